@@ -1,0 +1,34 @@
+package workbook.checker.report;
+
+import java.util.List;
+import workbook.checker.text.Text;
+
+/**
+ * Why a check did not pass. Empty texts are left out where it is shown.
+ *
+ * @param expected what was wanted
+ * @param received what came instead
+ * @param browser what a browser would have made of it
+ * @param why the rule in one sentence: why this is wrong
+ * @param likely the usual cause
+ * @param next what to do next
+ * @param conversations the connections that show it, the most telling one first
+ */
+public record Finding(
+        Text expected,
+        Text received,
+        Text browser,
+        Text why,
+        Text likely,
+        Text next,
+        List<Conversation> conversations) {
+
+    public Finding {
+        conversations = List.copyOf(conversations);
+    }
+
+    /** A finding of one sentence, for a check that was skipped or broke. */
+    public static Finding of(Text sentence, Text next) {
+        return new Finding(Text.NONE, sentence, Text.NONE, Text.NONE, Text.NONE, next, List.of());
+    }
+}
