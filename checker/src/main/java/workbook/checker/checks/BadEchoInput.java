@@ -1,0 +1,84 @@
+package workbook.checker.checks;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import workbook.checker.text.Text;
+
+/**
+ * A body that {@code POST /echo} must refuse.
+ *
+ * @param body the bytes sent
+ * @param fault what is wrong with it
+ * @param anyClientError whether any 4xx will do, and its body is free
+ */
+record BadEchoInput(byte[] body, Text fault, boolean anyClientError) {
+
+    static List<BadEchoInput> all() {
+        return Stream.of(notAnObject(), wrongTypes(), numbers(), injections(), notUtf8())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<BadEchoInput> notAnObject() {
+        Text fault = text("it is no JSON object", "它不是 JSON 对象");
+        return Stream.of("hello", "", "[]", "\"data\"", "42", "null", "{\"data\": \"x", "{data: 1}")
+                .map(body -> bad(body, fault))
+                .toList();
+    }
+
+    private static List<BadEchoInput> wrongTypes() {
+        return Stream.of("data", "type", "id", "comment")
+                .flatMap(key -> Stream.of("5", "true", "[\"x\"]", "{}")
+                        .map(value -> bad(
+                                "{\"%s\": %s}".formatted(key, value),
+                                text("\"%s\" must be a string", "\"%s\" 必须是字符串", key))))
+                .toList();
+    }
+
+    private static List<BadEchoInput> numbers() {
+        Text fault = text(
+                "\"retry\" must be a whole number from 0 to 2^53-1", "\"retry\" 必须是 0 到 2^53-1 之间的整数");
+        return Stream.of("-1", "1.5", "\"5\"", "true", "[]", "9007199254740992", "1" + "0".repeat(40))
+                .map(value -> bad("{\"retry\": %s}".formatted(value), fault))
+                .toList();
+    }
+
+    private static List<BadEchoInput> injections() {
+        Stream<BadEchoInput> breaks = Stream.of("\\n", "\\r", "\\r\\n")
+                .flatMap(end -> Stream.of("type", "id")
+                        .map(key -> bad(
+                                "{\"%s\": \"x%sdata: forged%s%s\", \"data\": \"hello\"}".formatted(key, end, end, end),
+                                text(
+                                        "a line break in \"%s\" would let its sender write fields of his own",
+                                        "\"%s\" 里的换行会让发送者写入自己的字段",
+                                        key))));
+        Stream<BadEchoInput> nul = Stream.of(bad(
+                "{\"id\": \"a\\u0000b\", \"data\": \"hello\"}",
+                text("a NUL in \"id\" makes browsers ignore the id", "\"id\" 中含 NUL，浏览器会忽略整个 id")));
+        return Stream.concat(breaks, nul).toList();
+    }
+
+    private static List<BadEchoInput> notUtf8() {
+        byte[] body = "{\"data\": \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        return List.of(new BadEchoInput(body, text("its bytes are not UTF-8", "它的字节不是 UTF-8"), true));
+    }
+
+    private static BadEchoInput bad(String body, Text fault) {
+        return new BadEchoInput(body.getBytes(StandardCharsets.UTF_8), fault, false);
+    }
+
+    /** What must come back. */
+    Text wanted() {
+        return anyClientError
+                ? text("a 4xx status, because %s", "4xx 状态码，因为%s", fault)
+                : text(
+                        "status 400 (or 422) and %s, because %s",
+                        "状态码 400（或 422）和 %s，因为%s",
+                        same("{\"error\": \"…\"}"),
+                        fault);
+    }
+}

@@ -1,0 +1,284 @@
+package workbook.checker.checks;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import workbook.checker.probe.Arrived;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.report.WireText;
+import workbook.checker.sse.StreamItem;
+
+/** One client of task 2.1 and all that it received. */
+final class ClockRun {
+
+    /** The clocks of one machine agree; the rest is for an event that waited in a busy scheduler. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private final Probe probe;
+    private final Connection connection;
+    private final Duration interval;
+    private final Duration duration;
+    private final Instant opened;
+
+    private ClockRun(Probe probe) {
+        this.probe = probe;
+        this.interval = probe.duration("clock.interval");
+        this.duration = probe.duration("clock.duration");
+        this.opened = Instant.now();
+        this.connection = probe.get("/events");
+    }
+
+    static ClockRun open(Probe probe) {
+        return new ClockRun(probe);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Duration headAt() {
+        return connection.headAt().orElse(Duration.ZERO);
+    }
+
+    private int promised() {
+        return (int) duration.dividedBy(interval);
+    }
+
+    /** Long enough for a run at half the pace, and for one that ends late. */
+    private Duration patience() {
+        return duration.multipliedBy(2).plus(interval.multipliedBy(2)).plus(probe.slack());
+    }
+
+    void awaitEvents(int count) {
+        connection.awaitEvents(count, interval.multipliedBy(count + 2L).plus(probe.answer()));
+    }
+
+    void awaitEnd() {
+        probe.requireHead(connection);
+        // One event more than promised settles the matter; a server that never ends need not be heard out.
+        connection.awaitEvents(promised() + 1, patience());
+    }
+
+    void leave() {
+        connection.reset();
+    }
+
+    void requireEventStream() {
+        Expectations.requireEventStream(probe, connection);
+    }
+
+    void requireNotCached() {
+        Expectations.requireNotCached(probe, connection);
+    }
+
+    boolean headersCameWithFirstEvent(Duration late) {
+        probe.requireHead(connection);
+        if (headAt().compareTo(late) < 0) {
+            return false;
+        }
+        awaitEvents(1);
+        return connection.events().stream()
+                .findFirst()
+                .map(event -> event.at().minus(headAt()).compareTo(late.dividedBy(4)) < 0)
+                .orElse(false);
+    }
+
+    /** Whole blocks, each with an instant. */
+    void requireInstants() {
+        awaitEnd();
+        if (connection.events().isEmpty() || endedInMidEvent()) {
+            Expectations.requireEventCount(connection, promised());
+        }
+        for (Arrived<StreamItem.Event> event : connection.events()) {
+            if (instant(event).isEmpty()) {
+                throw Fault.expected(text("an instant such as %s", "形如 %s 的时间点", "2030-01-31T12:00:00.123Z"))
+                        .received(same("\"" + WireText.escape(event.item().data()) + "\""))
+                        .why(text(
+                                "an instant is ISO-8601 with its zone; without one nobody elsewhere can read it",
+                                "时间点采用 ISO-8601 并带时区；没有时区，别处的人就无法解读"))
+                        .likely(text(
+                                "Instant.now().toString() is all it takes; no JSON, no local time, no milliseconds since 1970",
+                                "只要 Instant.now().toString()；不要 JSON、本地时间或 1970 年以来的毫秒数"))
+                        .at(connection, event.item().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+    }
+
+    private boolean endedInMidEvent() {
+        return !connection.notes(StreamItem.Kind.UNFINISHED_EVENT).isEmpty()
+                || !connection.notes(StreamItem.Kind.UNFINISHED_LINE).isEmpty();
+    }
+
+    private static Optional<Instant> instant(Arrived<StreamItem.Event> event) {
+        try {
+            return Optional.of(OffsetDateTime.parse(event.item().data()).toInstant());
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Instant> instants() {
+        return connection.events().stream()
+                .flatMap(event -> instant(event).stream())
+                .toList();
+    }
+
+    void requireRisingTime() {
+        List<Instant> instants = instants();
+        IntStream.range(1, instants.size())
+                .filter(i -> !instants.get(i).isAfter(instants.get(i - 1)))
+                .findFirst()
+                .ifPresent(i -> {
+                    throw Fault.expected(text("later than %s", "晚于 %s", instants.get(i - 1)))
+                            .received(text("event %d says %s", "第 %d 个事件是 %s", i + 1, instants.get(i)))
+                            .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
+                            .likely(text(
+                                    "the time is read once before the loop, or with too coarse a clock",
+                                    "时间只在循环前读取了一次，或者精度太粗"))
+                            .at(
+                                    connection,
+                                    connection.events().get(i).item().start(),
+                                    text("not later than the one before", "不晚于前一个"))
+                            .failure();
+                });
+    }
+
+    void requireCurrentTime() {
+        if (!probe.sameMachine()) {
+            return;
+        }
+        for (Arrived<StreamItem.Event> event : connection.events()) {
+            Instant said = instant(event).orElseThrow();
+            Instant seen = opened.plus(event.at());
+            if (Duration.between(said, seen).abs().compareTo(CLOCK_TOLERANCE.plus(probe.slack())) > 0) {
+                throw Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
+                        .received(same(said.toString()))
+                        .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
+                        .likely(text("the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
+                        .at(connection, event.item().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+    }
+
+    void requireCount() {
+        int got = connection.events().size();
+        if (got != promised()) {
+            throw Fault.expected(text(
+                            "%d events: %s divided by %s", "%d 个事件：%s 除以 %s", promised(), duration, interval))
+                    .received(
+                            got > promised()
+                                    ? text("event %d", "出现了第 %d 个事件", got)
+                                    : text("%d event(s) in %.1f s", "%2$.1f 秒内只有 %1$d 个事件", got, waited()))
+                    .why(text(
+                            "one event for each interval of clock.duration, then the end",
+                            "在 clock.duration 内每个间隔一个事件，然后结束"))
+                    .likely(
+                            got > promised()
+                                    ? text("<= instead of <, or a loop without an end", "写了 <= 而不是 <，或者循环没有终点")
+                                    : text(
+                                            "one too few in the loop, or interval and duration are not read from the config",
+                                            "循环少了一次，或者没有从配置读取 interval 和 duration"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    private double waited() {
+        return connection.endedAt().orElse(patience()).toMillis() / 1000.0;
+    }
+
+    /** Out of the band of time between events, if it is. */
+    Optional<CheckFailure> spacingFault() {
+        List<Duration> at = connection.events().stream().map(Arrived::at).toList();
+        List<Duration> gaps = IntStream.range(1, at.size())
+                .mapToObj(i -> at.get(i).minus(at.get(i - 1)))
+                .sorted()
+                .toList();
+        if (gaps.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration median = gaps.get(gaps.size() / 2);
+        Duration span = at.getLast().minus(at.getFirst());
+        Duration wanted = interval.multipliedBy(gaps.size());
+        boolean burst = median.compareTo(interval.dividedBy(2)) < 0 || span.compareTo(wanted.dividedBy(2)) < 0;
+        boolean slow = span.compareTo(wanted.multipliedBy(3).dividedBy(2).plus(probe.slack())) > 0;
+        return burst || slow ? Optional.of(spacing(median, burst)) : Optional.empty();
+    }
+
+    private CheckFailure spacing(Duration median, boolean burst) {
+        return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
+                .received(text("half of the gaps are under %d ms", "一半的间隔不到 %d 毫秒", median.toMillis() + 1))
+                .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
+                .likely(
+                        burst
+                                ? text(
+                                        "events are collected and sent together: flush after each, and wait between them",
+                                        "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待")
+                                : text(
+                                        "the wait is longer than clock.interval, or a unit is mixed up",
+                                        "等待时间比 clock.interval 长，或者单位弄混了"))
+                .on(connection)
+                .failure();
+    }
+
+    void requireCleanEnd() {
+        Expectations.requireCleanEnd(connection, patience());
+    }
+
+    /** Ended later than one interval after the duration, if it did. */
+    Optional<CheckFailure> endFault() {
+        Duration latest = headAt().plus(duration).plus(interval).plus(probe.slack());
+        return connection
+                .endedAt()
+                .filter(end -> end.compareTo(latest) > 0)
+                .map(end -> Fault.expected(text(
+                                "the end at most one interval after %.1f s", "最迟在 %.1f 秒后的一个间隔内结束", seconds(duration)))
+                        .received(text("the end after %.1f s", "%.1f 秒后才结束", seconds(end)))
+                        .why(text("the run lasts clock.duration", "一轮持续 clock.duration"))
+                        .likely(text("a wait behind the last event", "最后一个事件之后还在等待"))
+                        .on(connection)
+                        .failure());
+    }
+
+    /** A full run of its own, whatever the other clients do. */
+    void requireOwnRun() {
+        awaitEnd();
+        connection.awaitEnd(patience());
+        int got = connection.events().size();
+        boolean clean = connection.awaitEnd(Duration.ZERO)
+                .filter(workbook.checker.wire.End.Complete.class::isInstance)
+                .isPresent();
+        if (got != promised() || !clean) {
+            throw Fault.expected(text("%d events and a clean end for this client, too", "这个客户端也应收到 %d 个事件并正常结束", promised()))
+                    .received(
+                            clean
+                                    ? text("%d event(s)", "%d 个事件", got)
+                                    : text("%d event(s), and no clean end", "%d 个事件，且没有正常结束", got))
+                    .why(text(
+                            "each client has its own run; another one that comes or leaves must not be felt",
+                            "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
+                    .likely(text(
+                            "a counter, a sink or a flag is a field of the service; make it a local variable of the handler",
+                            "计数器、sink 或标志位写成了服务的字段；应改为处理方法的局部变量"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

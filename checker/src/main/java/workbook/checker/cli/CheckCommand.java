@@ -1,0 +1,267 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.checker.probe.Clock;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.report.HtmlReport;
+import workbook.checker.report.JsonReport;
+import workbook.checker.report.JunitReport;
+import workbook.checker.report.Report;
+import workbook.checker.report.Reporter;
+import workbook.checker.report.TextReport;
+import workbook.checker.run.Grader;
+import workbook.checker.run.Progress;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.WorkbookReader;
+
+/** {@code sse check}: grades tasks and says what was found. */
+@Command(name = "check", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    private static final Pattern CHECK = Pattern.compile("(?:(\\d\\.\\d)/)?(\\d{1,2})");
+
+    enum Format {
+        TEXT,
+        JSON,
+        JUNIT,
+        HTML
+    }
+
+    /** At most one of them. */
+    static final class TargetOption {
+
+        @Option(names = "--solutions")
+        private boolean solutions;
+
+        @Option(names = "--url", paramLabel = "URL")
+        private String url;
+
+        @Option(names = "--exec", paramLabel = "COMMAND")
+        private String exec;
+    }
+
+    @Parameters(paramLabel = "TASK", arity = "0..*")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--all")
+    private boolean all;
+
+    @ArgGroup
+    private TargetOption target = new TargetOption();
+
+    @Option(names = "--clock", paramLabel = "fast|real")
+    private Clock clock;
+
+    @Option(names = "--seed", paramLabel = "N")
+    private Long seed;
+
+    @Option(names = "--only", paramLabel = "CHECK")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
+    private Format format;
+
+    @Option(names = "--output", paramLabel = "FILE")
+    private Path output;
+
+    @Option(names = "--debug")
+    private boolean debug;
+
+    private final Screen screen;
+
+    CheckCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Context context = Context.open(screen);
+        List<Task> tasks = tasks(context);
+        if (tasks.isEmpty()) {
+            screen.say(text("All tasks that are there are done. Check again with: ./sse check --all", "现有的任务已全部完成。重新检查：./sse check --all"));
+            return ExitCode.PASSED.code();
+        }
+        GradingOptions options = options(context, tasks);
+        requireWritable();
+        if (debug) {
+            screen.complain(text("A debugger can attach to 127.0.0.1:5005. No limit of time holds.", "调试器可连接 127.0.0.1:5005。此模式下没有时间限制。"));
+        }
+        GradingListener listener = ProgressLine.on(screen);
+        Report report = Grader.grade(tasks, options, listener);
+        write(report);
+        remember(context, options, report);
+        return ExitCode.of(report).code();
+    }
+
+    private List<Task> tasks(Context context) {
+        if (all && !ids.isEmpty()) {
+            throw new UsageFault(text("Give either --all or tasks, not both.", "--all 与任务编号只能选其一。"));
+        }
+        if (!ids.isEmpty()) {
+            return ids.stream().distinct().map(context::task).toList();
+        }
+        if (all) {
+            return context.workbook().tasks().stream()
+                    .filter(task -> !context.home().planned(task))
+                    .toList();
+        }
+        if (target.url != null || target.exec != null) {
+            throw new UsageFault(text(
+                    "Say which task's contract the server fulfils, for example: ./sse check 2.1 %s",
+                    "请指明服务器实现的是哪个任务的约定，例如：./sse check 2.1 %s",
+                    target.url != null ? "--url " + target.url : "--exec \"…\""));
+        }
+        Optional<Task> next = Progress.read(context.home()).next(context.workbook(), context.home());
+        return next.map(List::of).orElse(List.of());
+    }
+
+    private GradingOptions options(Context context, List<Task> tasks) {
+        Target graded = target();
+        if (graded instanceof Target.Url && clock == Clock.FAST) {
+            throw new UsageFault(text(
+                    "--clock fast needs a server that the checker starts: the clock of --url is always real. Use --exec.",
+                    "--clock fast 只适用于由检查器启动的服务器；--url 的时钟总是真实的。请改用 --exec。"));
+        }
+        Clock usual = graded instanceof Target.Folder ? Clock.FAST : Clock.REAL;
+        return new GradingOptions(
+                context.home(),
+                context.workbook(),
+                WorkbookReader.knobs(context.home()),
+                graded,
+                clock == null ? usual : clock,
+                seed == null ? ThreadLocalRandom.current().nextInt(1, 100_000) : seed,
+                only(tasks),
+                debug);
+    }
+
+    private Target target() {
+        if (target.url != null) {
+            return new Target.Url(uri(target.url));
+        }
+        if (target.exec != null) {
+            return new Target.Command(target.exec, Path.of("").toAbsolutePath());
+        }
+        return new Target.Folder(target.solutions ? Tree.SOLUTIONS : Tree.EXERCISES);
+    }
+
+    private static URI uri(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean usable = ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            if (usable) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, like any other text that is no usable URL.
+        }
+        throw new UsageFault(text(
+                "\"%s\" is no URL of a server. Wanted: http://HOST:PORT, without a query.",
+                "\"%s\" 不是服务器的 URL。应为 http://HOST:PORT，不带查询参数。",
+                url));
+    }
+
+    private Set<Integer> only(List<Task> tasks) {
+        if (only.isEmpty()) {
+            return Set.of();
+        }
+        if (tasks.size() > 1) {
+            throw new UsageFault(text("--only works with one task.", "--only 只能用于一个任务。"));
+        }
+        Set<Integer> known = Grader.checks(tasks.getFirst());
+        return Set.copyOf(only.stream()
+                .distinct()
+                .map(word -> number(word, tasks.getFirst(), known))
+                .toList());
+    }
+
+    private static int number(String word, Task task, Set<Integer> known) {
+        Matcher check = CHECK.matcher(word);
+        boolean ofTask = check.matches() && (check.group(1) == null || check.group(1).equals(task.id()));
+        if (!ofTask || !known.contains(Integer.parseInt(check.group(2)))) {
+            throw new UsageFault(text(
+                    "There is no check \"%s\". Task %s has the checks 1 to %d, for example %s.",
+                    "没有检查项 \"%s\"。任务 %s 的检查项为 1 到 %d，例如 %s。",
+                    word,
+                    task.id(),
+                    known.size(),
+                    task.check(1)));
+        }
+        return Integer.parseInt(check.group(2));
+    }
+
+    /** A report that cannot be written is said before the work, not after. */
+    private void requireWritable() {
+        if (output == null) {
+            return;
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
+            throw new UsageFault(text(
+                    "%s cannot be written. Name a file in a folder that is there and yours.",
+                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。",
+                    output));
+        }
+    }
+
+    private Reporter reporter() {
+        return switch (format) {
+            case TEXT -> new TextReport(screen.terminal());
+            case JSON -> new JsonReport();
+            case JUNIT -> new JunitReport();
+            case HTML -> new HtmlReport();
+        };
+    }
+
+    private void write(Report report) throws IOException {
+        String text = reporter().write(report, screen.language());
+        if (output != null) {
+            Files.writeString(output, text, StandardCharsets.UTF_8);
+            screen.complain(text("Written: %s", "已写入：%s", output));
+        } else if (format == Format.TEXT) {
+            screen.out().print(text);
+        } else {
+            screen.utf8().print(text);
+        }
+    }
+
+    /** Only whole runs over the learner's own files count. */
+    private void remember(Context context, GradingOptions options, Report report) {
+        if (!options.target().equals(new Target.Folder(Tree.EXERCISES)) || !only.isEmpty()) {
+            return;
+        }
+        try {
+            Progress.read(context.home()).remember(report.tasks(), Instant.now());
+        } catch (IOException e) {
+            screen.complain(text(
+                    "Your progress could not be saved in %s: is the folder read-only?",
+                    "进度无法保存到 %s：该目录是只读的吗？",
+                    context.home().work()));
+        }
+    }
+}

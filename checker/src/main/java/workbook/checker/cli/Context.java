@@ -1,0 +1,44 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.stream.Collectors;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Workbook;
+import workbook.checker.workbook.WorkbookReader;
+
+/** What every command works with: the screen, and the workbook it was started in. */
+record Context(Screen screen, Home home, Workbook workbook) {
+
+    static Context open(Screen screen) {
+        Home home = Home.find();
+        return new Context(screen, home, WorkbookReader.workbook(home));
+    }
+
+    /**
+     * The task of this id, with its files.
+     *
+     * @throws UsageFault if there is none, or it is only planned
+     */
+    Task task(String id) {
+        Task task = workbook.task(id)
+                .orElseThrow(() -> new UsageFault(text(
+                        "There is no task \"%s\". Tasks: %s", "没有编号为 \"%s\" 的任务。可选：%s", id, ids())));
+        if (home.planned(task)) {
+            throw new UsageFault(text(
+                    "Task %s is planned and has no exercise yet. Tasks to do now: %s",
+                    "任务 %s 还在计划中，尚无练习。现在可做的任务：%s",
+                    id,
+                    ids()));
+        }
+        return task;
+    }
+
+    private String ids() {
+        return workbook.tasks().stream()
+                .filter(task -> !home.planned(task))
+                .map(Task::id)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,77 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.checker.server.LaunchOptions;
+import workbook.checker.server.Program;
+import workbook.checker.server.ServerException;
+import workbook.checker.server.ServerUnderTest;
+import workbook.checker.server.Trouble;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Knobs;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.WorkbookReader;
+
+/** {@code sse run TASK}: starts the server of a task and shows what it prints, until Ctrl-C. */
+@Command(name = "run", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TASK", arity = "1")
+    private String id;
+
+    @Option(names = "--solution")
+    private boolean solution;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+    private int port;
+
+    private final Screen screen;
+
+    RunCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Context context = Context.open(screen);
+        Task task = context.task(id);
+        Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
+        Program program = new Program.JavaFolder(
+                context.home().folder(tree, task),
+                context.home().exerciseLibraries(),
+                context.home().work());
+        Knobs knobs = WorkbookReader.knobs(context.home());
+        LaunchOptions options = LaunchOptions.quick(knobs.start(), knobs.stop()).echo(screen.out());
+        try (ServerUnderTest server = ServerUnderTest.start(program, port, Map.of(), options)) {
+            screen.complain(text(
+                    "%s %s runs on %s and was ready in %.1f s. Ctrl-C ends it.",
+                    "%s %s 运行在 %s，启动用时 %.1f 秒。按 Ctrl-C 结束。",
+                    task.id(),
+                    task.title(),
+                    server.uri(),
+                    seconds(server.startup())));
+            int code = server.awaitExit();
+            screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
+            return code == 0 ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
+        } catch (ServerException e) {
+            screen.complain(e.trouble().sentence());
+            // What a started program printed is on the screen already.
+            if (e.trouble() instanceof Trouble.DoesNotCompile) {
+                screen.complain(Text.same(e.trouble().detail()));
+            }
+            screen.complain(e.trouble().next());
+            return ExitCode.NO_SERVER.code();
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

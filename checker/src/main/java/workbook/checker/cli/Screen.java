@@ -1,0 +1,62 @@
+package workbook.checker.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import workbook.checker.report.Terminal;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/**
+ * Where words go: standard output for what was asked for, standard error for everything else.
+ *
+ * @param terminal what standard output can show
+ * @param language in which it speaks
+ * @param live whether a person watches standard error, so that a line may be drawn over
+ */
+record Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live) {
+
+    /** Set by the launcher, which can ask the system: {@code out}, {@code err}, both or none of them. */
+    static final String TERMINALS = "sse.terminals";
+
+    /** Set by the launcher: the width of the terminal in columns. */
+    static final String COLUMNS = "sse.columns";
+
+    private static final int USUAL_COLUMNS = 100;
+
+    static Screen of(Language language, Map<String, String> environment) {
+        String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
+        Charset charset = Charset.forName(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+        boolean colour = terminals.contains("out")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        Terminal terminal = new Terminal(Integer.getInteger(COLUMNS, USUAL_COLUMNS), colour, charset);
+        boolean live = terminals.contains("err") && !"dumb".equals(environment.get("TERM"));
+        return new Screen(
+                stream(FileDescriptor.out, charset),
+                stream(FileDescriptor.err, charset),
+                terminal,
+                terminal.speaks(language),
+                live);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+    }
+
+    /** The same screen for machine-readable output, which is UTF-8 whatever the terminal is. */
+    PrintStream utf8() {
+        return stream(FileDescriptor.out, StandardCharsets.UTF_8);
+    }
+
+    void say(Text text) {
+        out.println(text.in(language));
+    }
+
+    void complain(Text text) {
+        err.println(text.in(language));
+    }
+}

@@ -1,0 +1,141 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import workbook.checker.run.GraderFault;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.ConfigFault;
+
+/** The command {@code sse}. Without a command of its own it shows the checklist and the next step. */
+@Command(
+        name = "sse",
+        resourceBundle = "workbook.checker.cli.Messages",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            ListCommand.class,
+            CheckCommand.class,
+            RunCommand.class,
+            DoctorCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class Sse implements Runnable {
+
+    @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
+    private String lang;
+
+    private final Screen screen;
+
+    private Sse(Screen screen) {
+        this.screen = screen;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        Language language = language(List.of(args));
+        // Help texts and javac follow the default locale.
+        Locale.setDefault(language == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        Screen screen = Screen.of(language, System.getenv());
+        CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        screen.terminal().colour() ? Ansi.ON : Ansi.OFF))
+                .setOut(new PrintWriter(screen.out(), true))
+                .setErr(new PrintWriter(screen.err(), true))
+                .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, screen));
+        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
+        return line.execute(args);
+    }
+
+    private static Language language(List<String> args) {
+        Iterator<String> words = args.iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            if (word.startsWith("--lang=")) {
+                return Language.of(Locale.of(word.substring("--lang=".length())));
+            }
+            if (word.equals("--lang") && words.hasNext()) {
+                return Language.of(Locale.of(words.next()));
+            }
+        }
+        return Language.of(Locale.getDefault());
+    }
+
+    private static int usage(CommandLine.ParameterException e, Screen screen) {
+        screen.complain(Text.same(e.getMessage()));
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> near = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream().limit(3).toList()
+                : List.of();
+        if (!near.isEmpty()) {
+            screen.complain(text("Did you mean: %s?", "是不是想输入：%s？", String.join(", ", near)));
+        }
+        screen.complain(text("See: ./%s --help", "用法：./%s --help", name));
+        return ExitCode.USAGE.code();
+    }
+
+    /** One clear message for each, never a stack trace. */
+    private static int explain(Exception e, Screen screen) {
+        return switch (e) {
+            case UsageFault fault -> {
+                screen.complain(fault.sentence());
+                yield ExitCode.USAGE.code();
+            }
+            case ConfigFault fault -> {
+                screen.complain(fault.sentence());
+                yield ExitCode.USAGE.code();
+            }
+            case GraderFault fault -> broken(fault, screen);
+            default -> broken(e, screen);
+        };
+    }
+
+    private static int broken(Exception e, Screen screen) {
+        screen.complain(text(
+                "The checker itself broke (%s). This is not counted against you.\nPlease report it with these lines:\n%s",
+                "检查器自身出错（%s）。这不算你的错。\n请附上以下内容报告此问题：\n%s",
+                e.getClass().getSimpleName(),
+                lines(e)));
+        return ExitCode.BROKEN.code();
+    }
+
+    private static String lines(Throwable e) {
+        Throwable root = e.getCause() == null ? e : e.getCause();
+        return root + "\n"
+                + String.join(
+                        "\n",
+                        Arrays.stream(root.getStackTrace())
+                                .limit(8)
+                                .map(frame -> "  " + frame)
+                                .toList());
+    }
+
+    @Override
+    public void run() {
+        new Checklist(Context.open(screen)).show();
+    }
+
+    /** The bundle of the command line, for tests that hold the two languages to each other. */
+    static ResourceBundle messages(Locale locale) {
+        return ResourceBundle.getBundle("workbook.checker.cli.Messages", locale);
+    }
+}

@@ -1,0 +1,31 @@
+package workbook.checker.probe;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import workbook.checker.report.Severity;
+
+/** One numbered expectation of a task. The number is also that of a TODO in the stub and a heading in the lesson. */
+@Test
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Check {
+
+    int number();
+
+    /** The title in English. */
+    String en();
+
+    /** The title in Chinese. */
+    String zh();
+
+    /** The clause that the expectation comes from, for example {@code HTML 9.2.6}. */
+    String rule();
+
+    Severity severity() default Severity.MUST;
+
+    /** Numbers of the checks without which this one says nothing: it is skipped when one of them did not pass. */
+    int[] needs() default {};
+}

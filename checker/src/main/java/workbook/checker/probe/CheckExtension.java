@@ -1,0 +1,191 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.Finding;
+import workbook.checker.report.Verdict;
+import workbook.checker.server.ServerException;
+import workbook.checker.workbook.Task;
+
+/** Runs the checks of one class against one server under test, and turns what happens into verdicts. */
+final class CheckExtension
+        implements BeforeAllCallback, AfterAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
+
+    private static final Namespace OURS = Namespace.create(Grading.STORE);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Grading grading = grading(context);
+        Task task = task(context, grading);
+        TaskRun run = new TaskRun(task, grading.options());
+        store(context).put(TaskRun.class, run);
+        grading.listener().taskStarted(task);
+        try {
+            TargetSession session = TargetSession.open(task, grading.options());
+            store(context).put(TargetSession.class, session);
+            store(context).put(Probe.class, new Probe(session, task, grading.options()));
+        } catch (ServerException e) {
+            run.trouble(e.trouble());
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        probe(context).ifPresent(Probe::close);
+        session(context).ifPresent(TargetSession::close);
+        grading(context).add(run(context).result());
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<Check> check = context.getTestMethod().map(method -> method.getAnnotation(Check.class));
+        if (check.isEmpty()) {
+            return ConditionEvaluationResult.enabled("a class of checks");
+        }
+        if (!asked(context, check.get())) {
+            return ConditionEvaluationResult.disabled("not asked for");
+        }
+        Optional<Finding> obstacle = run(context).obstacle(check.get());
+        obstacle.ifPresent(finding -> record(context, check.get(), Verdict.SKIPPED, Duration.ZERO, finding));
+        return obstacle.map(finding ->
+                        ConditionEvaluationResult.disabled(finding.received().en()))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Check check = method.getExecutable().getAnnotation(Check.class);
+        long begun = System.nanoTime();
+        Optional<Throwable> thrown = TimeLimit.of(grading(context).options()).run(invocation);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        judge(context, check, took, thrown);
+        if (thrown.isPresent()) {
+            throw thrown.get();
+        }
+    }
+
+    private void judge(ExtensionContext context, Check check, Duration took, Optional<Throwable> thrown) {
+        switch (thrown.orElse(null)) {
+            case null -> record(context, check, Verdict.PASSED, took, null);
+            case CheckFailure failure -> {
+                record(context, check, Verdicts.of(check), took, failure.finding());
+                session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
+            }
+            case NotStarted answer when run(context).untouched() -> {
+                run(context).notStarted();
+                record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
+            }
+            case NotStarted answer -> record(context, check, Verdict.FAILED, took, Verdicts.notStarted(answer));
+            case Throwable fault -> record(
+                    context,
+                    check,
+                    Verdict.BROKEN,
+                    took,
+                    Verdicts.broken(run(context).task().check(check.number()), fault, grading(context).options()));
+        }
+    }
+
+    private void record(ExtensionContext context, Check check, Verdict verdict, Duration took, Finding finding) {
+        Task task = run(context).task();
+        CheckResult result = new CheckResult(
+                task.check(check.number()),
+                text(check.en(), check.zh()),
+                check.severity(),
+                check.rule(),
+                verdict,
+                took,
+                Optional.ofNullable(finding));
+        run(context).add(result);
+        grading(context).listener().checkFinished(task, result);
+    }
+
+    private static boolean asked(ExtensionContext context, Check check) {
+        Set<Integer> only = grading(context).options().only();
+        return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
+    }
+
+    /** The checks asked for, with all that they need. */
+    private static Set<Integer> closure(Class<?> checks, Set<Integer> only) {
+        Set<Integer> wanted = new TreeSet<>(only);
+        for (int before = 0; before != wanted.size(); ) {
+            before = wanted.size();
+            for (Method method : checks.getDeclaredMethods()) {
+                Check check = method.getAnnotation(Check.class);
+                if (check != null && wanted.contains(check.number())) {
+                    for (int needed : check.needs()) {
+                        wanted.add(needed);
+                    }
+                }
+            }
+        }
+        return wanted;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Probe.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return probe(context).orElseThrow();
+    }
+
+    private static Task task(ExtensionContext context, Grading grading) {
+        String name = context.getRequiredTestClass().getSimpleName();
+        return grading.options().workbook().tasks().stream()
+                .filter(task -> task.checkClass().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no task in config/workbook.yaml has the check class " + name));
+    }
+
+    private static Grading grading(ExtensionContext context) {
+        Store session = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
+        Grading asked = session.get(Grading.class, Grading.class);
+        return asked != null
+                ? asked
+                : context.getRoot().getStore(OURS).computeIfAbsent(Grading.class, key -> ofIde(), Grading.class);
+    }
+
+    /** Nobody asked for anything: a check class was started by an IDE. */
+    private static Grading ofIde() {
+        return new Grading(GradingOptions.ofIde(), GradingListener.NONE);
+    }
+
+    private static TaskRun run(ExtensionContext context) {
+        return store(context).get(TaskRun.class, TaskRun.class);
+    }
+
+    private static Optional<Probe> probe(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(Probe.class, Probe.class));
+    }
+
+    private static Optional<TargetSession> session(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(TargetSession.class, TargetSession.class));
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(OURS);
+    }
+}

@@ -1,0 +1,162 @@
+package workbook.checker.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import workbook.checker.report.Conversation;
+import workbook.checker.sse.EventStreamReader;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
+import workbook.checker.wire.End;
+import workbook.checker.wire.ResponseHead;
+import workbook.checker.wire.WireClient;
+import workbook.checker.wire.WireEntry;
+import workbook.checker.wire.WireExchange;
+import workbook.checker.wire.WireItem;
+import workbook.checker.wire.WireLimits;
+import workbook.checker.wire.WireRequest;
+
+/**
+ * One request and its answer, read both as bytes and as an event stream. It only sees and waits: whether what it saw is
+ * right is for {@link Expectations} and the checks to say.
+ */
+public final class Connection implements AutoCloseable {
+
+    private final Text name;
+    private final WireRequest request;
+    private final WireExchange exchange;
+    private final EventStreamReader reader = new EventStreamReader();
+    // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
+    private final List<Arrived<StreamItem>> items = new ArrayList<>();
+    private final List<Bytes> body = new ArrayList<>();
+
+    private Connection(Text name, WireRequest request, WireLimits limits) {
+        this.name = name;
+        this.request = request;
+        this.exchange = WireClient.open(request, limits, this::see);
+    }
+
+    /** Connects, sends, and reads on until the answer ends or the connection is closed. */
+    static Connection open(Text name, WireRequest request, WireLimits limits) {
+        return new Connection(name, request, limits);
+    }
+
+    private void see(WireEntry entry) {
+        synchronized (items) {
+            switch (entry.item()) {
+                case WireItem.Body(long offset, long bodyOffset, Bytes bytes) -> {
+                    body.add(bytes);
+                    byte[] read = bytes.toByteArray();
+                    reader.read(read, 0, read.length, item -> keep(item, entry));
+                }
+                case WireItem.Ended ended -> reader.end(item -> keep(item, entry));
+                default -> {
+                    // Heads, chunks and notes stay in the log of the exchange.
+                }
+            }
+        }
+    }
+
+    private void keep(StreamItem item, WireEntry entry) {
+        items.add(new Arrived<>(item, entry.at(), entry.nanos()));
+    }
+
+    public Text name() {
+        return name;
+    }
+
+    public WireRequest request() {
+        return request;
+    }
+
+    WireExchange exchange() {
+        return exchange;
+    }
+
+    /** Everything seen in the stream so far, in order. */
+    public List<Arrived<StreamItem>> items() {
+        synchronized (items) {
+            return List.copyOf(items);
+        }
+    }
+
+    /** The items of one kind. */
+    public <T extends StreamItem> List<Arrived<T>> items(Class<T> kind) {
+        return items().stream()
+                .filter(arrived -> kind.isInstance(arrived.item()))
+                .map(arrived -> new Arrived<>(kind.cast(arrived.item()), arrived.at(), arrived.nanos()))
+                .toList();
+    }
+
+    /** What a browser would have dispatched so far. */
+    public List<Arrived<StreamItem.Event>> events() {
+        return items(StreamItem.Event.class);
+    }
+
+    /** What a browser passed over in silence so far. */
+    public List<StreamItem.Note> notes(StreamItem.Kind kind) {
+        return items(StreamItem.Note.class).stream()
+                .map(Arrived::item)
+                .filter(note -> note.kind() == kind)
+                .toList();
+    }
+
+    /** The bytes of the body so far, without the framing of HTTP. */
+    public byte[] body() {
+        synchronized (items) {
+            return Bytes.concat(body).toByteArray();
+        }
+    }
+
+    /** Waits for status and headers; empty at the limit, or when the connection ended without. */
+    public Optional<ResponseHead> awaitHead(Duration limit) {
+        return exchange.awaitHead(limit);
+    }
+
+    /** Waits until as many events have come, the answer has ended, or the limit is reached. */
+    public boolean awaitEvents(int count, Duration limit) {
+        BooleanSupplier enough = () -> events().size() >= count;
+        exchange.await(() -> enough.getAsBoolean() || exchange.end().isPresent(), limit);
+        return enough.getAsBoolean();
+    }
+
+    /** Waits for the end of the answer; empty at the limit. */
+    public Optional<End> awaitEnd(Duration limit) {
+        return exchange.awaitEnd(limit);
+    }
+
+    /** When it ended, since the request was begun; empty while it is open. */
+    public Optional<Duration> endedAt() {
+        return exchange.log().stream()
+                .filter(entry -> entry.item() instanceof WireItem.Ended)
+                .map(WireEntry::at)
+                .findFirst();
+    }
+
+    /** When status and headers were whole, since the request was begun. */
+    public Optional<Duration> headAt() {
+        return exchange.log().stream()
+                .filter(entry -> entry.item() instanceof WireItem.Head)
+                .map(WireEntry::at)
+                .findFirst();
+    }
+
+    /** Leaves as a client does that crashes: RST. */
+    public void reset() {
+        exchange.reset();
+    }
+
+    /** Leaves as a client does that closes: FIN. */
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
+    /** How it is shown in a finding. */
+    Conversation shown() {
+        return Shown.of(this, Optional.empty());
+    }
+}

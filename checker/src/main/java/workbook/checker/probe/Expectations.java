@@ -1,0 +1,202 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import workbook.checker.report.WireText;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+import workbook.checker.wire.End;
+import workbook.checker.wire.ResponseHead;
+
+/** What every task expects of an answer that is an event stream. */
+public final class Expectations {
+
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private Expectations() {}
+
+    /**
+     * Status 200 and a content type that a browser reads as an event stream (HTML 9.2.3, 9.2.5).
+     *
+     * @throws CheckFailure if not
+     */
+    public static void requireEventStream(Probe probe, Connection connection) {
+        ResponseHead head = probe.requireHead(connection);
+        if (head.status() != 200) {
+            throw Fault.expected(text("status 200", "状态码 200"))
+                    .received(text("status %d %s", "状态码 %d %s", head.status(), WireText.escape(head.reason())))
+                    .browser(text(
+                            "EventSource gives up for good: error, readyState CLOSED",
+                            "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"))
+                    .why(text("only 200 opens an event stream", "只有 200 才能打开事件流"))
+                    .likely(causeOf(head.status(), connection))
+                    .on(connection)
+                    .failure();
+        }
+        requireContentType(connection, head);
+    }
+
+    private static void requireContentType(Connection connection, ResponseHead head) {
+        Optional<String> type = head.headers().first("content-type");
+        String essence = type.map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        Fault fault = Fault.expected(same("Content-Type: text/event-stream"))
+                .received(type.map(value -> same("Content-Type: " + WireText.escape(value)))
+                        .orElse(text("no Content-Type", "没有 Content-Type")))
+                .browser(text(
+                        "EventSource gives up for good: error, readyState CLOSED",
+                        "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"));
+        if (!essence.equals(EVENT_STREAM) || head.headers().all("content-type").size() > 1) {
+            throw fault.why(text(
+                            "a browser reads events only from text/event-stream",
+                            "浏览器只从 text/event-stream 中读取事件"))
+                    .likely(text(
+                            "the header is set too late or not at all; SseSink sets it for you, outputStream() does not",
+                            "响应头设置得太晚或根本没设置；SseSink 会自动设置，outputStream() 不会"))
+                    .on(connection)
+                    .failure();
+        }
+        Optional<String> charset = charset(type.orElse(""));
+        if (charset.isPresent() && !charset.get().equals("utf-8")) {
+            throw fault.why(text(
+                            "an event stream is always UTF-8; Chromium refuses any other charset",
+                            "事件流永远是 UTF-8；Chromium 会拒绝其他 charset"))
+                    .likely(text(
+                            "a default charset of the framework; leave the parameter out or write utf-8",
+                            "框架加了默认 charset；去掉该参数，或写成 utf-8"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    private static Optional<String> charset(String contentType) {
+        for (String parameter : contentType.split(";")) {
+            String[] pair = parameter.split("=", 2);
+            if (pair.length == 2 && pair[0].strip().equalsIgnoreCase("charset")) {
+                return Optional.of(pair[1].strip().replace("\"", "").toLowerCase(Locale.ROOT));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Text causeOf(int status, Connection connection) {
+        String path = connection.request().uri().getPath();
+        String method = connection.request().method();
+        if (status >= 500) {
+            return text(
+                    "the handler threw an exception; its stack trace is in the output of your server",
+                    "处理程序抛出了异常；堆栈在服务器的输出里");
+        }
+        return switch (status) {
+            case 404, 405 -> text(
+                    "no route for %s %s; look at routing(HttpRules)",
+                    "没有 %s %s 对应的路由；检查 routing(HttpRules)",
+                    method,
+                    path);
+            case 406 -> text(
+                    "the request accepts text/event-stream, but the handler offers something else",
+                    "请求接受的是 text/event-stream，处理程序提供的却是别的类型");
+            case 400, 422 -> text("the handler took good input for bad", "处理程序把合法的输入当成了非法的");
+            default -> text("the handler sets this status itself", "处理程序自己设置了这个状态码");
+        };
+    }
+
+    /**
+     * A {@code Cache-Control} that keeps the stream out of caches (RFC 9111 section 5.2.2).
+     *
+     * @throws CheckFailure if not
+     */
+    public static void requireNotCached(Probe probe, Connection connection) {
+        ResponseHead head = probe.requireHead(connection);
+        boolean kept = head.headers().elements("cache-control").stream()
+                .anyMatch(directive -> directive.equals("no-cache") || directive.equals("no-store"));
+        if (!kept) {
+            throw Fault.expected(text("Cache-Control with no-cache or no-store", "Cache-Control 含 no-cache 或 no-store"))
+                    .received(head.headers()
+                            .first("cache-control")
+                            .map(value -> same("Cache-Control: " + WireText.escape(value)))
+                            .orElse(text("no Cache-Control", "没有 Cache-Control")))
+                    .why(text(
+                            "a cache between you and the browser may keep the stream and play it again to others",
+                            "中间的缓存可能会保存这个流，再播放给别人"))
+                    .likely(text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    /**
+     * The end of the answer, told as HTTP/1.1 tells it (RFC 9112 section 6.3).
+     *
+     * @param limit how long it may take from now
+     * @throws CheckFailure if it is cut, or not there at the limit
+     */
+    public static void requireCleanEnd(Connection connection, Duration limit) {
+        Optional<End> end = connection.awaitEnd(limit);
+        if (end.isPresent() && end.get() instanceof End.Complete) {
+            return;
+        }
+        Text cause = end.<Text>map(how -> how instanceof End.Cut
+                        ? text(
+                                "the socket was closed or the process ended in mid-answer; end the response instead (close the sink or stream)",
+                                "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
+                        : text("look at the output of your server", "看看服务器的输出"))
+                .orElse(text(
+                        "the handler never ends: close the sink or stream, and return",
+                        "处理程序没有结束：关闭 sink 或输出流，然后返回"));
+        throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
+                .received(end.map(Ends::inWords)
+                        .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
+                .browser(end.isPresent()
+                        ? text("error, then it connects again", "触发 error，然后重新连接")
+                        : text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN"))
+                .why(text(
+                        "a reader must be able to tell the end of a stream from a broken line",
+                        "客户端要能分清“流结束了”和“线路断了”"))
+                .likely(cause)
+                .on(connection)
+                .failure();
+    }
+
+    /** The server sent no status and headers. */
+    static CheckFailure noAnswer(Connection connection, Duration limit) {
+        Optional<End> end = connection.awaitEnd(Duration.ZERO);
+        return Fault.expected(text("status and headers at once", "立即返回状态行和响应头"))
+                .received(end.map(Ends::inWords)
+                        .orElse(text("nothing for %.1f s", "%.1f 秒内什么都没有", seconds(limit))))
+                .why(text(
+                        "a browser fires open only when the headers have arrived",
+                        "浏览器收到响应头后才会触发 open"))
+                .likely(
+                        end.isPresent()
+                                ? text("look at the output of your server", "看看服务器的输出")
+                                : text(
+                                        "the handler waits before it writes, or never flushes",
+                                        "处理程序在写之前一直等待，或者没有 flush"))
+                .on(connection)
+                .failure();
+    }
+
+    /**
+     * Exactly as many events as wanted.
+     *
+     * @throws CheckFailure if not; it says what bytes that are no event may be
+     */
+    public static void requireEventCount(Connection connection, int wanted) {
+        if (connection.events().size() != wanted) {
+            throw Unframed.explain(connection, wanted);
+        }
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    static Text event(StreamItem.Event event) {
+        return same(Shown.browser(event));
+    }
+}

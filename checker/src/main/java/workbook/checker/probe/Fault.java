@@ -1,0 +1,59 @@
+package workbook.checker.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.report.Conversation;
+import workbook.checker.report.Finding;
+import workbook.checker.text.Text;
+
+/** A finding while it is put into words. Each step returns a new one; {@link #failure()} ends the check. */
+public record Fault(
+        Text expected, Text received, Text browser, Text why, Text likely, List<Conversation> conversations) {
+
+    public static Fault expected(Text wanted) {
+        return new Fault(wanted, Text.NONE, Text.NONE, Text.NONE, Text.NONE, List.of());
+    }
+
+    public Fault received(Text got) {
+        return new Fault(expected, got, browser, why, likely, conversations);
+    }
+
+    /** What a browser makes of it. */
+    public Fault browser(Text made) {
+        return new Fault(expected, received, made, why, likely, conversations);
+    }
+
+    /** The rule that was broken, in one sentence. */
+    public Fault why(Text rule) {
+        return new Fault(expected, received, browser, rule, likely, conversations);
+    }
+
+    public Fault likely(Text cause) {
+        return new Fault(expected, received, browser, why, cause, conversations);
+    }
+
+    /** Shows a connection. */
+    public Fault on(Connection connection) {
+        return with(connection.shown());
+    }
+
+    /**
+     * Shows a connection and points at a byte of its body.
+     *
+     * @param bodyOffset where; behind the last byte to point at what is missing
+     */
+    public Fault at(Connection connection, long bodyOffset, Text note) {
+        return with(Shown.of(connection, Optional.of(new Shown.Pointer(bodyOffset, note))));
+    }
+
+    private Fault with(Conversation conversation) {
+        List<Conversation> more = new ArrayList<>(conversations);
+        more.add(conversation);
+        return new Fault(expected, received, browser, why, likely, more);
+    }
+
+    public CheckFailure failure() {
+        return new CheckFailure(new Finding(expected, received, browser, why, likely, Text.NONE, conversations));
+    }
+}

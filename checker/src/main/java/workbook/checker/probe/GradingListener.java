@@ -1,0 +1,19 @@
+package workbook.checker.probe;
+
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.TaskResult;
+import workbook.checker.workbook.Task;
+
+/** Watches a grading while it runs. Called on the thread that runs the checks. */
+public interface GradingListener {
+
+    /** Nobody watches. */
+    GradingListener NONE = new GradingListener() {};
+
+    /** The server of a task is about to be started. */
+    default void taskStarted(Task task) {}
+
+    default void checkFinished(Task task, CheckResult result) {}
+
+    default void taskFinished(TaskResult result) {}
+}

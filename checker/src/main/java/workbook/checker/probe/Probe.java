@@ -1,0 +1,164 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import workbook.checker.wire.ResponseHead;
+import workbook.checker.wire.WireLimits;
+import workbook.checker.wire.WireRequest;
+import workbook.checker.workbook.Task;
+
+/** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
+public final class Probe implements AutoCloseable {
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+    private static final Duration USUAL_STARTUP = Duration.ofSeconds(2);
+    private static final int SLOWEST = 6;
+
+    private final TargetSession session;
+    private final Task task;
+    private final GradingOptions options;
+    private final Random random;
+    private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+
+    Probe(TargetSession session, Task task, GradingOptions options) {
+        this.session = session;
+        this.task = task;
+        this.options = options;
+        this.random = new Random(options.seed());
+    }
+
+    /** Opens an event stream as a browser does. */
+    public Connection get(String path) {
+        return open(WireRequest.get(at(path)).with("Accept", "text/event-stream").with("Cache-Control", "no-cache"));
+    }
+
+    /** Posts JSON and reads the answer as an event stream. */
+    public Connection post(String path, byte[] json) {
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"));
+    }
+
+    private Connection open(WireRequest request) {
+        int number = connections.size() + 1;
+        Connection connection =
+                Connection.open(text("connection %d", "连接 %d", number), request, WireLimits.DEFAULT);
+        connections.add(connection);
+        return connection;
+    }
+
+    private URI at(String path) {
+        String base = session.base().toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /**
+     * Waits for status and headers of an answer that needs no waiting.
+     *
+     * @throws CheckFailure if none come
+     */
+    public ResponseHead requireHead(Connection connection) {
+        ResponseHead head = connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
+        if (head.status() == 501) {
+            throw new NotStarted(
+                    connection.request().method() + " " + connection.request().uri().getPath());
+        }
+        return head;
+    }
+
+    /** Runs an action several times at once, and returns what each gave, in order. */
+    public <T> List<T> atOnce(int count, IntFunction<T> action) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<T>> calls = IntStream.range(0, count)
+                    .<Callable<T>>mapToObj(n -> () -> action.apply(n))
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> call : threads.invokeAll(calls)) {
+                results.add(call.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case CheckFailure failure -> throw failure;
+                case RuntimeException fault -> throw fault;
+                case Throwable fault -> throw new IllegalStateException(fault);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** A duration of {@code application.yaml} as it is on the clock of this run. */
+    public Duration duration(String key) {
+        return TargetSession.scaled(task.config().get(key), options);
+    }
+
+    /** Limit for an answer that needs no waiting. */
+    public Duration answer() {
+        return options.debug() ? Duration.ofHours(1) : options.knobs().answer().multipliedBy(pace());
+    }
+
+    /** What is added to a band of time, more on a machine that is slow. */
+    public Duration slack() {
+        return options.knobs().slack().multipliedBy(pace());
+    }
+
+    /** How much slower this machine is than usual, by the time that the server took to start. */
+    private long pace() {
+        return session.server()
+                .map(server -> Math.clamp(server.startup().dividedBy(USUAL_STARTUP), 1, SLOWEST))
+                .orElse(1);
+    }
+
+    /** Whether the clock of the server is the clock of this machine. */
+    public boolean sameMachine() {
+        String host = session.base().getHost();
+        return session.server().isPresent() || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    public boolean fast() {
+        return options.clock() == Clock.FAST;
+    }
+
+    /** A random word of ASCII letters. */
+    public String word() {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return word.toString();
+    }
+
+    /** A random line of letters, accents, CJK and emoji. */
+    public String line() {
+        String[] signs = {"a", "Z", "7", " ", "é", "ß", "Ж", "€", "中", "文", "カ", "한", "😀", "🎉", "𝄞"};
+        StringBuilder line = new StringBuilder("~");
+        for (int i = 0; i < 40; i++) {
+            line.append(signs[random.nextInt(signs.length)]);
+        }
+        return line.append('~').toString();
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(Connection::close);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package workbook.checker.probe;
+
+import java.net.URI;
+import java.nio.file.Path;
+import workbook.checker.workbook.Tree;
+
+/** What is graded. */
+public sealed interface Target {
+
+    /** Its name in a report. */
+    String name();
+
+    /** A tree of the workbook: each task is compiled and started by itself. */
+    record Folder(Tree tree) implements Target {
+        @Override
+        public String name() {
+            return tree.folder();
+        }
+    }
+
+    /** A server that is running already. */
+    record Url(URI uri) implements Target {
+        @Override
+        public String name() {
+            return uri.toString();
+        }
+    }
+
+    /** A server in any language, started for each task by the system's shell. */
+    record Command(String line, Path directory) implements Target {
+        @Override
+        public String name() {
+            return line;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.Finding;
+import workbook.checker.report.Status;
+import workbook.checker.report.TaskResult;
+import workbook.checker.report.Verdict;
+import workbook.checker.server.Trouble;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Task;
+
+/** One task while it is graded: its verdicts so far, and what stands in the way of the rest. */
+final class TaskRun {
+
+    private final Task task;
+    private final GradingOptions options;
+    private final long begun = System.nanoTime();
+    private final List<CheckResult> results = new ArrayList<>();
+    private Optional<TaskResult.Trouble> trouble = Optional.empty();
+    private boolean notStarted;
+
+    TaskRun(Task task, GradingOptions options) {
+        this.task = task;
+        this.options = options;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    void add(CheckResult result) {
+        results.add(result);
+    }
+
+    void trouble(Trouble found) {
+        trouble = Optional.of(new TaskResult.Trouble(found.sentence(), found.next(), found.detail()));
+    }
+
+    /** Whether a 501 means that the learner has not begun: nothing has passed yet. */
+    boolean untouched() {
+        return results.stream().noneMatch(result -> result.verdict() == Verdict.PASSED);
+    }
+
+    void notStarted() {
+        notStarted = true;
+    }
+
+    /** Why a check must not run now. */
+    Optional<Finding> obstacle(Check check) {
+        if (trouble.isPresent()) {
+            return Optional.of(Finding.of(trouble.get().sentence(), trouble.get().next()));
+        }
+        if (notStarted) {
+            return Optional.of(Finding.of(
+                    text("the server answers 501: the task is not started", "服务器返回 501：任务尚未开始"), Text.NONE));
+        }
+        return Arrays.stream(check.needs())
+                .mapToObj(task::check)
+                .filter(id -> !passed(id))
+                .findFirst()
+                .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE));
+    }
+
+    private boolean passed(String id) {
+        return results.stream()
+                .filter(result -> result.id().equals(id))
+                .anyMatch(result -> result.verdict() == Verdict.PASSED || result.verdict() == Verdict.WARNED);
+    }
+
+    TaskResult result() {
+        String source = options.tree()
+                .map(tree -> options.home().relative(options.home().source(tree, task)))
+                .orElse("");
+        return new TaskResult(
+                task.id(),
+                task.title(),
+                status(),
+                Duration.ofNanos(System.nanoTime() - begun),
+                source,
+                results,
+                trouble);
+    }
+
+    private Status status() {
+        if (trouble.isPresent()) {
+            return Status.ERROR;
+        }
+        if (notStarted) {
+            return Status.NOT_STARTED;
+        }
+        if (any(Verdict.FAILED)) {
+            return Status.FAILED;
+        }
+        // A check that broke says nothing about the server, so the task has no verdict.
+        boolean nothingSaid = results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED);
+        return nothingSaid || any(Verdict.BROKEN) ? Status.SKIPPED : Status.PASSED;
+    }
+
+    private boolean any(Verdict verdict) {
+        return results.stream().anyMatch(result -> result.verdict() == verdict);
+    }
+}

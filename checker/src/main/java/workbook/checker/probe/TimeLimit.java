@@ -1,0 +1,50 @@
+package workbook.checker.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+
+/**
+ * The last net under a check. Every wait in a check has a limit of its own, so this one is reached only by a fault of the
+ * checker.
+ */
+record TimeLimit(Duration limit) {
+
+    private static final Duration FAST = Duration.ofMinutes(2);
+    private static final Duration REAL = Duration.ofMinutes(10);
+    private static final Duration DEBUG = Duration.ofHours(8);
+
+    static TimeLimit of(GradingOptions options) {
+        return new TimeLimit(options.debug() ? DEBUG : options.clock() == Clock.FAST ? FAST : REAL);
+    }
+
+    /** Runs a check on a thread of its own, and returns what it threw. */
+    Optional<Throwable> run(Invocation<Void> check) throws InterruptedException {
+        CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().name("check").start(() -> outcome.complete(thrownBy(check)));
+        try {
+            return outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            StackTraceElement[] where = thread.getStackTrace();
+            thread.interrupt();
+            IllegalStateException stuck = new IllegalStateException("the check did not end within " + limit);
+            stuck.setStackTrace(where);
+            return Optional.of(stuck);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Throwable> thrownBy(Invocation<Void> check) {
+        try {
+            check.proceed();
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            return Optional.of(thrown);
+        }
+    }
+}

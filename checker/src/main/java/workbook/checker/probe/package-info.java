@@ -1,0 +1,8 @@
+/**
+ * What a check is written with: a client that sends, sees and waits, and the words in which it fails.
+ *
+ * <p>Knows how a check class is run against one server under test, and turns what was on the wire into a finding. Must
+ * not know any single task: those are in {@code checks}. May import {@code sse}, {@code wire}, {@code server}, {@code
+ * workbook}, {@code report} (for its words) and {@code text}.
+ */
+package workbook.checker.probe;

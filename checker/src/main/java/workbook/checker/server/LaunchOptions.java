@@ -1,0 +1,48 @@
+package workbook.checker.server;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a server under test is started and stopped.
+ *
+ * @param start limit for it to listen
+ * @param stop grace between SIGTERM and SIGKILL
+ * @param jvm options for the JVM of a {@link Program.JavaFolder}
+ * @param echo gets all that it prints
+ */
+public record LaunchOptions(Duration start, Duration stop, List<String> jvm, OutputStream echo) {
+
+    /** A JVM that starts quickly, is small, and says so when its memory is full. */
+    private static final List<String> QUICK = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
+
+    private static final List<String> DEBUG =
+            List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005");
+
+    public LaunchOptions {
+        jvm = List.copyOf(jvm);
+    }
+
+    /** For grading: quick to start, quiet. */
+    public static LaunchOptions quick(Duration start, Duration stop) {
+        return new LaunchOptions(start, stop, QUICK, OutputStream.nullOutputStream());
+    }
+
+    /** For a person with a debugger on port 5005, who takes all the time he needs. */
+    public LaunchOptions debug() {
+        return new LaunchOptions(Duration.ofHours(8), stop, DEBUG, echo);
+    }
+
+    /** All that the server prints goes there, too. */
+    public LaunchOptions echo(OutputStream to) {
+        return new LaunchOptions(start, stop, jvm, to);
+    }
+}

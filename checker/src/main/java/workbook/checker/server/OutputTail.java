@@ -1,0 +1,112 @@
+package workbook.checker.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a process prints: the last of it, how much it was, and the port it names. Bounded, however much is printed.
+ */
+final class OutputTail {
+
+    private static final int KEPT = 64 * 1024;
+
+    /** The line of the given {@code Main}, and Helidon's own line for a {@code Main} that lost it. */
+    private static final Pattern LISTENING = Pattern.compile(
+            "listening on https?://[^\\s:]+:(\\d{1,5})\\s|https?://[^\\s]+:(\\d{1,5}) bound for socket '@default'");
+
+    private static final Pattern PORT_LIKE = Pattern.compile("(?<!\\d)(\\d{4,5})(?!\\d)");
+
+    private final byte[] ring = new byte[KEPT];
+    private final OutputStream echo;
+    private long total;
+    private int port;
+
+    /** @param echo gets all that the process prints; its failures are ignored */
+    OutputTail(OutputStream echo) {
+        this.echo = echo;
+    }
+
+    /** Reads until the process closes its output. */
+    void drain(InputStream output) {
+        byte[] buffer = new byte[8192];
+        try (output) {
+            for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
+                add(buffer, n);
+                echo.write(buffer, 0, n);
+                echo.flush();
+            }
+        } catch (IOException ended) {
+            // The process was killed, or nobody reads the echo any more: there is nothing left to keep.
+            return;
+        }
+    }
+
+    private synchronized void add(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            ring[(int) ((total + i) % KEPT)] = bytes[i];
+        }
+        total += length;
+        if (port == 0) {
+            port = LISTENING
+                    .matcher(text(Math.min(KEPT, length + 512)))
+                    .results()
+                    .mapToInt(OutputTail::number)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    private static int number(MatchResult match) {
+        return Integer.parseInt(match.group(1) == null ? match.group(2) : match.group(1));
+    }
+
+    /** The port that the program says it listens on. */
+    synchronized OptionalInt port() {
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** Numbers in the output that may be ports, the last first. */
+    synchronized Stream<Integer> portLike() {
+        return PORT_LIKE
+                .matcher(text(KEPT))
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .filter(number -> number > 1023 && number < 65536)
+                .toList()
+                .reversed()
+                .stream()
+                .distinct()
+                .limit(8);
+    }
+
+    /** Bytes printed so far. */
+    synchronized long total() {
+        return total;
+    }
+
+    /** The last lines printed, at most {@code lines} of them and 4 KiB. */
+    synchronized String last(int lines) {
+        String[] all = text(4096).stripTrailing().split("\\R");
+        int from = Math.max(0, all.length - lines);
+        return String.join("\n", java.util.Arrays.asList(all).subList(from, all.length));
+    }
+
+    synchronized boolean contains(String words) {
+        return text(KEPT).contains(words);
+    }
+
+    private String text(int length) {
+        int kept = (int) Math.min(total, Math.min(length, KEPT));
+        byte[] bytes = new byte[kept];
+        for (int i = 0; i < kept; i++) {
+            bytes[i] = ring[(int) ((total - kept + i) % KEPT)];
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package workbook.checker.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A process with all that it starts. A child that outlives its parent is no longer its descendant, so on Linux the tree
+ * is also known by a mark in the environment, which every child inherits.
+ */
+final class ProcessTree {
+
+    /** The environment variable that marks a tree. */
+    static final String MARK = "SSE_WORKBOOK_SERVER";
+
+    private static final Set<ProcessTree> LIVING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::killAll, "end servers under test"));
+    }
+
+    private final Process process;
+    private final String mark;
+
+    private ProcessTree(Process process, String mark) {
+        this.process = process;
+        this.mark = mark;
+    }
+
+    /** Takes care of a process that was started with {@code mark} as the value of {@link #MARK}. */
+    static ProcessTree of(Process process, String mark) {
+        ProcessTree tree = new ProcessTree(process, mark);
+        LIVING.add(tree);
+        return tree;
+    }
+
+    Process root() {
+        return process;
+    }
+
+    /** Every living process of the tree, the root too. */
+    List<ProcessHandle> members() {
+        return Stream.of(Stream.of(process.toHandle()), process.descendants(), marked())
+                .flatMap(handles -> handles)
+                .filter(ProcessHandle::isAlive)
+                .distinct()
+                .toList();
+    }
+
+    /** Asks every member to end (SIGTERM), and kills what is left after the grace. Returns when none is left. */
+    void end(Duration grace) {
+        List<ProcessHandle> members = members();
+        members.forEach(ProcessHandle::destroy);
+        awaitEnd(members, grace);
+        kill();
+    }
+
+    private void kill() {
+        // A process may fork while its siblings are killed, so look again until nobody is there.
+        for (int round = 0; round < 20; round++) {
+            List<ProcessHandle> left = members();
+            if (left.isEmpty()) {
+                break;
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(left, Duration.ofSeconds(1));
+        }
+        LIVING.remove(this);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> handles, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (ProcessHandle handle : handles) {
+            try {
+                handle.onExit().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException stillThere) {
+                continue;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static void killAll() {
+        LIVING.forEach(tree -> tree.end(Duration.ofMillis(500)));
+    }
+
+    private Stream<ProcessHandle> marked() {
+        Path proc = Path.of("/proc");
+        if (!Files.isDirectory(proc.resolve("self"))) {
+            return Stream.empty();
+        }
+        try (Stream<Path> entries = Files.list(proc)) {
+            return entries
+                    .filter(entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
+                    .filter(this::bearsMark)
+                    .flatMap(entry -> ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
+                    .toList()
+                    .stream();
+        } catch (IOException | UncheckedIOException e) {
+            return Stream.empty();
+        }
+    }
+
+    private boolean bearsMark(Path entry) {
+        try {
+            return Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .contains(MARK + "=" + mark);
+        } catch (IOException | UncheckedIOException foreignOrGone) {
+            return false;
+        }
+    }
+}

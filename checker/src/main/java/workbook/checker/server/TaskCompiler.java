@@ -1,0 +1,180 @@
+package workbook.checker.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles the folder of a task in this process. Classes are kept under a name made of all that went into them, so that
+ * an unchanged folder is compiled once and two checkers at a time never share a half-written one.
+ */
+final class TaskCompiler {
+
+    private static final String RELEASE = "21";
+
+    private TaskCompiler() {}
+
+    /**
+     * Compiles what has changed.
+     *
+     * @return the folder of the classes
+     * @throws ServerException if there is no source, no library, or a compile error
+     */
+    static Path compile(Program.JavaFolder program) throws ServerException {
+        List<Path> sources = sources(program.folder());
+        if (sources.isEmpty()) {
+            throw new ServerException(
+                    new Trouble.NoSource(program.folder().getFileName().toString()));
+        }
+        List<Path> libraries = files(program.libraries(), ".jar");
+        if (libraries.isEmpty()) {
+            throw new ServerException(
+                    new Trouble.NoLibraries(program.libraries().toString()));
+        }
+        Path name = Path.of(
+                program.folder().getParent().getFileName() + "-"
+                        + program.folder().getFileName(),
+                key(sources, libraries));
+        try {
+            return compile(program, sources, libraries, program.work().resolve("classes"), name);
+        } catch (FileSystemException readOnly) {
+            return inTemporaryFolder(program, sources, libraries, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path inTemporaryFolder(
+            Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path name) throws ServerException {
+        try {
+            Path folder = Files.createTempDirectory("sse-classes");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return compile(program, sources, libraries, folder, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path compile(
+            Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path parent, Path name)
+            throws IOException, ServerException {
+        Path classes = parent.resolve(name);
+        if (Files.isDirectory(classes)) {
+            return classes;
+        }
+        Files.createDirectories(classes.getParent());
+        Path fresh = Files.createTempDirectory(classes.getParent(), "new");
+        try {
+            javac(program, sources, libraries, fresh);
+            Files.move(fresh, classes, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(classes)) {
+                throw e;
+            }
+            // Another checker was faster with the very same classes.
+        } finally {
+            delete(fresh);
+        }
+        forgetOthers(classes);
+        return classes;
+    }
+
+    private static void javac(Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path to)
+            throws IOException, ServerException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter lines = new StringWriter();
+        List<String> options = List.of(
+                "--release", RELEASE, "-proc:none", "-parameters", "-d", to.toString(), "-cp", classPath(libraries));
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(null, Locale.getDefault(), StandardCharsets.UTF_8)) {
+            boolean compiled = compiler.getTask(
+                            lines, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            if (!compiled) {
+                String base = program.folder().getParent().getParent() + File.separator;
+                throw new ServerException(
+                        new Trouble.DoesNotCompile(lines.toString().replace(base, "").stripTrailing()));
+            }
+        }
+    }
+
+    /** Joins paths for {@code -cp}. */
+    static String classPath(List<Path> entries) {
+        return String.join(
+                File.pathSeparator, entries.stream().map(Path::toString).toList());
+    }
+
+    static List<Path> files(Path folder, String suffix) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(path -> path.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> sources(Path folder) {
+        return files(folder.resolve("src/main/java"), ".java");
+    }
+
+    private static String key(List<Path> sources, List<Path> libraries) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+            for (Path source : sources) {
+                digest.update(source.toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(source));
+            }
+            for (Path library : libraries) {
+                digest.update(library.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps what is younger than an hour: another checker may be loading classes from it. */
+    private static void forgetOthers(Path newest) throws IOException {
+        long hourAgo = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+        try (Stream<Path> kept = Files.list(newest.getParent())) {
+            kept.filter(path -> !path.equals(newest) && path.toFile().lastModified() < hourAgo)
+                    .forEach(TaskCompiler::delete);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // Left-overs of a folder under .sse are harmless, and the next build removes them.
+            return;
+        }
+    }
+}

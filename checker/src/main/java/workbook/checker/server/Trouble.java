@@ -1,0 +1,233 @@
+package workbook.checker.server;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import workbook.checker.text.Text;
+
+/** Why a server under test could not be reached. Each alternative speaks for itself. */
+public sealed interface Trouble {
+
+    /** What happened, in one or two sentences. */
+    Text sentence();
+
+    /** What to do next. */
+    Text next();
+
+    /** Lines to show as they are: those of the compiler, or the last ones that the program printed. */
+    default String detail() {
+        return "";
+    }
+
+    record NoSource(String folder) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("There is no Java source in %s.", "%s 中没有 Java 源文件。", folder);
+        }
+
+        @Override
+        public Text next() {
+            return text("Bring the files back with: git checkout -- %s", "恢复文件：git checkout -- %s", folder);
+        }
+    }
+
+    record NoLibraries(String folder) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "The libraries that the exercises need are not in %s: the workbook is not built.",
+                    "%s 中没有练习所需的库：练习册尚未构建。",
+                    folder);
+        }
+
+        @Override
+        public Text next() {
+            return text("Start the checker with ./sse, which builds first.", "请用 ./sse 启动检查器，它会先完成构建。");
+        }
+    }
+
+    /** Holds javac's own lines. */
+    record DoesNotCompile(String lines) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("Your program does not compile. javac says:", "程序编译不通过。javac 的输出：");
+        }
+
+        @Override
+        public Text next() {
+            return text("Mend the first error; the others often go with it.", "先改第一个错误，其余的往往会随之消失。");
+        }
+
+        @Override
+        public String detail() {
+            return lines;
+        }
+    }
+
+    record CannotStart(String command, String reason) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("The program could not be started (%s): %s", "程序无法启动（%s）：%s", reason, command);
+        }
+
+        @Override
+        public Text next() {
+            return text("Start it by hand to see why.", "请手动启动它，查看原因。");
+        }
+    }
+
+    record Exited(int code, Duration after, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "Your program exited with code %d after %.1f s, before it listened on a port. Its last lines:",
+                    "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。最后的输出：",
+                    code,
+                    after.toMillis() / 1000.0);
+        }
+
+        @Override
+        public Text next() {
+            return code == 0
+                    ? text("Let main start the server and return; do not call System.exit.", "main 启动服务器后直接返回即可，不要调用 System.exit。")
+                    : text("Read the first line that begins with Exception or Caused by.", "先看第一行以 Exception 或 Caused by 开头的输出。");
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    record OutOfMemory(String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "Your program ran out of memory and was ended by its JVM. Its last lines:",
+                    "程序内存耗尽，已被 JVM 终止。最后的输出：");
+        }
+
+        @Override
+        public Text next() {
+            return text("Look for a list or a queue that only grows.", "找一找有没有只增不减的列表或队列。");
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    record PortTaken(String port, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("Port %s is taken by another program.", "端口 %s 已被其他程序占用。", port);
+        }
+
+        @Override
+        public Text next() {
+            return text(
+                    "End that program, or choose another port (--port N with sse run; PORT with --exec).",
+                    "结束那个程序，或换一个端口（sse run 用 --port N，--exec 用环境变量 PORT）。");
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    /** {@code wanted} is 0 where the program may choose. */
+    record NeverListened(int wanted, Duration limit, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            Text printed = output.isBlank()
+                    ? text("It printed nothing.", "它没有任何输出。")
+                    : text("Its last lines:", "最后的输出：");
+            return (wanted == 0
+                            ? text(
+                                    "Your program is alive but listens on no port after %d s.",
+                                    "程序仍在运行，但 %d 秒后仍未监听任何端口。",
+                                    limit.toSeconds())
+                            : text(
+                                    "Nothing is listening on port %d after %d s, though your program is alive.",
+                                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。",
+                                    wanted,
+                                    limit.toSeconds()))
+                    .then(printed);
+        }
+
+        @Override
+        public Text next() {
+            return wanted == 0
+                    ? text(
+                            "Main is given: it must print \"listening on http://127.0.0.1:PORT\" after start().",
+                            "Main 是现成的：start() 之后它必须打印 \"listening on http://127.0.0.1:PORT\"。")
+                    : text(
+                            "Listen on the port of the environment variable PORT, on 127.0.0.1.",
+                            "请在 127.0.0.1 上监听环境变量 PORT 指定的端口。");
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    record ListensElsewhere(int wanted, int found, Duration limit, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "Nothing is listening on port %d after %d s, but your program listens on %d.",
+                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。",
+                    wanted,
+                    limit.toSeconds(),
+                    found);
+        }
+
+        @Override
+        public Text next() {
+            return text(
+                    "Use the port of the environment variable PORT, or grade the running server with --url http://127.0.0.1:%d.",
+                    "请使用环境变量 PORT 指定的端口，或用 --url http://127.0.0.1:%d 直接检查正在运行的服务器。",
+                    found);
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    record EndlessOutput(long bytes, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "Your program printed %d MB and listens on no port: it seems to be caught in a loop. Its last lines:",
+                    "程序输出了 %d MB，却没有监听任何端口：似乎陷入了死循环。最后的输出：",
+                    bytes >> 20);
+        }
+
+        @Override
+        public Text next() {
+            return text("Find the loop that prints the last line.", "找到打印最后一行的那个循环。");
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    record Unreachable(String url, Text reason) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("%s cannot be reached: %s.", "无法连接 %s：%s。", url, reason);
+        }
+
+        @Override
+        public Text next() {
+            return text("Start your server, then check host and port.", "先启动服务器，再核对主机和端口。");
+        }
+    }
+}

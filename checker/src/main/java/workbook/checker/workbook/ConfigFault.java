@@ -1,0 +1,40 @@
+package workbook.checker.workbook;
+
+import static workbook.checker.text.Text.text;
+
+import java.nio.file.Path;
+import workbook.checker.text.Text;
+
+/** A configuration file that cannot be used. The sentence names the file, the line, what is wrong and what to do. */
+public final class ConfigFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Text sentence;
+
+    ConfigFault(Text sentence, Throwable cause) {
+        super(sentence.en(), cause);
+        this.sentence = sentence;
+    }
+
+    static ConfigFault at(Path file, int line, Text problem) {
+        return new ConfigFault(text("%s, line %d: %s", "%s，第 %d 行：%s", file, line, problem), null);
+    }
+
+    static ConfigFault in(Path file, Text problem, Throwable cause) {
+        return new ConfigFault(text("%s: %s", "%s：%s", file, problem), cause);
+    }
+
+    static ConfigFault noWorkbook(Path start) {
+        return new ConfigFault(
+                text(
+                        "No config/workbook.yaml in %s or above it. Start ./sse in the folder of the workbook.",
+                        "%s 及其上级目录中都没有 config/workbook.yaml。请在练习册目录中运行 ./sse。",
+                        start),
+                null);
+    }
+
+    public Text sentence() {
+        return sentence;
+    }
+}

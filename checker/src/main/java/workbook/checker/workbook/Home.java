@@ -1,0 +1,70 @@
+package workbook.checker.workbook;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder of the workbook, and where things are in it.
+ *
+ * @param root absolute path of the folder that holds {@code config/workbook.yaml}
+ */
+public record Home(Path root) {
+
+    /** The system property by which the launcher names the folder. */
+    public static final String PROPERTY = "workbook.home";
+
+    /**
+     * Finds the workbook: the folder that the launcher names, else the nearest folder above the current one that holds
+     * {@code config/workbook.yaml}.
+     *
+     * @throws ConfigFault if there is none
+     */
+    public static Home find() {
+        String named = System.getProperty(PROPERTY);
+        Path start = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("config/workbook.yaml"))) {
+                return new Home(folder);
+            }
+        }
+        throw ConfigFault.noWorkbook(start);
+    }
+
+    public Path registry() {
+        return root.resolve("config/workbook.yaml");
+    }
+
+    public Path knobs() {
+        return root.resolve("config/checker.yaml");
+    }
+
+    /** Where {@code exercises} or {@code solutions} keeps the task. */
+    public Path folder(Tree tree, Task task) {
+        return root.resolve(tree.folder()).resolve(task.folder());
+    }
+
+    /** The file that the learner fills in. */
+    public Path source(Tree tree, Task task) {
+        return folder(tree, task).resolve("src/main/java/workbook/" + task.serviceClass() + ".java");
+    }
+
+    /** Whether the task has no exercise yet. */
+    public boolean planned(Task task) {
+        return !Files.isDirectory(folder(Tree.EXERCISES, task));
+    }
+
+    /** The class path that exercises and solutions share, laid out by the build. */
+    public Path exerciseLibraries() {
+        return root.resolve("exercises/target/lib");
+    }
+
+    /** What the checker writes for itself: progress, compiled classes. Never under version control. */
+    public Path work() {
+        return root.resolve(".sse");
+    }
+
+    /** A path as a reader types it: relative to the workbook, with forward slashes. */
+    public String relative(Path path) {
+        return root.relativize(path.toAbsolutePath()).toString().replace('\\', '/');
+    }
+}

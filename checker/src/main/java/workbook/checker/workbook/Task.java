@@ -1,0 +1,47 @@
+package workbook.checker.workbook;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import workbook.checker.text.Text;
+
+/**
+ * One task of the checklist. Every name under which it appears is derived here, from its id and slug.
+ *
+ * @param id for example {@code 2.1}
+ * @param slug for example {@code first-stream}
+ * @param config the keys of its {@code application.yaml} that a check may override, with their defaults
+ */
+public record Task(String id, String slug, Text title, Map<String, String> config) {
+
+    public Task {
+        config = Map.copyOf(config);
+    }
+
+    /** The folder in {@code exercises/} and {@code solutions/}, for example {@code 2.1-first-stream}. */
+    public String folder() {
+        return id + "-" + slug;
+    }
+
+    /** The simple name of the check class, for example {@code Task2_1FirstStream}. */
+    public String checkClass() {
+        return "Task" + id.replace('.', '_') + words();
+    }
+
+    /** The class that the learner fills in, for example {@code FirstStreamService}. */
+    public String serviceClass() {
+        return words() + "Service";
+    }
+
+    /** The id of one of its checks, for example {@code 2.1/3}. */
+    public String check(int number) {
+        return id + "/" + number;
+    }
+
+    private String words() {
+        return Arrays.stream(slug.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+}

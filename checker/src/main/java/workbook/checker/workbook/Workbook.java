@@ -1,0 +1,35 @@
+package workbook.checker.workbook;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The registry, read from {@code config/workbook.yaml}.
+ *
+ * @param edition goes into every report
+ * @param order the suggested order; tasks that it does not name stand beside it
+ */
+public record Workbook(String edition, List<Chapter> chapters, List<Step> order) {
+
+    public Workbook {
+        chapters = List.copyOf(chapters);
+        order = List.copyOf(order);
+    }
+
+    /** All tasks in the order of the checklist. */
+    public List<Task> tasks() {
+        return chapters.stream().flatMap(chapter -> chapter.tasks().stream()).toList();
+    }
+
+    public Optional<Task> task(String id) {
+        return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
+    }
+
+    /** All tasks in the order in which a learner should do them: first the suggested steps, then the rest. */
+    public List<Task> suggested() {
+        Stream<Task> steps =
+                order.stream().flatMap(step -> step.tasks().stream()).flatMap(id -> task(id).stream());
+        return Stream.concat(steps, tasks().stream()).distinct().toList();
+    }
+}

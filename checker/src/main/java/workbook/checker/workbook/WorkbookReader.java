@@ -1,0 +1,137 @@
+package workbook.checker.workbook;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import workbook.checker.text.Text;
+
+/** Reads the two files of {@code config/}. Every fault in them is a {@link ConfigFault} with file and line. */
+public final class WorkbookReader {
+
+    private static final Pattern ID = Pattern.compile("[1-9]\\.[1-9]");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private WorkbookReader() {}
+
+    /**
+     * Reads {@code config/workbook.yaml}.
+     *
+     * @throws ConfigFault if the file cannot be read or says something impossible
+     */
+    public static Workbook workbook(Home home) {
+        YamlNode root = load(home.registry());
+        List<Chapter> chapters =
+                root.get("chapters").items().stream().map(WorkbookReader::chapter).toList();
+        Set<String> known = distinctIds(root);
+        List<Step> order = root.get("order").items().stream()
+                .map(step -> step(step, known))
+                .toList();
+        return new Workbook(root.get("workbook").string(), chapters, order);
+    }
+
+    /**
+     * Reads {@code config/checker.yaml}.
+     *
+     * @throws ConfigFault if the file cannot be read or a knob is missing
+     */
+    public static Knobs knobs(Home home) {
+        YamlNode root = load(home.knobs());
+        YamlNode factor = root.get("clock").get("factor");
+        if (factor.integer() < 1) {
+            throw factor.fault(text("the factor must be 1 or more", "倍数必须不小于 1"));
+        }
+        YamlNode limits = root.get("limits");
+        return new Knobs(
+                factor.integer(),
+                limits.get("start").duration(),
+                limits.get("answer").duration(),
+                limits.get("stop").duration(),
+                limits.get("slack").duration());
+    }
+
+    private static Chapter chapter(YamlNode node) {
+        return new Chapter(
+                node.get("number").integer(),
+                node.get("title").bilingual(),
+                node.get("tasks").items().stream().map(WorkbookReader::task).toList());
+    }
+
+    private static Task task(YamlNode node) {
+        String id = matching(node.get("id"), ID, "2.1");
+        String slug = matching(node.get("slug"), SLUG, "first-stream");
+        Map<String, String> config = node.find("config").stream()
+                .flatMap(YamlNode::entries)
+                .collect(Collectors.toMap(
+                        YamlNode.Entry::name, entry -> entry.value().string()));
+        return new Task(id, slug, node.get("title").bilingual(), config);
+    }
+
+    private static Step step(YamlNode node, Set<String> known) {
+        List<String> tasks = node.get("tasks").items().stream()
+                .map(item -> {
+                    if (!known.contains(item.string())) {
+                        throw item.fault(text("no chapter has a task \"%s\"", "没有编号为 \"%s\" 的任务", item.string()));
+                    }
+                    return item.string();
+                })
+                .toList();
+        return new Step(tasks, node.get("outcome").bilingual());
+    }
+
+    private static Set<String> distinctIds(YamlNode root) {
+        Set<String> ids = new HashSet<>();
+        for (YamlNode chapter : root.get("chapters").items()) {
+            for (YamlNode task : chapter.get("tasks").items()) {
+                YamlNode id = task.get("id");
+                if (!ids.add(id.string())) {
+                    throw id.fault(text("the id %s is used twice", "编号 %s 重复", id.string()));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static String matching(YamlNode node, Pattern pattern, String example) {
+        if (!pattern.matcher(node.string()).matches()) {
+            throw node.fault(text(
+                    "\"%s\" is not of the form %s", "\"%s\" 的格式不对，应类似 %s", node.string(), example));
+        }
+        return node.string();
+    }
+
+    private static YamlNode load(Path file) {
+        try {
+            String yaml = Files.readString(file, StandardCharsets.UTF_8);
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
+            return new Compose(settings)
+                    .composeString(yaml)
+                    .map(node -> new YamlNode(file, node))
+                    .orElseThrow(() -> ConfigFault.at(file, 1, text("the file is empty", "文件是空的")));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+            throw ConfigFault.at(file, line, text("this is no YAML: %s", "不是合法的 YAML：%s", Text.same(e.getProblem())));
+        } catch (YamlEngineException e) {
+            throw ConfigFault.in(file, Text.same(String.valueOf(e.getMessage())), e);
+        } catch (NoSuchFileException e) {
+            throw ConfigFault.in(file, text("the file is missing", "文件不存在"), e);
+        } catch (IOException e) {
+            throw ConfigFault.in(file, text("cannot be read (%s)", "无法读取（%s）", e), e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The registry: which chapters and tasks there are, and the knobs of the checker.
+ *
+ * <p>Knows {@code config/workbook.yaml}, {@code config/checker.yaml} and where the files of a task are. Must not know
+ * how a task is run, checked or shown. May import {@code text}, the JDK and the YAML reader.
+ */
+package workbook.checker.workbook;

@@ -1,0 +1,130 @@
+package workbook.checker.faulty;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.probe.Clock;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.report.Report;
+import workbook.checker.report.TaskResult;
+import workbook.checker.report.Verdict;
+import workbook.checker.run.Grader;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Knobs;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Workbook;
+import workbook.checker.workbook.WorkbookReader;
+
+/** Grades every variant once, a few at a time, and draws the table of variants and checks. */
+final class FaultMatrix {
+
+    private static final int AT_ONCE = 4;
+    private static final long SEED = 4711;
+
+    private final Home home = Home.find();
+    private final Workbook workbook = WorkbookReader.workbook(home);
+    private final Map<Variant, Report> reports = new LinkedHashMap<>();
+
+    static List<Variant> variants() {
+        return Stream.of(WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** Grades all of them. */
+    FaultMatrix gradeAll() throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Report>> calls = variants().stream()
+                    .<Callable<Report>>map(variant -> () -> grade(variant))
+                    .toList();
+            List<Future<Report>> results = threads.invokeAll(calls);
+            for (int i = 0; i < results.size(); i++) {
+                reports.put(variants().get(i), results.get(i).get());
+            }
+        }
+        return this;
+    }
+
+    private Report grade(Variant variant) {
+        Task task = workbook.task(variant.task()).orElseThrow();
+        try (TinyServer server = TinyServer.start(variant.handler())) {
+            return Grader.grade(List.of(task), options(new Target.Url(server.uri())), GradingListener.NONE);
+        }
+    }
+
+    private GradingOptions options(Target target) {
+        Knobs usual = WorkbookReader.knobs(home);
+        // A server that never ends costs this much in each check that waits for the end.
+        Knobs knobs = new Knobs(
+                usual.clockFactor(), usual.start(), Duration.ofSeconds(2), usual.stop(), usual.slack());
+        return new GradingOptions(home, workbook, knobs, target, Clock.FAST, SEED, Set.of(), false);
+    }
+
+    Report report(Variant variant) {
+        return reports.get(variant);
+    }
+
+    /** The checks that a variant failed. */
+    Set<String> failed(Variant variant) {
+        return withVerdict(variant, Verdict.FAILED, Verdict.WARNED, Verdict.BROKEN);
+    }
+
+    private Set<String> withVerdict(Variant variant, Verdict... verdicts) {
+        return report(variant).tasks().stream()
+                .flatMap(task -> task.checks().stream())
+                .filter(check -> List.of(verdicts).contains(check.verdict()))
+                .map(check -> check.id())
+                .collect(Collectors.toSet());
+    }
+
+    /** For each check, the faults that it kills. */
+    Map<String, List<String>> kills() {
+        Map<String, List<String>> kills = new TreeMap<>();
+        for (Task task : workbook.tasks()) {
+            Grader.checks(task).forEach(number -> kills.put(task.check(number), List.of()));
+        }
+        reports.keySet().stream()
+                .filter(variant -> !variant.kills().isEmpty())
+                .forEach(variant -> kills.merge(
+                        variant.kills(), List.of(variant.fault()), (a, b) -> Stream.concat(a.stream(), b.stream())
+                                .toList()));
+        return kills;
+    }
+
+    /**
+     * The table: {@code F} failed, {@code .} passed, {@code -} skipped, {@code !} warned, {@code B} broken.
+     */
+    String table() {
+        StringBuilder table = new StringBuilder("task fault      checks           server\n");
+        reports.forEach((variant, report) -> table.append("%-4s %-10s %-16s %s%n"
+                .formatted(variant.task(), variant.fault(), signs(report), variant.name())));
+        return table.toString();
+    }
+
+    private static String signs(Report report) {
+        return report.tasks().stream()
+                .map(TaskResult::checks)
+                .flatMap(List::stream)
+                .map(check -> switch (check.verdict()) {
+                    case PASSED -> ".";
+                    case FAILED -> "F";
+                    case WARNED -> "!";
+                    case SKIPPED -> "-";
+                    case BROKEN -> "B";
+                })
+                .collect(Collectors.joining());
+    }
+}

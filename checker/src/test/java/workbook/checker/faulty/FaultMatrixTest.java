@@ -1,0 +1,71 @@
+package workbook.checker.faulty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.checker.report.Status;
+
+/** Every faulty server fails the check named for it and no other; every odd but legal one passes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultMatrixTest {
+
+    private FaultMatrix matrix;
+
+    @BeforeAll
+    void gradeAll() throws InterruptedException, ExecutionException {
+        matrix = new FaultMatrix().gradeAll();
+    }
+
+    @AfterAll
+    void print() {
+        System.out.println(matrix.table());
+    }
+
+    static Stream<Arguments> faulty() {
+        return FaultMatrix.variants().stream()
+                .filter(variant -> !variant.kills().isEmpty())
+                .map(variant -> argumentSet(variant.toString(), variant));
+    }
+
+    static Stream<Arguments> legal() {
+        return FaultMatrix.variants().stream()
+                .filter(variant -> variant.kills().isEmpty())
+                .map(variant -> argumentSet(variant.toString(), variant));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faulty")
+    void aFaultyServerFailsItsCheckAndNoOther(Variant variant) {
+        assertEquals(Set.of(variant.kills()), matrix.failed(variant));
+    }
+
+    @ParameterizedTest
+    @MethodSource("legal")
+    void anOddServerPasses(Variant variant) {
+        assertEquals(Set.of(), matrix.failed(variant));
+        assertEquals(Status.PASSED, matrix.report(variant).tasks().getFirst().status());
+    }
+
+    @Test
+    void everyCheckKillsSomething() {
+        matrix.kills().forEach((check, faults) -> assertFalse(faults.isEmpty(), check + " cannot fail: add a faulty server"));
+    }
+
+    @Test
+    void namesAreUnique() {
+        List<String> names = FaultMatrix.variants().stream().map(Variant::toString).toList();
+        assertEquals(names.stream().distinct().toList(), names);
+    }
+}

@@ -1,0 +1,102 @@
+package workbook.checker.faulty;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** The answer of a {@link TinyServer}, written by hand. */
+final class Reply {
+
+    private final Socket socket;
+    private final OutputStream out;
+    private boolean chunked;
+
+    Reply(Socket socket) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
+    }
+
+    /** Status line and header lines, as given. */
+    Reply head(String... lines) {
+        return raw(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    /** The head of an event stream in chunks. */
+    Reply eventStream() {
+        chunked = true;
+        head("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Cache-Control: no-cache", "Transfer-Encoding: chunked");
+        return this;
+    }
+
+    /** From here on {@link #write} makes a chunk. */
+    Reply chunked() {
+        chunked = true;
+        return this;
+    }
+
+    Reply json(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return head(
+                        "HTTP/1.1 " + status + " Status",
+                        "Content-Type: application/json",
+                        "Content-Length: " + bytes.length)
+                .raw(bytes);
+    }
+
+    /** Body bytes: one chunk if chunks were announced. */
+    Reply write(byte[] bytes) {
+        if (bytes.length == 0) {
+            return this;
+        }
+        if (!chunked) {
+            return raw(bytes);
+        }
+        return raw(Integer.toHexString(bytes.length) + "\r\n").raw(bytes).raw("\r\n");
+    }
+
+    Reply write(String text) {
+        return write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The last chunk, if chunks were announced, and FIN. */
+    void end() {
+        if (chunked) {
+            raw("0\r\n\r\n");
+        }
+        cut();
+    }
+
+    /** FIN, whatever was promised. */
+    void cut() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reply raw(String text) {
+        return raw(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Reply raw(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package workbook.checker.faulty;
+
+/**
+ * A server and what the checks must say of it.
+ *
+ * @param fault id in the table of faults, or a word of our own
+ * @param name the sin or the oddity in a few words
+ * @param kills the check that fails, for example {@code 1.2/3}; empty for a server that is right
+ */
+record Variant(String task, String fault, String name, String kills, TinyServer.Handler handler) {
+
+    static Variant faulty(String fault, String name, String kills, TinyServer.Handler handler) {
+        return new Variant(kills.substring(0, 3), fault, name, kills, handler);
+    }
+
+    static Variant legal(String task, String name, TinyServer.Handler handler) {
+        return new Variant(task, "legal", name, "", handler);
+    }
+
+    @Override
+    public String toString() {
+        return task + " " + fault + ": " + name;
+    }
+}
