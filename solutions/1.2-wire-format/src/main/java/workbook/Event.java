@@ -1,0 +1,59 @@
+package workbook;
+
+import java.util.regex.Pattern;
+
+/**
+ * One event as it stands on the wire. A component that is null is left out.
+ *
+ * <p>Whatever would break the frame is refused here, so an event that exists can be written: no text of a user can end
+ * a line that we began, or begin a field that we did not write.
+ */
+record Event(String id, String type, String data, Long retry, String comment) {
+
+    /** Beyond 2^53 - 1 a browser could not count the milliseconds exactly. */
+    static final long MAX_RETRY = (1L << 53) - 1;
+
+    /** What ends a line of a stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028, which do not. */
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
+    Event {
+        requireOneLine("id", id);
+        requireOneLine("type", type);
+        if (id != null && id.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("id: got a NUL (U+0000), which makes a browser ignore the whole id");
+        }
+        if (retry != null && (retry < 0 || retry > MAX_RETRY)) {
+            throw new IllegalArgumentException("retry: got " + retry + ", want 0 to " + MAX_RETRY + " milliseconds");
+        }
+    }
+
+    /** The block for this event, with the blank line at its end that makes a browser dispatch it. */
+    String encode() {
+        StringBuilder block = new StringBuilder();
+        field(block, "", comment); // a comment is a field without a name
+        field(block, "retry", retry);
+        field(block, "event", type);
+        field(block, "id", id);
+        field(block, "data", data);
+        return block.append('\n').toString();
+    }
+
+    /**
+     * One field line for each line of the value. The space after the colon is there for a value that begins with a
+     * space: a browser takes away the first one, and the value's own must not be it.
+     */
+    private static void field(StringBuilder block, String name, Object value) {
+        if (value == null) {
+            return;
+        }
+        for (String line : LINE_END.split(value.toString(), -1)) { // -1 keeps the empty line after a last line end
+            block.append(name).append(": ").append(line).append('\n');
+        }
+    }
+
+    private static void requireOneLine(String key, String value) {
+        if (value != null && LINE_END.matcher(value).find()) {
+            throw new IllegalArgumentException(key + ": got a line break, want a single line");
+        }
+    }
+}
