@@ -119,7 +119,7 @@ final class Task1_2WireFormat {
     @Check(number = 14, en = "Nothing is shared", zh = "请求之间互不影响", rule = "contract 1.2", needs = 2)
     void nothingIsShared(Probe probe) {
         Echo.send(probe, message("0123456789".repeat(10_000))).requireData();
-        List<Echo> together = probe.atOnce(24, n -> Echo.send(probe, message(("client " + n + " ").repeat(400))));
+        List<Echo> together = probe.atOnce(24, n -> Echo.send(probe, message(("client " + n + ";").repeat(400))));
         together.forEach(Echo::requireData);
     }
 }

@@ -7,15 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
+import workbook.checker.server.Reachability;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
 import workbook.checker.server.Trouble;
-import workbook.checker.wire.End;
-import workbook.checker.wire.WireClient;
-import workbook.checker.wire.WireExchange;
-import workbook.checker.wire.WireItem;
-import workbook.checker.wire.WireLimits;
-import workbook.checker.wire.WireRequest;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
@@ -30,25 +25,11 @@ record TargetSession(Optional<ServerUnderTest> server, URI base) implements Auto
 
     static TargetSession open(Task task, GradingOptions options) throws ServerException {
         if (options.target() instanceof Target.Url(URI uri)) {
-            requireReachable(uri, options.knobs());
+            Reachability.require(uri, options.knobs().answer());
             return new TargetSession(Optional.empty(), uri);
         }
         ServerUnderTest server = ServerUnderTest.start(program(task, options), 0, settings(task, options), how(options));
         return new TargetSession(Optional.of(server), server.uri());
-    }
-
-    private static void requireReachable(URI uri, Knobs knobs) throws ServerException {
-        WireLimits limits = WireLimits.DEFAULT.withConnect(knobs.answer());
-        try (WireExchange exchange = WireClient.open(WireRequest.get(uri), limits, entry -> {})) {
-            exchange.await(() -> connected(exchange) || exchange.end().isPresent(), knobs.answer());
-            if (exchange.end().orElse(null) instanceof End.NoConnection none) {
-                throw new ServerException(new Trouble.Unreachable(uri.toString(), Ends.inWords(none)));
-            }
-        }
-    }
-
-    private static boolean connected(WireExchange exchange) {
-        return exchange.log().stream().anyMatch(entry -> entry.item() instanceof WireItem.Connected);
     }
 
     private static Program program(Task task, GradingOptions options) {

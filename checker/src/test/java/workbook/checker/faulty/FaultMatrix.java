@@ -33,15 +33,17 @@ final class FaultMatrix {
 
     private static final int AT_ONCE = 4;
     private static final long SEED = 4711;
+    private static final List<Variant> VARIANTS = Stream.of(
+                    WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
+            .flatMap(Collection::stream)
+            .toList();
 
     private final Home home = Home.find();
     private final Workbook workbook = WorkbookReader.workbook(home);
     private final Map<Variant, Report> reports = new LinkedHashMap<>();
 
     static List<Variant> variants() {
-        return Stream.of(WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
-                .flatMap(Collection::stream)
-                .toList();
+        return VARIANTS;
     }
 
     /** Grades all of them. */
