@@ -1,0 +1,35 @@
+package workbook.checker.wire;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+
+/** Says in plain words why there is no connection. */
+final class ConnectFailure {
+    private ConnectFailure() {}
+
+    static NoConnectionException of(IOException e, InetSocketAddress address, WireLimits limits) {
+        String where = "%s port %d".formatted(address.getAddress().getHostAddress(), address.getPort());
+        return switch (e) {
+            case SocketTimeoutException timedOut ->
+                new NoConnectionException(
+                        End.NoConnection.Cause.TIMED_OUT,
+                        "no answer to connecting to %s within %d ms; a firewall, or a server that accepts no more?"
+                                .formatted(where, limits.connect().toMillis()),
+                        timedOut);
+            case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") ->
+                new NoConnectionException(
+                        End.NoConnection.Cause.REFUSED,
+                        "nothing listens on %s (connection refused); start the server or check the port"
+                                .formatted(where),
+                        refused);
+            default ->
+                new NoConnectionException(
+                        End.NoConnection.Cause.UNREACHABLE,
+                        "cannot connect to %s: %s".formatted(where, e.getMessage()),
+                        e);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package workbook.checker.wire;
+
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Opens exchanges. */
+public final class WireClient {
+    private WireClient() {}
+
+    /**
+     * Sends {@code request} on a connection of its own. Returns at once; what happens next is in the exchange's log,
+     * a failure to connect too.
+     *
+     * @param listener is given each item in order, under the lock of the exchange, so it must be quick and must not
+     *     wait; if it throws, the exchange ends and every {@code await} throws
+     */
+    public static WireExchange open(WireRequest request, WireLimits limits, Consumer<WireEntry> listener) {
+        return open(request, limits, listener, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** The same, with the certificates that {@code trust} trusts. */
+    public static WireExchange open(
+            WireRequest request, WireLimits limits, Consumer<WireEntry> listener, SSLContext trust) {
+        return open(request, limits, listener, trust.getSocketFactory());
+    }
+
+    private static WireExchange open(
+            WireRequest request, WireLimits limits, Consumer<WireEntry> listener, SSLSocketFactory tls) {
+        WireExchange exchange =
+                new WireExchange(request, limits, new Connection(request, limits, tls), new Journal(limits, listener));
+        exchange.start();
+        return exchange;
+    }
+}

@@ -1,0 +1,11 @@
+package workbook.checker.wire;
+
+import java.time.Duration;
+
+/**
+ * An item of the log and when it came.
+ *
+ * @param nanos {@link System#nanoTime()} just after the read (or connect, or write) returned
+ * @param at the same, counted from the start of the exchange
+ */
+public record WireEntry(long nanos, Duration at, WireItem item) {}

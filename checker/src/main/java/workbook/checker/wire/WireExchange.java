@@ -1,0 +1,160 @@
+package workbook.checker.wire;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One request and its answer, as they happen. Every method may be called from any thread; none but the {@code await}s
+ * blocks for long, and they have limits.
+ */
+public final class WireExchange implements AutoCloseable {
+    private final WireRequest request;
+    private final Connection connection;
+    private final Journal journal;
+    private final Gate gate = new Gate();
+    private final AtomicReference<End.ClosedByUs.How> closing = new AtomicReference<>();
+    private final Thread thread;
+
+    WireExchange(WireRequest request, WireLimits limits, Connection connection, Journal journal) {
+        this.request = request;
+        this.connection = connection;
+        this.journal = journal;
+        this.thread = Thread.ofVirtual()
+                .name("wire-reader")
+                .unstarted(new ExchangeThread(request, limits, connection, journal, gate, closing));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    public WireRequest request() {
+        return request;
+    }
+
+    /**
+     * Waits until {@code condition} holds. It is evaluated now and after each item, under the lock of the exchange, so
+     * it may read what the listener writes; it must be quick and must not wait.
+     *
+     * @return whether it held within the limit; false at once if the exchange ended and it does not hold, because
+     *     nothing will happen any more
+     * @throws IllegalStateException if the listener has thrown
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public boolean await(BooleanSupplier condition, Duration limit) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("await was called by a listener, and would wait for itself");
+        }
+        return journal.await(condition, limit);
+    }
+
+    /** The head of the answer; empty if the server has not sent it within the limit, or never will. */
+    public Optional<ResponseHead> awaitHead(Duration limit) {
+        await(() -> head().isPresent(), limit);
+        return head();
+    }
+
+    /** How the exchange ended; empty if it is still going on at the limit. */
+    public Optional<End> awaitEnd(Duration limit) {
+        await(() -> end().isPresent(), limit);
+        return end();
+    }
+
+    /** The head of the answer, not that of an interim one. */
+    public Optional<ResponseHead> head() {
+        return journal.head();
+    }
+
+    public Optional<End> end() {
+        return journal.end();
+    }
+
+    /** What happened so far, a snapshot. */
+    public List<WireEntry> log() {
+        return journal.entries();
+    }
+
+    /** Raw bytes received, those included that are no longer kept. */
+    public long received() {
+        return journal.received();
+    }
+
+    /** Bytes of the body received, those included that are no longer kept. */
+    public long bodySize() {
+        return journal.bodySize();
+    }
+
+    /** The body as far as it came and was kept, without its framing. */
+    public Bytes body() {
+        return Bytes.concat(log().stream()
+                .map(WireEntry::item)
+                .<Bytes>mapMulti((item, bytes) -> {
+                    if (item instanceof WireItem.Body body) {
+                        bytes.accept(body.bytes());
+                    }
+                })
+                .toList());
+    }
+
+    /** The raw stream as far as it came and was kept. */
+    public Bytes raw() {
+        return Bytes.concat(log().stream()
+                .map(WireEntry::item)
+                .<Bytes>mapMulti((item, bytes) -> {
+                    if (item instanceof WireItem.Received read) {
+                        bytes.accept(read.bytes());
+                    }
+                })
+                .toList());
+    }
+
+    /** When the byte at {@code offset} of the raw stream came, from the start of the exchange; empty if it did not. */
+    public Optional<Duration> arrivalOf(long offset) {
+        return log().stream()
+                .filter(entry -> entry.item() instanceof WireItem.Received(long from, Bytes bytes)
+                        && from <= offset
+                        && offset < from + bytes.size())
+                .map(WireEntry::at)
+                .findFirst();
+    }
+
+    /**
+     * Stops reading the socket. A read already under way may still bring one item more. From then on the server's
+     * bytes fill the kernel's buffers, then its writes block; {@link WireLimits#receiveBuffer} makes that soon.
+     */
+    public void stopReading() {
+        gate.shut();
+    }
+
+    public void resumeReading() {
+        gate.open();
+    }
+
+    /** Closes our side (FIN). The server sees the end of the request stream, and may go on answering. */
+    public void halfClose() {
+        connection.halfClose();
+    }
+
+    /** Breaks the connection off (RST), as when a process or a machine dies. */
+    public void reset() {
+        end(End.ClosedByUs.How.RST);
+    }
+
+    /** Closes the connection (FIN). Does nothing once the exchange has ended. */
+    @Override
+    public void close() {
+        end(End.ClosedByUs.How.FIN);
+    }
+
+    private void end(End.ClosedByUs.How how) {
+        closing.compareAndSet(null, how);
+        gate.remove();
+        switch (how) {
+            case RST -> connection.reset();
+            default -> connection.close();
+        }
+    }
+}

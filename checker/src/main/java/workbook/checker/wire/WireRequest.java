@@ -1,0 +1,122 @@
+package workbook.checker.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A request as it will stand on the wire. Host, User-Agent, Accept and Content-Length are added unless {@code headers}
+ * has them; nothing is checked or corrected, so that a hostile request can be sent too.
+ *
+ * @param uri http or https, with a host
+ * @param headers besides the ones that are added
+ */
+public record WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body) {
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    /** @throws IllegalArgumentException if {@code uri} is not http or https or has no host, or a text is not Latin-1 */
+    public WireRequest {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "received the URI %s, wanted something like http://127.0.0.1:8080/events".formatted(uri));
+        }
+        headers = List.copyOf(headers);
+        // A character that no single byte can carry must be refused here, not on the reader's thread.
+        Bytes.ofLatin1(method);
+        headers.forEach(field -> Bytes.ofLatin1(field.name() + field.value()));
+    }
+
+    public static WireRequest get(URI uri) {
+        return new WireRequest("GET", uri, List.of(), Bytes.EMPTY);
+    }
+
+    public static WireRequest post(URI uri, String contentType, byte[] body) {
+        return new WireRequest("POST", uri, List.of(new HeaderField("Content-Type", contentType)), Bytes.of(body));
+    }
+
+    /**
+     * One field more; the same name twice sends two fields.
+     *
+     * @throws IllegalArgumentException if a character of {@code value} is above U+00FF: give the bytes then
+     */
+    public WireRequest with(String name, String value) {
+        List<HeaderField> more = new ArrayList<>(headers);
+        more.add(new HeaderField(name, value));
+        return new WireRequest(method, uri, more, body);
+    }
+
+    public WireRequest with(String name, byte[] value) {
+        return with(name, Bytes.of(value).latin1());
+    }
+
+    /** Everything that is sent, byte by byte (RFC 9112 2.1, 3). */
+    public Bytes toBytes() {
+        StringBuilder head = new StringBuilder();
+        head.append(method).append(' ').append(target()).append(" HTTP/1.1\r\n");
+        addUnlessGiven(head, "Host", hostField());
+        addUnlessGiven(head, "User-Agent", "sse-workbook");
+        addUnlessGiven(head, "Accept", "*/*");
+        headers.forEach(field -> add(head, field.name(), field.value()));
+        if (sendsBody() && !given("Transfer-Encoding")) {
+            addUnlessGiven(head, "Content-Length", String.valueOf(body.size()));
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(Bytes.ofLatin1(head + "\r\n").toByteArray());
+        all.writeBytes(body.toByteArray());
+        return Bytes.wrap(all.toByteArray());
+    }
+
+    /** A line for a POSIX shell that sends the same with curl, without the fields that curl adds by itself. */
+    public String curl() {
+        return CurlLine.of(this);
+    }
+
+    boolean sendsBody() {
+        return !body.isEmpty() || WITH_BODY.contains(method);
+    }
+
+    boolean given(String name) {
+        return headers.stream().anyMatch(field -> field.isNamed(name));
+    }
+
+    boolean isTls() {
+        return uri.getScheme().equalsIgnoreCase("https");
+    }
+
+    /** The host as it is looked up: an IPv6 address without its brackets. */
+    String host() {
+        return uri.getHost().replaceAll("^\\[|]$", "");
+    }
+
+    int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : defaultPort();
+    }
+
+    private int defaultPort() {
+        return isTls() ? 443 : 80;
+    }
+
+    private String target() {
+        URI ascii = URI.create(uri.toASCIIString());
+        String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+    }
+
+    private String hostField() {
+        return port() == defaultPort() ? uri.getHost() : uri.getHost() + ":" + port();
+    }
+
+    private void addUnlessGiven(StringBuilder head, String name, String value) {
+        if (!given(name)) {
+            add(head, name, value);
+        }
+    }
+
+    private static void add(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+}
