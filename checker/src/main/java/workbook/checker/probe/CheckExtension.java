@@ -23,6 +23,7 @@ import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 
 /** Runs the checks of one class against one server under test, and turns what happens into verdicts. */
@@ -41,7 +42,7 @@ final class CheckExtension
         try {
             TargetSession session = TargetSession.open(task, grading.options());
             store(context).put(TargetSession.class, session);
-            store(context).put(Probe.class, new Probe(session, task, grading.options()));
+            store(context).put(Probe.class, new Probe(session, grading.options()));
         } catch (ServerException e) {
             run.trouble(e.trouble());
         }
@@ -50,7 +51,6 @@ final class CheckExtension
     @Override
     public void afterAll(ExtensionContext context) {
         probe(context).ifPresent(Probe::close);
-        session(context).ifPresent(TargetSession::close);
         grading(context).add(run(context).result());
     }
 
@@ -88,9 +88,12 @@ final class CheckExtension
         switch (thrown.orElse(null)) {
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> {
-                record(context, check, Verdicts.of(check), took, failure.finding());
+                Text next = NextStep.of(run(context).task(), check, grading(context).options());
+                record(context, check, Verdicts.of(check), took, failure.finding().withNext(next));
                 session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
             }
+            case CheckSkipped skipped -> record(
+                    context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             case NotStarted answer when run(context).untouched() -> {
                 run(context).notStarted();
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));

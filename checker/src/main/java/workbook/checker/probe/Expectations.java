@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.report.WireText;
+import workbook.checker.server.Trouble;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 import workbook.checker.wire.End;
@@ -178,6 +179,15 @@ public final class Expectations {
                                         "the handler waits before it writes, or never flushes",
                                         "处理程序在写之前一直等待，或者没有 flush"))
                 .on(connection)
+                .failure();
+    }
+
+    /** A server that a check starts for itself did not come up, though the one before did. */
+    static CheckFailure noServer(Trouble trouble) {
+        return Fault.expected(text("the server starts again", "服务器能再次启动"))
+                .received(trouble.sentence())
+                .why(Text.same(trouble.detail()))
+                .likely(trouble.next())
                 .failure();
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -17,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import workbook.checker.server.ServerException;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
-import workbook.checker.workbook.Task;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
 public final class Probe implements AutoCloseable {
@@ -30,16 +31,45 @@ public final class Probe implements AutoCloseable {
     private static final int SLOWEST = 6;
 
     private final TargetSession session;
-    private final Task task;
     private final GradingOptions options;
     private final Random random;
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
-    Probe(TargetSession session, Task task, GradingOptions options) {
+    private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
+
+    Probe(TargetSession session, GradingOptions options) {
         this.session = session;
-        this.task = task;
         this.options = options;
         this.random = new Random(options.seed());
+    }
+
+    /**
+     * A server beside this one that has the check to itself, started with more settings. It ends with the probe.
+     *
+     * @param settings keys of {@code application.yaml} and their values
+     * @throws CheckSkipped if the server is not the checker's to start
+     */
+    public Probe ownServer(Map<String, String> settings) {
+        try {
+            Probe other = new Probe(session.another(settings), options);
+            others.add(other);
+            return other;
+        } catch (ServerException e) {
+            throw Expectations.noServer(e.trouble());
+        }
+    }
+
+    /**
+     * Stops the server, and starts it again on the same port. Connections of this probe are cut by it.
+     *
+     * @throws CheckSkipped if the server is not the checker's to start
+     */
+    public void restart() {
+        try {
+            session.restart();
+        } catch (ServerException e) {
+            throw Expectations.noServer(e.trouble());
+        }
     }
 
     /** Opens an event stream as a browser does. */
@@ -102,9 +132,14 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /** A key of {@code application.yaml} as the server has it. */
+    public String setting(String key) {
+        return session.setting(key);
+    }
+
     /** A duration of {@code application.yaml} as it is on the clock of this run. */
     public Duration duration(String key) {
-        return TargetSession.scaled(task.config().get(key), options);
+        return Duration.parse(setting(key));
     }
 
     /** Limit for an answer that needs no waiting. */
@@ -156,6 +191,8 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         connections.forEach(Connection::close);
+        others.forEach(Probe::close);
+        session.close();
     }
 
     static byte[] utf8(String text) {

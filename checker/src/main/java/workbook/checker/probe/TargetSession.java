@@ -1,5 +1,7 @@
 package workbook.checker.probe;
 
+import static workbook.checker.text.Text.text;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,21 +17,72 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
 
-/**
- * The server of one task, for as long as the task is graded.
- *
- * @param server the process, unless the server was running already
- * @param base where it listens
- */
-record TargetSession(Optional<ServerUnderTest> server, URI base) implements AutoCloseable {
+/** The server of one task: a process that this session starts and stops, or one that was running already. */
+final class TargetSession implements AutoCloseable {
 
+    private final Task task;
+    private final GradingOptions options;
+    private final Map<String, String> settings;
+    private final URI base;
+    private Optional<ServerUnderTest> server;
+
+    private TargetSession(
+            Task task, GradingOptions options, Map<String, String> settings, URI base, Optional<ServerUnderTest> server) {
+        this.task = task;
+        this.options = options;
+        this.settings = settings;
+        this.base = base;
+        this.server = server;
+    }
+
+    /**
+     * The server that the options name, with the durations of the clock.
+     *
+     * @throws ServerException if it cannot be started or reached
+     */
     static TargetSession open(Task task, GradingOptions options) throws ServerException {
         if (options.target() instanceof Target.Url(URI uri)) {
             Reachability.require(uri, options.knobs().answer());
-            return new TargetSession(Optional.empty(), uri);
+            return new TargetSession(task, options, durations(task, options), uri, Optional.empty());
         }
-        ServerUnderTest server = ServerUnderTest.start(program(task, options), 0, settings(task, options), how(options));
-        return new TargetSession(Optional.of(server), server.uri());
+        return start(task, options, durations(task, options));
+    }
+
+    private static TargetSession start(Task task, GradingOptions options, Map<String, String> settings)
+            throws ServerException {
+        ServerUnderTest server = ServerUnderTest.start(program(task, options), 0, settings, how(options));
+        return new TargetSession(task, options, settings, server.uri(), Optional.of(server));
+    }
+
+    /**
+     * A second server beside this one, with other settings.
+     *
+     * @throws CheckSkipped if the server is not ours to start
+     */
+    TargetSession another(Map<String, String> more) throws ServerException {
+        requireOurs();
+        Map<String, String> merged = new HashMap<>(settings);
+        merged.putAll(more);
+        return start(task, options, merged);
+    }
+
+    /**
+     * Stops the server and starts it again on the same port.
+     *
+     * @throws CheckSkipped if the server is not ours to start
+     */
+    void restart() throws ServerException {
+        requireOurs();
+        close();
+        server = Optional.of(ServerUnderTest.start(program(task, options), base.getPort(), settings, how(options)));
+    }
+
+    private void requireOurs() {
+        if (options.target() instanceof Target.Url) {
+            throw new CheckSkipped(text(
+                    "this needs a server that the checker starts: use --exec instead of --url",
+                    "此项需要由检查器启动服务器：请用 --exec 代替 --url"));
+        }
     }
 
     private static Program program(Task task, GradingOptions options) {
@@ -48,8 +101,8 @@ record TargetSession(Optional<ServerUnderTest> server, URI base) implements Auto
         return options.debug() ? quick.debug() : quick;
     }
 
-    /** What the server is told: every duration, when the clock is fast. */
-    static Map<String, String> settings(Task task, GradingOptions options) {
+    /** What the server is told by default: every duration, when the clock is fast. */
+    private static Map<String, String> durations(Task task, GradingOptions options) {
         Map<String, String> settings = new HashMap<>();
         if (options.clock() == Clock.FAST) {
             task.config().forEach((key, value) -> {
@@ -63,6 +116,19 @@ record TargetSession(Optional<ServerUnderTest> server, URI base) implements Auto
 
     static Duration scaled(String value, GradingOptions options) {
         return options.clock().scale(Duration.parse(value), options.knobs().clockFactor());
+    }
+
+    /** A setting as the server has it: overridden, or by default. */
+    String setting(String key) {
+        return settings.getOrDefault(key, task.config().get(key));
+    }
+
+    URI base() {
+        return base;
+    }
+
+    Optional<ServerUnderTest> server() {
+        return server;
     }
 
     /** How it ended, if it ended by itself. */

@@ -1,0 +1,57 @@
+package workbook.checker.server;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import workbook.checker.text.Text;
+
+/** Whether somebody listens at a URL. Nothing is sent, so that a foreign server is not touched before it is graded. */
+public final class Reachability {
+
+    private Reachability() {}
+
+    /**
+     * Connects, and closes again.
+     *
+     * @throws ServerException if nobody accepts within the limit
+     */
+    public static void require(URI uri, Duration limit) throws ServerException {
+        InetSocketAddress address = new InetSocketAddress(uri.getHost(), port(uri));
+        if (address.isUnresolved()) {
+            throw unreachable(uri, text("the host is unknown", "找不到主机"));
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) limit.toMillis());
+        } catch (IOException e) {
+            throw unreachable(uri, reason(e, limit));
+        }
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static Text reason(IOException e, Duration limit) {
+        return switch (e) {
+            case SocketTimeoutException late -> text(
+                    "no answer for %d s", "%d 秒内没有响应", limit.toSeconds());
+            case NoRouteToHostException none -> text("no route to the host", "没有到该主机的路由");
+            case ConnectException refused -> text("nothing is listening there", "那里没有程序在监听");
+            default -> Text.same(String.valueOf(e.getMessage()));
+        };
+    }
+
+    private static ServerException unreachable(URI uri, Text reason) {
+        return new ServerException(new Trouble.Unreachable(uri.toString(), reason));
+    }
+}
