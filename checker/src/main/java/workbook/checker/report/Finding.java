@@ -4,15 +4,18 @@ import java.util.List;
 import workbook.checker.text.Text;
 
 /**
- * Why a check did not pass. Empty texts are left out where it is shown.
+ * Why a check did not pass. Empty texts are left out where it is shown. Bytes of a server that appear in a sentence go
+ * through {@link WireText#escape} first, so that a line break in them does not look like one of ours.
  *
  * @param expected what was wanted
- * @param received what came instead
+ * @param received what came instead; of a skipped check the reason, with the id of the check it waits for; of a
+ *     broken one what was thrown, for example {@code IndexOutOfBoundsException}
  * @param browser what a browser would have made of it
  * @param why the rule in one sentence: why this is wrong
  * @param likely the usual cause
  * @param next what to do next
- * @param conversations the connections that show it, the most telling one first
+ * @param conversations the connections that show it, in the order in which they were opened; the one with a mark is
+ *     where to look
  */
 public record Finding(
         Text expected,
