@@ -26,8 +26,21 @@ public record Finding(
         Text next,
         List<Conversation> conversations) {
 
+    /** Nothing to say, as of a check that passed. */
+    static final Finding NONE = of(Text.NONE, Text.NONE);
+
     public Finding {
         conversations = List.copyOf(conversations);
+    }
+
+    /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
+    String reproduce() {
+        return conversations.stream()
+                .filter(talk -> talk.mark().isPresent())
+                .findFirst()
+                .or(() -> conversations.stream().findFirst())
+                .map(Conversation::reproduce)
+                .orElse("");
     }
 
     /** A finding of one sentence, for a check that was skipped or broke. */

@@ -28,6 +28,19 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
         return new WireLog(language, Terminal.FILE, new Theme(false), Integer.MAX_VALUE / 2);
     }
 
+    /** Every line of every connection; where there are several, each below its name and its curl line. */
+    String whole(List<Conversation> conversations) {
+        List<String> rows = new ArrayList<>();
+        for (Conversation conversation : conversations) {
+            if (conversations.size() > 1) {
+                String name = conversation.name().in(language);
+                rows.add(Visible.line(name + ": " + conversation.reproduce()));
+            }
+            rows.addAll(whole(conversation));
+        }
+        return String.join("\n", rows);
+    }
+
     /** Every line. */
     List<String> whole(Conversation conversation) {
         List<String> rows = new ArrayList<>();
