@@ -2,6 +2,9 @@ package workbook.checker.report;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import workbook.checker.text.Text;
 
 /**
@@ -19,4 +22,16 @@ public record CheckResult(
         String rule,
         Verdict verdict,
         Duration duration,
-        Optional<Finding> finding) {}
+        Optional<Finding> finding) {
+    private static final Pattern ID = Pattern.compile("[\\w.]+/\\d+");
+
+    /** Whether this check was skipped, and its reason names one of these checks other than itself. */
+    boolean awaitsAny(Set<String> ids) {
+        return verdict == Verdict.SKIPPED
+                && finding.stream()
+                        .map(reason -> reason.received().en())
+                        .flatMap(reason -> ID.matcher(reason).results())
+                        .map(MatchResult::group)
+                        .anyMatch(named -> !named.equals(id) && ids.contains(named));
+    }
+}

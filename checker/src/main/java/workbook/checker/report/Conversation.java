@@ -18,7 +18,7 @@ public record Conversation(Text name, String reproduce, List<WireLine> lines, Op
      * The place of the first wrong byte.
      *
      * @param line index in {@link Conversation#lines()}
-     * @param column index in the {@link WireLine#text()} of that line, in chars
+     * @param column index in the {@link WireLine#text()} of that line, in chars; {@link WireText#column} finds it
      * @param note what is wrong there, in a few words
      */
     public record Mark(int line, int column, Text note) {}

@@ -4,15 +4,18 @@ import java.util.List;
 import workbook.checker.text.Text;
 
 /**
- * Why a check did not pass. Empty texts are left out where it is shown.
+ * Why a check did not pass. Empty texts are left out where it is shown. Bytes of a server that appear in a sentence go
+ * through {@link WireText#escape} first, so that a line break in them does not look like one of ours.
  *
  * @param expected what was wanted
- * @param received what came instead
+ * @param received what came instead; of a skipped check the reason, with the id of the check it waits for; of a
+ *     broken one what was thrown, for example {@code IndexOutOfBoundsException}
  * @param browser what a browser would have made of it
  * @param why the rule in one sentence: why this is wrong
  * @param likely the usual cause
  * @param next what to do next
- * @param conversations the connections that show it, the most telling one first
+ * @param conversations the connections that show it, in the order in which they were opened; the one with a mark is
+ *     where to look
  */
 public record Finding(
         Text expected,
@@ -23,8 +26,21 @@ public record Finding(
         Text next,
         List<Conversation> conversations) {
 
+    /** Nothing to say, as of a check that passed. */
+    static final Finding NONE = of(Text.NONE, Text.NONE);
+
     public Finding {
         conversations = List.copyOf(conversations);
+    }
+
+    /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
+    String reproduce() {
+        return conversations.stream()
+                .filter(talk -> talk.mark().isPresent())
+                .findFirst()
+                .or(() -> conversations.stream().findFirst())
+                .map(Conversation::reproduce)
+                .orElse("");
     }
 
     /** A finding of one sentence, for a check that was skipped or broke. */

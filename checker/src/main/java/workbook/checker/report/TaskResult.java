@@ -1,8 +1,13 @@
 package workbook.checker.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.checker.text.Text;
 
 /**
@@ -32,6 +37,39 @@ public record TaskResult(
 
     public TaskResult {
         checks = List.copyOf(checks);
+    }
+
+    /** The check to look at first: one that failed, else one that broke, else one that warned. */
+    public Optional<CheckResult> foremost() {
+        return Stream.of(Verdict.FAILED, Verdict.BROKEN, Verdict.WARNED)
+                .flatMap(verdict -> checks.stream().filter(check -> check.verdict() == verdict))
+                .findFirst();
+    }
+
+    /** The skipped checks that wait for this one, directly or for one that does. A skipped check names what it awaits. */
+    public List<CheckResult> waitingFor(String id) {
+        Set<String> awaited = new HashSet<>(Set.of(id));
+        List<CheckResult> waiting = new ArrayList<>();
+        for (CheckResult check : checks) {
+            if (check.awaitsAny(awaited)) {
+                awaited.add(check.id());
+                waiting.add(check);
+            }
+        }
+        return waiting;
+    }
+
+    /** The skipped checks that wait for no other, for example because a program is not installed. */
+    public List<CheckResult> skippedAlone() {
+        Set<String> all = checks.stream().map(CheckResult::id).collect(Collectors.toSet());
+        return checks.stream()
+                .filter(check -> check.verdict() == Verdict.SKIPPED && !check.awaitsAny(all))
+                .toList();
+    }
+
+    /** Whether the checker's own fault is why this task has no better status. */
+    public boolean broken() {
+        return status == Status.ERROR && count(Verdict.BROKEN) > 0;
     }
 
     /** How many checks came to this verdict. */

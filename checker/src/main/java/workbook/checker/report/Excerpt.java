@@ -1,0 +1,57 @@
+package workbook.checker.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import workbook.checker.report.Conversation.Mark;
+import workbook.checker.report.WireLine.Kind;
+
+/** Which lines of a long conversation a screen shows: those around the mark, and how it ended. */
+final class Excerpt {
+    private static final int BEFORE_MARK = 2;
+    private static final int AFTER_MARK = 1;
+    private static final int FIRST = 3;
+    private static final int LAST = 3;
+
+    private Excerpt() {}
+
+    /** Indices in ascending order. A gap of one line is not worth its note, so that line is kept. */
+    static List<Integer> of(Conversation conversation) {
+        int size = conversation.lines().size();
+        int begin = begin(conversation);
+        int mark =
+                conversation.mark().map(Mark::line).filter(line -> line < size).orElse(-1);
+        List<Integer> kept = new ArrayList<>(IntStream.range(begin, size)
+                .filter(i -> i >= size - LAST || (mark < 0 ? i < begin + FIRST : around(i, mark)))
+                .boxed()
+                .toList());
+        for (int i = kept.size() - 1; i > 0; i--) {
+            if (kept.get(i) - kept.get(i - 1) == 2) {
+                kept.add(i, kept.get(i) - 1);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean around(int line, int mark) {
+        return line >= mark - BEFORE_MARK && line <= mark + AFTER_MARK;
+    }
+
+    /** Behind the request, which the curl line shows, and behind the head if bytes follow it; but never behind the mark. */
+    private static int begin(Conversation conversation) {
+        List<WireLine> lines = conversation.lines();
+        int mark = conversation.mark().map(Mark::line).orElse(-1);
+        boolean bytes = lines.stream().anyMatch(line -> line.kind() == Kind.BYTES);
+        int begin = 0;
+        while (begin < lines.size()
+                && begin != mark
+                && introduces(lines.get(begin).kind(), bytes)) {
+            begin++;
+        }
+        return conversation.reproduce().isEmpty() ? 0 : begin;
+    }
+
+    private static boolean introduces(Kind kind, boolean bytes) {
+        return kind == Kind.SENT || kind == Kind.HEAD && bytes;
+    }
+}

@@ -1,0 +1,86 @@
+package workbook.checker.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/**
+ * The report for programs.
+ *
+ * <pre>{@code
+ * {"workbook": "1", "target": "exercises", "seed": 4711, "clock": "fast", "durationMs": 2100,
+ *  "tasks": [{"id": "3.1", "status": "failed", "durationMs": 1400, "checks": [
+ *    {"id": "3.1/4", "title": "…", "severity": "must", "rule": "HTML 9.2.6", "status": "failed",
+ *     "expected": "…", "received": "…", "why": "…", "likely": "…", "reproduce": "curl …", "wire": "…"}]}]}
+ * }</pre>
+ *
+ * <p>A text that does not apply is empty, so every check has the same fields. What a skipped check waits for stands in
+ * {@code received}. A task whose program did not compile or start has a {@code trouble} with {@code sentence},
+ * {@code next} and {@code detail}.
+ */
+public record JsonReport() implements Reporter {
+    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+    private static final Separators COLON =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+
+    @Override
+    public String write(Report report, Language language) {
+        ObjectNode root = object().put("workbook", report.workbook())
+                .put("target", Visible.lines(report.target()))
+                .put("seed", report.seed())
+                .put("clock", report.clock())
+                .put("durationMs", report.duration().toMillis());
+        ArrayNode tasks = root.putArray("tasks");
+        report.tasks().forEach(task -> tasks.add(task(task, language)));
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(COLON).withObjectIndenter(INDENT).withArrayIndenter(INDENT);
+        try {
+            return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of strings and numbers is always JSON", e);
+        }
+    }
+
+    private static ObjectNode task(TaskResult task, Language language) {
+        ObjectNode node = object().put("id", task.id())
+                .put("status", task.status().word())
+                .put("durationMs", task.duration().toMillis());
+        ArrayNode checks = node.putArray("checks");
+        task.checks().forEach(check -> checks.add(check(check, language)));
+        task.trouble().ifPresent(trouble -> node.putObject("trouble")
+                .put("sentence", shown(trouble.sentence(), language))
+                .put("next", shown(trouble.next(), language))
+                .put("detail", Visible.lines(trouble.detail())));
+        return node;
+    }
+
+    private static ObjectNode check(CheckResult check, Language language) {
+        Finding finding = check.finding().orElse(Finding.NONE);
+        return object().put("id", check.id())
+                .put("title", shown(check.title(), language))
+                .put("severity", check.severity().word())
+                .put("rule", check.rule())
+                .put("status", check.verdict().word())
+                .put("expected", shown(finding.expected(), language))
+                .put("received", shown(finding.received(), language))
+                .put("why", shown(finding.why(), language))
+                .put("likely", shown(finding.likely(), language))
+                .put("reproduce", Visible.line(finding.reproduce()))
+                .put("wire", WireLog.unlimited(language).whole(finding.conversations()));
+    }
+
+    private static String shown(Text text, Language language) {
+        return Visible.lines(text.in(language));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

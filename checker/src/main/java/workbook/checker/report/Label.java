@@ -1,0 +1,44 @@
+package workbook.checker.report;
+
+import static workbook.checker.text.Text.text;
+
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/** The names of the parts of a finding, the same in the terminal and in HTML. */
+enum Label {
+    SENT(text("I sent", "发送")),
+    GOT(text("I got", "收到")),
+    BROWSER(text("Browser", "浏览器")),
+    WANTED(text("Wanted", "期望")),
+    RECEIVED(text("Received", "实际")),
+    RULE(text("Rule", "规则")),
+    SO_WHAT(text("So what", "影响")),
+    LIKELY(text("Likely", "可能原因")),
+    SKIPPED(text("Skipped", "已跳过")),
+    ALSO(text("Also", "其余")),
+    NEXT(text("Next", "下一步")),
+    IN_DOUBT(text("In doubt", "有疑问时")),
+    FILE(text("File", "文件")),
+    BEGIN(text("Begin", "开始")),
+    BECAUSE(text("Because", "原因"));
+
+    private final Text words;
+
+    Label(Text words) {
+        this.words = words;
+    }
+
+    String in(Language language) {
+        return words.in(language);
+    }
+
+    Text words() {
+        return words;
+    }
+
+    /** What the column of labels takes, with the space behind it. */
+    static int column(Language language) {
+        return language == Language.EN ? 9 : 10;
+    }
+}

@@ -1,0 +1,70 @@
+package workbook.checker.report;
+
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import workbook.checker.text.Language;
+
+/**
+ * What a text is written for. The command line fills it in: the width from the terminal, colour unless it is a pipe or
+ * {@code NO_COLOR} is set, the charset from {@code stdout.encoding}.
+ *
+ * @param columns at least {@value #LEAST}
+ */
+public record Terminal(int columns, boolean colour, Charset charset) {
+    /** Below this width a wire log cannot be read. */
+    public static final int LEAST = 60;
+
+    /** No terminal at all: everything can be written, and nothing is coloured. */
+    static final Terminal FILE = new Terminal(LEAST, false, StandardCharsets.UTF_8);
+
+    public Terminal {
+        columns = Math.max(columns, LEAST);
+    }
+
+    /** Whether it can show signs such as ✗ and …; otherwise x and ... stand for them. */
+    public boolean unicode() {
+        return charset.newEncoder().canEncode("✗✓○…→·");
+    }
+
+    /** The language asked for, or English where the terminal has no Chinese characters. */
+    Language speaks(Language wanted) {
+        return wanted == Language.EN || charset.newEncoder().canEncode("检查") ? wanted : Language.EN;
+    }
+
+    /** Bytes as {@link WireText} shows them, with an escape for each character that the terminal lacks. */
+    String bytes(String visible) {
+        return charset.name().startsWith("UTF") ? visible : encodable(visible, charset.newEncoder());
+    }
+
+    /** The same for a sentence, where a sign may be replaced by a plainer one. */
+    String words(String visible) {
+        return charset.name().startsWith("UTF") ? visible : encodable(plainer(visible), charset.newEncoder());
+    }
+
+    private String plainer(String words) {
+        return unicode()
+                ? words
+                : words.replace("…", "...")
+                        .replace("→", "->")
+                        .replace('·', '-')
+                        .replace('×', 'x')
+                        .replace('–', '-')
+                        .replace('—', '-')
+                        .replace('’', '\'')
+                        .replace('“', '"')
+                        .replace('”', '"');
+    }
+
+    private static String encodable(String text, CharsetEncoder encoder) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            if (codePoint < 0x80 || encoder.canEncode(Character.toString(codePoint))) {
+                out.appendCodePoint(codePoint);
+            } else {
+                Visible.escape(out, codePoint);
+            }
+        });
+        return out.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package workbook.checker.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import workbook.checker.report.Conversation.Mark;
+import workbook.checker.report.Theme.Ink;
+import workbook.checker.text.Language;
+
+/**
+ * A conversation drawn as lines of text.
+ *
+ * <pre>{@code
+ * +0.002s < HTTP/1.1 200 OK
+ * +0.004s "data: roses are red\nviolets are blue\n\n"
+ *                               ^ read as an unknown field, so ignored
+ * +0.005s (the stream ended)
+ * }</pre>
+ *
+ * @param width of a line, with its time
+ */
+record WireLog(Language language, Terminal terminal, Theme theme, int width) {
+
+    /** The log for a file: all lines as long as they are, with the events that a browser makes of them. */
+    static WireLog unlimited(Language language) {
+        return new WireLog(language, Terminal.FILE, new Theme(false), Integer.MAX_VALUE / 2);
+    }
+
+    /** Every line of every connection; where there are several, each below its name and its curl line. */
+    String whole(List<Conversation> conversations) {
+        List<String> rows = new ArrayList<>();
+        for (Conversation conversation : conversations) {
+            if (conversations.size() > 1) {
+                String name = conversation.name().in(language);
+                rows.add(Visible.line(name + ": " + conversation.reproduce()));
+            }
+            rows.addAll(whole(conversation));
+        }
+        return String.join("\n", rows);
+    }
+
+    /** Every line. */
+    List<String> whole(Conversation conversation) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < conversation.lines().size(); i++) {
+            rows.addAll(line(conversation, i, Ink.BAD));
+            List<String> events = conversation.lines().get(i).dispatched();
+            events.forEach(event -> rows.add(" ".repeat(times(conversation)) + "→ " + Visible.bytes(event)));
+        }
+        return rows;
+    }
+
+    /** The lines around the mark and the last ones, with a note of how many are left out. */
+    List<String> excerpt(Conversation conversation, Ink ink) {
+        List<String> rows = new ArrayList<>();
+        int expected = -1;
+        for (int i : Excerpt.of(conversation)) {
+            if (expected >= 0 && i > expected) {
+                String left = Signs.of(terminal).cut() + " "
+                        + terminal.words(Words.left(i - expected).in(language));
+                rows.add(" ".repeat(times(conversation)) + theme.paint(Ink.FAINT, left));
+            }
+            rows.addAll(line(conversation, i, ink));
+            expected = i + 1;
+        }
+        return rows;
+    }
+
+    private List<String> line(Conversation conversation, int index, Ink ink) {
+        WireLine line = conversation.lines().get(index);
+        int times = times(conversation);
+        String time = theme.paint(Ink.FAINT, "%" + (times - 1) + "s").formatted(time(line.at())) + " ";
+        Optional<Mark> mark = conversation.mark().filter(place -> place.line() == index);
+        List<String> body = mark.map(place -> marked(line, place, width - times, ink))
+                .orElseGet(() -> List.of(
+                        Bytes.fit(open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
+        List<String> rows = new ArrayList<>();
+        rows.add(time + body.getFirst());
+        body.subList(1, body.size()).forEach(row -> rows.add(" ".repeat(times) + row));
+        return rows;
+    }
+
+    private List<String> marked(WireLine line, Mark mark, int room, Ink ink) {
+        String text = line.text().in(language);
+        int column = Math.clamp(mark.column(), 0, text.length());
+        String before = open(line) + spell(text.substring(0, column));
+        Caret caret = Caret.under(before + spell(text.substring(column)) + close(line), before.length(), room, cut());
+        List<String> rows = new ArrayList<>(caret.rows());
+        String note = terminal.words(Visible.line(mark.note().in(language)));
+        note(caret.column(), note, room).forEach(row -> rows.add(theme.paint(ink, row)));
+        return rows;
+    }
+
+    /** The caret with its note to the right, to the left, or below. */
+    private List<String> note(int column, String note, int room) {
+        if (column + 2 + Width.of(note) <= room) {
+            return List.of(" ".repeat(column) + "^ " + note);
+        }
+        if (Width.of(note) < column) {
+            return List.of(" ".repeat(column - Width.of(note) - 1) + note + " ^");
+        }
+        List<String> rows = new ArrayList<>(List.of(" ".repeat(column) + "^"));
+        rows.addAll(Paragraph.wrap(note, room, 4, cut()));
+        return rows;
+    }
+
+    private String spell(String text) {
+        return terminal.bytes(Visible.bytes(text));
+    }
+
+    private String cut() {
+        return Signs.of(terminal).cut();
+    }
+
+    private String open(WireLine line) {
+        return switch (line.kind()) {
+            case BYTES -> "\"";
+            case SENT -> "> ";
+            case HEAD -> "< ";
+            case ACT, END -> language == Language.ZH ? "（" : "(";
+        };
+    }
+
+    private String close(WireLine line) {
+        return switch (line.kind()) {
+            case BYTES -> "\"";
+            case SENT, HEAD -> "";
+            case ACT, END -> language == Language.ZH ? "）" : ")";
+        };
+    }
+
+    /** The column that the longest time takes, with a space behind it. */
+    private static int times(Conversation conversation) {
+        return 1
+                + conversation.lines().stream()
+                        .mapToInt(line -> time(line.at()).length())
+                        .max()
+                        .orElse(0);
+    }
+
+    static String time(Duration at) {
+        return String.format(Locale.ROOT, "+%.3fs", at.toNanos() / 1e9);
+    }
+}

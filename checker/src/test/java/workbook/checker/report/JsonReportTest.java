@@ -1,0 +1,55 @@
+package workbook.checker.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import workbook.checker.text.Language;
+
+class JsonReportTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void reads(Language language) {
+        Report report = SampleReports.of(
+                SampleReports.lineBreak(), SampleReports.replayedTwice(), SampleReports.doesNotCompile());
+        Golden.verify("report." + language.code() + ".json", new JsonReport().write(report, language));
+    }
+
+    @Test
+    void everyCheckHasTheSameFieldsInTheSameOrder() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
+        assertTrue(json.endsWith("}\n"));
+        JsonNode root = new ObjectMapper().readTree(json);
+        assertEquals(List.of("workbook", "target", "seed", "clock", "durationMs", "tasks"), names(root));
+        assertEquals(List.of("id", "status", "durationMs", "checks"), names(root.at("/tasks/0")));
+        for (JsonNode check : root.at("/tasks/0/checks")) {
+            assertEquals(
+                    List.of(
+                            "id",
+                            "title",
+                            "severity",
+                            "rule",
+                            "status",
+                            "expected",
+                            "received",
+                            "why",
+                            "likely",
+                            "reproduce",
+                            "wire"),
+                    names(check));
+        }
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
