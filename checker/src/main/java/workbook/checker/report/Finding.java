@@ -43,6 +43,13 @@ public record Finding(
                 .orElse("");
     }
 
+    /** The same with what to do next, unless it says so already. */
+    public Finding withNext(Text step) {
+        return next.isEmpty()
+                ? new Finding(expected, received, browser, why, likely, step, conversations)
+                : this;
+    }
+
     /** A finding of one sentence, for a check that was skipped or broke. */
     public static Finding of(Text sentence, Text next) {
         return new Finding(Text.NONE, sentence, Text.NONE, Text.NONE, Text.NONE, next, List.of());

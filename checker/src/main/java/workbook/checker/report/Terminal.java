@@ -28,7 +28,7 @@ public record Terminal(int columns, boolean colour, Charset charset) {
     }
 
     /** The language asked for, or English where the terminal has no Chinese characters. */
-    Language speaks(Language wanted) {
+    public Language speaks(Language wanted) {
         return wanted == Language.EN || charset.newEncoder().canEncode("检查") ? wanted : Language.EN;
     }
 

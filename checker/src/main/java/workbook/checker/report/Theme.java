@@ -1,10 +1,10 @@
 package workbook.checker.report;
 
 /** The colours of the terminal, and none of them where colour is not wanted. */
-record Theme(boolean colour) {
+public record Theme(boolean colour) {
 
     /** What a colour means. Each also has a sign or a word beside it. */
-    enum Ink {
+    public enum Ink {
         GOOD("32"),
         BAD("31"),
         WARN("33"),
@@ -26,7 +26,7 @@ record Theme(boolean colour) {
         };
     }
 
-    String paint(Ink ink, String text) {
+    public String paint(Ink ink, String text) {
         return colour && !text.isEmpty() ? "\u001b[" + ink.code + "m" + text + "\u001b[0m" : text;
     }
 }

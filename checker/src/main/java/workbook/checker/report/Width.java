@@ -4,10 +4,10 @@ package workbook.checker.report;
  * How many columns of a terminal a text takes: two for a CJK character or an emoji, none for a combining mark (Unicode
  * Standard Annex 11).
  */
-final class Width {
+public final class Width {
     private Width() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return of(text, 0, text.length());
     }
 
