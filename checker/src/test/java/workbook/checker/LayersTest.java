@@ -1,0 +1,86 @@
+package workbook.checker;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** Each package imports only what its package-info allows. */
+class LayersTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("workbook.checker");
+
+    @Test
+    void packagesImportOnlyTheLayersBelowThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli").definedBy("workbook.checker.cli..")
+                .layer("run").definedBy("workbook.checker.run..")
+                .layer("checks").definedBy("workbook.checker.checks..")
+                .layer("probe").definedBy("workbook.checker.probe..")
+                .layer("server").definedBy("workbook.checker.server..")
+                .layer("report").definedBy("workbook.checker.report..")
+                .layer("workbook").definedBy("workbook.checker.workbook..")
+                .layer("sse").definedBy("workbook.checker.sse..")
+                .layer("wire").definedBy("workbook.checker.wire..")
+                .layer("text").definedBy("workbook.checker.text..")
+                .whereLayer("cli").mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "text")
+                .whereLayer("run").mayOnlyAccessLayers("workbook", "report", "probe", "text")
+                .whereLayer("checks").mayOnlyAccessLayers("probe", "sse", "wire", "report", "text")
+                .whereLayer("probe").mayOnlyAccessLayers("sse", "wire", "server", "workbook", "report", "text")
+                .whereLayer("server").mayOnlyAccessLayers("text")
+                .whereLayer("report").mayOnlyAccessLayers("workbook", "text")
+                .whereLayer("workbook").mayOnlyAccessLayers("text")
+                .whereLayer("sse").mayNotAccessAnyLayer()
+                .whereLayer("wire").mayNotAccessAnyLayer()
+                .whereLayer("text").mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void readerAndWireClientNeedTheJdkOnly() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAnyPackage("workbook.checker.sse..", "workbook.checker.wire..", "workbook.checker.text..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.net..", "workbook.checker.sse..", "workbook.checker.wire..", "workbook.checker.text..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theReaderKnowsNoInputAndNoClock() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("workbook.checker.sse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePlaceEndsTheProcess() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("workbook.checker.cli.Sse")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void checksDoNotSleep() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,124 @@
+package workbook.checker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.checker.workbook.Home;
+
+/** The workbook is whole; and where it is not, each missing piece is named. */
+class WorkbookContractTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theWorkbookIsWhole() {
+        assertEquals(List.of(), problems(Home.find()));
+    }
+
+    @Test
+    void aMissingLessonIsNamed() throws IOException {
+        Home copy = copy();
+        Files.delete(copy.root().resolve("exercises/2.1-first-stream/README.zh-CN.md"));
+        assertNamed(copy, "exercises/2.1-first-stream/README.zh-CN.md is missing");
+    }
+
+    @Test
+    void aMissingTodoIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/src/main/java/workbook/FirstStreamService.java", "TODO 3:", "to do:");
+        assertNamed(copy, "exercise 2.1 must have each TODO of [1, 2, 3, 4, 5, 6, 7, 8] once; it has [1, 2, 4, 5, 6, 7, 8]");
+    }
+
+    @Test
+    void aTodoThatIsThereTwiceIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/src/main/java/workbook/FirstStreamService.java", "TODO 3:", "TODO 2:");
+        assertNamed(copy, "it has [1, 2, 2, 4, 5, 6, 7, 8]");
+    }
+
+    @Test
+    void aRenamedHeadingIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/README.md", "## 7. A clean end", "## 7. The end");
+        assertNamed(copy, "exercises/2.1-first-stream/README.md must have the headings");
+    }
+
+    @Test
+    void aTitleUnlikeTheRegistryIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "config/workbook.yaml", "The first stream", "Another stream");
+        assertNamed(copy, "the registry says \"# 2.1 Another stream\"");
+    }
+
+    @Test
+    void anotherDefaultIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "config/workbook.yaml", "clock.interval: PT1S", "clock.interval: PT2S");
+        assertNamed(copy, "must set clock.interval to PT2S");
+    }
+
+    @Test
+    void aMainThatDiffersIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/src/main/java/workbook/Main.java", "listening on", "running at");
+        assertNamed(copy, "src/main/java/workbook/Main.java must be the same in exercise and solution of 2.1");
+    }
+
+    @Test
+    void aFolderThatTheRegistryDoesNotKnowIsNamed() throws IOException {
+        Home copy = copy();
+        Files.createDirectories(copy.root().resolve("exercises/9.9-surprise"));
+        assertNamed(copy, "exercises/9.9-surprise is in no chapter");
+    }
+
+    private static List<String> problems(Home home) {
+        return WorkbookContract.problems(home, WorkbookContractTest.class.getClassLoader());
+    }
+
+    private static void assertNamed(Home home, String words) {
+        List<String> problems = problems(home);
+        assertTrue(problems.stream().anyMatch(problem -> problem.contains(words)), () -> "not named in " + problems);
+    }
+
+    private static void replace(Home home, String file, String from, String to) throws IOException {
+        Path path = home.root().resolve(file);
+        String text = Files.readString(path);
+        assertTrue(text.contains(from), file + " has no \"" + from + "\"");
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    /** A copy of what the contract is about. */
+    private Home copy() throws IOException {
+        Path root = Home.find().root();
+        for (String part : List.of("config", "exercises", "solutions")) {
+            Files.walkFileTree(root.resolve(part), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                    if (from.endsWith("target")) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    Files.createDirectories(folder.resolve(root.relativize(from)));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(from, folder.resolve(root.relativize(from)), StandardCopyOption.REPLACE_EXISTING);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return new Home(folder);
+    }
+}
