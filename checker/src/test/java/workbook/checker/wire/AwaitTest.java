@@ -65,13 +65,23 @@ class AwaitTest {
 
     @Test
     void the_end_of_the_exchange_ends_every_wait() throws Exception {
-        try (ScriptedServer server = answering("HTTP/1.1 204 No Content\r\n\r\n");
+        CountDownLatch waiting = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer(peer -> {
+                    peer.readHead();
+                    assertTrue(waiting.await(5, TimeUnit.SECONDS));
+                    peer.send("HTTP/1.1 204 No Content\r\n\r\n");
+                });
                 WireExchange exchange = open(server, entry -> {})) {
 
-            assertTimeout(SOON, () -> assertFalse(exchange.await(() -> false, FOREVER)));
-            assertTimeout(SOON, () -> assertFalse(exchange.await(() -> false, FOREVER)));
+            assertFalse(exchange.await(
+                    () -> {
+                        waiting.countDown();
+                        return false;
+                    },
+                    FOREVER));
+            assertFalse(exchange.await(() -> false, FOREVER));
             assertTrue(exchange.await(() -> true, Duration.ZERO));
-            assertTrue(exchange.await(() -> true, Duration.ofSeconds(-1)));
+            assertTrue(exchange.await(() -> true, BEFORE));
         }
     }
 

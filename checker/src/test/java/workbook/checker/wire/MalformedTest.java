@@ -45,6 +45,7 @@ class MalformedTest {
             arguments(HEAD + "Transfer-Encoding: chunked, chunked\r\n\r\n", 0, "chunked at most once"),
             arguments("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 0, "in an HTTP/1.0 answer"),
             arguments(CHUNKED + "data: x\n\n", 49, "chunk size: received \"data: x\", wanted hexadecimal digits"),
+            arguments(CHUNKED + "this is no chunk size and never ends", 47, "received \"this is no chunk\", wanted"),
             arguments(CHUNKED + "\r\n", 47, "chunk size: received \"\""),
             arguments(CHUNKED + "-5\r\n", 47, "received \"-5\""),
             arguments(CHUNKED + "0x5\r\n", 48, "received \"0x5\""),
