@@ -3,10 +3,6 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +20,6 @@ import workbook.checker.wire.ResponseHead;
 
 /** One request to {@code POST /echo} with its whole answer, and what may be required of it. */
 final class Echo {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Probe probe;
     private final EchoRequest request;
@@ -233,15 +227,13 @@ final class Echo {
 
     private void requireErrorBody(Fault fault) {
         byte[] body = connection.body();
-        try {
-            JsonNode error = JSON.readTree(body).path("error");
-            if (error.isTextual() && !error.asText().isBlank()) {
-                return;
-            }
-        } catch (JsonProcessingException notJson) {
-            // Reported below like any other body that does not say what is wrong.
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        boolean said = connection
+                .json()
+                .map(json -> json.path("error").asText())
+                .filter(error -> !error.isBlank())
+                .isPresent();
+        if (said) {
+            return;
         }
         String shown = WireText.of(Arrays.copyOf(body, Math.min(body.length, 80))).text();
         throw fault.received(body.length == 0 ? text("an empty body", "空的响应体") : same("\"" + shown + "\""))

@@ -1,5 +1,8 @@
 package workbook.checker.probe;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +12,6 @@ import workbook.checker.report.Conversation;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.Bytes;
 import workbook.checker.wire.End;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireClient;
@@ -25,13 +27,15 @@ import workbook.checker.wire.WireRequest;
  */
 public final class Connection implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Text name;
     private final WireRequest request;
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
-    private final List<Bytes> body = new ArrayList<>();
+    private int events;
 
     private Connection(Text name, WireRequest request, WireLimits limits) {
         this.name = name;
@@ -47,9 +51,8 @@ public final class Connection implements AutoCloseable {
     private void see(WireEntry entry) {
         synchronized (items) {
             switch (entry.item()) {
-                case WireItem.Body(long offset, long bodyOffset, Bytes bytes) -> {
-                    body.add(bytes);
-                    byte[] read = bytes.toByteArray();
+                case WireItem.Body body -> {
+                    byte[] read = body.bytes().toByteArray();
                     reader.read(read, 0, read.length, item -> keep(item, entry));
                 }
                 case WireItem.Ended ended -> reader.end(item -> keep(item, entry));
@@ -62,6 +65,9 @@ public final class Connection implements AutoCloseable {
 
     private void keep(StreamItem item, WireEntry entry) {
         items.add(new Arrived<>(item, entry.at(), entry.nanos()));
+        if (item instanceof StreamItem.Event) {
+            events++;
+        }
     }
 
     public Text name() {
@@ -104,10 +110,24 @@ public final class Connection implements AutoCloseable {
                 .toList();
     }
 
+    /** How many events there are so far. */
+    public int eventCount() {
+        synchronized (items) {
+            return events;
+        }
+    }
+
     /** The bytes of the body so far, without the framing of HTTP. */
     public byte[] body() {
-        synchronized (items) {
-            return Bytes.concat(body).toByteArray();
+        return exchange.body().toByteArray();
+    }
+
+    /** The body as JSON; empty if it is none. */
+    public Optional<JsonNode> json() {
+        try {
+            return Optional.ofNullable(JSON.readTree(body())).filter(node -> !node.isMissingNode());
+        } catch (IOException notJson) {
+            return Optional.empty();
         }
     }
 
@@ -118,9 +138,18 @@ public final class Connection implements AutoCloseable {
 
     /** Waits until as many events have come, the answer has ended, or the limit is reached. */
     public boolean awaitEvents(int count, Duration limit) {
-        BooleanSupplier enough = () -> events().size() >= count;
-        exchange.await(() -> enough.getAsBoolean() || exchange.end().isPresent(), limit);
-        return enough.getAsBoolean();
+        return await(() -> eventCount() >= count, limit);
+    }
+
+    /**
+     * Waits until a condition on this connection holds, the answer has ended, or the limit is reached.
+     *
+     * @param condition looked at after each thing that arrives
+     * @return whether it holds
+     */
+    public boolean await(BooleanSupplier condition, Duration limit) {
+        exchange.await(() -> condition.getAsBoolean() || exchange.end().isPresent(), limit);
+        return condition.getAsBoolean();
     }
 
     /** Waits for the end of the answer; empty at the limit. */
@@ -142,6 +171,20 @@ public final class Connection implements AutoCloseable {
                 .filter(entry -> entry.item() instanceof WireItem.Head)
                 .map(WireEntry::at)
                 .findFirst();
+    }
+
+    /** Takes nothing more from the socket, so that the server's writes fill the buffers in between and then block. */
+    public void stopReading() {
+        exchange.stopReading();
+    }
+
+    public void resumeReading() {
+        exchange.resumeReading();
+    }
+
+    /** Says that nothing more will be sent, and reads on: FIN in one direction. */
+    public void halfClose() {
+        exchange.halfClose();
     }
 
     /** Leaves as a client does that crashes: RST. */

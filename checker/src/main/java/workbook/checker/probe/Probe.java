@@ -30,6 +30,11 @@ public final class Probe implements AutoCloseable {
     private static final Duration USUAL_STARTUP = Duration.ofSeconds(2);
     private static final int SLOWEST = 6;
 
+    /** Far more than any task sends, so that a server that floods the checker is told so, and not believed. */
+    private static final WireLimits LIMITS = WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
+
+    private static final int SMALL_BUFFER = 4096;
+
     private final TargetSession session;
     private final GradingOptions options;
     private final Random random;
@@ -74,18 +79,42 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream as a browser does. */
     public Connection get(String path) {
-        return open(WireRequest.get(at(path)).with("Accept", "text/event-stream").with("Cache-Control", "no-cache"));
+        return open(stream(path), LIMITS);
+    }
+
+    /** Opens an event stream with one more header, for example {@code Last-Event-ID}; its value is sent as UTF-8. */
+    public Connection get(String path, String name, String value) {
+        return open(stream(path).with(name, value.getBytes(StandardCharsets.UTF_8)), LIMITS);
+    }
+
+    /** Opens an event stream with small buffers, so that {@link Connection#stopReading()} is soon felt by the server. */
+    public Connection getWithSmallBuffers(String path) {
+        return open(stream(path), LIMITS.withReceiveBuffer(SMALL_BUFFER));
+    }
+
+    /** Asks for JSON. */
+    public Connection getJson(String path) {
+        return open(WireRequest.get(at(path)).with("Accept", "application/json"), LIMITS);
     }
 
     /** Posts JSON and reads the answer as an event stream. */
     public Connection post(String path, byte[] json) {
-        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"));
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), LIMITS);
     }
 
-    private Connection open(WireRequest request) {
+    /** Posts plain text in UTF-8. */
+    public Connection postText(String path, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), LIMITS);
+    }
+
+    private WireRequest stream(String path) {
+        return WireRequest.get(at(path)).with("Accept", "text/event-stream").with("Cache-Control", "no-cache");
+    }
+
+    private Connection open(WireRequest request, WireLimits limits) {
         int number = connections.size() + 1;
-        Connection connection =
-                Connection.open(text("connection %d", "连接 %d", number), request, WireLimits.DEFAULT);
+        Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits);
         connections.add(connection);
         return connection;
     }
@@ -193,9 +222,5 @@ public final class Probe implements AutoCloseable {
         connections.forEach(Connection::close);
         others.forEach(Probe::close);
         session.close();
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
