@@ -3,8 +3,6 @@ package workbook.checker.report;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import workbook.checker.text.Text;
 
 /**
@@ -23,15 +21,20 @@ public record CheckResult(
         Verdict verdict,
         Duration duration,
         Optional<Finding> finding) {
-    private static final Pattern ID = Pattern.compile("[\\w.]+/\\d+");
-
     /** Whether this check was skipped, and its reason names one of these checks other than itself. */
     boolean awaitsAny(Set<String> ids) {
-        return verdict == Verdict.SKIPPED
-                && finding.stream()
-                        .map(reason -> reason.received().en())
-                        .flatMap(reason -> ID.matcher(reason).results())
-                        .map(MatchResult::group)
-                        .anyMatch(named -> !named.equals(id) && ids.contains(named));
+        String reason = finding.map(Finding::received).orElse(Text.NONE).en();
+        return verdict == Verdict.SKIPPED && ids.stream().anyMatch(other -> !other.equals(id) && names(reason, other));
+    }
+
+    /** Whether the id stands there by itself: 3.1/1 is not named by 3.1/12. */
+    private static boolean names(String reason, String id) {
+        for (int at = reason.indexOf(id); at >= 0; at = reason.indexOf(id, at + 1)) {
+            int end = at + id.length();
+            if (end == reason.length() || !Character.isDigit(reason.charAt(end))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,10 +33,6 @@ enum Label {
         return words.in(language);
     }
 
-    Text words() {
-        return words;
-    }
-
     /** What the column of labels takes, with the space behind it. */
     static int column(Language language) {
         return language == Language.EN ? 9 : 10;

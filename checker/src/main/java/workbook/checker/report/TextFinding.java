@@ -92,7 +92,13 @@ final class TextFinding {
         }
         for (Conversation conversation : shown) {
             if (conversations.size() > 1) {
-                sheet.line("  " + sheet.theme.paint(Ink.STRONG, sheet.words(conversation.name())));
+                sheet.line("  "
+                        + sheet.theme.paint(
+                                Ink.STRONG,
+                                Bytes.fit(
+                                        sheet.line(conversation.name()),
+                                        sheet.terminal.columns() - 2,
+                                        sheet.signs.cut())));
             }
             conversation(conversation, ink);
         }

@@ -9,6 +9,7 @@ import workbook.checker.text.Text;
 final class TextSheet {
     private static final int WIDEST = 100;
     private static final int MOST_ROWS = 6;
+    private static final int LONGEST_TITLE = 200;
     private static final String MARGIN = "  ";
 
     final Terminal terminal;
@@ -26,7 +27,7 @@ final class TextSheet {
 
     /** {@code ✗ 1.2/3 multi-line data · HTML 9.2.6 (MUST)            7 of 12 passed}. */
     void headline(Ink ink, String sign, Text title, Text right) {
-        String left = words(title);
+        String left = Bytes.fit(line(title), LONGEST_TITLE, signs.cut());
         String end = words(right);
         int room = Math.min(terminal.columns(), WIDEST);
         int gap = room - sign.length() - 1 - Width.of(left) - Width.of(end);
@@ -74,6 +75,11 @@ final class TextSheet {
     /** The words in the language of the sheet, fit for its terminal. */
     String words(Text text) {
         return terminal.words(Visible.lines(text.in(language)));
+    }
+
+    /** The same in one line. */
+    String line(Text text) {
+        return terminal.words(Visible.line(text.in(language)));
     }
 
     /** One empty line before what follows, unless the sheet is empty. */

@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.text.Text;
 
@@ -18,6 +17,8 @@ import workbook.checker.text.Text;
  * </pre>
  */
 final class TextTable {
+    private static final int LONGEST_TITLE = 50;
+
     private final TextSheet sheet;
     private final List<TaskResult> tasks;
 
@@ -27,15 +28,19 @@ final class TextTable {
     }
 
     void show() {
-        int titles = widest(TaskResult::title);
-        int counts = widest(Words::outcome);
+        int titles =
+                tasks.stream().mapToInt(task -> Width.of(title(task))).max().orElse(0);
+        int counts = tasks.stream()
+                .mapToInt(task -> Width.of(sheet.words(Words.outcome(task))))
+                .max()
+                .orElse(0);
         int signs = Math.max(sheet.signs.passed().length(), 1);
         for (TaskResult task : tasks) {
             String sign = pad(sheet.signs.of(task), signs);
             String time = sheet.words(Words.seconds(task.duration()));
             String first = task.foremost().map(CheckResult::id).orElse("");
             sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " " + pad(task.id(), 5)
-                    + pad(sheet.words(task.title()), titles + 2)
+                    + pad(title(task), titles + 2)
                     + pad(sheet.words(Words.outcome(task)), counts + 2)
                     + " ".repeat(Math.max(0, 7 - Width.of(time))) + sheet.theme.paint(Ink.FAINT, time)
                     + "  " + first);
@@ -55,11 +60,8 @@ final class TextTable {
         return tasks.stream().filter(task -> task.status() == status).count();
     }
 
-    private int widest(Function<TaskResult, Text> column) {
-        return tasks.stream()
-                .mapToInt(task -> Width.of(sheet.words(column.apply(task))))
-                .max()
-                .orElse(0);
+    private String title(TaskResult task) {
+        return Bytes.fit(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
     }
 
     private static String pad(String text, int width) {

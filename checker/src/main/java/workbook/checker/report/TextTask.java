@@ -86,7 +86,8 @@ final class TextTask {
             Text line = reason.isEmpty()
                     ? text("%s %s", "%s %s", check.id(), check.title())
                     : text("%s %s: %s", "%s %s：%s", check.id(), check.title(), reason);
-            sheet.line(sheet.theme.paint(Ink.FAINT, sheet.signs.skipped()) + " " + sheet.words(line));
+            String words = Bytes.fit(sheet.line(line), LONGEST_DETAIL, sheet.signs.cut());
+            sheet.line(sheet.theme.paint(Ink.FAINT, sheet.signs.skipped()) + " " + words);
             check.finding().ifPresent(finding -> sheet.field(Label.NEXT, finding.next()));
         }
     }

@@ -102,6 +102,13 @@ class TextReportTest {
     }
 
     @Test
+    void aCaretFarToTheRightIsReached() {
+        String tens = "data: " + "0123456789".repeat(300);
+        Golden.verify("caret-on-a-few-rows.txt", write(tens, 206, 80));
+        Golden.verify("caret-in-a-long-line.txt", write(tens, 2506, 80));
+    }
+
+    @Test
     void nothingBeforeTheCaretIsLostWhileItFitsOnAFewRows() {
         String text = "0123456789".repeat(20) + "!";
         String shown = write(text, text.indexOf('!'), 80);

@@ -1,0 +1,40 @@
+package workbook.checker.report;
+
+import workbook.checker.text.Language;
+
+/** Why a check did not pass: the wire logs, and what they mean. */
+record HtmlFinding(Html body, Language language) {
+
+    void show(CheckResult check, Finding finding) {
+        finding.conversations().forEach(this::conversation);
+        boolean warned = check.verdict() == Verdict.WARNED;
+        boolean broken = check.verdict() == Verdict.BROKEN;
+        if (broken) {
+            body.element("p", Words.broken(check).in(language));
+        }
+        HtmlFields fields = new HtmlFields(body, language);
+        fields.verbatim(Label.BROWSER, finding.browser());
+        fields.verbatim(Label.WANTED, finding.expected());
+        if (!broken) {
+            fields.verbatim(Label.RECEIVED, finding.received());
+        }
+        fields.text(warned ? Label.SO_WHAT : Label.RULE, finding.why());
+        fields.text(Label.LIKELY, finding.likely());
+        fields.next(
+                warned ? Label.IN_DOUBT : Label.NEXT,
+                broken && finding.next().isEmpty() ? Words.BUNDLE : finding.next());
+        fields.close();
+    }
+
+    /** The wire log as text, for a reader without scripts, and as the data of which the script makes the real one. */
+    private void conversation(Conversation conversation) {
+        body.open("div", "data-wire-log", "", "class", "wire");
+        body.open("div", "class", "wire-head");
+        body.element("strong", conversation.name().in(language), "class", "wire-name");
+        body.element("code", conversation.reproduce(), "class", "wire-curl");
+        body.close();
+        body.element("pre", String.join("\n", WireLog.unlimited(language).whole(conversation)), "tabindex", "0");
+        body.json(WireJson.of(conversation, language));
+        body.close();
+    }
+}

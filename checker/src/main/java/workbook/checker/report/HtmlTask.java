@@ -1,0 +1,124 @@
+package workbook.checker.report;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.Optional;
+import workbook.checker.report.TaskResult.Trouble;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/** One task of the HTML report: its heading, why it could not be checked if so, and its checks in their order. */
+record HtmlTask(Html body, Report report, TaskResult task, Language language) {
+
+    static String anchor(TaskResult task) {
+        return "task-" + task.id();
+    }
+
+    /** {@code 7 of 12 passed, 1 warned}, or nothing where the verdict says it all. */
+    static Text count(TaskResult task) {
+        boolean counted = task.status() == Status.PASSED || task.status() == Status.FAILED;
+        return counted && !task.checks().isEmpty() ? Words.outcome(task) : Text.NONE;
+    }
+
+    static void verdict(Html body, TaskResult task, Language language) {
+        String sign = Signs.of(Terminal.FILE).of(task);
+        String tone =
+                switch (task.status()) {
+                    case PASSED -> "good";
+                    case FAILED -> "bad";
+                    case ERROR -> task.broken() ? "warn" : "bad";
+                    case NOT_STARTED, SKIPPED -> "none";
+                };
+        badge(body, tone, sign, Words.status(task).in(language));
+    }
+
+    static void badge(Html body, String tone, String sign, String word) {
+        body.open("span", "class", "verdict", "data-tone", tone);
+        body.element("span", sign, "aria-hidden", "true").text(" " + word).close();
+    }
+
+    void show() {
+        String anchor = anchor(task);
+        body.open("section", "class", "task", "id", anchor, "aria-labelledby", anchor + "-title");
+        body.open("div", "class", "task-head");
+        body.open("h2", "id", anchor + "-title");
+        body.element("a", task.id() + " " + task.title().in(language), "href", "#" + anchor);
+        body.close();
+        verdict(body, task, language);
+        Text seconds = Words.seconds(task.duration());
+        Text count = count(task);
+        Text outcome = count.isEmpty() ? seconds : text("%s · %s", "%s · %s", count, seconds);
+        body.element("span", outcome.in(language), "class", "outcome");
+        body.close();
+        trouble();
+        if (!task.checks().isEmpty()) {
+            body.open("ol", "class", "checks");
+            task.checks().forEach(this::check);
+            body.close();
+        }
+        body.close();
+    }
+
+    private void trouble() {
+        if (task.status() == Status.NOT_STARTED) {
+            NotStarted words = NotStarted.of(report, task);
+            body.element("p", words.sentence().in(language));
+            HtmlFields fields = new HtmlFields(body, language);
+            fields.verbatim(Label.FILE, Text.same(task.source()));
+            fields.text(Label.BEGIN, words.begin());
+            fields.next(Label.NEXT, words.next());
+            fields.close();
+        } else {
+            task.trouble().ifPresent(this::trouble);
+        }
+    }
+
+    private void trouble(Trouble trouble) {
+        body.element("p", trouble.sentence().in(language));
+        if (!trouble.detail().isBlank()) {
+            body.element("pre", trouble.detail().stripTrailing(), "tabindex", "0");
+        }
+        HtmlFields fields = new HtmlFields(body, language);
+        fields.next(Label.NEXT, trouble.next());
+        fields.close();
+    }
+
+    private void check(CheckResult check) {
+        String anchor = "check-" + check.id().replace('/', '-');
+        body.open("li", "class", "check", "id", anchor);
+        Optional<Finding> finding = check.finding();
+        if (finding.isEmpty() || check.verdict() == Verdict.SKIPPED) {
+            body.open("div", "class", "check-line");
+            line(check);
+            finding.map(Finding::received)
+                    .filter(reason -> !reason.isEmpty())
+                    .ifPresent(reason -> body.element("p", reason.in(language), "class", "check-reason"));
+            body.close();
+        } else {
+            boolean first = task.foremost().equals(Optional.of(check));
+            body.open("details", first ? new String[] {"open", ""} : new String[0]);
+            body.open("summary", "class", "check-line");
+            line(check);
+            body.close();
+            new HtmlFinding(body, language).show(check, finding.get());
+            body.close();
+        }
+        body.close();
+    }
+
+    private void line(CheckResult check) {
+        String tone =
+                switch (check.verdict()) {
+                    case PASSED -> "good";
+                    case FAILED -> "bad";
+                    case WARNED, BROKEN -> "warn";
+                    case SKIPPED -> "none";
+                };
+        String word = Words.verdict(check.verdict()).in(language);
+        badge(body, tone, Signs.of(Terminal.FILE).of(check.verdict()), word);
+        body.element("span", check.id(), "class", "check-id");
+        body.element("span", check.title().in(language), "class", "check-title");
+        String rule = check.rule().isEmpty() ? "" : check.rule() + " ";
+        body.element("span", rule + "(" + check.severity() + ")", "class", "check-rule");
+    }
+}
