@@ -19,26 +19,46 @@ class LayersTest {
     void packagesImportOnlyTheLayersBelowThem() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("cli").definedBy("workbook.checker.cli..")
-                .layer("run").definedBy("workbook.checker.run..")
-                .layer("checks").definedBy("workbook.checker.checks..")
-                .layer("probe").definedBy("workbook.checker.probe..")
-                .layer("server").definedBy("workbook.checker.server..")
-                .layer("report").definedBy("workbook.checker.report..")
-                .layer("workbook").definedBy("workbook.checker.workbook..")
-                .layer("sse").definedBy("workbook.checker.sse..")
-                .layer("wire").definedBy("workbook.checker.wire..")
-                .layer("text").definedBy("workbook.checker.text..")
-                .whereLayer("cli").mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "text")
-                .whereLayer("run").mayOnlyAccessLayers("workbook", "report", "probe", "text")
-                .whereLayer("checks").mayOnlyAccessLayers("probe", "sse", "wire", "report", "text")
-                .whereLayer("probe").mayOnlyAccessLayers("sse", "wire", "server", "workbook", "report", "text")
-                .whereLayer("server").mayOnlyAccessLayers("text")
-                .whereLayer("report").mayOnlyAccessLayers("workbook", "text")
-                .whereLayer("workbook").mayOnlyAccessLayers("text")
-                .whereLayer("sse").mayNotAccessAnyLayer()
-                .whereLayer("wire").mayNotAccessAnyLayer()
-                .whereLayer("text").mayNotAccessAnyLayer()
+                .layer("cli")
+                .definedBy("workbook.checker.cli..")
+                .layer("run")
+                .definedBy("workbook.checker.run..")
+                .layer("checks")
+                .definedBy("workbook.checker.checks..")
+                .layer("probe")
+                .definedBy("workbook.checker.probe..")
+                .layer("server")
+                .definedBy("workbook.checker.server..")
+                .layer("report")
+                .definedBy("workbook.checker.report..")
+                .layer("workbook")
+                .definedBy("workbook.checker.workbook..")
+                .layer("sse")
+                .definedBy("workbook.checker.sse..")
+                .layer("wire")
+                .definedBy("workbook.checker.wire..")
+                .layer("text")
+                .definedBy("workbook.checker.text..")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "text")
+                .whereLayer("run")
+                .mayOnlyAccessLayers("workbook", "report", "probe", "text")
+                .whereLayer("checks")
+                .mayOnlyAccessLayers("probe", "sse", "wire", "report", "text")
+                .whereLayer("probe")
+                .mayOnlyAccessLayers("sse", "wire", "server", "workbook", "report", "text")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("text")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("workbook", "text")
+                .whereLayer("workbook")
+                .mayOnlyAccessLayers("text")
+                .whereLayer("sse")
+                .mayNotAccessAnyLayer()
+                .whereLayer("wire")
+                .mayNotAccessAnyLayer()
+                .whereLayer("text")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 
@@ -49,7 +69,12 @@ class LayersTest {
                 .resideInAnyPackage("workbook.checker.sse..", "workbook.checker.wire..", "workbook.checker.text..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.net..", "workbook.checker.sse..", "workbook.checker.wire..", "workbook.checker.text..")
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.net..",
+                        "workbook.checker.sse..",
+                        "workbook.checker.wire..",
+                        "workbook.checker.text..")
                 .check(CLASSES);
     }
 
@@ -60,7 +85,8 @@ class LayersTest {
                 .resideInAPackage("workbook.checker.sse..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
+                .resideInAnyPackage(
+                        "java.io..", "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
                 .check(CLASSES);
     }
 

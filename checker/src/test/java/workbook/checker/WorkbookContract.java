@@ -65,7 +65,8 @@ final class WorkbookContract {
                     .filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString())
                     .filter(name -> !name.equals("target") && !known.contains(name))
-                    .forEach(name -> problem("%s/%s is in no chapter of config/workbook.yaml: add it there", tree.folder(), name));
+                    .forEach(name -> problem(
+                            "%s/%s is in no chapter of config/workbook.yaml: add it there", tree.folder(), name));
         }
     }
 
@@ -98,7 +99,11 @@ final class WorkbookContract {
         String artifact = (tree == Tree.EXERCISES ? "exercise-" : "solution-") + task.id();
         Path folder = home.folder(tree, task);
         for (String file : List.of(
-                "pom.xml", "README.md", "README.zh-CN.md", "src/main/java/workbook/Main.java", "src/main/resources/application.yaml")) {
+                "pom.xml",
+                "README.md",
+                "README.zh-CN.md",
+                "src/main/java/workbook/Main.java",
+                "src/main/resources/application.yaml")) {
             require(folder.resolve(file));
         }
         require(home.source(tree, task));
@@ -108,7 +113,8 @@ final class WorkbookContract {
         for (Language language : Language.values()) {
             title(folder.resolve(lesson(language)), task, language);
         }
-        if (tree == Tree.SOLUTIONS && all(folder.resolve("src/test/java"), "Test.java").isEmpty()) {
+        if (tree == Tree.SOLUTIONS
+                && all(folder.resolve("src/test/java"), "Test.java").isEmpty()) {
             problem("%s has no test in src/test/java", home.relative(folder));
         }
     }
@@ -139,7 +145,9 @@ final class WorkbookContract {
         String yaml = read(file);
         task.config().forEach((key, value) -> {
             String leaf = key.substring(key.lastIndexOf('.') + 1);
-            if (!Pattern.compile("(?m)^ +" + Pattern.quote(leaf + ": " + value) + "( |$)").matcher(yaml).find()) {
+            if (!Pattern.compile("(?m)^ +" + Pattern.quote(leaf + ": " + value) + "( |$)")
+                    .matcher(yaml)
+                    .find()) {
                 problem("%s must set %s to %s, as config/workbook.yaml does", home.relative(file), key, value);
             }
         });
@@ -147,7 +155,9 @@ final class WorkbookContract {
 
     private void numbers(Task task, TreeMap<Integer, Check> checks) {
         if (!checks.keySet().equals(upTo(checks.size()))) {
-            problem("the checks of %s must be numbered 1 to %d; they are %s", task.id(), checks.size(), checks.keySet());
+            problem(
+                    "the checks of %s must be numbered 1 to %d; they are %s",
+                    task.id(), checks.size(), checks.keySet());
         }
         List<Integer> todos = todos(task);
         Set<Integer> distinct = new TreeSet<>(todos);

@@ -37,13 +37,19 @@ class WorkbookContractTest {
     void aMissingTodoIsNamed() throws IOException {
         Home copy = copy();
         replace(copy, "exercises/2.1-first-stream/src/main/java/workbook/FirstStreamService.java", "TODO 3:", "to do:");
-        assertNamed(copy, "exercise 2.1 must have each TODO of [1, 2, 3, 4, 5, 6, 7, 8] once; it has [1, 2, 4, 5, 6, 7, 8]");
+        assertNamed(
+                copy,
+                "exercise 2.1 must have each TODO of [1, 2, 3, 4, 5, 6, 7, 8] once; it has [1, 2, 4, 5, 6, 7, 8]");
     }
 
     @Test
     void aTodoThatIsThereTwiceIsNamed() throws IOException {
         Home copy = copy();
-        replace(copy, "exercises/2.1-first-stream/src/main/java/workbook/FirstStreamService.java", "TODO 3:", "TODO 2:");
+        replace(
+                copy,
+                "exercises/2.1-first-stream/src/main/java/workbook/FirstStreamService.java",
+                "TODO 3:",
+                "TODO 2:");
         assertNamed(copy, "it has [1, 2, 2, 4, 5, 6, 7, 8]");
     }
 

@@ -40,22 +40,19 @@ record BadEchoInput(byte[] body, Text fault, boolean anyClientError) {
     }
 
     private static List<BadEchoInput> numbers() {
-        Text fault = text(
-                "\"retry\" must be a whole number from 0 to 2^53-1", "\"retry\" 必须是 0 到 2^53-1 之间的整数");
+        Text fault = text("\"retry\" must be a whole number from 0 to 2^53-1", "\"retry\" 必须是 0 到 2^53-1 之间的整数");
         return Stream.of("-1", "1.5", "\"5\"", "true", "[]", "9007199254740992", "1" + "0".repeat(40))
                 .map(value -> bad("{\"retry\": %s}".formatted(value), fault))
                 .toList();
     }
 
     private static List<BadEchoInput> injections() {
-        Stream<BadEchoInput> breaks = Stream.of("\\n", "\\r", "\\r\\n")
-                .flatMap(end -> Stream.of("type", "id")
-                        .map(key -> bad(
-                                "{\"%s\": \"x%sdata: forged%s%s\", \"data\": \"hello\"}".formatted(key, end, end, end),
-                                text(
-                                        "a line break in \"%s\" would let its sender write fields of his own",
-                                        "\"%s\" 里的换行会让发送者写入自己的字段",
-                                        key))));
+        Stream<BadEchoInput> breaks = Stream.of("\\n", "\\r", "\\r\\n").flatMap(end -> Stream.of("type", "id")
+                .map(key -> bad(
+                        "{\"%s\": \"x%sdata: forged%s%s\", \"data\": \"hello\"}".formatted(key, end, end, end),
+                        text(
+                                "a line break in \"%s\" would let its sender write fields of his own",
+                                "\"%s\" 里的换行会让发送者写入自己的字段", key))));
         Stream<BadEchoInput> nul = Stream.of(bad(
                 "{\"id\": \"a\\u0000b\", \"data\": \"hello\"}",
                 text("a NUL in \"id\" makes browsers ignore the id", "\"id\" 中含 NUL，浏览器会忽略整个 id")));
@@ -77,8 +74,6 @@ record BadEchoInput(byte[] body, Text fault, boolean anyClientError) {
                 ? text("a 4xx status, because %s", "4xx 状态码，因为%s", fault)
                 : text(
                         "status 400 (or 422) and %s, because %s",
-                        "状态码 400（或 422）和 %s，因为%s",
-                        same("{\"error\": \"…\"}"),
-                        fault);
+                        "状态码 400（或 422）和 %s，因为%s", same("{\"error\": \"…\"}"), fault);
     }
 }

@@ -166,7 +166,8 @@ final class ClockRun {
                 throw Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
                         .received(same(said.toString()))
                         .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
-                        .likely(text("the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
+                        .likely(text(
+                                "the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
                         .at(connection, event.item().start(), text("this event", "就是这个事件"))
                         .failure();
             }
@@ -176,8 +177,7 @@ final class ClockRun {
     void requireCount() {
         int got = connection.events().size();
         if (got != promised()) {
-            throw Fault.expected(text(
-                            "%d events: %s divided by %s", "%d 个事件：%s 除以 %s", promised(), duration, interval))
+            throw Fault.expected(text("%d events: %s divided by %s", "%d 个事件：%s 除以 %s", promised(), duration, interval))
                     .received(
                             got > promised()
                                     ? text("event %d", "出现了第 %d 个事件", got)
@@ -241,16 +241,13 @@ final class ClockRun {
     /** Ended later than one interval after the duration, if it did. */
     Optional<CheckFailure> endFault() {
         Duration latest = headAt().plus(duration).plus(interval).plus(probe.slack());
-        return connection
-                .endedAt()
-                .filter(end -> end.compareTo(latest) > 0)
-                .map(end -> Fault.expected(text(
-                                "the end at most one interval after %.1f s", "最迟在 %.1f 秒后的一个间隔内结束", seconds(duration)))
-                        .received(text("the end after %.1f s", "%.1f 秒后才结束", seconds(end)))
-                        .why(text("the run lasts clock.duration", "一轮持续 clock.duration"))
-                        .likely(text("a wait behind the last event", "最后一个事件之后还在等待"))
-                        .on(connection)
-                        .failure());
+        return connection.endedAt().filter(end -> end.compareTo(latest) > 0).map(end -> Fault.expected(
+                        text("the end at most one interval after %.1f s", "最迟在 %.1f 秒后的一个间隔内结束", seconds(duration)))
+                .received(text("the end after %.1f s", "%.1f 秒后才结束", seconds(end)))
+                .why(text("the run lasts clock.duration", "一轮持续 clock.duration"))
+                .likely(text("a wait behind the last event", "最后一个事件之后还在等待"))
+                .on(connection)
+                .failure());
     }
 
     /** A full run of its own, whatever the other clients do. */
@@ -258,11 +255,13 @@ final class ClockRun {
         awaitEnd();
         connection.awaitEnd(patience());
         int got = connection.events().size();
-        boolean clean = connection.awaitEnd(Duration.ZERO)
+        boolean clean = connection
+                .awaitEnd(Duration.ZERO)
                 .filter(workbook.checker.wire.End.Complete.class::isInstance)
                 .isPresent();
         if (got != promised() || !clean) {
-            throw Fault.expected(text("%d events and a clean end for this client, too", "这个客户端也应收到 %d 个事件并正常结束", promised()))
+            throw Fault.expected(
+                            text("%d events and a clean end for this client, too", "这个客户端也应收到 %d 个事件并正常结束", promised()))
                     .received(
                             clean
                                     ? text("%d event(s)", "%d 个事件", got)

@@ -58,19 +58,16 @@ final class ClockRuns {
         if (!first().headersCameWithFirstEvent(late)) {
             return;
         }
-        boolean always = Stream.generate(() -> ClockRun.open(probe))
-                .limit(3)
-                .allMatch(run -> {
-                    boolean held = run.headersCameWithFirstEvent(late);
-                    run.leave();
-                    return held;
-                });
+        boolean always = Stream.generate(() -> ClockRun.open(probe)).limit(3).allMatch(run -> {
+            boolean held = run.headersCameWithFirstEvent(late);
+            run.leave();
+            return held;
+        });
         if (always) {
             throw Fault.expected(text("headers at once", "响应头立即到达"))
                     .received(text(
                             "headers after %d ms, together with the first event",
-                            "%d 毫秒后才收到响应头，与第一个事件一起到达",
-                            first().headAt().toMillis()))
+                            "%d 毫秒后才收到响应头，与第一个事件一起到达", first().headAt().toMillis()))
                     .browser(text(
                             "stays in CONNECTING, and open fires only with the first event",
                             "一直处于 CONNECTING，直到第一个事件到达才触发 open"))

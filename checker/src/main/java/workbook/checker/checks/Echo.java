@@ -84,12 +84,13 @@ final class Echo {
         Text likely = event.type().strip().equals(wanted)
                 ? text("a space or CR behind the type", "类型后面多了空格或 CR")
                 : event.type().equals("message")
-                        ? text("the field is called \"event\", not \"type\" or \"name\"", "字段名是 \"event\"，不是 \"type\" 或 \"name\"")
+                        ? text(
+                                "the field is called \"event\", not \"type\" or \"name\"",
+                                "字段名是 \"event\"，不是 \"type\" 或 \"name\"")
                         : text("a type of another request, or changed on the way", "用了别的请求的类型，或者途中被改动");
         throw Fault.expected(text("type \"%s\"", "类型 \"%s\"", WireText.escape(wanted)))
                 .received(text("type \"%s\"", "类型 \"%s\"", WireText.escape(event.type())))
-                .browser(text(
-                        "no listener for \"%s\" is called", "监听 \"%s\" 的函数不会被调用", WireText.escape(wanted)))
+                .browser(text("no listener for \"%s\" is called", "监听 \"%s\" 的函数不会被调用", WireText.escape(wanted)))
                 .why(text(
                         "the line \"event: …\" names the listener, character for character",
                         "\"event: …\" 一行逐字指定由哪个监听器接收"))
@@ -105,7 +106,9 @@ final class Echo {
             return this;
         }
         Text likely = wanted.isEmpty()
-                ? text("an id is left from the request before; keep nothing between requests", "残留了上一个请求的 id；请求之间不要保留任何东西")
+                ? text(
+                        "an id is left from the request before; keep nothing between requests",
+                        "残留了上一个请求的 id；请求之间不要保留任何东西")
                 : event.lastEventId().isEmpty()
                         ? text("no line \"id: …\" before the blank line", "空行之前没有 \"id: …\" 一行")
                         : text("the id was changed on the way; it is text, not a number", "id 途中被改动；它是文本，不是数字");
@@ -113,8 +116,7 @@ final class Echo {
                 .received(text("id \"%s\"", "id 为 \"%s\"", WireText.escape(event.lastEventId())))
                 .browser(text(
                         "sends \"Last-Event-ID: %s\" when it connects again",
-                        "重连时会发送 \"Last-Event-ID: %s\"",
-                        WireText.escape(event.lastEventId())))
+                        "重连时会发送 \"Last-Event-ID: %s\"", WireText.escape(event.lastEventId())))
                 .why(text("the id is what a client resumes from", "客户端靠 id 续传"))
                 .likely(likely)
                 .at(connection, event.start(), text("this block", "就是这个事件块"))
@@ -168,7 +170,10 @@ final class Echo {
             return this;
         }
         throw Fault.expected(same(WireText.escape(": " + String.join("\n: ", wanted))))
-                .received(got.isEmpty() ? text("no comment", "没有注释") : same(WireText.escape(":" + String.join("\n:", got))))
+                .received(
+                        got.isEmpty()
+                                ? text("no comment", "没有注释")
+                                : same(WireText.escape(":" + String.join("\n:", got))))
                 .why(text(
                         "a comment is a line that begins with a colon; each line of its text needs one",
                         "注释是以冒号开头的行；文本的每一行都需要一个冒号"))
@@ -190,10 +195,13 @@ final class Echo {
             return this;
         }
         Text likely = request.text("comment").isPresent()
-                ? text("the comment was not split into lines, so its sender writes fields of his own", "注释没有按行拆分，发送者就能写入自己的字段")
+                ? text(
+                        "the comment was not split into lines, so its sender writes fields of his own",
+                        "注释没有按行拆分，发送者就能写入自己的字段")
                 : text("a \"data:\" line is written though no data was sent", "没有 data 却写出了 \"data:\" 行");
         throw Fault.expected(text("no event", "没有事件"))
-                .received(same(WireText.escape(event.get().type()) + " \"" + WireText.escape(event.get().data()) + "\""))
+                .received(same(WireText.escape(event.get().type()) + " \""
+                        + WireText.escape(event.get().data()) + "\""))
                 .why(text(
                         "without a \"data:\" line nothing is dispatched; an empty one dispatches an empty message",
                         "没有 \"data:\" 行就不派发；空的 \"data:\" 行会派发一条空消息"))
@@ -206,21 +214,26 @@ final class Echo {
         ResponseHead head = probe.requireHead(connection);
         int status = head.status();
         Fault fault = Fault.expected(input.wanted())
-                .why(text(
-                        "bad input gets a clear 4xx, and never reaches the stream",
-                        "不合法的输入应得到明确的 4xx，绝不能进入流"));
+                .why(text("bad input gets a clear 4xx, and never reaches the stream", "不合法的输入应得到明确的 4xx，绝不能进入流"));
         if (input.anyClientError() ? status / 100 == 4 : (status == 400 || status == 422)) {
             if (!input.anyClientError()) {
                 requireErrorBody(fault);
             }
             return;
         }
-        boolean forged = connection.events().stream().anyMatch(e -> e.item().data().equals("forged"));
+        boolean forged =
+                connection.events().stream().anyMatch(e -> e.item().data().equals("forged"));
         throw fault.received(text("status %d", "状态码 %d", status))
-                .browser(forged ? text("message \"forged\": the sender made an event of his own", "message \"forged\"：发送者伪造了一个事件") : Text.NONE)
-                .likely(status >= 500
-                        ? text("an exception nobody caught; check the input first", "异常没有被捕获；先检查输入")
-                        : text("this input is not checked", "没有检查这种输入"))
+                .browser(
+                        forged
+                                ? text(
+                                        "message \"forged\": the sender made an event of his own",
+                                        "message \"forged\"：发送者伪造了一个事件")
+                                : Text.NONE)
+                .likely(
+                        status >= 500
+                                ? text("an exception nobody caught; check the input first", "异常没有被捕获；先检查输入")
+                                : text("this input is not checked", "没有检查这种输入"))
                 .on(connection)
                 .failure();
     }
@@ -229,13 +242,14 @@ final class Echo {
         byte[] body = connection.body();
         boolean said = connection
                 .json()
-                .map(json -> json.path("error").asText())
-                .filter(error -> !error.isBlank())
+                .map(json -> json.path("error"))
+                .filter(error -> error.isTextual() && !error.asText().isBlank())
                 .isPresent();
         if (said) {
             return;
         }
-        String shown = WireText.of(Arrays.copyOf(body, Math.min(body.length, 80))).text();
+        String shown =
+                WireText.of(Arrays.copyOf(body, Math.min(body.length, 80))).text();
         throw fault.received(body.length == 0 ? text("an empty body", "空的响应体") : same("\"" + shown + "\""))
                 .likely(text(
                         "the status alone is sent; say in \"error\" what is wrong with which key",

@@ -57,7 +57,9 @@ record EchoRequest(Map<String, Object> fields) {
     }
 
     OptionalLong retry() {
-        return fields.get("retry") instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+        return fields.get("retry") instanceof Number number
+                ? OptionalLong.of(number.longValue())
+                : OptionalLong.empty();
     }
 
     String json() {

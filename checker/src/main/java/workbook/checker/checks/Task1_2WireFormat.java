@@ -40,12 +40,7 @@ final class Task1_2WireFormat {
         }
     }
 
-    @Check(
-            number = 5,
-            en = "Empty data and a trailing line break",
-            zh = "空 data 与末尾换行",
-            rule = "HTML 9.2.6",
-            needs = 3)
+    @Check(number = 5, en = "Empty data and a trailing line break", zh = "空 data 与末尾换行", rule = "HTML 9.2.6", needs = 3)
     void emptyDataAndTrailingBreak(Probe probe) {
         for (String data : List.of("", "x\n", "\n", "x\n\n", "\nx", "x\r\n")) {
             Echo.send(probe, message(data)).requireData();
@@ -65,7 +60,9 @@ final class Task1_2WireFormat {
     void type(Probe probe) {
         Echo.send(probe, message("hello")).requireType();
         Echo.send(probe, message("hello").type("update")).requireData().requireType();
-        Echo.send(probe, message("hello").type("order shipped: 7")).requireData().requireType();
+        Echo.send(probe, message("hello").type("order shipped: 7"))
+                .requireData()
+                .requireType();
     }
 
     @Check(number = 8, en = "The id", zh = "事件 id", rule = "HTML 9.2.6", needs = 6)
@@ -103,7 +100,8 @@ final class Task1_2WireFormat {
         Echo.send(probe, nothing().id("7")).requireNothing();
         Echo.send(probe, nothing().id(null).type(null).data(null).retry(null).comment(null))
                 .requireNothing();
-        Echo.send(probe, message("hello").with("colour", "blue").with("size", 3)).requireData();
+        Echo.send(probe, message("hello").with("colour", "blue").with("size", 3))
+                .requireData();
     }
 
     @Check(number = 12, en = "Bad input is refused", zh = "拒绝不合法的输入", rule = "contract 1.2", needs = 1)

@@ -16,12 +16,7 @@ final class Task2_1FirstStream {
         runs.first().requireEventStream();
     }
 
-    @Check(
-            number = 2,
-            en = "Headers at once, and not cached",
-            zh = "响应头立即发出，且不缓存",
-            rule = "HTML 9.2.3",
-            needs = 1)
+    @Check(number = 2, en = "Headers at once, and not cached", zh = "响应头立即发出，且不缓存", rule = "HTML 9.2.3", needs = 1)
     void headersAtOnce(Probe probe) {
         runs.requireHeadersAtOnce();
         runs.first().requireNotCached();
@@ -32,12 +27,7 @@ final class Task2_1FirstStream {
         runs.first().requireInstants();
     }
 
-    @Check(
-            number = 4,
-            en = "The time is now, and moves on",
-            zh = "时间是当前时间，并且在前进",
-            rule = "contract 2.1",
-            needs = 3)
+    @Check(number = 4, en = "The time is now, and moves on", zh = "时间是当前时间，并且在前进", rule = "contract 2.1", needs = 3)
     void theTimeIsNow(Probe probe) {
         runs.first().requireRisingTime();
         runs.first().requireCurrentTime();
@@ -59,12 +49,7 @@ final class Task2_1FirstStream {
         runs.requireEndInTime();
     }
 
-    @Check(
-            number = 8,
-            en = "Every client has its own run",
-            zh = "每个客户端都有自己的一轮",
-            rule = "contract 2.1",
-            needs = 7)
+    @Check(number = 8, en = "Every client has its own run", zh = "每个客户端都有自己的一轮", rule = "contract 2.1", needs = 7)
     void everyClientHasItsOwnRun(Probe probe) {
         runs.second().requireInstants();
         runs.second().requireOwnRun();

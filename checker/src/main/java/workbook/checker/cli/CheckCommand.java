@@ -101,13 +101,17 @@ final class CheckCommand implements Callable<Integer> {
         Context context = Context.open(screen);
         List<Task> tasks = tasks(context);
         if (tasks.isEmpty()) {
-            screen.say(text("All tasks that are there are done. Check again with: ./sse check --all", "现有的任务已全部完成。重新检查：./sse check --all"));
+            screen.say(text(
+                    "All tasks that are there are done. Check again with: ./sse check --all",
+                    "现有的任务已全部完成。重新检查：./sse check --all"));
             return ExitCode.PASSED.code();
         }
         GradingOptions options = options(context, tasks);
         requireWritable();
         if (debug) {
-            screen.complain(text("A debugger can attach to 127.0.0.1:5005. No limit of time holds.", "调试器可连接 127.0.0.1:5005。此模式下没有时间限制。"));
+            screen.complain(text(
+                    "A debugger can attach to 127.0.0.1:5005. No limit of time holds.",
+                    "调试器可连接 127.0.0.1:5005。此模式下没有时间限制。"));
         }
         GradingListener listener = ProgressLine.on(screen);
         Report report = Grader.grade(tasks, options, listener);
@@ -182,8 +186,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         throw new UsageFault(text(
                 "\"%s\" is no URL of a server. Wanted: http://HOST:PORT, without a query.",
-                "\"%s\" 不是服务器的 URL。应为 http://HOST:PORT，不带查询参数。",
-                url));
+                "\"%s\" 不是服务器的 URL。应为 http://HOST:PORT，不带查询参数。", url));
     }
 
     private Set<Integer> only(List<Task> tasks) {
@@ -202,15 +205,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private static int number(String word, Task task, Set<Integer> known) {
         Matcher check = CHECK.matcher(word);
-        boolean ofTask = check.matches() && (check.group(1) == null || check.group(1).equals(task.id()));
+        boolean ofTask =
+                check.matches() && (check.group(1) == null || check.group(1).equals(task.id()));
         if (!ofTask || !known.contains(Integer.parseInt(check.group(2)))) {
             throw new UsageFault(text(
                     "There is no check \"%s\". Task %s has the checks 1 to %d, for example %s.",
-                    "没有检查项 \"%s\"。任务 %s 的检查项为 1 到 %d，例如 %s。",
-                    word,
-                    task.id(),
-                    known.size(),
-                    task.check(1)));
+                    "没有检查项 \"%s\"。任务 %s 的检查项为 1 到 %d，例如 %s。", word, task.id(), known.size(), task.check(1)));
         }
         return Integer.parseInt(check.group(2));
     }
@@ -224,8 +224,7 @@ final class CheckCommand implements Callable<Integer> {
         if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
             throw new UsageFault(text(
                     "%s cannot be written. Name a file in a folder that is there and yours.",
-                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。",
-                    output));
+                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。", output));
         }
     }
 
@@ -260,8 +259,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (IOException e) {
             screen.complain(text(
                     "Your progress could not be saved in %s: is the folder read-only?",
-                    "进度无法保存到 %s：该目录是只读的吗？",
-                    context.home().work()));
+                    "进度无法保存到 %s：该目录是只读的吗？", context.home().work()));
         }
     }
 }

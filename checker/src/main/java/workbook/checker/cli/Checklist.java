@@ -57,7 +57,8 @@ final class Checklist {
                 + text("%d of %d done", "已完成 %d / %d", done, tasks.size()).in(language));
         for (Chapter chapter : workbook.chapters()) {
             line("");
-            line(theme.paint(Ink.STRONG, " " + chapter.number() + "  " + chapter.title().in(language)));
+            line(theme.paint(
+                    Ink.STRONG, " " + chapter.number() + "  " + chapter.title().in(language)));
             chapter.tasks().forEach(task -> line(row(task, room)));
         }
         line("");
@@ -76,10 +77,13 @@ final class Checklist {
         boolean planned = home.planned(task);
         String sign = progress.done(task)
                 ? theme.paint(Ink.GOOD, sign("✓", "*"))
-                : progress.of(task).filter(e -> e.status() != Status.NOT_STARTED).isPresent()
+                : progress.of(task)
+                                .filter(e -> e.status() != Status.NOT_STARTED)
+                                .isPresent()
                         ? theme.paint(Ink.BAD, sign("✗", "x"))
                         : theme.paint(Ink.FAINT, sign("·", "-"));
-        String row = task.id() + "  " + pad(task.title(), room) + state(task, planned).in(language);
+        String row = task.id() + "  " + pad(task.title(), room)
+                + state(task, planned).in(language);
         return "    " + sign + "  " + (planned ? theme.paint(Ink.FAINT, row) : row);
     }
 
@@ -94,8 +98,8 @@ final class Checklist {
         return switch (entry.get().status()) {
             case NOT_STARTED -> text("not started", "未开始");
             case ERROR -> text("does not start", "无法启动");
-            case PASSED, FAILED, SKIPPED -> text(
-                    "%d of %d", "%d / %d", entry.get().passed(), entry.get().checks());
+            case PASSED, FAILED, SKIPPED ->
+                text("%d of %d", "%d / %d", entry.get().passed(), entry.get().checks());
         };
     }
 
@@ -120,7 +124,11 @@ final class Checklist {
         int number = 0;
         for (Step step : workbook.order()) {
             number++;
-            line("    %d  %s%s".formatted(number, pad(Text.same(String.join(" + ", step.tasks())), 12), step.outcome().in(language)));
+            line("    %d  %s%s"
+                    .formatted(
+                            number,
+                            pad(Text.same(String.join(" + ", step.tasks())), 12),
+                            step.outcome().in(language)));
         }
     }
 

@@ -23,14 +23,12 @@ record Context(Screen screen, Home home, Workbook workbook) {
      */
     Task task(String id) {
         Task task = workbook.task(id)
-                .orElseThrow(() -> new UsageFault(text(
-                        "There is no task \"%s\". Tasks: %s", "没有编号为 \"%s\" 的任务。可选：%s", id, ids())));
+                .orElseThrow(() -> new UsageFault(
+                        text("There is no task \"%s\". Tasks: %s", "没有编号为 \"%s\" 的任务。可选：%s", id, ids())));
         if (home.planned(task)) {
             throw new UsageFault(text(
                     "Task %s is planned and has no exercise yet. Tasks to do now: %s",
-                    "任务 %s 还在计划中，尚无练习。现在可做的任务：%s",
-                    id,
-                    ids()));
+                    "任务 %s 还在计划中，尚无练习。现在可做的任务：%s", id, ids()));
         }
         return task;
     }

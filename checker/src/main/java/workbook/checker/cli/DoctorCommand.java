@@ -56,21 +56,33 @@ final class DoctorCommand implements Callable<Integer> {
         boolean well = ToolProvider.getSystemJavaCompiler() != null;
         return new Diagnosis(
                 what,
-                well ? Text.NONE : text("This is a runtime without a compiler: install a JDK 21 or later.", "这是不带编译器的运行时：请安装 JDK 21 或更高版本。"));
+                well
+                        ? Text.NONE
+                        : text(
+                                "This is a runtime without a compiler: install a JDK 21 or later.",
+                                "这是不带编译器的运行时：请安装 JDK 21 或更高版本。"));
     }
 
     private static Diagnosis build(Home home) {
         boolean well = Files.isDirectory(home.exerciseLibraries());
         return new Diagnosis(
                 text("The libraries of the exercises: %s", "练习所需的库：%s", home.relative(home.exerciseLibraries())),
-                well ? Text.NONE : text("They are not there. Start any command with ./sse, which builds first.", "还不存在。用 ./sse 运行任意命令，它会先完成构建。"));
+                well
+                        ? Text.NONE
+                        : text(
+                                "They are not there. Start any command with ./sse, which builds first.",
+                                "还不存在。用 ./sse 运行任意命令，它会先完成构建。"));
     }
 
     private static Diagnosis folder(Home home) {
         boolean well = Files.isWritable(home.root());
         return new Diagnosis(
                 text("The folder of the workbook: %s", "练习册目录：%s", home.root()),
-                well ? Text.NONE : text("It is read-only: your progress cannot be saved. Copy the workbook to a folder of yours.", "该目录只读，无法保存进度。请把练习册复制到你自己的目录。"));
+                well
+                        ? Text.NONE
+                        : text(
+                                "It is read-only: your progress cannot be saved. Copy the workbook to a folder of yours.",
+                                "该目录只读，无法保存进度。请把练习册复制到你自己的目录。"));
     }
 
     private static Diagnosis port() {
@@ -90,13 +102,13 @@ final class DoctorCommand implements Callable<Integer> {
     private Diagnosis terminal() {
         Text what = text(
                 "Terminal: %d columns, %s",
-                "终端：%d 列，%s",
-                screen.terminal().columns(),
-                screen.terminal().charset());
+                "终端：%d 列，%s", screen.terminal().columns(), screen.terminal().charset());
         return new Diagnosis(
                 what,
                 screen.terminal().unicode()
                         ? Text.NONE
-                        : text("It is not UTF-8, so plain signs are shown. For all signs: export LC_ALL=C.UTF-8", "不是 UTF-8，只能显示简单符号。要显示全部字符：export LC_ALL=C.UTF-8"));
+                        : text(
+                                "It is not UTF-8, so plain signs are shown. For all signs: export LC_ALL=C.UTF-8",
+                                "不是 UTF-8，只能显示简单符号。要显示全部字符：export LC_ALL=C.UTF-8"));
     }
 }

@@ -4,8 +4,8 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.probe.GradingListener;
 import workbook.checker.report.CheckResult;
-import workbook.checker.report.Width;
 import workbook.checker.report.TaskResult;
+import workbook.checker.report.Width;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 

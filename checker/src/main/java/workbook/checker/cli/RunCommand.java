@@ -29,7 +29,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--solution")
     private boolean solution;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
     private int port;
 
     private final Screen screen;

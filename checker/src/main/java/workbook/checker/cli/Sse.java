@@ -54,13 +54,17 @@ public final class Sse implements Runnable {
         Screen screen = Screen.of(language, System.getenv());
         CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        screen.terminal().colour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(screen.terminal().colour() ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(screen.out(), true))
                 .setErr(new PrintWriter(screen.err(), true))
                 .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, screen));
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
         return line.execute(args);
     }
@@ -112,9 +116,7 @@ public final class Sse implements Runnable {
     private static int broken(Exception e, Screen screen) {
         screen.complain(text(
                 "The checker itself broke (%s). This is not counted against you.\nPlease report it with these lines:\n%s",
-                "检查器自身出错（%s）。这不算你的错。\n请附上以下内容报告此问题：\n%s",
-                e.getClass().getSimpleName(),
-                lines(e)));
+                "检查器自身出错（%s）。这不算你的错。\n请附上以下内容报告此问题：\n%s", e.getClass().getSimpleName(), lines(e)));
         return ExitCode.BROKEN.code();
     }
 

@@ -88,23 +88,34 @@ final class CheckExtension
         switch (thrown.orElse(null)) {
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> {
-                Text next = NextStep.of(run(context).task(), check, grading(context).options());
-                record(context, check, Verdicts.of(check), took, failure.finding().withNext(next));
+                Text next =
+                        NextStep.of(run(context).task(), check, grading(context).options());
+                record(
+                        context,
+                        check,
+                        Verdicts.of(check),
+                        took,
+                        failure.finding().withNext(next));
                 session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
             }
-            case CheckSkipped skipped -> record(
-                    context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
-            case NotStarted answer when run(context).untouched() -> {
+            case CheckSkipped skipped ->
+                record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
+            case NotStarted answer
+            when run(context).untouched() -> {
                 run(context).notStarted();
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
             case NotStarted answer -> record(context, check, Verdict.FAILED, took, Verdicts.notStarted(answer));
-            case Throwable fault -> record(
-                    context,
-                    check,
-                    Verdict.BROKEN,
-                    took,
-                    Verdicts.broken(run(context).task().check(check.number()), fault, grading(context).options()));
+            case Throwable fault ->
+                record(
+                        context,
+                        check,
+                        Verdict.BROKEN,
+                        took,
+                        Verdicts.broken(
+                                run(context).task().check(check.number()),
+                                fault,
+                                grading(context).options()));
         }
     }
 
@@ -159,8 +170,8 @@ final class CheckExtension
         return grading.options().workbook().tasks().stream()
                 .filter(task -> task.checkClass().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no task in config/workbook.yaml has the check class " + name));
+                .orElseThrow(
+                        () -> new IllegalStateException("no task in config/workbook.yaml has the check class " + name));
     }
 
     private static Grading grading(ExtensionContext context) {

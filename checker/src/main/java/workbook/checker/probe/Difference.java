@@ -22,11 +22,11 @@ record Difference(Text why, Text likely) {
                             "读取方会去掉冒号后的一个空格，所以载荷自己的空格前面还要再加一个"),
                     text("\"data:\" + text; write \"data: \" + text", "写的是 \"data:\" + text；应写 \"data: \" + text"));
         }
-        if (wanted.endsWith("\n") && !got.equals(wanted) && wanted.stripTrailing().equals(got.stripTrailing())) {
+        if (wanted.endsWith("\n")
+                && !got.equals(wanted)
+                && wanted.stripTrailing().equals(got.stripTrailing())) {
             return new Difference(
-                    text(
-                            "a trailing line break makes one more, empty \"data:\" line",
-                            "末尾的换行意味着多一行空的 \"data:\""),
+                    text("a trailing line break makes one more, empty \"data:\" line", "末尾的换行意味着多一行空的 \"data:\""),
                     text(
                             "split() or lines() drops empty lines at the end; split(\"…\", -1) keeps them",
                             "split() 或 lines() 会丢掉末尾的空行；split(\"…\", -1) 会保留"));
@@ -37,7 +37,9 @@ record Difference(Text why, Text likely) {
         if (wanted.startsWith(got) && !got.isEmpty()) {
             return new Difference(
                     text("the payload must arrive whole", "载荷必须完整到达"),
-                    text("it is cut after %d characters; look for a buffer of that size", "在第 %d 个字符后被截断；找找有没有这么大的缓冲区", got.length()));
+                    text(
+                            "it is cut after %d characters; look for a buffer of that size",
+                            "在第 %d 个字符后被截断；找找有没有这么大的缓冲区", got.length()));
         }
         if (got.contains("\\n") && !sent.contains("\\n")) {
             return new Difference(

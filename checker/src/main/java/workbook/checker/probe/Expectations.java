@@ -52,9 +52,7 @@ public final class Expectations {
                         "EventSource gives up for good: error, readyState CLOSED",
                         "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"));
         if (!essence.equals(EVENT_STREAM) || head.headers().all("content-type").size() > 1) {
-            throw fault.why(text(
-                            "a browser reads events only from text/event-stream",
-                            "浏览器只从 text/event-stream 中读取事件"))
+            throw fault.why(text("a browser reads events only from text/event-stream", "浏览器只从 text/event-stream 中读取事件"))
                     .likely(text(
                             "the header is set too late or not at all; SseSink sets it for you, outputStream() does not",
                             "响应头设置得太晚或根本没设置；SseSink 会自动设置，outputStream() 不会"))
@@ -93,14 +91,14 @@ public final class Expectations {
                     "处理程序抛出了异常；堆栈在服务器的输出里");
         }
         return switch (status) {
-            case 404, 405 -> text(
-                    "no route for %s %s; look at routing(HttpRules)",
-                    "没有 %s %s 对应的路由；检查 routing(HttpRules)",
-                    method,
-                    path);
-            case 406 -> text(
-                    "the request accepts text/event-stream, but the handler offers something else",
-                    "请求接受的是 text/event-stream，处理程序提供的却是别的类型");
+            case 404, 405 ->
+                text(
+                        "no route for %s %s; look at routing(HttpRules)",
+                        "没有 %s %s 对应的路由；检查 routing(HttpRules)", method, path);
+            case 406 ->
+                text(
+                        "the request accepts text/event-stream, but the handler offers something else",
+                        "请求接受的是 text/event-stream，处理程序提供的却是别的类型");
             case 400, 422 -> text("the handler took good input for bad", "处理程序把合法的输入当成了非法的");
             default -> text("the handler sets this status itself", "处理程序自己设置了这个状态码");
         };
@@ -147,17 +145,15 @@ public final class Expectations {
                                 "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
                         : text("look at the output of your server", "看看服务器的输出"))
                 .orElse(text(
-                        "the handler never ends: close the sink or stream, and return",
-                        "处理程序没有结束：关闭 sink 或输出流，然后返回"));
+                        "the handler never ends: close the sink or stream, and return", "处理程序没有结束：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
-                .received(end.map(Ends::inWords)
-                        .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
-                .browser(end.isPresent()
-                        ? text("error, then it connects again", "触发 error，然后重新连接")
-                        : text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN"))
+                .received(end.map(Ends::inWords).orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
+                .browser(
+                        end.isPresent()
+                                ? text("error, then it connects again", "触发 error，然后重新连接")
+                                : text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN"))
                 .why(text(
-                        "a reader must be able to tell the end of a stream from a broken line",
-                        "客户端要能分清“流结束了”和“线路断了”"))
+                        "a reader must be able to tell the end of a stream from a broken line", "客户端要能分清“流结束了”和“线路断了”"))
                 .likely(cause)
                 .on(connection)
                 .failure();
@@ -167,11 +163,8 @@ public final class Expectations {
     static CheckFailure noAnswer(Connection connection, Duration limit) {
         Optional<End> end = connection.awaitEnd(Duration.ZERO);
         return Fault.expected(text("status and headers at once", "立即返回状态行和响应头"))
-                .received(end.map(Ends::inWords)
-                        .orElse(text("nothing for %.1f s", "%.1f 秒内什么都没有", seconds(limit))))
-                .why(text(
-                        "a browser fires open only when the headers have arrived",
-                        "浏览器收到响应头后才会触发 open"))
+                .received(end.map(Ends::inWords).orElse(text("nothing for %.1f s", "%.1f 秒内什么都没有", seconds(limit))))
+                .why(text("a browser fires open only when the headers have arrived", "浏览器收到响应头后才会触发 open"))
                 .likely(
                         end.isPresent()
                                 ? text("look at the output of your server", "看看服务器的输出")

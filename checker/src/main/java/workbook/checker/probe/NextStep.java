@@ -21,8 +21,7 @@ final class NextStep {
     static Text of(Task task, Check check, GradingOptions options) {
         Home home = options.home();
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
-        Text heading = text(
-                "%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
+        Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
                 .map(tree -> home.relative(todo(home.folder(tree, task), check).orElse(home.source(tree, task))))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))

@@ -9,7 +9,6 @@ import java.util.Optional;
 import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.sse.StreamItem.Kind;
-import workbook.checker.text.Text;
 
 /**
  * Data that was sent to a server and must come back on a stream. When it does not, says which of the well-known mistakes

@@ -31,7 +31,8 @@ public final class Probe implements AutoCloseable {
     private static final int SLOWEST = 6;
 
     /** Far more than any task sends, so that a server that floods the checker is told so, and not believed. */
-    private static final WireLimits LIMITS = WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
+    private static final WireLimits LIMITS =
+            WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
 
     private static final int SMALL_BUFFER = 4096;
 
@@ -130,10 +131,11 @@ public final class Probe implements AutoCloseable {
      * @throws CheckFailure if none come
      */
     public ResponseHead requireHead(Connection connection) {
-        ResponseHead head = connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
+        ResponseHead head =
+                connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
         if (head.status() == 501) {
-            throw new NotStarted(
-                    connection.request().method() + " " + connection.request().uri().getPath());
+            throw new NotStarted(connection.request().method() + " "
+                    + connection.request().uri().getPath());
         }
         return head;
     }
@@ -191,7 +193,10 @@ public final class Probe implements AutoCloseable {
     /** Whether the clock of the server is the clock of this machine. */
     public boolean sameMachine() {
         String host = session.base().getHost();
-        return session.server().isPresent() || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return session.server().isPresent()
+                || host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
     }
 
     public boolean fast() {

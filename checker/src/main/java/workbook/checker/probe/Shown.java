@@ -2,7 +2,6 @@ package workbook.checker.probe;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,8 +68,9 @@ final class Shown {
             switch (entry.item()) {
                 case WireItem.Chunk chunk -> chunkEdges.add(chunk.bodyOffset());
                 case WireItem.Head(ResponseHead head) -> add(entry.at(), WireLine.Kind.HEAD, heading(head));
-                case WireItem.Body body -> segments(
-                        new Segment(entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
+                case WireItem.Body body ->
+                    segments(new Segment(
+                            entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
                 case WireItem.Ended(End end) -> add(entry.at(), WireLine.Kind.END, Ends.inShort(end));
                 default -> {
                     // The rest says nothing to a reader of a stream.
@@ -113,11 +113,7 @@ final class Shown {
         lastBytes = text;
         lastBytesLine = lines.size();
         lines.add(new WireLine(
-                segment.at(),
-                WireLine.Kind.BYTES,
-                text.text(),
-                chunkEdges.contains(segment.from()),
-                dispatched));
+                segment.at(), WireLine.Kind.BYTES, text.text(), chunkEdges.contains(segment.from()), dispatched));
     }
 
     private void add(Duration at, WireLine.Kind kind, String text) {
@@ -125,7 +121,8 @@ final class Shown {
     }
 
     private static String heading(ResponseHead head) {
-        String type = head.headers().first("content-type").map(value -> " · " + value).orElse("");
+        String type =
+                head.headers().first("content-type").map(value -> " · " + value).orElse("");
         return WireText.escape("%d %s".formatted(head.status(), head.reason()).strip() + type);
     }
 

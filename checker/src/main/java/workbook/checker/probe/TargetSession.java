@@ -27,7 +27,11 @@ final class TargetSession implements AutoCloseable {
     private Optional<ServerUnderTest> server;
 
     private TargetSession(
-            Task task, GradingOptions options, Map<String, String> settings, URI base, Optional<ServerUnderTest> server) {
+            Task task,
+            GradingOptions options,
+            Map<String, String> settings,
+            URI base,
+            Optional<ServerUnderTest> server) {
         this.task = task;
         this.options = options;
         this.settings = settings;
@@ -88,8 +92,8 @@ final class TargetSession implements AutoCloseable {
     private static Program program(Task task, GradingOptions options) {
         Home home = options.home();
         return switch (options.target()) {
-            case Target.Folder(var tree) -> new Program.JavaFolder(
-                    home.folder(tree, task), home.exerciseLibraries(), home.work());
+            case Target.Folder(var tree) ->
+                new Program.JavaFolder(home.folder(tree, task), home.exerciseLibraries(), home.work());
             case Target.Command(var line, var directory) -> new Program.ShellCommand(line, directory);
             case Target.Url url -> throw new IllegalArgumentException("nothing to start for " + url);
         };

@@ -55,11 +55,12 @@ final class TaskRun {
     /** Why a check must not run now. */
     Optional<Finding> obstacle(Check check) {
         if (trouble.isPresent()) {
-            return Optional.of(Finding.of(trouble.get().sentence(), trouble.get().next()));
+            return Optional.of(
+                    Finding.of(trouble.get().sentence(), trouble.get().next()));
         }
         if (notStarted) {
-            return Optional.of(Finding.of(
-                    text("the server answers 501: the task is not started", "服务器返回 501：任务尚未开始"), Text.NONE));
+            return Optional.of(
+                    Finding.of(text("the server answers 501: the task is not started", "服务器返回 501：任务尚未开始"), Text.NONE));
         }
         return Arrays.stream(check.needs())
                 .mapToObj(task::check)

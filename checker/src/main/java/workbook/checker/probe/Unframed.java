@@ -49,7 +49,8 @@ final class Unframed {
 
     private CheckFailure tooMany(int wanted) {
         StreamItem.Event extra = connection.events().get(wanted).item();
-        boolean lostLine = !connection.notes(Kind.LINE_WITHOUT_COLON).isEmpty() || extra.data().isEmpty();
+        boolean lostLine = !connection.notes(Kind.LINE_WITHOUT_COLON).isEmpty()
+                || extra.data().isEmpty();
         return fault.why(text("every blank line ends an event", "每个空行都会结束一个事件"))
                 .likely(
                         lostLine
@@ -64,14 +65,13 @@ final class Unframed {
     private CheckFailure tooFew() {
         if (body.isEmpty()) {
             return fault.why(text("an event is the bytes \"data: …\" and a blank line", "一个事件就是 \"data: …\" 加一个空行这些字节"))
-                    .likely(text(
-                            "nothing was written, or it was not flushed before the end",
-                            "什么都没写，或者结束前没有 flush"))
+                    .likely(text("nothing was written, or it was not flushed before the end", "什么都没写，或者结束前没有 flush"))
                     .on(connection)
                     .failure();
         }
         if (body.contains("\\n")) {
-            return fault.why(text("a line ends with the byte 0A, not with a backslash and an n", "行以字节 0A 结束，而不是反斜杠加 n"))
+            return fault.why(
+                            text("a line ends with the byte 0A, not with a backslash and an n", "行以字节 0A 结束，而不是反斜杠加 n"))
                     .likely(text("\"\\\\n\" in the source; write \"\\n\"", "源码里写成了 \"\\\\n\"；应写 \"\\n\""))
                     .at(connection, offsetOf("\\n"), text("these are two characters", "这是两个字符"))
                     .failure();
@@ -80,16 +80,14 @@ final class Unframed {
     }
 
     private Optional<CheckFailure> unfinished() {
-        return connection.notes(Kind.UNFINISHED_EVENT).stream()
-                .findFirst()
-                .map(note -> fault.why(text(
-                                "a blank line dispatches an event; what is unfinished at the end is thrown away",
-                                "空行才会派发事件；结束时还未完成的内容会被丢弃"))
-                        .likely(text(
-                                "the last line needs two line ends: one for itself, one for the blank line",
-                                "最后一行需要两个换行：一个结束本行，一个构成空行"))
-                        .at(connection, connection.body().length, text("the blank line is missing", "缺少空行"))
-                        .failure());
+        return connection.notes(Kind.UNFINISHED_EVENT).stream().findFirst().map(note -> fault.why(text(
+                        "a blank line dispatches an event; what is unfinished at the end is thrown away",
+                        "空行才会派发事件；结束时还未完成的内容会被丢弃"))
+                .likely(text(
+                        "the last line needs two line ends: one for itself, one for the blank line",
+                        "最后一行需要两个换行：一个结束本行，一个构成空行"))
+                .at(connection, connection.body().length, text("the blank line is missing", "缺少空行"))
+                .failure());
     }
 
     private Optional<CheckFailure> unknownField() {
@@ -104,8 +102,7 @@ final class Unframed {
                                 "只有以 \"data:\" 开头的行才携带载荷；其他字段名会被忽略"))
                         .likely(text(
                                 "the payload is written without \"data: \" in front (%s)",
-                                "载荷前面没有写 \"data: \"（%s）",
-                                WireText.escape(clip(note.text()))))
+                                "载荷前面没有写 \"data: \"（%s）", WireText.escape(clip(note.text()))))
                         .at(connection, note.start(), text("read as an unknown field, so ignored", "被当作未知字段而忽略"))
                         .failure());
     }

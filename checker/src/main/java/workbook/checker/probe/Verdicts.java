@@ -22,8 +22,7 @@ final class Verdicts {
     }
 
     static Finding notStarted(NotStarted answer) {
-        return Finding.of(
-                text("%s: a TODO is not filled in yet", "%s：还有 TODO 没有完成", answer.getMessage()), Text.NONE);
+        return Finding.of(text("%s: a TODO is not filled in yet", "%s：还有 TODO 没有完成", answer.getMessage()), Text.NONE);
     }
 
     /** The checker's own fault. The stack trace goes into a file, never on the screen. */
@@ -31,9 +30,7 @@ final class Verdicts {
         return Finding.of(
                 text(
                         "The checker itself broke (%s, %s). This is not counted against you.",
-                        "检查器自身出错（%s，%s）。这不算你的错。",
-                        check,
-                        fault.getClass().getSimpleName()),
+                        "检查器自身出错（%s，%s）。这不算你的错。", check, fault.getClass().getSimpleName()),
                 keep(fault, options.home().work().resolve("checker-fault.txt")));
     }
 
@@ -43,8 +40,9 @@ final class Verdicts {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, trace.toString());
-            return text("Please report it with the file %s.", "请附上文件 %s 报告此问题。", file.getParent().getFileName() + "/"
-                    + file.getFileName());
+            return text(
+                    "Please report it with the file %s.",
+                    "请附上文件 %s 报告此问题。", file.getParent().getFileName() + "/" + file.getFileName());
         } catch (IOException readOnly) {
             return text("Please report it: %s", "请报告此问题：%s", fault);
         }

@@ -45,9 +45,7 @@ public record Finding(
 
     /** The same with what to do next, unless it says so already. */
     public Finding withNext(Text step) {
-        return next.isEmpty()
-                ? new Finding(expected, received, browser, why, likely, step, conversations)
-                : this;
+        return next.isEmpty() ? new Finding(expected, received, browser, why, likely, step, conversations) : this;
     }
 
     /** A finding of one sentence, for a check that was skipped or broke. */

@@ -78,8 +78,10 @@ public final class Grader {
     private static LauncherDiscoveryRequest request(Task task) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(checkClass(task)
-                        .orElseThrow(() -> new GraderFault("task " + task.id() + " has no class " + CHECKS
-                                + task.checkClass() + "; see CONTRIBUTING.md", null))))
+                        .orElseThrow(() -> new GraderFault(
+                                "task " + task.id() + " has no class " + CHECKS + task.checkClass()
+                                        + "; see CONTRIBUTING.md",
+                                null))))
                 .build();
     }
 

@@ -97,7 +97,9 @@ public final class Progress {
     public void remember(List<TaskResult> results, Instant now) throws IOException {
         for (TaskResult result : results) {
             boolean ever = result.status() == Status.PASSED
-                    || Optional.ofNullable(entries.get(result.id())).map(Entry::ever).orElse(false);
+                    || Optional.ofNullable(entries.get(result.id()))
+                            .map(Entry::ever)
+                            .orElse(false);
             entries.put(
                     result.id(),
                     new Entry(

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Turns a program into the process to start: its command line, folder and environment. */
 final class Launch {
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i).*(secret|token|passw|credential|api_?key|private|_key$|auth).*");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(secret|token|passw|credential|api_?key|private|_key$|auth).*");
 
     private Launch() {}
 
@@ -45,7 +45,8 @@ final class Launch {
         command.add("-cp");
         command.add(TaskCompiler.classPath(classPath));
         command.add("workbook.Main");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(program.folder().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(program.folder().toFile());
         clean(builder.environment());
         return builder;
     }

@@ -105,7 +105,8 @@ final class ProcessTree {
             return entries
                     .filter(entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
                     .filter(this::bearsMark)
-                    .flatMap(entry -> ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
+                    .flatMap(entry ->
+                            ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
                     .toList()
                     .stream();
         } catch (IOException | UncheckedIOException e) {

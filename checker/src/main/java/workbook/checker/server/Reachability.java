@@ -43,8 +43,7 @@ public final class Reachability {
 
     private static Text reason(IOException e, Duration limit) {
         return switch (e) {
-            case SocketTimeoutException late -> text(
-                    "no answer for %d s", "%d 秒内没有响应", limit.toSeconds());
+            case SocketTimeoutException late -> text("no answer for %d s", "%d 秒内没有响应", limit.toSeconds());
             case NoRouteToHostException none -> text("no route to the host", "没有到该主机的路由");
             case ConnectException refused -> text("nothing is listening there", "那里没有程序在监听");
             default -> Text.same(String.valueOf(e.getMessage()));

@@ -56,7 +56,9 @@ public final class ServerUnderTest implements AutoCloseable {
         long begun = System.nanoTime();
         ProcessTree tree = ProcessTree.of(launch(builder), mark);
         OutputTail output = new OutputTail(options.echo());
-        Thread.ofVirtual().name("output of " + tree.root().pid()).start(() -> output.drain(tree.root().getInputStream()));
+        Thread.ofVirtual()
+                .name("output of " + tree.root().pid())
+                .start(() -> output.drain(tree.root().getInputStream()));
         try {
             // Another program may hold the wanted port, so what the program says of itself counts where it says so.
             Supplier<OptionalInt> heard = saysItsPort ? output::port : () -> OptionalInt.of(wanted);
@@ -168,7 +170,9 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** The code with which it exited by itself. */
     public OptionalInt exitCode() {
-        return tree.root().isAlive() ? OptionalInt.empty() : OptionalInt.of(tree.root().exitValue());
+        return tree.root().isAlive()
+                ? OptionalInt.empty()
+                : OptionalInt.of(tree.root().exitValue());
     }
 
     /** Why it is no longer there. */

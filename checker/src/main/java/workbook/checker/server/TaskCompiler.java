@@ -109,8 +109,8 @@ final class TaskCompiler {
                     .call();
             if (!compiled) {
                 String base = program.folder().getParent().getParent() + File.separator;
-                throw new ServerException(
-                        new Trouble.DoesNotCompile(lines.toString().replace(base, "").stripTrailing()));
+                throw new ServerException(new Trouble.DoesNotCompile(
+                        lines.toString().replace(base, "").stripTrailing()));
             }
         }
     }

@@ -36,8 +36,7 @@ public sealed interface Trouble {
         public Text sentence() {
             return text(
                     "The libraries that the exercises need are not in %s: the workbook is not built.",
-                    "%s 中没有练习所需的库：练习册尚未构建。",
-                    folder);
+                    "%s 中没有练习所需的库：练习册尚未构建。", folder);
         }
 
         @Override
@@ -81,16 +80,18 @@ public sealed interface Trouble {
         public Text sentence() {
             return text(
                     "Your program exited with code %d after %.1f s, before it listened on a port. Its last lines:",
-                    "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。最后的输出：",
-                    code,
-                    after.toMillis() / 1000.0);
+                    "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。最后的输出：", code, after.toMillis() / 1000.0);
         }
 
         @Override
         public Text next() {
             return code == 0
-                    ? text("Let main start the server and return; do not call System.exit.", "main 启动服务器后直接返回即可，不要调用 System.exit。")
-                    : text("Read the first line that begins with Exception or Caused by.", "先看第一行以 Exception 或 Caused by 开头的输出。");
+                    ? text(
+                            "Let main start the server and return; do not call System.exit.",
+                            "main 启动服务器后直接返回即可，不要调用 System.exit。")
+                    : text(
+                            "Read the first line that begins with Exception or Caused by.",
+                            "先看第一行以 Exception 或 Caused by 开头的输出。");
         }
 
         @Override
@@ -141,19 +142,15 @@ public sealed interface Trouble {
     record NeverListened(int wanted, Duration limit, String output) implements Trouble {
         @Override
         public Text sentence() {
-            Text printed = output.isBlank()
-                    ? text("It printed nothing.", "它没有任何输出。")
-                    : text("Its last lines:", "最后的输出：");
+            Text printed =
+                    output.isBlank() ? text("It printed nothing.", "它没有任何输出。") : text("Its last lines:", "最后的输出：");
             return (wanted == 0
                             ? text(
                                     "Your program is alive but listens on no port after %d s.",
-                                    "程序仍在运行，但 %d 秒后仍未监听任何端口。",
-                                    limit.toSeconds())
+                                    "程序仍在运行，但 %d 秒后仍未监听任何端口。", limit.toSeconds())
                             : text(
                                     "Nothing is listening on port %d after %d s, though your program is alive.",
-                                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。",
-                                    wanted,
-                                    limit.toSeconds()))
+                                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。", wanted, limit.toSeconds()))
                     .then(printed);
         }
 
@@ -179,18 +176,14 @@ public sealed interface Trouble {
         public Text sentence() {
             return text(
                     "Nothing is listening on port %d after %d s, but your program listens on %d.",
-                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。",
-                    wanted,
-                    limit.toSeconds(),
-                    found);
+                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。", wanted, limit.toSeconds(), found);
         }
 
         @Override
         public Text next() {
             return text(
                     "Use the port of the environment variable PORT, or grade the running server with --url http://127.0.0.1:%d.",
-                    "请使用环境变量 PORT 指定的端口，或用 --url http://127.0.0.1:%d 直接检查正在运行的服务器。",
-                    found);
+                    "请使用环境变量 PORT 指定的端口，或用 --url http://127.0.0.1:%d 直接检查正在运行的服务器。", found);
         }
 
         @Override
@@ -204,8 +197,7 @@ public sealed interface Trouble {
         public Text sentence() {
             return text(
                     "Your program printed %d MB and listens on no port: it seems to be caught in a loop. Its last lines:",
-                    "程序输出了 %d MB，却没有监听任何端口：似乎陷入了死循环。最后的输出：",
-                    bytes >> 20);
+                    "程序输出了 %d MB，却没有监听任何端口：似乎陷入了死循环。最后的输出：", bytes >> 20);
         }
 
         @Override

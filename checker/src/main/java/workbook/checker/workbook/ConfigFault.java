@@ -29,8 +29,7 @@ public final class ConfigFault extends RuntimeException {
         return new ConfigFault(
                 text(
                         "No config/workbook.yaml in %s or above it. Start ./sse in the folder of the workbook.",
-                        "%s 及其上级目录中都没有 config/workbook.yaml。请在练习册目录中运行 ./sse。",
-                        start),
+                        "%s 及其上级目录中都没有 config/workbook.yaml。请在练习册目录中运行 ./sse。", start),
                 null);
     }
 

@@ -35,8 +35,9 @@ public final class WorkbookReader {
      */
     public static Workbook workbook(Home home) {
         YamlNode root = load(home.registry());
-        List<Chapter> chapters =
-                root.get("chapters").items().stream().map(WorkbookReader::chapter).toList();
+        List<Chapter> chapters = root.get("chapters").items().stream()
+                .map(WorkbookReader::chapter)
+                .toList();
         Set<String> known = distinctIds(root);
         List<Step> order = root.get("order").items().stream()
                 .map(step -> step(step, known))
@@ -108,8 +109,7 @@ public final class WorkbookReader {
 
     private static String matching(YamlNode node, Pattern pattern, String example) {
         if (!pattern.matcher(node.string()).matches()) {
-            throw node.fault(text(
-                    "\"%s\" is not of the form %s", "\"%s\" 的格式不对，应类似 %s", node.string(), example));
+            throw node.fault(text("\"%s\" is not of the form %s", "\"%s\" 的格式不对，应类似 %s", node.string(), example));
         }
         return node.string();
     }

@@ -25,7 +25,10 @@ record YamlNode(Path file, Node node) {
     }
 
     Optional<YamlNode> find(String key) {
-        return entries().filter(entry -> entry.name().equals(key)).map(Entry::value).findFirst();
+        return entries()
+                .filter(entry -> entry.name().equals(key))
+                .map(Entry::value)
+                .findFirst();
     }
 
     /** A key of a mapping and what it holds. */
@@ -39,8 +42,7 @@ record YamlNode(Path file, Node node) {
     }
 
     private Entry entry(NodeTuple tuple) {
-        return new Entry(
-                new YamlNode(file, tuple.getKeyNode()).string(), new YamlNode(file, tuple.getValueNode()));
+        return new Entry(new YamlNode(file, tuple.getKeyNode()).string(), new YamlNode(file, tuple.getValueNode()));
     }
 
     List<YamlNode> items() {
@@ -73,8 +75,7 @@ record YamlNode(Path file, Node node) {
         } catch (DateTimeException e) {
             throw fault(text(
                     "expected an ISO-8601 duration such as PT0.5S, found \"%s\"",
-                    "此处应为 ISO-8601 时长（例如 PT0.5S），实际是 \"%s\"",
-                    string()));
+                    "此处应为 ISO-8601 时长（例如 PT0.5S），实际是 \"%s\"", string()));
         }
     }
 

@@ -15,8 +15,7 @@ import java.util.Set;
 /** Task 1.2 done right, in parts. A faulty server overrides the part in which it sins. */
 class EchoServer implements TinyServer.Handler {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final BigInteger LARGEST = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
 
     @Override
@@ -35,7 +34,10 @@ class EchoServer implements TinyServer.Handler {
 
     JsonNode parse(byte[] body) throws IOException {
         try {
-            JsonNode event = JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            JsonNode event = JSON.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
             if (event == null || !event.isObject()) {
                 throw new IllegalArgumentException("a JSON object is wanted");
             }

@@ -70,8 +70,7 @@ final class FaultMatrix {
     private GradingOptions options(Target target) {
         Knobs usual = WorkbookReader.knobs(home);
         // A server that never ends costs this much in each check that waits for the end.
-        Knobs knobs = new Knobs(
-                usual.clockFactor(), usual.start(), Duration.ofSeconds(2), usual.stop(), usual.slack());
+        Knobs knobs = new Knobs(usual.clockFactor(), usual.start(), Duration.ofSeconds(2), usual.stop(), usual.slack());
         return new GradingOptions(home, workbook, knobs, target, Clock.FAST, SEED, Set.of(), false);
     }
 
@@ -111,8 +110,8 @@ final class FaultMatrix {
      */
     String table() {
         StringBuilder table = new StringBuilder("task fault      checks           server\n");
-        reports.forEach((variant, report) -> table.append("%-4s %-10s %-16s %s%n"
-                .formatted(variant.task(), variant.fault(), signs(report), variant.name())));
+        reports.forEach((variant, report) -> table.append(
+                "%-4s %-10s %-16s %s%n".formatted(variant.task(), variant.fault(), signs(report), variant.name())));
         return table.toString();
     }
 

@@ -60,12 +60,14 @@ class FaultMatrixTest {
 
     @Test
     void everyCheckKillsSomething() {
-        matrix.kills().forEach((check, faults) -> assertFalse(faults.isEmpty(), check + " cannot fail: add a faulty server"));
+        matrix.kills()
+                .forEach((check, faults) -> assertFalse(faults.isEmpty(), check + " cannot fail: add a faulty server"));
     }
 
     @Test
     void namesAreUnique() {
-        List<String> names = FaultMatrix.variants().stream().map(Variant::toString).toList();
+        List<String> names =
+                FaultMatrix.variants().stream().map(Variant::toString).toList();
         assertEquals(names.stream().distinct().toList(), names);
     }
 }

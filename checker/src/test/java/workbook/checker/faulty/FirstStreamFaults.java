@@ -40,7 +40,8 @@ final class FirstStreamFaults {
                                 .chunked();
                     }
                 }),
-                faulty("H8", "no route: 404", "2.1/1", (request, reply) -> reply.json(404, "{}").cut()),
+                faulty("H8", "no route: 404", "2.1/1", (request, reply) -> reply.json(404, "{}")
+                        .cut()),
                 faulty("H3", "no Cache-Control", "2.1/2", new ClockServer() {
                     @Override
                     void head(Reply reply) {

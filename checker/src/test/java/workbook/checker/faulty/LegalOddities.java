@@ -61,14 +61,16 @@ final class LegalOddities {
                 legal("1.2", "data before type and id", new EchoServer() {
                     @Override
                     String encode(JsonNode event) {
-                        String data = present(event, "data") ? data(event.get("data").asText()) : "";
+                        String data =
+                                present(event, "data") ? data(event.get("data").asText()) : "";
                         return data + super.encode(event).replace(data.isEmpty() ? "\u0000none" : data, "");
                     }
                 }),
                 legal("1.2", "Content-Length instead of chunks", new EchoServer() {
                     @Override
                     void head(Reply reply, JsonNode event) {
-                        reply.head("HTTP/1.1 200 OK", STREAM, NO_CACHE, "Content-Length: " + bytes(encode(event)).length);
+                        reply.head(
+                                "HTTP/1.1 200 OK", STREAM, NO_CACHE, "Content-Length: " + bytes(encode(event)).length);
                     }
                 }),
                 legal("1.2", "the end is the end of the connection", new EchoServer() {
@@ -120,7 +122,8 @@ final class LegalOddities {
                 legal("1.2", "refuses with 422 and more keys", new EchoServer() {
                     @Override
                     void refuse(Reply reply, String message) {
-                        reply.json(422, "{\"error\": \"" + message + "\", \"hint\": null}").cut();
+                        reply.json(422, "{\"error\": \"" + message + "\", \"hint\": null}")
+                                .cut();
                     }
                 }),
                 legal("2.1", "nothing odd", new ClockServer()),

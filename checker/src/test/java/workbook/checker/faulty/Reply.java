@@ -26,7 +26,11 @@ final class Reply {
     /** The head of an event stream in chunks. */
     Reply eventStream() {
         chunked = true;
-        head("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Cache-Control: no-cache", "Transfer-Encoding: chunked");
+        head(
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/event-stream",
+                "Cache-Control: no-cache",
+                "Transfer-Encoding: chunked");
         return this;
     }
 

@@ -253,7 +253,8 @@ final class WireFormatFaults {
                 faulty("W-nothing", "data: is written without data", "1.2/11", new EchoServer() {
                     @Override
                     String encode(JsonNode event) {
-                        boolean bare = !present(event, "data") && !present(event, "comment") && !present(event, "retry");
+                        boolean bare =
+                                !present(event, "data") && !present(event, "comment") && !present(event, "retry");
                         return bare ? super.encode(event).stripTrailing() + "\ndata:\n\n" : super.encode(event);
                     }
                 }),
@@ -314,7 +315,8 @@ final class WireFormatFaults {
                 faulty("negative", "a negative retry is let through", "1.2/12", new EchoServer() {
                     @Override
                     void validate(JsonNode event) {
-                        if (!event.path("retry").isIntegralNumber() || event.path("retry").asLong() >= 0) {
+                        if (!event.path("retry").isIntegralNumber()
+                                || event.path("retry").asLong() >= 0) {
                             super.validate(event);
                         }
                     }

@@ -64,7 +64,14 @@ class SolutionsTest {
         return Grader.grade(
                 List.of(task),
                 new GradingOptions(
-                        HOME, WORKBOOK, WorkbookReader.knobs(HOME), new Target.Folder(tree), clock, 4711, Set.of(), false),
+                        HOME,
+                        WORKBOOK,
+                        WorkbookReader.knobs(HOME),
+                        new Target.Folder(tree),
+                        clock,
+                        4711,
+                        Set.of(),
+                        false),
                 GradingListener.NONE);
     }
 }
