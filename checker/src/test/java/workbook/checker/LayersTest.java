@@ -85,8 +85,7 @@ class LayersTest {
                 .resideInAPackage("workbook.checker.sse..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
                 .check(CLASSES);
     }
 

@@ -122,7 +122,10 @@ public final class Expectations {
                     .why(text(
                             "a cache between you and the browser may keep the stream and play it again to others",
                             "中间的缓存可能会保存这个流，再播放给别人"))
-                    .likely(text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
+                    .likely(
+                            head.headers().has("cache-control")
+                                    ? text("the header is there, but lets a cache keep the answer", "有这个响应头，但它允许缓存保存响应")
+                                    : text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
                     .on(connection)
                     .failure();
         }

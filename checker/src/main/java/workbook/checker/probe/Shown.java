@@ -43,6 +43,8 @@ final class Shown {
         }
     }
 
+    private static final int LONGEST = 120;
+
     private final Connection connection;
     private final Optional<Pointer> pointer;
     private final List<WireLine> lines = new ArrayList<>();
@@ -126,9 +128,15 @@ final class Shown {
         return WireText.escape("%d %s".formatted(head.status(), head.reason()).strip() + type);
     }
 
-    /** An event as a browser would hand it to the page. */
+    /** An event as a browser would hand it to the page; of long data the beginning. */
     static String browser(StreamItem.Event event) {
         String id = event.lastEventId().isEmpty() ? "" : "  id " + WireText.escape(event.lastEventId());
-        return WireText.escape(event.type()) + " \"" + WireText.escape(event.data()) + "\"" + id;
+        return WireText.escape(event.type()) + " " + quoted(event.data()) + id;
+    }
+
+    /** Data between quotes, visible; of long data the beginning. */
+    static String quoted(String data) {
+        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
+        return "\"" + WireText.escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
     }
 }

@@ -24,14 +24,18 @@ final class Unframed {
         this.connection = connection;
         this.body = new String(connection.body(), StandardCharsets.UTF_8);
         List<Arrived<StreamItem.Event>> events = connection.events();
-        this.fault = Fault.expected(text("exactly %d event(s)", "恰好 %d 个事件", wanted))
-                .received(text("%d event(s)", "%d 个事件", events.size()))
+        this.fault = Fault.expected(text("exactly %s", "恰好 %s", events(wanted)))
+                .received(events(events.size()))
                 .browser(dispatched(events));
     }
 
     static CheckFailure explain(Connection connection, int wanted) {
         Unframed unframed = new Unframed(connection, wanted);
         return connection.events().size() > wanted ? unframed.tooMany(wanted) : unframed.tooFew();
+    }
+
+    static Text events(int count) {
+        return count == 1 ? text("1 event", "1 个事件") : text("%d events", "%d 个事件", count);
     }
 
     private static Text dispatched(List<Arrived<StreamItem.Event>> events) {
