@@ -182,6 +182,11 @@ public final class ServerUnderTest implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The last lines that it printed. */
+    public String output() {
+        return output.last(60);
+    }
+
     public long pid() {
         return tree.root().pid();
     }
