@@ -69,7 +69,7 @@ final class Shown {
         for (WireEntry entry : log) {
             switch (entry.item()) {
                 case WireItem.Chunk chunk -> chunkEdges.add(chunk.bodyOffset());
-                case WireItem.Head(ResponseHead head) -> add(entry.at(), WireLine.Kind.HEAD, heading(head));
+                case WireItem.Head(ResponseHead head) -> add(entry.at(), WireLine.Kind.HEAD, Text.same(heading(head)));
                 case WireItem.Body body ->
                     segments(new Segment(
                             entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
@@ -118,7 +118,7 @@ final class Shown {
                 segment.at(), WireLine.Kind.BYTES, text.text(), chunkEdges.contains(segment.from()), dispatched));
     }
 
-    private void add(Duration at, WireLine.Kind kind, String text) {
+    private void add(Duration at, WireLine.Kind kind, Text text) {
         lines.add(new WireLine(at, kind, text, false, List.of()));
     }
 

@@ -182,9 +182,9 @@ public final class ServerUnderTest implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The last lines that it printed. */
+    /** The last 64 KiB that it printed. */
     public String output() {
-        return output.last(60);
+        return output.kept();
     }
 
     public long pid() {
