@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Launch {
 
     private static final Pattern SECRET =
-            Pattern.compile("(?i).*(secret|token|passw|credential|api_?key|private|_key$|auth).*");
+            Pattern.compile("(?i).*(secret|token|passw|passphrase|credential|apikey|private|auth|cookie).*"
+                    + "|(.*_)?(key|pass|pat)(_.*)?|.*_pwd");
 
     private Launch() {}
 
