@@ -54,10 +54,14 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     void say(Text text) {
-        out.println(text.in(language));
+        out.println(words(text));
     }
 
     void complain(Text text) {
-        err.println(text.in(language));
+        err.println(words(text));
+    }
+
+    private String words(Text text) {
+        return terminal.words(text.in(language));
     }
 }

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import workbook.checker.run.GraderFault;
 import workbook.checker.text.Language;
-import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
 
 /** The command {@code sse}. Without a command of its own it shows the checklist and the next step. */
@@ -30,12 +29,13 @@ import workbook.checker.workbook.ConfigFault;
             CheckCommand.class,
             RunCommand.class,
             DoctorCommand.class,
-            AutoComplete.GenerateCompletion.class
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
         })
 public final class Sse implements Runnable {
 
     @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
-    private String lang;
+    private Language lang;
 
     private final Screen screen;
 
@@ -48,10 +48,9 @@ public final class Sse implements Runnable {
     }
 
     private static int run(String[] args) {
-        Language language = language(List.of(args));
+        Screen screen = Screen.of(language(List.of(args)), System.getenv());
         // Help texts and javac follow the default locale.
-        Locale.setDefault(language == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
-        Screen screen = Screen.of(language, System.getenv());
+        Locale.setDefault(screen.language() == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(
@@ -60,11 +59,9 @@ public final class Sse implements Runnable {
                 .setErr(new PrintWriter(screen.err(), true))
                 .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, screen));
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        for (String side : List.of("generate-completion", "help")) {
+            line.getSubcommands().get(side).getCommandSpec().usageMessage().hidden(true);
+        }
         line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
         return line.execute(args);
     }
@@ -84,12 +81,9 @@ public final class Sse implements Runnable {
     }
 
     private static int usage(CommandLine.ParameterException e, Screen screen) {
-        screen.complain(Text.same(e.getMessage()));
-        CommandLine command = e.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        List<String> near = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(3).toList()
-                : List.of();
+        screen.complain(Misused.sentence(e));
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        List<String> near = Misused.meant(e);
         if (!near.isEmpty()) {
             screen.complain(text("Did you mean: %s?", "是不是想输入：%s？", String.join(", ", near)));
         }
