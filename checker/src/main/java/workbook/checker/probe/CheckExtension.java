@@ -23,7 +23,6 @@ import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
-import workbook.checker.server.Trouble;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 
@@ -118,13 +117,18 @@ final class CheckExtension
     }
 
     private void fail(ExtensionContext context, Check check, Duration took, Finding finding) {
+        record(context, check, Verdicts.of(check), took, explained(context, check, finding));
+        session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
+    }
+
+    /** A finding with what the server printed about it, and where to go next. */
+    private static Finding explained(ExtensionContext context, Check check, Finding finding) {
         Text next = NextStep.of(run(context).task(), check, grading(context).options());
-        Optional<Trouble> end = session(context).flatMap(TargetSession::ended);
-        Optional<Text> printed =
-                end.isPresent() ? Optional.empty() : session(context).flatMap(TargetSession::exception);
-        Finding explained = printed.map(finding::withCause).orElse(finding);
-        record(context, check, Verdicts.of(check), took, explained.withNext(next));
-        end.ifPresent(run(context)::trouble);
+        return session(context)
+                .flatMap(TargetSession::exception)
+                .map(finding::withCause)
+                .orElse(finding)
+                .withNext(next);
     }
 
     private void record(ExtensionContext context, Check check, Verdict verdict, Duration took, Finding finding) {
