@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.text;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -48,7 +47,7 @@ public final class Sse implements Runnable {
     }
 
     private static int run(String[] args) {
-        Screen screen = Screen.of(language(List.of(args)), System.getenv());
+        Screen screen = Screen.of(Speech.language(List.of(args), System.getenv()), System.getenv());
         // Help texts and javac follow the default locale.
         Locale.setDefault(screen.language() == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
@@ -64,20 +63,6 @@ public final class Sse implements Runnable {
         }
         line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
         return line.execute(args);
-    }
-
-    private static Language language(List<String> args) {
-        Iterator<String> words = args.iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            if (word.startsWith("--lang=")) {
-                return Language.of(Locale.of(word.substring("--lang=".length())));
-            }
-            if (word.equals("--lang") && words.hasNext()) {
-                return Language.of(Locale.of(words.next()));
-            }
-        }
-        return Language.of(Locale.getDefault());
     }
 
     private static int usage(CommandLine.ParameterException e, Screen screen) {
