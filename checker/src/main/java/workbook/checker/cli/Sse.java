@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,12 @@ public final class Sse implements Runnable {
             }
             case ConfigFault fault -> {
                 screen.complain(fault.sentence());
+                yield ExitCode.USAGE.code();
+            }
+            case InvalidPathException unmappable -> {
+                screen.complain(text(
+                        "Your locale has no UTF-8, and cannot name this file: %s\nTry again after: export LC_ALL=C.UTF-8",
+                        "当前区域设置不是 UTF-8，无法表示这个文件名：%s\n请先执行：export LC_ALL=C.UTF-8", unmappable.getInput()));
                 yield ExitCode.USAGE.code();
             }
             case GraderFault fault -> broken(fault, screen);
