@@ -61,6 +61,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     private String words(Text text) {
-        return terminal.words(text.in(language));
+        String words = text.in(language);
+        return terminal.unicode() ? words : words.replace("…", "...");
     }
 }

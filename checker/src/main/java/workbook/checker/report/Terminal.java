@@ -38,7 +38,7 @@ public record Terminal(int columns, boolean colour, Charset charset) {
     }
 
     /** The same for a sentence, where a sign may be replaced by a plainer one. */
-    public String words(String visible) {
+    String words(String visible) {
         return charset.name().startsWith("UTF") ? visible : encodable(plainer(visible), charset.newEncoder());
     }
 
