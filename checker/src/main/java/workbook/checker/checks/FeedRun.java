@@ -1,0 +1,206 @@
+package workbook.checker.checks;
+
+import static workbook.checker.text.Text.text;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import workbook.checker.probe.Arrived;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.report.WireText;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+import workbook.checker.wire.End;
+
+/** One client of task 2.3 and what it has received so far. */
+final class FeedRun {
+
+    /** Two more than the ten at which a loop that was copied from task 2.1 ends. */
+    static final int ENOUGH = 12;
+
+    /** Twice the longest list of items that the lesson allows. */
+    private static final int MOST = 24;
+
+    private final Probe probe;
+    private final Ticks ticks;
+    private final Duration interval;
+    private final long opened;
+    private final Connection connection;
+
+    FeedRun(Probe probe) {
+        this.probe = probe;
+        this.ticks = new Ticks(probe, "feed.interval");
+        this.interval = probe.duration("feed.interval");
+        this.opened = System.nanoTime();
+        this.connection = probe.get("/events");
+    }
+
+    void requireEventStream() {
+        Expectations.requireEventStream(probe, connection);
+    }
+
+    void requireHeadersAtOnce() {
+        ticks.requireHeadersAtOnce(connection);
+    }
+
+    void requireNotCached() {
+        Expectations.requireNotCached(probe, connection);
+    }
+
+    /** Waits long enough for a run at half the pace. What was waited before is not waited again. */
+    void await(int count) {
+        Duration patience = interval.multipliedBy(2L * count).plus(probe.answer());
+        connection.awaitEvents(count, patience.minusNanos(System.nanoTime() - opened));
+    }
+
+    int count() {
+        return connection.eventCount();
+    }
+
+    /** The first events, at most as many as asked for: a server that floods is not read to its end. */
+    private List<Arrived<StreamItem.Event>> events(int count) {
+        await(count);
+        return connection.events().stream().limit(count).toList();
+    }
+
+    List<FeedItem> items(int count) {
+        return events(count).stream()
+                .map(event -> FeedItem.of(connection, event.item()))
+                .toList();
+    }
+
+    List<String> texts(int count) {
+        return items(count).stream().map(FeedItem::text).toList();
+    }
+
+    void requireTypes() {
+        requireTypes(ENOUGH);
+    }
+
+    void requireTypes(int count) {
+        List<StreamItem.Event> events =
+                events(count).stream().map(Arrived::item).toList();
+        Expectations.requireAnyEvent(connection);
+        FeedTypes.require(connection, events);
+    }
+
+    void requireItems() {
+        items(ENOUGH);
+    }
+
+    void requireCounting() {
+        requireCounting(
+                ENOUGH,
+                text(
+                        "one number for each event, whatever its type and text: count the events",
+                        "不论类型和文本，每个事件一个编号：数的是事件"));
+    }
+
+    /** n grows by one. */
+    void requireCounting(int count, Text likely) {
+        List<FeedItem> items = items(count);
+        for (int i = 1; i < items.size(); i++) {
+            BigInteger wanted = items.get(i - 1).n().add(BigInteger.ONE);
+            BigInteger got = items.get(i).n();
+            if (!got.equals(wanted)) {
+                throw Fault.expected(text("n %d, one more than before", "n 为 %d，比前一个大一", wanted))
+                        .received(text("n %d", "n 为 %d", got))
+                        .why(text(
+                                "n grows by one from event to event, so that a reader can see that none is missing",
+                                "n 逐个加一，读取方由此可以看出有没有缺失"))
+                        .likely(likely)
+                        .at(connection, items.get(i).event().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+    }
+
+    /** What is wrong with the pace, or with the stream going on at all. */
+    Optional<CheckFailure> paceFault() {
+        List<Arrived<StreamItem.Event>> events = events(ENOUGH);
+        if (count() > 2 * ENOUGH) {
+            leave();
+        }
+        return ticks.spacingFault(connection, events)
+                .or(() -> events.size() < ENOUGH ? Optional.of(stopped()) : Optional.empty());
+    }
+
+    /** The stream has stopped, which it never should. */
+    CheckFailure stopped() {
+        Optional<End> end = connection.awaitEnd(Duration.ZERO);
+        int events = count();
+        return Fault.expected(text("a stream that goes on for as long as the client stays", "只要客户端还在，流就不会结束"))
+                .received(
+                        end.isEmpty()
+                                ? text("silence after %d event(s)", "%d 个事件之后就没有动静了", events)
+                                : end.get() instanceof End.Complete
+                                        ? text("the end after %d event(s)", "%d 个事件之后就结束了", events)
+                                        : text("a cut connection after %d event(s)", "%d 个事件之后连接断了", events))
+                .browser(
+                        end.isEmpty()
+                                ? text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN")
+                                : text("error, then it connects again", "触发 error，然后重新连接"))
+                .why(text("this feed has no last event", "这个流没有最后一个事件"))
+                .likely(
+                        end.isEmpty()
+                                ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
+                                : text(
+                                        "the loop ends or the handler returns; or the index runs past the last item: look at the output of your server",
+                                        "循环结束了，或者处理函数返回了；也可能是下标越过了最后一项：看看服务器的输出"))
+                .on(connection)
+                .failure();
+    }
+
+    /** How many texts there are until they begin again, if they can be seen to do so. */
+    OptionalInt period() {
+        return FeedRounds.period(texts(Math.clamp(count(), ENOUGH, MOST)));
+    }
+
+    /** Each text in its place: in the second round and after, the same as in the first. */
+    void requireRounds() {
+        for (int read = ENOUGH; read <= MOST; read++) {
+            if (FeedRounds.period(texts(read)).isPresent()) {
+                return;
+            }
+            if (count() < read) {
+                throw stopped();
+            }
+        }
+        throw FeedRounds.explain(connection, items(MOST));
+    }
+
+    /** The same texts from the first on as another client got. */
+    void requireTextsOf(FeedRun other, int count) {
+        List<String> wanted = other.texts(count);
+        List<FeedItem> items = items(count);
+        for (int i = 0; i < items.size(); i++) {
+            if (!items.get(i).text().equals(wanted.get(i))) {
+                throw Fault.expected(text(
+                                "text %d is \"%s\", as for the client before",
+                                "第 %d 条文本是“%s”，与前一个客户端相同", i + 1, WireText.escape(wanted.get(i))))
+                        .received(text(
+                                "\"%s\"", "“%s”", WireText.escape(items.get(i).text())))
+                        .why(text(
+                                "each client has its own run, which begins with the first item", "每个客户端都有自己的一轮，从第一条开始"))
+                        .likely(text(
+                                "the place in the list is a field of the service, or one loop feeds all clients; make it a local variable of the handler",
+                                "列表位置写成了服务的字段，或者一个循环喂给所有客户端；应改为处理函数的局部变量"))
+                        .at(connection, items.get(i).event().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+        if (items.size() < count) {
+            throw stopped();
+        }
+    }
+
+    void leave() {
+        connection.reset();
+    }
+}
