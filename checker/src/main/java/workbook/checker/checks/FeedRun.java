@@ -133,28 +133,44 @@ final class FeedRun {
 
     /** The stream has stopped, which it never should. */
     CheckFailure stopped() {
-        Optional<End> end = connection.awaitEnd(Duration.ZERO);
-        int events = count();
-        return Fault.expected(text("a stream that goes on for as long as the client stays", "只要客户端还在，流就不会结束"))
-                .received(
-                        end.isEmpty()
-                                ? text("silence after %d event(s)", "%d 个事件之后就没有动静了", events)
-                                : end.get() instanceof End.Complete
-                                        ? text("the end after %d event(s)", "%d 个事件之后就结束了", events)
-                                        : text("a cut connection after %d event(s)", "%d 个事件之后连接断了", events))
-                .browser(
-                        end.isEmpty()
-                                ? text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN")
-                                : text("error, then it connects again", "触发 error，然后重新连接"))
-                .why(text("this feed has no last event", "这个流没有最后一个事件"))
+        int count = count();
+        Text after = count == 1 ? text("after 1 event", "1 个事件之后") : text("after %d events", "%d 个事件之后", count);
+        return stopFault(after)
                 .likely(
-                        end.isEmpty()
+                        ended().isEmpty()
                                 ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
                                 : text(
                                         "the loop ends or the handler returns; or the index runs past the last item: look at the output of your server",
-                                        "循环结束了，或者处理函数返回了；也可能是下标越过了最后一项：看看服务器的输出"))
-                .on(connection)
+                                        "循环结束了，或者处理方法返回了；也可能是下标越过了最后一项：看看服务器的输出"))
                 .failure();
+    }
+
+    /** The stream has stopped when others came and left. */
+    CheckFailure disturbed() {
+        return stopFault(text("when another client had come or left", "在别的客户端到来或离开之后"))
+                .likely(text(
+                        "clients share a sink, a list or a flag, so that one of them ends the others; make it a local variable of the handler",
+                        "客户端共用了 sink、列表或标志位，一个会结束其他的；应改为处理方法的局部变量"))
+                .failure();
+    }
+
+    private Fault stopFault(Text when) {
+        Text how = ended().<Text>map(end -> end instanceof End.Complete
+                        ? text("the end %s", "%s流就结束了", when)
+                        : text("a cut connection %s", "%s连接断了", when))
+                .orElse(text("silence %s", "%s就没有动静了", when));
+        return Fault.expected(text("a stream that goes on for as long as the client stays", "只要客户端还在，流就不会结束"))
+                .received(how)
+                .browser(
+                        ended().isEmpty()
+                                ? text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN")
+                                : text("error, then it connects again", "触发 error，然后重新连接"))
+                .why(text("this feed has no last event", "这个流没有最后一个事件"))
+                .on(connection);
+    }
+
+    private Optional<End> ended() {
+        return connection.awaitEnd(Duration.ZERO);
     }
 
     /** How many texts there are until they begin again, if they can be seen to do so. */
@@ -190,13 +206,13 @@ final class FeedRun {
                                 "each client has its own run, which begins with the first item", "每个客户端都有自己的一轮，从第一条开始"))
                         .likely(text(
                                 "the place in the list is a field of the service, or one loop feeds all clients; make it a local variable of the handler",
-                                "列表位置写成了服务的字段，或者一个循环喂给所有客户端；应改为处理函数的局部变量"))
+                                "列表位置写成了服务的字段，或者一个循环喂给所有客户端；应改为处理方法的局部变量"))
                         .at(connection, items.get(i).event().start(), text("this event", "就是这个事件"))
                         .failure();
             }
         }
         if (items.size() < count) {
-            throw stopped();
+            throw disturbed();
         }
     }
 

@@ -15,7 +15,7 @@ final class FeedRuns {
 
     private static final Text SHARED = text(
             "n is a field of the service, so all clients count together; make it a local variable of the handler",
-            "n 写成了服务的字段，所有客户端一起计数；应改为处理函数的局部变量");
+            "n 写成了服务的字段，所有客户端一起计数；应改为处理方法的局部变量");
     private static final int AFTERWARDS = 3;
 
     private final Probe probe;
@@ -69,7 +69,7 @@ final class FeedRuns {
         int enough = first.count() + AFTERWARDS;
         first.await(enough);
         if (first.count() < enough) {
-            throw first.stopped();
+            throw first.disturbed();
         }
         first.requireTypes(enough);
         first.requireCounting(enough, SHARED);

@@ -97,10 +97,7 @@ final class Ticks {
 
     private CheckFailure spacing(Connection connection, Duration median, boolean burst) {
         return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
-                .received(
-                        burst
-                                ? text("half of the gaps are under %d ms", "一半的间隔不到 %d 毫秒", median.toMillis() + 1)
-                                : text("half of the gaps are %d ms or more", "一半的间隔达到或超过 %d 毫秒", median.toMillis()))
+                .received(text("%d ms between two events (median)", "相邻事件间隔 %d 毫秒（中位数）", median.toMillis()))
                 .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
                 .likely(
                         burst

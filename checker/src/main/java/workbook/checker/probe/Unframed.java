@@ -24,19 +24,21 @@ final class Unframed {
         this.connection = connection;
         this.body = new String(connection.body(), StandardCharsets.UTF_8);
         List<Arrived<StreamItem.Event>> events = connection.events();
-        this.fault = Fault.expected(wanted)
-                .received(text("%d event(s)", "%d 个事件", events.size()))
-                .browser(dispatched(events));
+        this.fault = Fault.expected(wanted).received(events(events.size())).browser(dispatched(events));
     }
 
     static CheckFailure explain(Connection connection, int wanted) {
-        Unframed unframed = new Unframed(connection, text("exactly %d event(s)", "恰好 %d 个事件", wanted));
+        Unframed unframed = new Unframed(connection, text("exactly %s", "恰好 %s", events(wanted)));
         return connection.events().size() > wanted ? unframed.tooMany(wanted) : unframed.tooFew();
     }
 
     /** Why there is no event at all. */
     static CheckFailure explainNone(Connection connection) {
         return new Unframed(connection, text("events", "有事件到达")).tooFew();
+    }
+
+    static Text events(int count) {
+        return count == 1 ? text("1 event", "1 个事件") : text("%d events", "%d 个事件", count);
     }
 
     private static Text dispatched(List<Arrived<StreamItem.Event>> events) {
@@ -70,11 +72,13 @@ final class Unframed {
     private CheckFailure tooFew() {
         if (body.isEmpty()) {
             return fault.why(text("an event is the bytes \"data: …\" and a blank line", "一个事件就是 \"data: …\" 加一个空行这些字节"))
-                    .likely(text("nothing was written, or it was not flushed before the end", "什么都没写，或者结束前没有 flush"))
+                    .likely(text(
+                            "nothing was written before the handler returned, which ends the answer; or it was not flushed",
+                            "处理方法返回前什么都没写，而返回就意味着响应结束；或者没有 flush"))
                     .on(connection)
                     .failure();
         }
-        if (body.contains("\\n")) {
+        if (escapedLineEnds()) {
             return fault.why(
                             text("a line ends with the byte 0A, not with a backslash and an n", "行以字节 0A 结束，而不是反斜杠加 n"))
                     .likely(text("\"\\\\n\" in the source; write \"\\n\"", "源码里写成了 \"\\\\n\"；应写 \"\\n\""))
@@ -82,6 +86,11 @@ final class Unframed {
                     .failure();
         }
         return unfinished().or(this::unknownField).or(this::withoutData).orElseGet(this::unexplained);
+    }
+
+    /** One of them alone may belong to JSON; two in a row, or one in a body without a blank line, were meant to end a line. */
+    private boolean escapedLineEnds() {
+        return body.contains("\\n\\n") || body.contains("\\n") && !body.contains("\n\n");
     }
 
     private Optional<CheckFailure> unfinished() {

@@ -97,6 +97,11 @@ final class OutputTail {
         return String.join("\n", java.util.Arrays.asList(all).subList(from, all.length));
     }
 
+    /** All that is kept. */
+    synchronized String kept() {
+        return text(KEPT);
+    }
+
     synchronized boolean contains(String words) {
         return text(KEPT).contains(words);
     }

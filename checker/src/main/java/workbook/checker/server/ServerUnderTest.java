@@ -182,6 +182,11 @@ public final class ServerUnderTest implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The last 64 KiB that it printed. */
+    public String output() {
+        return output.kept();
+    }
+
     public long pid() {
         return tree.root().pid();
     }

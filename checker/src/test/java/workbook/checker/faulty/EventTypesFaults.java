@@ -292,17 +292,27 @@ final class EventTypesFaults {
                         return "event " + n;
                     }
                 }),
-                faulty("R10", "one place in the list for all clients", "2.3/8", new FeedServer() {
-                    private final AtomicInteger next = new AtomicInteger();
+                faulty("R10", "a new client begins further on in the list", "2.3/8", new FeedServer() {
+                    private final AtomicInteger clients = new AtomicInteger();
 
                     @Override
                     void run(Reply reply) {
+                        int place = clients.getAndIncrement();
                         long begun = System.nanoTime();
-                        int place = next.get();
                         for (int n = 0; n < count(); n++) {
                             pause(begun, INTERVAL.multipliedBy(n));
                             send(reply, block(type(n), data(n).replace(text(n), text(place + n))));
-                            next.incrementAndGet();
+                        }
+                    }
+                }),
+                faulty("all", "one loop feeds all clients", "2.3/8", new FeedServer() {
+                    private final long begun = System.nanoTime();
+
+                    @Override
+                    void run(Reply reply) {
+                        for (int n = (int) ((System.nanoTime() - begun) / INTERVAL.toNanos()) + 1; n > 0; n++) {
+                            pause(begun, INTERVAL.multipliedBy(n));
+                            send(reply, event(n));
                         }
                     }
                 }),
