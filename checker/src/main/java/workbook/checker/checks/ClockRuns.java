@@ -33,7 +33,7 @@ final class ClockRuns {
         if (second == null) {
             first().awaitEnd();
             second = ClockRun.open(probe);
-            second.awaitEvents(1);
+            second.awaitEvents(3);
             third = ClockRun.open(probe);
             ClockRun leaver = ClockRun.open(probe);
             leaver.awaitEvents(2);

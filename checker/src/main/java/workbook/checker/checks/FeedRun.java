@@ -136,6 +136,7 @@ final class FeedRun {
         int count = count();
         Text after = count == 1 ? text("after 1 event", "1 个事件之后") : text("after %d events", "%d 个事件之后", count);
         return stopFault(after)
+                .why(text("this feed has no last event", "这个流没有最后一个事件"))
                 .likely(
                         ended().isEmpty()
                                 ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
@@ -148,6 +149,9 @@ final class FeedRun {
     /** The stream has stopped when others came and left. */
     CheckFailure disturbed() {
         return stopFault(text("when another client had come or left", "在别的客户端到来或离开之后"))
+                .why(text(
+                        "each client has its own run; another one that comes or leaves must not be felt",
+                        "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
                 .likely(text(
                         "clients share a sink, a list or a flag, so that one of them ends the others; make it a local variable of the handler",
                         "客户端共用了 sink、列表或标志位，一个会结束其他的；应改为处理方法的局部变量"))
@@ -165,7 +169,6 @@ final class FeedRun {
                         ended().isEmpty()
                                 ? text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN")
                                 : text("error, then it connects again", "触发 error，然后重新连接"))
-                .why(text("this feed has no last event", "这个流没有最后一个事件"))
                 .on(connection);
     }
 

@@ -76,6 +76,11 @@ final class FeedTypes {
                     "capital letters; \"Update\" is another type than \"update\"",
                     "大小写不对；\"Update\" 与 \"update\" 是两种类型");
         }
+        if (type.equals("error") || type.equals("open")) {
+            return text(
+                    "EventSource uses this name for the connection itself; call the event notification or update",
+                    "EventSource 用这个名字表示连接本身的状态；事件应叫 notification 或 update");
+        }
         if (!type.equals("message")) {
             return text(
                     "one more type, or another name for it; there are these two and no other", "多了一种类型，或者名字不同；只有这两种类型");
@@ -115,8 +120,8 @@ final class FeedTypes {
                 .received(text("type \"%s\" a second time", "又一次出现类型 \"%s\"", type))
                 .why(text("the two types come strictly in turn", "两种类型严格交替出现"))
                 .likely(text(
-                        "the type hangs on the text or on chance; take it from the count of the events: odd or even",
-                        "类型取决于文本或随机数；应由事件的序号决定：奇数还是偶数"))
+                        "the type hangs on the text, on chance, or on what other clients got; take it from n, odd or even",
+                        "类型取决于文本、随机数，或者别的客户端；应由 n 的奇偶决定"))
                 .at(connection, event.start(), text("the same type as the event before", "与前一个事件类型相同"))
                 .failure();
     }

@@ -104,7 +104,9 @@ final class Ticks {
                                 ? text(
                                         "events are collected and sent together: flush after each, and wait between them",
                                         "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待")
-                                : text("the wait is longer than %s, or a unit is mixed up", "等待时间比 %s 长，或者单位弄混了", key))
+                                : text(
+                                        "the wait is not the %s of the config, or a unit is mixed up",
+                                        "等待的不是配置里的 %s，或者单位弄混了", key))
                 .on(connection)
                 .failure();
     }

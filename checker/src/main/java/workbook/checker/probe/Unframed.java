@@ -34,7 +34,7 @@ final class Unframed {
 
     /** Why there is no event at all. */
     static CheckFailure explainNone(Connection connection) {
-        return new Unframed(connection, text("events", "有事件到达")).tooFew();
+        return new Unframed(connection, text("at least 1 event", "至少 1 个事件")).tooFew();
     }
 
     static Text events(int count) {
