@@ -2,11 +2,13 @@ package workbook.checker.probe;
 
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.checker.report.WireText;
+import workbook.checker.server.ServerUnderTest;
 import workbook.checker.text.Text;
 
 /** What a server under test printed that explains a failure: an exception, and where in the learner's code it arose. */
@@ -16,10 +18,13 @@ final class Printed {
             + "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$");
     private static final Pattern FRAME = Pattern.compile("(?m)^\\s*at workbook\\.[\\w.$<>]+\\(([\\w]+\\.java:\\d+)\\)");
 
+    private static final Duration LOG_DELAY = Duration.ofMillis(300);
+
     private Printed() {}
 
-    /** The last exception in the output, in a sentence. */
-    static Optional<Text> exception(String output) {
+    /** The last exception that a server printed, in a sentence. */
+    static Optional<Text> exception(ServerUnderTest server) {
+        String output = server.output(EXCEPTION, LOG_DELAY);
         return EXCEPTION
                 .matcher(output)
                 .results()

@@ -138,7 +138,7 @@ final class TargetSession implements AutoCloseable {
 
     /** The last exception that it printed. */
     Optional<Text> exception() {
-        return server.flatMap(running -> Printed.exception(running.output()));
+        return server.flatMap(Printed::exception);
     }
 
     /** How it ended, if it ended by itself. */
