@@ -1,6 +1,7 @@
 package workbook.checker.checks;
 
 import java.util.Optional;
+import java.util.function.Function;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Probe;
 
@@ -51,6 +52,11 @@ final class ClockRuns {
         new Ticks(probe, "clock.interval").requireHeadersAtOnce(first().connection());
     }
 
+    /** Two events in one tick of a coarse clock are the fault of a busy machine, when they happen once. */
+    void requireRisingTime() {
+        confirmed(ClockRun::timeFault);
+    }
+
     void requireSpacing() {
         confirmed(ClockRun::spacingFault);
     }
@@ -60,7 +66,7 @@ final class ClockRuns {
     }
 
     /** A fault of time counts when a second run shows it, too. */
-    private void confirmed(java.util.function.Function<ClockRun, Optional<CheckFailure>> fault) {
+    private void confirmed(Function<ClockRun, Optional<CheckFailure>> fault) {
         if (fault.apply(first()).isEmpty()) {
             return;
         }
