@@ -16,7 +16,6 @@ import workbook.checker.probe.Probe;
 import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.End;
 
 /** One client of task 2.3 and what it has received so far. */
 final class FeedRun {
@@ -124,56 +123,16 @@ final class FeedRun {
     /** What is wrong with the pace, or with the stream going on at all. */
     Optional<CheckFailure> paceFault() {
         List<Arrived<StreamItem.Event>> events = events(ENOUGH);
-        if (count() > 2 * ENOUGH) {
-            leave();
-        }
         return ticks.spacingFault(connection, events)
                 .or(() -> events.size() < ENOUGH ? Optional.of(stopped()) : Optional.empty());
     }
 
-    /** The stream has stopped, which it never should. */
     CheckFailure stopped() {
-        int count = count();
-        Text after = count == 1 ? text("after 1 event", "1 个事件之后") : text("after %d events", "%d 个事件之后", count);
-        return stopFault(after)
-                .why(text("this feed has no last event", "这个流没有最后一个事件"))
-                .likely(
-                        ended().isEmpty()
-                                ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
-                                : text(
-                                        "the loop ends or the handler returns; or the index runs past the last item: look at the output of your server",
-                                        "循环结束了，或者处理方法返回了；也可能是下标越过了最后一项：看看服务器的输出"))
-                .failure();
+        return new FeedEnd(connection).fault();
     }
 
-    /** The stream has stopped when others came and left. */
     CheckFailure disturbed() {
-        return stopFault(text("when another client had come or left", "在别的客户端到来或离开之后"))
-                .why(text(
-                        "each client has its own run; another one that comes or leaves must not be felt",
-                        "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
-                .likely(text(
-                        "clients share a sink, a list or a flag, so that one of them ends the others; make it a local variable of the handler",
-                        "客户端共用了 sink、列表或标志位，一个会结束其他的；应改为处理方法的局部变量"))
-                .failure();
-    }
-
-    private Fault stopFault(Text when) {
-        Text how = ended().<Text>map(end -> end instanceof End.Complete
-                        ? text("the end %s", "%s流就结束了", when)
-                        : text("a cut connection %s", "%s连接断了", when))
-                .orElse(text("silence %s", "%s就没有动静了", when));
-        return Fault.expected(text("a stream that goes on for as long as the client stays", "只要客户端还在，流就不会结束"))
-                .received(how)
-                .browser(
-                        ended().isEmpty()
-                                ? text("waits on, in readyState OPEN", "继续等待，readyState 为 OPEN")
-                                : text("error, then it connects again", "触发 error，然后重新连接"))
-                .on(connection);
-    }
-
-    private Optional<End> ended() {
-        return connection.awaitEnd(Duration.ZERO);
+        return new FeedEnd(connection).faultOfOthers();
     }
 
     /** How many texts there are until they begin again, if they can be seen to do so. */

@@ -39,6 +39,7 @@ final class FeedRuns {
         Optional<CheckFailure> confirmed = again.paceFault();
         again.leave();
         if (confirmed.isPresent()) {
+            first.leave(); // It may be a flood.
             throw confirmed.get();
         }
     }
