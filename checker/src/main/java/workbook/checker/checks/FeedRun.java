@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import workbook.checker.probe.Arrived;
 import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
@@ -149,6 +150,12 @@ final class FeedRun {
             if (count() < read) {
                 throw stopped();
             }
+        }
+        List<String> texts = texts(MOST);
+        if (texts.stream().distinct().count() == texts.size()) {
+            throw new CheckSkipped(text(
+                    "the first %d texts are all different, and the checker does not wait for the second round of so long a list",
+                    "前 %d 条文本各不相同；列表这么长，检查器不会等到第二轮", texts.size()));
         }
         throw FeedRounds.explain(connection, items(MOST));
     }

@@ -284,7 +284,7 @@ final class EventTypesFaults {
                         return ITEMS.get((n + n / size) % size);
                     }
                 }),
-                faulty("made", "a text that is made up", "2.3/7", new FeedServer() {
+                faulty("made", "a text that is made up", "2.3/8", new FeedServer() {
                     @Override
                     String text(int n) {
                         return "event " + n;
