@@ -4,6 +4,7 @@ import static workbook.checker.faulty.Variant.faulty;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -287,7 +288,7 @@ final class EventTypesFaults {
                 faulty("made", "a text that is made up", "2.3/8", new FeedServer() {
                     @Override
                     String text(int n) {
-                        return "event " + n;
+                        return UUID.randomUUID().toString();
                     }
                 }),
                 faulty("R10", "all clients but the first begin further on in the list", "2.3/8", new FeedServer() {

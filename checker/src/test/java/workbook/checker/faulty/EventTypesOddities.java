@@ -15,6 +15,12 @@ final class EventTypesOddities {
     static List<Variant> all() {
         return List.of(
                 legal("2.3", "nothing odd", new FeedServer()),
+                legal("2.3", "a list of forty texts", new FeedServer() {
+                    @Override
+                    String text(int n) {
+                        return "text " + n % 40;
+                    }
+                }),
                 legal("2.3", "an update first", new FeedServer() {
                     @Override
                     String type(int n) {
