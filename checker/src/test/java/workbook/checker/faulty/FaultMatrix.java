@@ -32,7 +32,11 @@ final class FaultMatrix {
     private static final int AT_ONCE = 4;
     private static final long SEED = 4711;
     private static final List<Variant> VARIANTS = Stream.of(
-                    WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
+                    WireFormatFaults.all(),
+                    FirstStreamFaults.all(),
+                    EventTypesFaults.all(),
+                    LegalOddities.all(),
+                    EventTypesOddities.all())
             .flatMap(Collection::stream)
             .toList();
 
