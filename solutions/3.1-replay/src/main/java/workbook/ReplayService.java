@@ -85,14 +85,19 @@ final class ReplayService implements HttpService {
 
     /** Has no id of its own: a client that is cut here must come back with the id that it had. */
     private static byte[] reset(MessageLog.Next next) {
-        String oldest = next.messages().isEmpty() ? null : next.messages().getFirst().id();
-        return utf8("event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
+        String oldest =
+                next.messages().isEmpty() ? null : next.messages().getFirst().id();
+        return utf8(
+                "event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
     }
 
     private void publish(ServerRequest req, ServerResponse res) throws IOException {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body(req))).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body(req)))
+                    .toString();
         } catch (CharacterCodingException e) {
             refuse(res, "body: got bytes that are not UTF-8");
             return;

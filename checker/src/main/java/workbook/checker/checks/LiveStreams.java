@@ -3,6 +3,7 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +16,38 @@ import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 
 /**
- * Several clients that are connected while messages are posted.
+ * Several clients that are connected while messages are posted. What they got up to the first message that all of them
+ * got is not looked at: where a stream begins is for a check of its own.
  *
- * @param before how many messages had been posted when they came
+ * @param first a message that was posted when all were connected
+ * @param before how many messages had been posted up to it
  */
-record LiveStreams(Channel channel, List<Reader> readers, int before) {
+record LiveStreams(Channel channel, List<Reader> readers, Posted first, int before) {
+
+    private static final int TRIES = 5;
 
     static LiveStreams open(Channel channel, int count) {
         List<Reader> readers =
                 Stream.generate(() -> Reader.join(channel)).limit(count).toList();
-        return new LiveStreams(channel, readers, channel.all().size());
+        Posted first = channel.post();
+        for (int i = 1; i < TRIES && !got(readers, first, channel.probe().slack()); i++) {
+            first = channel.post();
+        }
+        return new LiveStreams(channel, readers, first, channel.all().size());
+    }
+
+    private static boolean got(List<Reader> readers, Posted message, Duration limit) {
+        return readers.stream().allMatch(reader -> reader.await(message.text(), limit));
+    }
+
+    /** What came behind the first message. */
+    private List<StreamItem.Event> events(Reader reader) {
+        List<StreamItem.Event> all = reader.events();
+        int skipped = 0;
+        for (int i = 0; i < all.size(); i++) {
+            skipped = all.get(i).data().equals(first.text()) ? i + 1 : skipped;
+        }
+        return all.subList(skipped, all.size());
     }
 
     private List<Posted> posted() {
@@ -38,14 +61,15 @@ record LiveStreams(Channel channel, List<Reader> readers, int before) {
             requireCount(reader, posted().size());
             for (int i = 0; i < posted().size(); i++) {
                 Payload.require(
-                        reader.now(), reader.events().get(i), posted().get(i).text());
+                        reader.now(), events(reader).get(i), posted().get(i).text());
             }
         }
     }
 
     private void requireCount(Reader reader, int wanted) {
-        reader.await(wanted);
-        int got = reader.events().size();
+        reader.now()
+                .await(() -> events(reader).size() >= wanted, channel.probe().answer());
+        int got = events(reader).size();
         if (got != wanted) {
             throw Fault.expected(
                             text("%d messages on each of %d streams", "%2$d 个流各收到 %1$d 条消息", wanted, readers.size()))
@@ -68,7 +92,7 @@ record LiveStreams(Channel channel, List<Reader> readers, int before) {
         for (Reader reader : readers) {
             requireCount(reader, posted().size());
             for (int i = 0; i < posted().size(); i++) {
-                requireId(reader.now(), reader.events().get(i), posted().get(i).id());
+                requireId(reader.now(), events(reader).get(i), posted().get(i).id());
             }
         }
     }
@@ -123,13 +147,13 @@ record LiveStreams(Channel channel, List<Reader> readers, int before) {
         requireDistinct(together);
         int alone = posted().size();
         readers.forEach(reader -> requireCount(reader, alone + together.size()));
-        List<Posted> order = readers.getFirst().events().stream()
+        List<Posted> order = events(readers.getFirst()).stream()
                 .skip(alone)
                 .map(event -> named(together, event))
                 .toList();
         for (Reader reader : readers) {
             for (int i = 0; i < order.size(); i++) {
-                StreamItem.Event event = reader.events().get(alone + i);
+                StreamItem.Event event = events(reader).get(alone + i);
                 if (!event.lastEventId().equals(order.get(i).id())) {
                     throw order(reader, event, order.get(i));
                 }

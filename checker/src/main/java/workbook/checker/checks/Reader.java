@@ -100,6 +100,12 @@ final class Reader {
         return now().await(() -> message.id().equals(now().lastEventId()) || has(message), limit);
     }
 
+    /** Waits until a message with this text has come. */
+    boolean await(String text, Duration limit) {
+        return now().await(
+                        () -> events().stream().anyMatch(event -> event.data().equals(text)), limit);
+    }
+
     private boolean has(Posted message) {
         return now().events().stream()
                 .anyMatch(event -> event.item().lastEventId().equals(message.id()));

@@ -77,13 +77,16 @@ record ResetReplay(Channel channel, Reader reader, Text cause, Posted live) {
         }
     }
 
-    /** The newest messages up to the live one, contiguous. What was there before the checker came is not known to it. */
+    /**
+     * The newest messages up to the live one, contiguous. That one may have been in the buffer already, and have pushed
+     * the oldest out. What was there before the checker came is not known to it.
+     */
     private List<Posted> requireBuffer(int atLeast) {
         List<Posted> known = channel.all();
         List<Posted> old = known.subList(0, known.indexOf(live));
         int replayed = replayed();
         int mine = Math.min(replayed, old.size());
-        List<Posted> wanted = old.subList(old.size() - Math.max(mine, Math.min(atLeast, old.size())), old.size());
+        List<Posted> wanted = old.subList(old.size() - Math.max(mine, Math.min(atLeast - 1, old.size())), old.size());
         int foreign = Math.max(0, replayed - wanted.size());
         List<Posted> all = Stream.concat(wanted.stream(), Stream.of(live)).toList();
         new Delivery(reader, reader.now(), all, known).requireFrom(1 + foreign);

@@ -24,7 +24,7 @@ final class Task3_1Replay {
         Expectations.requireNotCached(probe, idle);
     }
 
-    @Check(number = 2, en = "A message is accepted", zh = "消息被接收", rule = "contract 3.1", needs = 1)
+    @Check(number = 2, en = "A message is accepted", zh = "消息能被接收", rule = "contract 3.1", needs = 1)
     void aMessageIsAccepted(Probe probe) {
         channel.post("hello");
         channel.post("x");
@@ -95,12 +95,12 @@ final class Task3_1Replay {
         new HostileIds(channel).require();
     }
 
-    @Check(number = 10, en = "No seam between replay and live", zh = "重放与实时之间没有缝", rule = "contract 3.1", needs = 7)
+    @Check(number = 10, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 7)
     void noSeam(Probe probe) {
         Seam.require(channel);
     }
 
-    @Check(number = 11, en = "The buffer has an end", zh = "缓冲区有尽头", rule = "contract 3.1", needs = 8)
+    @Check(number = 11, en = "The buffer has an end", zh = "缓冲区有上限", rule = "contract 3.1", needs = 8)
     void theBufferHasAnEnd(Probe probe) {
         small = SmallBuffer.start(probe);
         small.requireEmpty();
