@@ -5,6 +5,7 @@ import workbook.checker.probe.Arrived;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Payload;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
 
 /**
  * What a connection brought, held to what it should have brought: the same messages, once each, in order.
@@ -12,8 +13,13 @@ import workbook.checker.sse.StreamItem;
  * @param connection one of the reader's
  * @param wanted in order
  * @param known everything that was posted up to now, for naming what came instead
+ * @param cause the likely one where the check knows better, else none
  */
-record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
+record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known, Text cause) {
+
+    Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
+        this(reader, connection, wanted, known, Text.NONE);
+    }
 
     /** Waits for all that is wanted on this connection, which must be all that it brought. */
     static void require(Channel channel, Reader reader, List<Posted> wanted) {

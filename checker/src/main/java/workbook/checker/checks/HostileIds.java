@@ -58,7 +58,7 @@ final class HostileIds {
     }
 
     private void requireCalm(Connection talk) {
-        ResponseHead head = channel.probe().requireHead(talk);
+        ResponseHead head = talk.awaitHead(channel.probe().answer()).orElseThrow(() -> unanswered(talk));
         if (head.status() / 100 == 4) {
             return;
         }
@@ -86,6 +86,15 @@ final class HostileIds {
                             "没有任何消息用过这个值，却被当成 id：parseInt 之类遇到不认识的字符就停下，前面的照收"))
                     .failure();
         }
+    }
+
+    private CheckFailure unanswered(Connection talk) {
+        return fault(text("a reset, or a 4xx", "reset 或 4xx"), talk)
+                .received(text("no answer", "没有回应"))
+                .likely(text(
+                        "the value makes the handler throw or wait: a regular expression that backtracks, or a lock that is never given back",
+                        "这个值让处理方法抛出异常或一直等待：例如会大量回溯的正则表达式，或没有释放的锁"))
+                .failure();
     }
 
     /** The answer may be lost when the server closes on a request that it has not read to its end: then ask again. */

@@ -59,6 +59,11 @@ final class Reader {
         return this;
     }
 
+    /** Waits for what comes at once, if it does. */
+    void awaitReset() {
+        now().awaitEvents(1, probe.slack());
+    }
+
     Reader cut() {
         now().reset();
         return left();

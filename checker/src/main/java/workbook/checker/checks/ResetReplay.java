@@ -19,18 +19,31 @@ import workbook.checker.text.Text;
  * A connection that must begin with {@code reset}, then bring all that is buffered, then what is live.
  *
  * @param cause why its id is of no use
+ * @param likely what makes a server take it for one that is
  * @param live posted after the connection was open
  */
-record ResetReplay(Channel channel, Reader reader, Text cause, Posted live) {
+record ResetReplay(Channel channel, Reader reader, Text cause, Text likely, Posted live) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Comes with an id, and posts a message once the stream is open. */
-    static ResetReplay open(Channel channel, String id, Text cause) {
+    static ResetReplay open(Channel channel, String id, Text cause, Text likely) {
         Reader reader = Reader.comeBack(channel, id);
-        ResetReplay replay = new ResetReplay(channel, reader, cause, channel.post());
+        reader.awaitReset(); // or the live message may be in the buffer before the reset is made
+        ResetReplay replay = new ResetReplay(channel, reader, cause, likely, channel.post());
         reader.await(replay.live(), channel.probe().answer());
         return replay;
+    }
+
+    /** Comes with an id that no message ever had, or has yet. */
+    static ResetReplay open(Channel channel, String id, Text cause) {
+        return open(
+                channel,
+                id,
+                cause,
+                text(
+                        "an id that is not found is treated like none, or like a number to compare with",
+                        "找不到的 id 被当作没有 id，或直接拿来比大小"));
     }
 
     /** The messages between the reset and the live one; at least so many must be there. */
@@ -40,27 +53,13 @@ record ResetReplay(Channel channel, Reader reader, Text cause, Posted live) {
             throw fault(0, text("expected a reset here", "这里应为 reset"))
                     .received(events.isEmpty() ? text("no event", "没有事件") : text("no reset", "没有 reset"))
                     .browser(text("the page believes that nothing was missed: a silent gap", "页面以为什么都没错过：这是一个无声的缺口"))
-                    .likely(
-                            goesOn(events)
-                                    ? text(
-                                            "nothing is ever taken out of the buffer, so memory grows with every message",
-                                            "缓冲区只进不出，内存随消息不断增长")
-                                    : text(
-                                            "an id that is not found is treated like none, or like a number to compare with",
-                                            "找不到的 id 被当作没有 id，或直接拿来比大小"))
+                    .likely(likely)
                     .failure();
         }
         requireNoId(events.getFirst());
         List<Posted> buffered = requireBuffer(atLeast);
         requireOldest(events.getFirst(), buffered);
         return buffered;
-    }
-
-    /** Whether the stream goes on right behind an id that should be gone. */
-    private boolean goesOn(List<StreamItem.Event> events) {
-        List<String> known = channel.all().stream().map(Posted::id).toList();
-        int next = known.indexOf(reader.lastId()) + 1;
-        return next > 0 && !events.isEmpty() && events.getFirst().lastEventId().equals(known.get(next));
     }
 
     private void requireNoId(StreamItem.Event reset) {

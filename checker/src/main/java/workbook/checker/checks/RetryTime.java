@@ -35,8 +35,6 @@ final class RetryTime {
             Connection connection, long wanted, List<StreamItem> items, List<StreamItem> before) {
         Fault fault = Fault.expected(text("%s before the first event", "第一个事件之前有 %s", same("retry: " + wanted)))
                 .received(received(connection, items, before))
-                .browser(text(
-                        "waits its own default time, some 3 s, before it connects again", "按浏览器自己的默认时间（约 3 秒）等待后重连"))
                 .why(text(
                         "the connection may be cut at any moment, so its retry time must be known from the start",
                         "连接随时可能断开，所以一开始就要告知重连时间"))

@@ -59,7 +59,10 @@ final class SmallBuffer {
         Text cause = text(
                 "%d messages came since, and at most %d are buffered",
                 "之后已有 %d 条消息，而缓冲区最多保存 %d 条", channel.after(first.id()).size(), 2 * CAPACITY);
-        ResetReplay.open(channel, first.id(), cause).requireReset(CAPACITY);
+        Text likely = text(
+                "nothing is ever taken out of the buffer; or an id is not compared with the oldest one that is left",
+                "缓冲区只进不出；或者没有拿 id 与还留着的最旧 id 比较");
+        ResetReplay.open(channel, first.id(), cause, likely).requireReset(CAPACITY);
         requireReplay(channel.newest(CAPACITY).getFirst());
     }
 
@@ -72,10 +75,13 @@ final class SmallBuffer {
     void requireResetAfterRestart() {
         String old = channel.all().getFirst().id();
         Text cause = text("the server was restarted since", "此后服务器重启过");
+        Text likely = text(
+                "ids begin anew with each process, so an old one looks like a new one: let each id carry a random part that is made at the start",
+                "每个进程的 id 都从头开始，旧 id 看上去就像新的：让每个 id 带上启动时生成的随机部分");
         channel.probe().restart();
         Channel anew = new Channel(channel.probe());
-        ResetReplay.open(anew, old, cause).requireReset(0);
+        ResetReplay.open(anew, old, cause, likely).requireReset(0);
         anew.post(CAPACITY / 2);
-        ResetReplay.open(anew, old, cause).requireReset(CAPACITY / 2);
+        ResetReplay.open(anew, old, cause, likely).requireReset(CAPACITY / 2);
     }
 }

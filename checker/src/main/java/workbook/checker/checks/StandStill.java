@@ -18,6 +18,10 @@ final class StandStill {
     /** All of them together are twice what the kernels of this world keep for one connection. */
     private static final int CHARACTERS = 24 << 10;
 
+    private static final Text LOST = text(
+            "what did not fit into a queue was thrown away without a word: send a reset, or cut the client",
+            "队列放不下的消息被悄悄丢掉了：应发 reset，或者切断这个客户端");
+
     private final Channel channel;
     private final Probe probe;
     private final Reader still;
@@ -79,12 +83,12 @@ final class StandStill {
         int due = 0;
         boolean told = false;
         for (Connection connection : still.connections()) {
-            Delivery delivery = new Delivery(still, connection, posted, channel.all());
+            Delivery delivery = new Delivery(still, connection, posted, channel.all(), LOST);
             due = follow(delivery, due);
             told |= delivery.events().stream().anyMatch(Delivery::isReset);
         }
         if (due < posted.size()) {
-            new Delivery(still, still.now(), posted, channel.all())
+            new Delivery(still, still.now(), posted, channel.all(), LOST)
                     .requireAt(still.now().eventCount(), due, still.events());
         }
         if (!told) {
