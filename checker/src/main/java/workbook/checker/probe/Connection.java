@@ -110,6 +110,13 @@ public final class Connection implements AutoCloseable {
                 .toList();
     }
 
+    /** What a browser would send as {@code Last-Event-ID} after this connection; empty for no such header. */
+    public String lastEventId() {
+        synchronized (items) {
+            return reader.lastEventId();
+        }
+    }
+
     /** How many events there are so far. */
     public int eventCount() {
         synchronized (items) {

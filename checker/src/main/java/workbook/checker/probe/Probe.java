@@ -85,7 +85,12 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream with one more header, for example {@code Last-Event-ID}; its value is sent as UTF-8. */
     public Connection get(String path, String name, String value) {
-        return open(stream(path).with(name, value.getBytes(StandardCharsets.UTF_8)), LIMITS);
+        return get(path, name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Opens an event stream with one more header, whose value need not be text. */
+    public Connection get(String path, String name, byte[] value) {
+        return open(stream(path).with(name, value), LIMITS);
     }
 
     /** Opens an event stream with small buffers, so that {@link Connection#stopReading()} is soon felt by the server. */
@@ -105,7 +110,11 @@ public final class Probe implements AutoCloseable {
 
     /** Posts plain text in UTF-8. */
     public Connection postText(String path, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return postText(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Posts what claims to be plain text in UTF-8. */
+    public Connection postText(String path, byte[] body) {
         return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), LIMITS);
     }
 

@@ -35,8 +35,11 @@ final class FaultMatrix {
                     WireFormatFaults.all(),
                     FirstStreamFaults.all(),
                     EventTypesFaults.all(),
+                    ReplayFaults.all(),
+                    ReplayProcessFaults.all(),
                     LegalOddities.all(),
-                    EventTypesOddities.all())
+                    EventTypesOddities.all(),
+                    ReplayOddities.all())
             .flatMap(Collection::stream)
             .toList();
 
@@ -64,6 +67,9 @@ final class FaultMatrix {
 
     private Report grade(Variant variant) {
         Task task = workbook.task(variant.task()).orElseThrow();
+        if (variant.handler() instanceof Standalone.Server) {
+            return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);
+        }
         try (TinyServer server = TinyServer.start(variant.handler())) {
             return Grader.grade(List.of(task), options(new Target.Url(server.uri())), GradingListener.NONE);
         }

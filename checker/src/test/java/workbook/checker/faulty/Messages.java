@@ -48,6 +48,7 @@ final class Messages {
     private static String stable(String message) {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
+                .replaceAll("\\d*m-\\d+(, \\d*m-\\d+)*( and \\d+ more| 等共 \\d+ 个)?", "ID")
                 .replaceAll("(?<=\\bn )\\d+|(?<=n 为 )\\d+", "N")
                 .replaceAll("client \\d+;", "client N;")
                 .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
