@@ -180,8 +180,8 @@ final class ClockRun {
             throw Fault.expected(text("%d events: %s divided by %s", "%d 个事件：%s 除以 %s", promised(), duration, interval))
                     .received(
                             got > promised()
-                                    ? text("event %d", "出现了第 %d 个事件", got)
-                                    : text("%d event(s) in %.1f s", "%2$.1f 秒内只有 %1$d 个事件", got, waited()))
+                                    ? text("event %d", "出现了第 %d 个事件", promised() + 1)
+                                    : text("%d events in %.1f s", "%2$.1f 秒内只有 %1$d 个事件", got, waited()))
                     .why(text(
                             "one event for each interval of clock.duration, then the end",
                             "在 clock.duration 内每个间隔一个事件，然后结束"))
@@ -220,7 +220,7 @@ final class ClockRun {
 
     private CheckFailure spacing(Duration median, boolean burst) {
         return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
-                .received(text("half of the gaps are under %d ms", "一半的间隔不到 %d 毫秒", median.toMillis() + 1))
+                .received(text("%d ms between two events (median)", "相邻事件间隔 %d 毫秒（中位数）", median.toMillis()))
                 .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
                 .likely(
                         burst
@@ -264,8 +264,8 @@ final class ClockRun {
                             text("%d events and a clean end for this client, too", "这个客户端也应收到 %d 个事件并正常结束", promised()))
                     .received(
                             clean
-                                    ? text("%d event(s)", "%d 个事件", got)
-                                    : text("%d event(s), and no clean end", "%d 个事件，且没有正常结束", got))
+                                    ? text("%d events", "%d 个事件", got)
+                                    : text("%d events, and no clean end", "%d 个事件，且没有正常结束", got))
                     .why(text(
                             "each client has its own run; another one that comes or leaves must not be felt",
                             "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
