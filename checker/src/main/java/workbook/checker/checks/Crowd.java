@@ -80,32 +80,24 @@ final class Crowd {
                 .toList();
     }
 
-    /** The client that joined last gets a message, and gets it whole. */
-    void requireDelivered(String text) {
-        requireDelivered(clients.getLast(), text);
-    }
-
-    private void requireDelivered(Connection client, String text) {
-        String wanted = Payload.asReceived(text);
-        int before = client.eventCount();
-        Post.accepted(probe, text);
-        client.await(() -> client.eventCount() > before && data(client).contains(wanted), probe.answer());
-        List<String> got = data(client);
-        if (!got.subList(before, got.size()).contains(wanted)) {
-            if (got.size() == before) {
-                throw BroadcastFault.silence(client, text);
-            }
-            Payload.require(client, client.events().get(before).item(), text);
+    /** The first client gets a message, and gets it whole. */
+    void requireDelivered(String message) {
+        String wanted = Payload.asReceived(message);
+        Post.accepted(probe, message);
+        first().await(() -> data(first()).contains(wanted), probe.answer());
+        if (data(first()).isEmpty()) {
+            throw BroadcastFault.silence(first(), message);
+        }
+        if (!data(first()).contains(wanted)) {
+            Payload.require(first(), first().events().getFirst().item(), message);
         }
     }
 
     /** A client that has had a message gets another. */
-    void requireDeliveredToFirst(String text) {
-        Connection client = first();
-        int before = client.eventCount();
-        Post.accepted(probe, text);
-        if (!client.await(() -> client.eventCount() > before, probe.answer())) {
-            throw BroadcastFault.notOpen(client);
+    void requireOneMore(String message) {
+        Post.accepted(probe, message);
+        if (!first().await(() -> data(first()).contains(message), probe.answer())) {
+            throw BroadcastFault.notOpen(first());
         }
     }
 

@@ -34,7 +34,11 @@ final class FaultMatrix {
     private static final int AT_ONCE = 4;
     private static final long SEED = 4711;
     private static final List<Variant> VARIANTS = Stream.of(
-                    WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
+                    WireFormatFaults.all(),
+                    FirstStreamFaults.all(),
+                    BroadcastFaults.all(),
+                    LegalOddities.all(),
+                    BroadcastOddities.all())
             .flatMap(Collection::stream)
             .toList();
 
@@ -62,6 +66,9 @@ final class FaultMatrix {
 
     private Report grade(Variant variant) {
         Task task = workbook.task(variant.task()).orElseThrow();
+        if (variant.handler() instanceof Standalone.Server) {
+            return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);
+        }
         try (TinyServer server = TinyServer.start(variant.handler())) {
             return Grader.grade(List.of(task), options(new Target.Url(server.uri())), GradingListener.NONE);
         }
