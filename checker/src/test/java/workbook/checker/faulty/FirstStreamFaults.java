@@ -258,7 +258,12 @@ final class FirstStreamFaults {
                     @Override
                     void run(Reply reply) throws Exception {
                         clients.add(reply);
-                        super.run(reply);
+                        try {
+                            super.run(reply);
+                        } catch (Exception gone) {
+                            clients.remove(reply);
+                            throw gone;
+                        }
                     }
 
                     @Override
