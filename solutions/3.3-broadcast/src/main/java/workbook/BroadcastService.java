@@ -1,6 +1,7 @@
 package workbook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.config.Config;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -34,7 +35,7 @@ final class BroadcastService implements HttpService {
         try {
             block = EventStream.message(RequestBody.text(req));
         } catch (IllegalArgumentException e) {
-            json(res.status(Status.BAD_REQUEST_400), "error", e.getMessage());
+            json(res.status(Status.BAD_REQUEST_400), object().put("error", e.getMessage()));
             return;
         }
         registry.publish(block);
@@ -68,16 +69,19 @@ final class BroadcastService implements HttpService {
     private void refuse(ServerResponse res) {
         long seconds = Math.max(1, limits.heartbeat().multipliedBy(2).toSeconds());
         res.status(Status.SERVICE_UNAVAILABLE_503).header(HeaderNames.RETRY_AFTER, Long.toString(seconds));
-        json(res, "error", "all " + limits.maxClients() + " places are taken");
+        json(res, object().put("error", "all " + limits.maxClients() + " places are taken"));
     }
 
     private void clients(ServerRequest req, ServerResponse res) {
-        res.header(HeaderValues.CONTENT_TYPE_JSON);
-        res.send(JsonNodeFactory.instance.objectNode().put("connected", registry.size()).toString());
+        json(res, object().put("connected", registry.size()));
     }
 
-    private static void json(ServerResponse res, String key, String value) {
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void json(ServerResponse res, ObjectNode body) {
         res.header(HeaderValues.CONTENT_TYPE_JSON);
-        res.send(JsonNodeFactory.instance.objectNode().put(key, value).toString());
+        res.send(body.toString());
     }
 }

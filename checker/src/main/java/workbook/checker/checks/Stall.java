@@ -109,15 +109,20 @@ final class Stall {
         return with.compareTo(band()) > 0;
     }
 
-    /** A delay counts when a second measurement, on a fresh server, shows one, too. */
-    void requireNoDelay() {
+    /**
+     * A delay counts when a second measurement, on a fresh server, shows one, too.
+     *
+     * @return the measurement that ran to its end
+     */
+    Stall requireNoDelay() {
         if (!delayed()) {
-            return;
+            return this;
         }
         Stall again = measure(probe, server(probe));
         if (again.delayed()) {
             throw again.delay();
         }
+        return again;
     }
 
     private CheckFailure delay() {

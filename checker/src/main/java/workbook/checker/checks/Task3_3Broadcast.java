@@ -54,7 +54,7 @@ final class Task3_3Broadcast {
         crowd.requireSameOrder(crowd.postAtOnce(8, 20));
     }
 
-    @Check(number = 7, en = "The count of clients", zh = "在线客户端数", rule = "contract 3.3", needs = 5)
+    @Check(number = 7, en = "The count of clients", zh = "在线客户端数", rule = "contract 3.3", needs = 6)
     void theCount(Probe probe) {
         crowd.requireCounted();
     }
@@ -64,7 +64,7 @@ final class Task3_3Broadcast {
             en = "A client that breaks off harms nobody",
             zh = "有人断线，其他人不受影响",
             rule = "contract 3.3",
-            needs = 5)
+            needs = 6)
     void breakingOffHarmsNobody(Probe probe) {
         crowd.leave(10);
         crowd.requireAllInSpiteOfTheGone(crowd.post(3));
@@ -84,8 +84,7 @@ final class Task3_3Broadcast {
             rule = "contract 3.3",
             needs = 5)
     void stoppingDelaysNobody(Probe probe) {
-        stall = Stall.measure(probe, shortQueue);
-        stall.requireNoDelay();
+        stall = Stall.measure(probe, shortQueue).requireNoDelay();
     }
 
     @Check(
@@ -105,7 +104,12 @@ final class Task3_3Broadcast {
         house.requireGuestsStay();
     }
 
-    @Check(number = 13, en = "A freed place can be taken", zh = "空出的位置可以再用", rule = "contract 3.3", needs = {9, 12})
+    @Check(
+            number = 13,
+            en = "A freed place can be taken",
+            zh = "空出的位置可以再用",
+            rule = "contract 3.3",
+            needs = {9, 12})
     void aFreedPlaceCanBeTaken(Probe probe) {
         house.requireFreedPlace();
         house.requireGuestsStay();

@@ -5,6 +5,7 @@ import static workbook.checker.faulty.Variant.faulty;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -133,22 +134,18 @@ final class BroadcastFaults {
         return List.of(
                 faulty("own", "publishers go through the clients without a lock", "3.3/6", new Unordered()),
                 faulty("W9", "publishers write into one stream at the same time", "3.3/6", new Interleaved()),
-                faulty("own", "a client is dropped when three messages wait", "3.3/6", new BroadcastServer() {
-                    @Override
-                    void deliver(Client client, String block) throws Exception {
-                        if (client.queue().size() < 3) {
-                            super.deliver(client, block);
-                        } else {
-                            drop(client);
-                        }
-                    }
+                faulty("own", "a client that keeps up is dropped in a busy moment", "3.3/6", new BroadcastServer() {
+                    private final AtomicInteger posting = new AtomicInteger();
 
                     @Override
-                    void write(Client client, String block) throws Exception {
-                        super.write(client, block);
-                        if (block.startsWith("data") && !client.queue().isEmpty()) {
-                            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                    void publish(String message) throws Exception {
+                        boolean busy = posting.incrementAndGet() > 3;
+                        LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+                        super.publish(message);
+                        if (busy) {
+                            drop(clients.getLast());
                         }
+                        posting.decrementAndGet();
                     }
                 }));
     }
@@ -303,7 +300,7 @@ final class BroadcastFaults {
                 Collections.reverse(round);
             }
             for (Client client : round) {
-                client.queue().put(block(message));
+                deliver(client, block(message));
                 if (posting.get() > 1) {
                     LockSupport.parkNanos(1000);
                 }
@@ -312,37 +309,49 @@ final class BroadcastFaults {
         }
     }
 
-    /** An event is written in two parts, and another publisher may come in between. */
+    /** Two threads write into each stream, and what was posted in a crowd is written in two parts. */
     private static final class Interleaved extends BroadcastServer {
+
+        private static final String IN_PARTS = "\u0000";
 
         private final AtomicInteger posting = new AtomicInteger();
 
         @Override
-        void publish(String message) {
-            boolean crowd = posting.incrementAndGet() > 1;
-            List<Client> round;
-            lock.lock();
-            try {
-                round = List.copyOf(clients);
-            } finally {
-                lock.unlock();
-            }
-            for (Client client : round) {
-                chunk(client, "data: " + message.replace("\n", "\ndata: "));
-                if (crowd) {
-                    LockSupport.parkNanos(1000);
-                }
-                chunk(client, "\n\n");
-            }
+        void publish(String message) throws Exception {
+            boolean crowd = posting.incrementAndGet() > 2;
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            super.publish(crowd ? IN_PARTS + message : message);
             posting.decrementAndGet();
+        }
+
+        @Override
+        void stream(Client client) throws Exception {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    super.stream(client);
+                } catch (Exception gone) {
+                    leave(client);
+                }
+            });
+            super.stream(client);
+        }
+
+        @Override
+        void write(Client client, String block) {
+            String whole = block.replace(IN_PARTS, "");
+            int cut = whole.equals(block) ? whole.length() : whole.length() / 2;
+            chunk(client, whole.substring(0, cut));
+            if (cut < whole.length()) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                chunk(client, whole.substring(cut));
+            }
         }
 
         /** In one piece, so that it is the event that breaks, and not HTTP. */
         private static void chunk(Client client, String part) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-            byte[] chunk = new byte[size.length + bytes.length + 2];
-            System.arraycopy(size, 0, chunk, 0, size.length);
+            byte[] chunk = Arrays.copyOf(size, size.length + bytes.length + 2);
             System.arraycopy(bytes, 0, chunk, size.length, bytes.length);
             chunk[chunk.length - 2] = '\r';
             chunk[chunk.length - 1] = '\n';

@@ -49,6 +49,9 @@ final class Messages {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
                 .replaceAll("client \\d+;", "client N;")
+                .replaceAll("(?<=\\b(message|connection) )\\d+|(?<=连接 )\\d+|(?<=第 )\\d+(?= 条消息)", "N")
+                .replaceAll("\"[a-z]{8}-\\d+\"", "\"WORD\"")
+                .replaceAll("\\d+(?= of (them|\\d+ messages)| (条；缺少|条消息无声))", "N")
                 .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s|毫秒|秒)(?![a-z])", "N $2");
     }
