@@ -36,7 +36,7 @@ final class Echo {
     private static Echo sent(Probe probe, EchoRequest request, byte[] body) {
         Connection connection = probe.post("/echo", body);
         probe.requireHead(connection);
-        connection.awaitEnd(probe.answer());
+        connection.awaitEndWhileMoving(probe.answer());
         return new Echo(probe, request, connection);
     }
 
