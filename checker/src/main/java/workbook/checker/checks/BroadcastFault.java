@@ -87,14 +87,13 @@ final class BroadcastFault {
     /** Each message once and in one piece, though several were posted at the same time. */
     static void requireWhole(Connection client, List<String> messages) {
         Set<String> posted = new HashSet<>(messages);
-        String word = messages.getFirst().replaceAll("-.*", "");
         missing(client, messages).ifPresent(lost -> {
             Fault fault = lost(client, messages, lost);
             Optional<StreamItem.Event> broken = client.events().stream()
                     .map(Arrived::item)
                     .filter(event -> !posted.contains(event.data()) && mixed(event.data(), posted))
                     .findFirst();
-            Text likely = broken.isPresent() || word.isEmpty()
+            Text likely = broken.isPresent()
                     ? text(
                             "two threads write to one stream at the same time; let one thread do all the writing",
                             "两个线程同时写同一个流；所有写入都应由同一个线程完成")

@@ -4,15 +4,11 @@ import static workbook.checker.faulty.Variant.faulty;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -98,21 +94,19 @@ final class BroadcastFaults {
                         }
                     }
                 }),
-                faulty(
-                        "R10",
-                        "the newest client takes each message away from the others",
-                        "3.3/5",
-                        new BroadcastServer() {
-                            @Override
-                            void publish(String message) throws Exception {
-                                lock.lock();
-                                try {
-                                    deliver(clients.getLast(), block(message));
-                                } finally {
-                                    lock.unlock();
-                                }
-                            }
-                        }),
+                faulty("R10", "one queue for all clients", "3.3/5", new BroadcastServer() {
+                    private final BlockingQueue<String> shared = new LinkedBlockingQueue<>();
+
+                    @Override
+                    BlockingQueue<String> newQueue() {
+                        return shared;
+                    }
+
+                    @Override
+                    void publish(String message) {
+                        shared.add(block(message));
+                    }
+                }),
                 faulty("own", "clients beyond the twentieth are left out", "3.3/5", new BroadcastServer() {
                     @Override
                     void deliver(Client client, String block) throws Exception {
@@ -132,17 +126,26 @@ final class BroadcastFaults {
 
     private static List<Variant> order() {
         return List.of(
-                faulty("own", "publishers go through the clients without a lock", "3.3/6", new Unordered()),
-                faulty("W9", "publishers write into one stream at the same time", "3.3/6", new Interleaved()),
+                faulty(
+                        "own",
+                        "publishers go through the clients without a lock",
+                        "3.3/6",
+                        new BroadcastSins.Unordered()),
+                faulty(
+                        "W9",
+                        "publishers write into one stream at the same time",
+                        "3.3/6",
+                        new BroadcastSins.Interleaved()),
                 faulty("own", "a client that keeps up is dropped in a busy moment", "3.3/6", new BroadcastServer() {
                     private final AtomicInteger posting = new AtomicInteger();
+                    private final AtomicBoolean dropped = new AtomicBoolean();
 
                     @Override
                     void publish(String message) throws Exception {
                         boolean busy = posting.incrementAndGet() > 3;
                         LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
                         super.publish(message);
-                        if (busy) {
+                        if (busy && dropped.compareAndSet(false, true)) {
                             drop(clients.getLast());
                         }
                         posting.decrementAndGet();
@@ -165,7 +168,7 @@ final class BroadcastFaults {
                                 .cut();
                     }
                 }),
-                faulty("B6", "one dead client ends the loop over the others", "3.3/8", new Brittle()),
+                faulty("B6", "one dead client ends the loop over the others", "3.3/8", new BroadcastSins.Brittle()),
                 faulty("B1", "no heartbeat, so gone clients stay registered", "3.3/9", new BroadcastServer() {
                     @Override
                     String next(Client client) throws Exception {
@@ -231,12 +234,7 @@ final class BroadcastFaults {
                 faulty("B10", "no limit to the clients", "3.3/12", new BroadcastServer() {
                     @Override
                     boolean join(Client client) {
-                        lock.lock();
-                        try {
-                            return clients.add(client);
-                        } finally {
-                            lock.unlock();
-                        }
+                        return join(client, Integer.MAX_VALUE);
                     }
                 }),
                 faulty("own", "looking for a place and taking it are two steps", "3.3/12", new BroadcastServer() {
@@ -244,7 +242,7 @@ final class BroadcastFaults {
                     boolean join(Client client) {
                         boolean free = connected() < places;
                         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-                        return free && super.join(client) || free && clients.add(client);
+                        return free && join(client, Integer.MAX_VALUE);
                     }
                 }),
                 faulty("B10", "the oldest client is put out to make room", "3.3/12", new BroadcastServer() {
@@ -268,8 +266,8 @@ final class BroadcastFaults {
                         "Retry-After is a date",
                         "HTTP/1.1 503 Service Unavailable",
                         "Retry-After: Fri, 31 Dec 2100 23:59:59 GMT"),
-                faulty("own", "a place is never given back", "3.3/13", new Tickets(0)),
-                faulty("own", "a place is given back twice", "3.3/13", new Tickets(2)));
+                faulty("own", "a place is never given back", "3.3/13", new BroadcastSins.Tickets(0)),
+                faulty("own", "a place is given back twice", "3.3/13", new BroadcastSins.Tickets(2)));
     }
 
     private static Variant refusal(String fault, String name, String status, String header) {
@@ -279,157 +277,5 @@ final class BroadcastFaults {
                 reply.head(status, header, "Content-Length: 0").cut();
             }
         });
-    }
-
-    /** Two messages that are posted at the same time come to every second client the other way round. */
-    private static final class Unordered extends BroadcastServer {
-
-        private final AtomicInteger posting = new AtomicInteger();
-
-        @Override
-        void publish(String message) throws Exception {
-            boolean crowd = posting.incrementAndGet() > 1;
-            List<Client> round;
-            lock.lock();
-            try {
-                round = new ArrayList<>(clients);
-            } finally {
-                lock.unlock();
-            }
-            if (crowd) {
-                Collections.reverse(round);
-            }
-            for (Client client : round) {
-                deliver(client, block(message));
-                if (posting.get() > 1) {
-                    LockSupport.parkNanos(1000);
-                }
-            }
-            posting.decrementAndGet();
-        }
-    }
-
-    /** Two threads write into each stream, and what was posted in a crowd is written in two parts. */
-    private static final class Interleaved extends BroadcastServer {
-
-        private static final String IN_PARTS = "\u0000";
-
-        private final AtomicInteger posting = new AtomicInteger();
-
-        @Override
-        void publish(String message) throws Exception {
-            boolean crowd = posting.incrementAndGet() > 2;
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-            super.publish(crowd ? IN_PARTS + message : message);
-            posting.decrementAndGet();
-        }
-
-        @Override
-        void stream(Client client) throws Exception {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    super.stream(client);
-                } catch (Exception gone) {
-                    leave(client);
-                }
-            });
-            super.stream(client);
-        }
-
-        @Override
-        void write(Client client, String block) {
-            String whole = block.replace(IN_PARTS, "");
-            int cut = whole.equals(block) ? whole.length() : whole.length() / 2;
-            chunk(client, whole.substring(0, cut));
-            if (cut < whole.length()) {
-                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-                chunk(client, whole.substring(cut));
-            }
-        }
-
-        /** In one piece, so that it is the event that breaks, and not HTTP. */
-        private static void chunk(Client client, String part) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-            byte[] chunk = Arrays.copyOf(size, size.length + bytes.length + 2);
-            System.arraycopy(bytes, 0, chunk, size.length, bytes.length);
-            chunk[chunk.length - 2] = '\r';
-            chunk[chunk.length - 1] = '\n';
-            client.reply().raw(chunk);
-        }
-    }
-
-    /** The loop over the clients does not survive one whose stream is broken. */
-    private static final class Brittle extends BroadcastServer {
-
-        private final Set<Client> dead = ConcurrentHashMap.newKeySet();
-
-        @Override
-        void publish(String message) throws Exception {
-            try {
-                super.publish(message);
-            } catch (IllegalStateException broken) {
-                return;
-            }
-        }
-
-        @Override
-        void deliver(Client client, String block) throws Exception {
-            if (dead.contains(client)) {
-                super.leave(client);
-                throw new IllegalStateException("broken stream");
-            }
-            super.deliver(client, block);
-        }
-
-        @Override
-        void leave(Client client) {
-            dead.add(client);
-        }
-
-        @Override
-        int connected() {
-            lock.lock();
-            try {
-                return (int) clients.stream()
-                        .filter(client -> !dead.contains(client))
-                        .count();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        boolean join(Client client) {
-            clients.removeIf(dead::contains);
-            return super.join(client);
-        }
-    }
-
-    /** Counts places apart from clients, and counts wrong when one leaves. */
-    private static final class Tickets extends BroadcastServer {
-
-        private final int back;
-        private final AtomicInteger taken = new AtomicInteger();
-
-        Tickets(int back) {
-            this.back = back;
-        }
-
-        @Override
-        boolean join(Client client) {
-            lock.lock();
-            try {
-                return taken.get() < places && taken.incrementAndGet() > 0 && clients.add(client);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        void leave(Client client) {
-            super.leave(client);
-            taken.addAndGet(-back);
-        }
     }
 }

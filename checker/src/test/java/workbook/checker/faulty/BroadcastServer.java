@@ -114,9 +114,13 @@ class BroadcastServer implements Standalone.Server {
     }
 
     boolean join(Client client) {
+        return join(client, places);
+    }
+
+    final boolean join(Client client, int limit) {
         lock.lock();
         try {
-            return clients.size() < places && clients.add(client);
+            return clients.size() < limit && clients.add(client);
         } finally {
             lock.unlock();
         }
