@@ -37,9 +37,11 @@ final class FaultMatrix {
                     EventTypesFaults.all(),
                     ReplayFaults.all(),
                     ReplayProcessFaults.all(),
+                    BroadcastFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
-                    ReplayOddities.all())
+                    ReplayOddities.all(),
+                    BroadcastOddities.all())
             .flatMap(Collection::stream)
             .toList();
 
