@@ -37,15 +37,20 @@ public final class Connection implements AutoCloseable {
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
     private int events;
 
-    private Connection(Text name, WireRequest request, WireLimits limits) {
+    private Connection(Text name, WireRequest request, WireRequest sent, WireLimits limits) {
         this.name = name;
         this.request = request;
-        this.exchange = WireClient.open(request, limits, this::see);
+        this.exchange = WireClient.open(sent, limits, this::see);
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, limits);
+        return new Connection(name, request, request, limits);
+    }
+
+    /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
+    static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
+        return new Connection(name, request, detour, limits);
     }
 
     private void see(WireEntry entry) {
@@ -139,6 +144,17 @@ public final class Connection implements AutoCloseable {
     /** Waits until as many events have come, the answer has ended, or the limit is reached. */
     public boolean awaitEvents(int count, Duration limit) {
         return await(() -> eventCount() >= count, limit);
+    }
+
+    /** Waits until something has come after a moment of {@link System#nanoTime()}, or as {@link #awaitEvents} does. */
+    public boolean awaitItemAfter(long nanos, Duration limit) {
+        return await(() -> lastItem().filter(last -> last - nanos > 0).isPresent(), limit);
+    }
+
+    private Optional<Long> lastItem() {
+        synchronized (items) {
+            return items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().nanos());
+        }
     }
 
     /**
