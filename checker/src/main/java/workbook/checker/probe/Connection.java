@@ -94,6 +94,13 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** The items behind the first {@code known}, for a reader that looks again and again. */
+    public List<Arrived<StreamItem>> itemsAfter(int known) {
+        synchronized (items) {
+            return List.copyOf(items.subList(known, items.size()));
+        }
+    }
+
     /** The items of one kind. */
     public <T extends StreamItem> List<Arrived<T>> items(Class<T> kind) {
         return items().stream()
@@ -153,7 +160,9 @@ public final class Connection implements AutoCloseable {
 
     private Optional<Long> lastItem() {
         synchronized (items) {
-            return items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().nanos());
+            return items.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(items.getLast().nanos());
         }
     }
 

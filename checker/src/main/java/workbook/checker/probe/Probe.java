@@ -110,8 +110,7 @@ public final class Probe implements AutoCloseable {
             throw new CheckSkipped(
                     text("this needs a server without TLS: give its http URL", "此项需要不带 TLS 的服务器：请给出 http 地址"));
         }
-        IdleCutProxy proxy =
-                IdleCutProxy.start(server.getHost(), server.getPort() < 0 ? 80 : server.getPort(), idle);
+        IdleCutProxy proxy = IdleCutProxy.start(server.getHost(), server.getPort() < 0 ? 80 : server.getPort(), idle);
         proxies.add(proxy);
         WireRequest detour = new WireRequest(
                         "GET",
@@ -251,6 +250,10 @@ public final class Probe implements AutoCloseable {
                 || host.equals("localhost")
                 || host.startsWith("127.")
                 || host.equals("[::1]");
+    }
+
+    public boolean tls() {
+        return session.base().getScheme().equalsIgnoreCase("https");
     }
 
     public boolean fast() {
