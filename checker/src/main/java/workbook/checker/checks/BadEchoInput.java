@@ -4,8 +4,13 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Fault;
+import workbook.checker.report.WireText;
 import workbook.checker.text.Text;
 
 /**
@@ -75,5 +80,53 @@ record BadEchoInput(byte[] body, Text fault, boolean anyClientError) {
                 : text(
                         "status 400 (or 422) and %s, because %s",
                         "状态码 400（或 422）和 %s，因为%s", same("{\"error\": \"…\"}"), fault);
+    }
+
+    /**
+     * The answer refuses the body, and says why.
+     *
+     * @throws CheckFailure if it does not
+     */
+    void requireRefused(Connection connection, int status) {
+        Fault fault = Fault.expected(wanted())
+                .why(text("bad input gets a clear 4xx, and never reaches the stream", "不合法的输入应得到明确的 4xx，绝不能进入流"));
+        if (anyClientError ? status / 100 == 4 : status == 400 || status == 422) {
+            requireReason(connection, fault);
+            return;
+        }
+        boolean forged = connection.events().stream()
+                .anyMatch(event -> event.item().data().equals("forged"));
+        throw fault.received(text("status %d", "状态码 %d", status))
+                .browser(
+                        forged
+                                ? text(
+                                        "message \"forged\": the sender made an event of his own",
+                                        "message \"forged\"：发送者伪造了一个事件")
+                                : Text.NONE)
+                .likely(
+                        status >= 500
+                                ? text("an exception nobody caught; check the input first", "异常没有被捕获；先检查输入")
+                                : text("this input is not checked", "没有检查这种输入"))
+                .on(connection)
+                .failure();
+    }
+
+    private void requireReason(Connection connection, Fault fault) {
+        boolean said = connection
+                .json()
+                .map(json -> json.path("error"))
+                .filter(error -> error.isTextual() && !error.asText().isBlank())
+                .isPresent();
+        if (said || anyClientError) {
+            return;
+        }
+        byte[] got = connection.body();
+        String shown = WireText.of(Arrays.copyOf(got, Math.min(got.length, 80))).text();
+        throw fault.received(got.length == 0 ? text("an empty body", "空的响应体") : same("\"" + shown + "\""))
+                .likely(text(
+                        "the status alone is sent; say in \"error\" what is wrong with which key",
+                        "只发送了状态码；请在 \"error\" 里说明哪个键错在哪里"))
+                .on(connection)
+                .failure();
     }
 }

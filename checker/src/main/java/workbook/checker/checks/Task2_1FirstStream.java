@@ -29,7 +29,7 @@ final class Task2_1FirstStream {
 
     @Check(number = 4, en = "The time is now, and moves on", zh = "时间是当前时间，并且在前进", rule = "contract 2.1", needs = 3)
     void theTimeIsNow(Probe probe) {
-        runs.first().requireRisingTime();
+        runs.requireRisingTime();
         runs.first().requireCurrentTime();
     }
 

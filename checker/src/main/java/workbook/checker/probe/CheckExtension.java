@@ -88,14 +88,7 @@ final class CheckExtension
         switch (thrown.orElse(null)) {
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> {
-                Text next =
-                        NextStep.of(run(context).task(), check, grading(context).options());
-                record(
-                        context,
-                        check,
-                        Verdicts.of(check),
-                        took,
-                        failure.finding().withNext(next));
+                record(context, check, Verdicts.of(check), took, explained(context, check, failure.finding()));
                 session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
             }
             case CheckSkipped skipped ->
@@ -117,6 +110,16 @@ final class CheckExtension
                                 fault,
                                 grading(context).options()));
         }
+    }
+
+    /** A finding with what the server printed about it, and where to go next. */
+    private static Finding explained(ExtensionContext context, Check check, Finding finding) {
+        Text next = NextStep.of(run(context).task(), check, grading(context).options());
+        return session(context)
+                .flatMap(TargetSession::exception)
+                .map(finding::withCause)
+                .orElse(finding)
+                .withNext(next);
     }
 
     private void record(ExtensionContext context, Check check, Verdict verdict, Duration took, Finding finding) {

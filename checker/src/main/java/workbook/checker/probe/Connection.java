@@ -182,6 +182,21 @@ public final class Connection implements AutoCloseable {
         return exchange.awaitEnd(limit);
     }
 
+    /**
+     * Waits for the end of the answer as long as something comes: a slow machine is no fault of the server.
+     *
+     * @param silence after which the wait is over; ten times as long in all
+     */
+    public Optional<End> awaitEndWhileMoving(Duration silence) {
+        long deadline = System.nanoTime() + silence.multipliedBy(10).toNanos();
+        long before = -1;
+        while (exchange.end().isEmpty() && exchange.received() != before && System.nanoTime() < deadline) {
+            before = exchange.received();
+            exchange.awaitEnd(silence);
+        }
+        return exchange.end();
+    }
+
     /** When it ended, since the request was begun; empty while it is open. */
     public Optional<Duration> endedAt() {
         return exchange.log().stream()

@@ -31,7 +31,7 @@ record Difference(Text why, Text likely) {
                             "split() or lines() drops empty lines at the end; split(\"…\", -1) keeps them",
                             "split() 或 lines() 会丢掉末尾的空行；split(\"…\", -1) 会保留"));
         }
-        if (got.replaceAll("\\s", "").equals(wanted.replaceAll("\\s", ""))) {
+        if (inked(got).equals(inked(wanted))) {
             return whiteSpace(wanted, got);
         }
         if (wanted.startsWith(got) && !got.isEmpty()) {
@@ -49,6 +49,11 @@ record Difference(Text why, Text likely) {
         return new Difference(
                 text("the data comes back exactly as it was sent", "data 必须原样返回"),
                 text("it was changed on the way; compare the two lines above", "途中被改动了；对比上面两行"));
+    }
+
+    /** Without all that a person would call white space, whatever a regular expression calls it. */
+    private static String inked(String text) {
+        return text.replaceAll("[\\s\u0085\u2028\u2029]", "");
     }
 
     private static Difference whiteSpace(String wanted, String got) {

@@ -12,16 +12,16 @@ final class Ends {
 
     private Ends() {}
 
-    /** For a line of a wire log, where there is room for a few words of English only. */
-    static String inShort(End end) {
+    /** For a line of a wire log, where there is room for a few words only. */
+    static Text inShort(End end) {
         return switch (end) {
-            case End.Complete complete -> "end";
-            case End.Cut cut -> "cut: " + cut.reason();
-            case End.Reset reset -> "reset (RST)";
-            case End.Malformed malformed -> "not HTTP/1.1: " + malformed.reason();
-            case End.NoConnection none -> "no connection: " + none.reason();
-            case End.LimitReached limit -> "too much: " + limit.reason();
-            case End.ClosedByUs closed -> "closed by the checker";
+            case End.Complete complete -> text("end", "结束");
+            case End.Cut cut -> text("cut: %s", "被切断：%s", cut.reason());
+            case End.Reset reset -> text("reset (RST)", "被重置（RST）");
+            case End.Malformed malformed -> text("not HTTP/1.1: %s", "不是 HTTP/1.1：%s", malformed.reason());
+            case End.NoConnection none -> text("no connection: %s", "没有连接：%s", none.reason());
+            case End.LimitReached limit -> text("too much: %s", "太多：%s", limit.reason());
+            case End.ClosedByUs closed -> text("closed by the checker", "由检查器关闭");
         };
     }
 

@@ -86,9 +86,7 @@ public final class Expectations {
         String path = connection.request().uri().getPath();
         String method = connection.request().method();
         if (status >= 500) {
-            return text(
-                    "the handler threw an exception; its stack trace is in the output of your server",
-                    "处理程序抛出了异常；堆栈在服务器的输出里");
+            return text("the handler threw an exception", "处理方法抛出了异常");
         }
         return switch (status) {
             case 404, 405 ->
@@ -98,9 +96,9 @@ public final class Expectations {
             case 406 ->
                 text(
                         "the request accepts text/event-stream, but the handler offers something else",
-                        "请求接受的是 text/event-stream，处理程序提供的却是别的类型");
-            case 400, 422 -> text("the handler took good input for bad", "处理程序把合法的输入当成了非法的");
-            default -> text("the handler sets this status itself", "处理程序自己设置了这个状态码");
+                        "请求接受的是 text/event-stream，处理方法提供的却是别的类型");
+            case 400, 422 -> text("the handler took good input for bad", "处理方法把合法的输入当成了非法的");
+            default -> text("the handler sets this status itself", "处理方法自己设置了这个状态码");
         };
     }
 
@@ -122,7 +120,10 @@ public final class Expectations {
                     .why(text(
                             "a cache between you and the browser may keep the stream and play it again to others",
                             "中间的缓存可能会保存这个流，再播放给别人"))
-                    .likely(text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
+                    .likely(
+                            head.headers().has("cache-control")
+                                    ? text("the header is there, but lets a cache keep the answer", "有这个响应头，但它允许缓存保存响应")
+                                    : text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
                     .on(connection)
                     .failure();
         }
@@ -145,7 +146,7 @@ public final class Expectations {
                                 "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
                         : text("look at the output of your server", "看看服务器的输出"))
                 .orElse(text(
-                        "the handler never ends: close the sink or stream, and return", "处理程序没有结束：关闭 sink 或输出流，然后返回"));
+                        "the handler never ends: close the sink or stream, and return", "处理方法没有结束：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
                 .received(end.map(Ends::inWords).orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
                 .browser(
@@ -187,7 +188,7 @@ public final class Expectations {
                                 ? text("look at the output of your server", "看看服务器的输出")
                                 : text(
                                         "the handler waits before it writes, or never flushes",
-                                        "处理程序在写之前一直等待，或者没有 flush"))
+                                        "处理方法在写之前一直等待，或者没有 flush"))
                 .on(connection)
                 .failure();
     }

@@ -6,7 +6,6 @@ import static workbook.checker.text.Text.text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.sse.StreamItem.Kind;
 
@@ -46,8 +45,8 @@ public final class Payload {
     }
 
     private CheckFailure fault(String sent) {
-        Fault fault = Fault.expected(text("a message with data %s", "data 为 %s 的消息", quoted(wanted)))
-                .received(text("data %s", "data 为 %s", quoted(got)))
+        Fault fault = Fault.expected(text("a message with data %s", "data 为 %s 的消息", Shown.quoted(wanted)))
+                .received(text("data %s", "data 为 %s", Shown.quoted(got)))
                 .browser(same(Shown.browser(event)));
         return lostLine(fault)
                 .or(() -> brokenCharacters(fault))
@@ -114,10 +113,5 @@ public final class Payload {
         String block = new String(
                 bytes, (int) event.start(), (int) (event.end() - event.start()), StandardCharsets.ISO_8859_1);
         return event.start() + DataLines.offset(block, got.substring(0, same));
-    }
-
-    private static String quoted(String data) {
-        String shown = WireText.escape(data);
-        return "\"" + (shown.length() > 120 ? shown.substring(0, 120) + "…" : shown) + "\"";
     }
 }

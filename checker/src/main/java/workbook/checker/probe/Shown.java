@@ -43,6 +43,8 @@ final class Shown {
         }
     }
 
+    private static final int LONGEST = 120;
+
     private final Connection connection;
     private final Optional<Pointer> pointer;
     private final List<WireLine> lines = new ArrayList<>();
@@ -67,7 +69,7 @@ final class Shown {
         for (WireEntry entry : log) {
             switch (entry.item()) {
                 case WireItem.Chunk chunk -> chunkEdges.add(chunk.bodyOffset());
-                case WireItem.Head(ResponseHead head) -> add(entry.at(), WireLine.Kind.HEAD, heading(head));
+                case WireItem.Head(ResponseHead head) -> add(entry.at(), WireLine.Kind.HEAD, Text.same(heading(head)));
                 case WireItem.Body body ->
                     segments(new Segment(
                             entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
@@ -116,7 +118,7 @@ final class Shown {
                 segment.at(), WireLine.Kind.BYTES, text.text(), chunkEdges.contains(segment.from()), dispatched));
     }
 
-    private void add(Duration at, WireLine.Kind kind, String text) {
+    private void add(Duration at, WireLine.Kind kind, Text text) {
         lines.add(new WireLine(at, kind, text, false, List.of()));
     }
 
@@ -126,9 +128,15 @@ final class Shown {
         return WireText.escape("%d %s".formatted(head.status(), head.reason()).strip() + type);
     }
 
-    /** An event as a browser would hand it to the page. */
+    /** An event as a browser would hand it to the page; of long data the beginning. */
     static String browser(StreamItem.Event event) {
         String id = event.lastEventId().isEmpty() ? "" : "  id " + WireText.escape(event.lastEventId());
-        return WireText.escape(event.type()) + " \"" + WireText.escape(event.data()) + "\"" + id;
+        return WireText.escape(event.type()) + " " + quoted(event.data()) + id;
+    }
+
+    /** Data between quotes, visible; of long data the beginning. */
+    static String quoted(String data) {
+        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
+        return "\"" + WireText.escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
     }
 }

@@ -13,6 +13,7 @@ import workbook.checker.server.Reachability;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
 import workbook.checker.server.Trouble;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
@@ -133,6 +134,11 @@ final class TargetSession implements AutoCloseable {
 
     Optional<ServerUnderTest> server() {
         return server;
+    }
+
+    /** The last exception that it printed. */
+    Optional<Text> exception() {
+        return server.flatMap(Printed::exception);
     }
 
     /** How it ended, if it ended by itself. */

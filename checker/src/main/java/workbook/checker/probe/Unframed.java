@@ -24,14 +24,18 @@ final class Unframed {
         this.connection = connection;
         this.body = new String(connection.body(), StandardCharsets.UTF_8);
         List<Arrived<StreamItem.Event>> events = connection.events();
-        this.fault = Fault.expected(text("exactly %d event(s)", "恰好 %d 个事件", wanted))
-                .received(text("%d event(s)", "%d 个事件", events.size()))
+        this.fault = Fault.expected(text("exactly %s", "恰好 %s", events(wanted)))
+                .received(events(events.size()))
                 .browser(dispatched(events));
     }
 
     static CheckFailure explain(Connection connection, int wanted) {
         Unframed unframed = new Unframed(connection, wanted);
         return connection.events().size() > wanted ? unframed.tooMany(wanted) : unframed.tooFew();
+    }
+
+    static Text events(int count) {
+        return count == 1 ? text("1 event", "1 个事件") : text("%d events", "%d 个事件", count);
     }
 
     private static Text dispatched(List<Arrived<StreamItem.Event>> events) {
@@ -65,7 +69,9 @@ final class Unframed {
     private CheckFailure tooFew() {
         if (body.isEmpty()) {
             return fault.why(text("an event is the bytes \"data: …\" and a blank line", "一个事件就是 \"data: …\" 加一个空行这些字节"))
-                    .likely(text("nothing was written, or it was not flushed before the end", "什么都没写，或者结束前没有 flush"))
+                    .likely(text(
+                            "nothing was written before the handler returned, which ends the answer; or it was not flushed",
+                            "处理方法返回前什么都没写，而返回就意味着响应结束；或者没有 flush"))
                     .on(connection)
                     .failure();
         }

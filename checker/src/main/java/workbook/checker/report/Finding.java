@@ -43,6 +43,11 @@ public record Finding(
                 .orElse("");
     }
 
+    /** The same with one more sentence behind the likely cause. */
+    public Finding withCause(Text sentence) {
+        return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations);
+    }
+
     /** The same with what to do next, unless it says so already. */
     public Finding withNext(Text step) {
         return next.isEmpty() ? new Finding(expected, received, browser, why, likely, step, conversations) : this;

@@ -22,7 +22,7 @@ record HtmlFinding(Html body, Language language) {
         fields.text(Label.LIKELY, finding.likely());
         fields.next(
                 warned ? Label.IN_DOUBT : Label.NEXT,
-                broken && finding.next().isEmpty() ? Words.BUNDLE : finding.next());
+                broken && finding.next().isEmpty() ? Words.REPORT_IT : finding.next());
         fields.close();
     }
 

@@ -30,8 +30,8 @@ record NotStarted(Text sentence, Text begin, Text next) {
     private static Text read(TaskResult task) {
         String folder = task.source().replaceFirst("/src/.*", "/");
         return text(
-                "read %sREADME.md, fill TODO 1, then: sse check %s",
-                "先读 %sREADME.zh-CN.md，完成 TODO 1，再运行 sse check %s", folder, task.id());
+                "read %sREADME.md, fill TODO 1, then: ./sse check %s",
+                "先读 %sREADME.zh-CN.md，完成 TODO 1，再运行 ./sse check %s", folder, task.id());
     }
 
     private static Text serve(TaskResult task) {

@@ -18,7 +18,7 @@ import workbook.checker.text.Text;
  *   Browser  message "roses are red"
  *   Wanted   message "roses are red\nviolets are blue"
  *   Rule     every line of the payload needs a "data:" field of its own
- *   Next     sse hint 1.2
+ *   Next     exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java
  * }</pre>
  */
 final class TextFinding {
@@ -52,7 +52,7 @@ final class TextFinding {
         conversations(finding.conversations(), ink);
         sheet.field(Label.BROWSER, finding.browser());
         sheet.field(Label.WANTED, finding.expected());
-        if (check.verdict() != Verdict.BROKEN && !wired(finding)) {
+        if (check.verdict() != Verdict.BROKEN && !pointed(finding)) {
             sheet.field(Label.RECEIVED, finding.received());
         }
         boolean warned = check.verdict() == Verdict.WARNED;
@@ -61,14 +61,14 @@ final class TextFinding {
         sheet.field(Label.SKIPPED, waiting(check));
         sheet.field(Label.ALSO, Also.of(task, check));
         if (check.verdict() == Verdict.BROKEN && finding.next().isEmpty()) {
-            sheet.field(Label.NEXT, Words.BUNDLE);
+            sheet.field(Label.NEXT, Words.REPORT_IT);
         }
         sheet.field(warned ? Label.IN_DOUBT : Label.NEXT, finding.next());
     }
 
-    /** Whether the bytes themselves show what came. */
-    private static boolean wired(Finding finding) {
-        return finding.conversations().stream().anyMatch(talk -> !talk.lines().isEmpty());
+    /** Whether a caret shows what came, so that no words are needed for it. */
+    private static boolean pointed(Finding finding) {
+        return finding.conversations().stream().anyMatch(talk -> talk.mark().isPresent());
     }
 
     private Text waiting(CheckResult check) {

@@ -29,8 +29,8 @@ final class TextTask {
             trouble(task.trouble().get());
         } else {
             checks();
+            skipped();
         }
-        skipped();
     }
 
     /** Whether a line in the table of several tasks says all there is. */

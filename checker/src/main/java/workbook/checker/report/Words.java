@@ -10,8 +10,8 @@ import workbook.checker.text.Text;
 final class Words {
     static final Text NOTHING_CHECKED = text("Nothing was checked.", "没有检查任何内容。");
     static final Text NOTHING_GOT = text("(nothing)", "（什么也没有收到）");
-    static final Text BUNDLE =
-            text("sse report --bundle writes what is needed to report it", "sse report --bundle 会导出反馈这个问题所需的信息");
+    static final Text REPORT_IT =
+            text("please report it with the file .sse/checker-fault.txt", "请附上文件 .sse/checker-fault.txt 报告此问题");
     static final Text NOT_CHECKED = text("not checked", "未能检查");
     static final Text FAST = text("fast clock", "快速时钟");
     static final Text REAL = text("real clock", "真实时钟");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ final class OutputTail {
             ring[(int) ((total + i) % KEPT)] = bytes[i];
         }
         total += length;
+        notifyAll();
         if (port == 0) {
             port = LISTENING
                     .matcher(text(Math.min(KEPT, length + 512)))
@@ -95,6 +98,26 @@ final class OutputTail {
         String[] all = text(4096).stripTrailing().split("\\R");
         int from = Math.max(0, all.length - lines);
         return String.join("\n", java.util.Arrays.asList(all).subList(from, all.length));
+    }
+
+    /** All that is kept, as soon as it holds the words, at the latest at the limit. */
+    synchronized String awaitWords(Pattern words, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        String kept = text(KEPT);
+        while (!words.matcher(kept).find()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return kept;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return kept;
+            }
+            kept = text(KEPT);
+        }
+        return kept;
     }
 
     synchronized boolean contains(String words) {

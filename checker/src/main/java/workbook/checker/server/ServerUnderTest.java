@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A started program that listens on a port of 127.0.0.1, until it is closed. */
 public final class ServerUnderTest implements AutoCloseable {
@@ -180,6 +181,16 @@ public final class ServerUnderTest implements AutoCloseable {
         return exitCode().stream()
                 .mapToObj(code -> whyExited(code, startup, output))
                 .findFirst();
+    }
+
+    /**
+     * The last 64 KiB that it printed.
+     *
+     * @param words waited for, because what a server prints comes a moment later than what it sends
+     * @param limit at which the output is given without them
+     */
+    public String output(Pattern words, Duration limit) {
+        return output.awaitWords(words, limit);
     }
 
     public long pid() {

@@ -43,12 +43,17 @@ public record Text(String en, String zh) {
         return en.isEmpty() && zh.isEmpty();
     }
 
-    /** This text with another one behind it: a space between them in English, none in Chinese. */
+    /** This text with another sentence behind it. */
     public Text then(Text next) {
         if (isEmpty() || next.isEmpty()) {
             return isEmpty() ? next : this;
         }
-        return new Text(en + " " + next.en, zh + next.zh);
+        return new Text(joined(en, ". ", " ", next.en), joined(zh, "。", "", next.zh));
+    }
+
+    private static String joined(String first, String stop, String gap, String second) {
+        char last = first.charAt(first.length() - 1);
+        return first + (Character.isLetterOrDigit(last) || last == ')' || last == '）' ? stop : gap) + second;
     }
 
     private static String format(String pattern, Language language, Object[] args) {

@@ -1,6 +1,5 @@
 package workbook.checker.faulty;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
 import workbook.checker.run.Grader;
 import workbook.checker.workbook.Home;
-import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
@@ -68,10 +66,8 @@ final class FaultMatrix {
     }
 
     private GradingOptions options(Target target) {
-        Knobs usual = WorkbookReader.knobs(home);
-        // A server that never ends costs this much in each check that waits for the end.
-        Knobs knobs = new Knobs(usual.clockFactor(), usual.start(), Duration.ofSeconds(2), usual.stop(), usual.slack());
-        return new GradingOptions(home, workbook, knobs, target, Clock.FAST, SEED, Set.of(), false);
+        return new GradingOptions(
+                home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, Set.of(), false);
     }
 
     Report report(Variant variant) {

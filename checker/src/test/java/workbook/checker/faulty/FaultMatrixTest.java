@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.checker.report.Golden;
 import workbook.checker.report.Status;
+import workbook.checker.text.Language;
 
 /** Every faulty server fails the check named for it and no other; every odd but legal one passes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,6 +60,23 @@ class FaultMatrixTest {
     void anOddServerPasses(Variant variant) {
         assertEquals(Set.of(), matrix.failed(variant));
         assertEquals(Status.PASSED, matrix.report(variant).tasks().getFirst().status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasksAndLanguages")
+    void messagesAreThoseThatAPersonRead(String task, Language language) {
+        String messages = FaultMatrix.variants().stream()
+                .filter(variant ->
+                        variant.task().equals(task) && !variant.kills().isEmpty())
+                .map(variant -> Messages.of(variant, matrix.report(variant), language))
+                .collect(Collectors.joining("\n"));
+        Golden.verify("faults-%s.%s.txt".formatted(task, language.code()), messages);
+    }
+
+    static Stream<Arguments> tasksAndLanguages() {
+        return FaultMatrix.variants().stream().map(Variant::task).distinct().flatMap(task -> Arrays.stream(
+                        Language.values())
+                .map(language -> Arguments.of(task, language)));
     }
 
     @Test

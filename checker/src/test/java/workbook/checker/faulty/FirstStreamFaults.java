@@ -225,13 +225,13 @@ final class FirstStreamFaults {
                     }
                 }),
                 faulty("shared", "clients share one counter", "2.1/8", new ClockServer() {
-                    private final AtomicInteger left = new AtomicInteger();
+                    // Enough for the first client, which is alone, and half of what the next two need.
+                    private final AtomicInteger left = new AtomicInteger(2 * COUNT);
 
                     @Override
                     void run(Reply reply) {
-                        left.set(COUNT);
                         long begun = System.nanoTime();
-                        for (int n = 0; left.getAndDecrement() > 0; n++) {
+                        for (int n = 0; n < COUNT && left.getAndDecrement() > 0; n++) {
                             pause(begun, INTERVAL.multipliedBy(n));
                             send(reply, event(n));
                         }
@@ -258,7 +258,12 @@ final class FirstStreamFaults {
                     @Override
                     void run(Reply reply) throws Exception {
                         clients.add(reply);
-                        super.run(reply);
+                        try {
+                            super.run(reply);
+                        } catch (Exception gone) {
+                            clients.remove(reply);
+                            throw gone;
+                        }
                     }
 
                     @Override

@@ -15,12 +15,12 @@ import java.nio.file.Path;
  * mvn -pl checker test -Dtest='*ReportTest' -Dgolden.record=true
  * </pre>
  */
-final class Golden {
+public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
 
-    static void verify(String name, String actual) {
+    public static void verify(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
             if (Boolean.getBoolean("golden.record")) {

@@ -1,0 +1,55 @@
+package workbook.checker.faulty;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.Finding;
+import workbook.checker.report.Report;
+import workbook.checker.report.Verdict;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/** What a learner is told of each faulty server, without the bytes, times and instants that differ from run to run. */
+final class Messages {
+
+    private Messages() {}
+
+    static String of(Variant variant, Report report, Language language) {
+        return "## " + variant.fault() + ": " + variant.name() + "\n"
+                + report.tasks().stream()
+                        .flatMap(task -> task.checks().stream())
+                        .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.WARNED)
+                        .map(check -> message(check, language))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String message(CheckResult check, Language language) {
+        Finding finding = check.finding().orElseThrow();
+        String pointed = finding.conversations().stream()
+                .flatMap(conversation -> conversation.mark().stream())
+                .map(mark -> mark.note().in(language))
+                .findFirst()
+                .orElse("");
+        Stream<String> lines = Stream.of(
+                check.id() + " " + check.title().in(language),
+                line("wanted", finding.expected(), language),
+                line("received", finding.received(), language),
+                line("browser", finding.browser(), language),
+                line("why", finding.why(), language),
+                line("likely", finding.likely(), language),
+                "  caret    " + pointed);
+        return stable(lines.filter(line -> line.strip().contains(" ")).collect(Collectors.joining("\n"))) + "\n";
+    }
+
+    private static String line(String label, Text text, Language language) {
+        return "  %-8s %s".formatted(label, text.in(language)).stripTrailing();
+    }
+
+    private static String stable(String message) {
+        return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
+                .replaceAll("\\b\\d{13}\\b", "EPOCH")
+                .replaceAll("client \\d+;", "client N;")
+                .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
+                .replaceAll("\\d+(\\.\\d+)? (ms|s|毫秒|秒)(?![a-z])", "N $2");
+    }
+}
