@@ -19,7 +19,10 @@ final class RequestBody {
     static String text(ServerRequest req) throws IOException {
         try {
             byte[] body = req.content().inputStream().readAllBytes();
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("body: got bytes that are not UTF-8", e);
         } catch (DataReader.InsufficientDataAvailableException e) {

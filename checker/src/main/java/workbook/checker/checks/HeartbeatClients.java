@@ -50,9 +50,14 @@ final class HeartbeatClients {
         return quiet;
     }
 
+    List<HeartbeatClient> all() {
+        return Stream.concat(talkedTo.stream(), quiet.stream()).toList();
+    }
+
+    /** Those that nobody cuts. */
     List<HeartbeatClient> staying() {
-        return Stream.concat(talkedTo.stream(), quiet.stream())
-                .filter(client -> !leavers.contains(client))
+        return all().stream()
+                .filter(client -> !leavers.contains(client) && client != proxied)
                 .toList();
     }
 
@@ -124,14 +129,17 @@ final class HeartbeatClients {
                 leavers.add(leaver);
                 quiet.add(leaver);
             }
-            proxied = probe.tls() ? null : HeartbeatClient.openThroughProxy(probe, heartbeat.proxyIdle());
+            if (!probe.tls()) {
+                proxied = HeartbeatClient.openThroughProxy(probe, heartbeat.proxyIdle());
+                quiet.add(proxied);
+            }
             silence = new HeartbeatSilence(probe, this);
         }
         return silence;
     }
 
     void requireComments() {
-        staying().forEach(client -> HeartbeatComments.require(client.connection(), heartbeat));
+        HeartbeatComments.require(all(), heartbeat);
     }
 
     /** A proxy cuts what is silent. One that is cut may be the doing of a busy machine, so another one is opened. */
@@ -140,7 +148,6 @@ final class HeartbeatClients {
         if (!behind.survives(proxied == null ? behind.open() : proxied)) {
             behind.requireSurvival(behind.open());
         }
-        lastMessage = System.nanoTime();
     }
 
     /** One by FIN, one by RST; the first time it is called. Returns the moment. */

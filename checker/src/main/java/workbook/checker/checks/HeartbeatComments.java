@@ -4,10 +4,12 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import workbook.checker.probe.Arrived;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.report.WireText;
@@ -37,24 +39,48 @@ final class HeartbeatComments {
         this.heartbeat = heartbeat;
     }
 
-    static void require(Connection connection, Heartbeat heartbeat) {
-        HeartbeatComments comments = new HeartbeatComments(connection, heartbeat);
-        comments.requireNoEvent();
-        comments.requireTheWord();
-        comments.requireNoField();
+    /** What these clients got in their silence. Whether each of them got something is not asked here. */
+    static void require(List<HeartbeatClient> clients, Heartbeat heartbeat) {
+        List<HeartbeatComments> all = clients.stream()
+                .map(client -> new HeartbeatComments(client.connection(), heartbeat))
+                .toList();
+        long until = System.nanoTime() + heartbeat.silent().toNanos();
+        boolean said =
+                all.stream().filter(comments -> comments.isBeating(until)).count() > 0;
+        all.forEach(HeartbeatComments::requireNoEvent);
+        if (!said) {
+            throw all.getLast().withoutTheWord();
+        }
+        all.forEach(HeartbeatComments::requireNoField);
     }
 
-    static boolean isHeartbeat(StreamItem.Comment comment) {
+    /** Waits for a heartbeat, or for something that may be meant for one. */
+    private boolean isBeating(long until) {
+        connection.await(
+                () -> hasTheWord() || foreign().isPresent(), Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+        return hasTheWord();
+    }
+
+    private boolean hasTheWord() {
+        return connection.items(StreamItem.Comment.class).stream()
+                .map(Arrived::item)
+                .anyMatch(HeartbeatComments::isHeartbeat);
+    }
+
+    private static boolean isHeartbeat(StreamItem.Comment comment) {
         return comment.text().equals("heartbeat") || comment.text().equals(" heartbeat");
     }
 
-    /** Nothing is dispatched but what was posted. */
-    private void requireNoEvent() {
-        Optional<StreamItem.Event> event = connection.events().stream()
+    /** An event that nobody posted. */
+    private Optional<StreamItem.Event> foreign() {
+        return connection.events().stream()
                 .map(Arrived::item)
                 .filter(item -> HeartbeatPosts.mark(item).isEmpty())
                 .findFirst();
-        event.ifPresent(item -> {
+    }
+
+    private void requireNoEvent() {
+        foreign().ifPresent(item -> {
             throw Fault.expected(heartbeat.wanted())
                     .received(text(
                             "an event: type \"%s\", data \"%s\"",
@@ -74,20 +100,17 @@ final class HeartbeatComments {
         });
     }
 
-    private void requireTheWord() {
-        List<Arrived<StreamItem.Comment>> comments = connection.items(StreamItem.Comment.class);
-        if (comments.stream().map(Arrived::item).noneMatch(HeartbeatComments::isHeartbeat)) {
-            throw Fault.expected(same(": heartbeat"))
-                    .received(
-                            comments.isEmpty()
-                                    ? text("no comment", "没有注释")
-                                    : same(WireText.escape(
-                                            ":" + comments.getLast().item().text())))
-                    .why(text("the contract asks for a comment with exactly this text", "约定要求注释的内容正好是这个词"))
-                    .likely(text("another word, or a line without the colon at its beginning", "用了别的词，或者行首缺少冒号"))
-                    .on(connection)
-                    .failure();
-        }
+    private CheckFailure withoutTheWord() {
+        Optional<StreamItem.Comment> other = connection.items(StreamItem.Comment.class).stream()
+                .map(Arrived::item)
+                .findFirst();
+        return Fault.expected(same(": heartbeat"))
+                .received(other.map(comment -> same(WireText.escape(":" + comment.text())))
+                        .orElse(text("no comment", "没有注释")))
+                .why(text("a heartbeat is a comment with exactly this word", "心跳是一条注释，内容正好是这个词"))
+                .likely(text("another word, or no colon at the beginning of the line", "用了别的词，或者行首缺少冒号"))
+                .on(connection)
+                .failure();
     }
 
     /** The first block is free: a server may say its retry time there, in whatever order. */

@@ -25,8 +25,8 @@ import workbook.checker.text.Text;
  */
 final class HeartbeatFlood {
 
-    private static final Duration INTERVAL = Duration.ofMillis(5);
-    private static final int CLIENTS = 3;
+    private static final Duration INTERVAL = Duration.ofMillis(2);
+    private static final int CLIENTS = 6;
     private static final int SENDERS = 4;
     private static final int EACH = 50;
     private static final int LEAVING = 200;
@@ -63,7 +63,7 @@ final class HeartbeatFlood {
 
     /** Waits for the message, and then for up to two heartbeats, so that messages and heartbeats meet in every way. */
     private boolean isSeen(HeartbeatPosts posts, int sender, int number, HeartbeatClient client) {
-        String text = number % 4 == 0 ? HeartbeatPosts.large() : "line one\nline two";
+        String text = number % 2 == 0 ? HeartbeatPosts.large() : "line one\nline two";
         boolean seen = client.awaitPost(posts.send(sender, number, text));
         Duration pause = Duration.ofNanos(ThreadLocalRandom.current().nextLong(2 * INTERVAL.toNanos()));
         client.connection().awaitItemAfter(System.nanoTime() + pause.toNanos(), pause);

@@ -29,7 +29,7 @@ import workbook.checker.wire.ResponseHead;
 final class HeartbeatPosts {
 
     private static final String MARK = "~post-";
-    private static final int LARGE = 200;
+    private static final int LARGE = 400;
 
     private final Probe probe;
     private final String name;

@@ -6,7 +6,6 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import workbook.checker.checks.HeartbeatClient.Silence;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
@@ -35,7 +34,7 @@ final class HeartbeatSilence {
 
     /** At least one client hears something in time. */
     void requireSign() {
-        if (Stream.concat(clients.talkedTo().stream(), clients.quiet().stream()).allMatch(this::isTooSilent)) {
+        if (clients.all().stream().allMatch(this::isTooSilent)) {
             HeartbeatClient client = clients.quiet().getFirst();
             Optional<Silence> late = first(client, heartbeat.interval().multipliedBy(10));
             throw Fault.expected(heartbeat.wanted())

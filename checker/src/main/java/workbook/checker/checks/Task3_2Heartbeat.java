@@ -60,7 +60,12 @@ final class Task3_2Heartbeat {
         clients.silence().requireSignAfterMessages();
     }
 
-    @Check(number = 9, en = "A proxy keeps it open", zh = "代理不会切断它", rule = "HTML 9.2.7", needs = 7)
+    @Check(
+            number = 9,
+            en = "A proxy keeps it open",
+            zh = "代理不会切断它",
+            rule = "HTML 9.2.7",
+            needs = {2, 7})
     void aProxyKeepsItOpen(Probe probe) {
         clients.requireSurvivalBehindProxy();
         clients.leave();
@@ -76,7 +81,12 @@ final class Task3_2Heartbeat {
         flood.requireNothingLeft();
     }
 
-    @Check(number = 12, en = "One that leaves stops nobody", zh = "有人离开，不影响别人", rule = "contract 3.2", needs = 9)
+    @Check(
+            number = 12,
+            en = "One that leaves stops nobody",
+            zh = "有人离开，不影响别人",
+            rule = "contract 3.2",
+            needs = {8, 9})
     void oneThatLeavesStopsNobody(Probe probe) {
         clients.silence().requireSignsAfterLeaving();
     }

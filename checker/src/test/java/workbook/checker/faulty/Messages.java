@@ -49,6 +49,7 @@ final class Messages {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
                 .replaceAll("client \\d+;", "client N;")
+                .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
                 .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s|毫秒|秒)(?![a-z])", "N $2");
     }

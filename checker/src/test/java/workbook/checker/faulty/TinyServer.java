@@ -35,8 +35,12 @@ final class TinyServer implements AutoCloseable {
     }
 
     static TinyServer start(Handler handler) {
+        return start(0, handler);
+    }
+
+    static TinyServer start(int port, Handler handler) {
         try {
-            TinyServer server = new TinyServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), handler);
+            TinyServer server = new TinyServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), handler);
             Thread.ofVirtual().name("accept").start(server::accept);
             return server;
         } catch (IOException e) {
