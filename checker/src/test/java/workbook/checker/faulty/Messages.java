@@ -56,6 +56,7 @@ final class Messages {
                 .replaceAll("\\d+(?= of (them|\\d+ messages)| (条；缺少|条无声))", "N")
                 .replaceAll("\\d+(?= of 12 that)|(?<=放进了 )\\d+", "N")
                 .replaceAll("(?<=received .{0,20}\\{\"connected\": )\\d+", "N")
+                .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
                 .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s|毫秒|秒)(?![a-z])", "N $2");
     }

@@ -59,8 +59,10 @@ final class Standalone {
         return Stream.of(
                         ReplayFaults.all(),
                         ReplayProcessFaults.all(),
+                        HeartbeatFaults.all(),
                         BroadcastFaults.all(),
                         ReplayOddities.all(),
+                        HeartbeatOddities.all(),
                         BroadcastOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
