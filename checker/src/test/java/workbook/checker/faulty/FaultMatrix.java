@@ -37,9 +37,13 @@ final class FaultMatrix {
                     EventTypesFaults.all(),
                     ReplayFaults.all(),
                     ReplayProcessFaults.all(),
+                    HeartbeatFaults.all(),
+                    BroadcastFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
-                    ReplayOddities.all())
+                    ReplayOddities.all(),
+                    HeartbeatOddities.all(),
+                    BroadcastOddities.all())
             .flatMap(Collection::stream)
             .toList();
 

@@ -30,7 +30,7 @@ final class Standalone {
     static Target.Command command(Variant variant) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
-                .formatted(java, classes(), Standalone.class.getName(), variant.name());
+                .formatted(java, classes(), Standalone.class.getName(), variant);
         return new Target.Command(line, Path.of("").toAbsolutePath());
     }
 
@@ -48,7 +48,7 @@ final class Standalone {
 
     public static void main(String[] args) throws InterruptedException {
         Variant wanted = variants().stream()
-                .filter(variant -> variant.name().equals(args[0]))
+                .filter(variant -> variant.toString().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
         TinyServer.start(Integer.parseInt(System.getenv("PORT")), wanted.handler());
@@ -56,7 +56,14 @@ final class Standalone {
     }
 
     private static List<Variant> variants() {
-        return Stream.of(ReplayFaults.all(), ReplayProcessFaults.all(), ReplayOddities.all())
+        return Stream.of(
+                        ReplayFaults.all(),
+                        ReplayProcessFaults.all(),
+                        HeartbeatFaults.all(),
+                        BroadcastFaults.all(),
+                        ReplayOddities.all(),
+                        HeartbeatOddities.all(),
+                        BroadcastOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
     }
