@@ -49,6 +49,7 @@ final class Messages {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
                 .replaceAll("client \\d+;", "client N;")
+                .replaceAll("\\d+(?= (threads|timers|sockets|before|个(线程|定时任务|套接字|$|；)))", "N")
                 .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
                 .replaceAll("(?<=received )\\d+(?= events?| 个事件)", "N")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s|毫秒|秒)(?![a-z])", "N $2");
