@@ -196,6 +196,17 @@ public final class Expectations {
         }
     }
 
+    /**
+     * At least one event, in what has come so far.
+     *
+     * @throws CheckFailure if there is none; it says what bytes that are no event may be
+     */
+    public static void requireAnyEvent(Connection connection) {
+        if (connection.eventCount() == 0) {
+            throw Unframed.explainNone(connection);
+        }
+    }
+
     static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }

@@ -34,8 +34,10 @@ final class FaultMatrix {
     private static final List<Variant> VARIANTS = Stream.of(
                     WireFormatFaults.all(),
                     FirstStreamFaults.all(),
+                    EventTypesFaults.all(),
                     BroadcastFaults.all(),
                     LegalOddities.all(),
+                    EventTypesOddities.all(),
                     BroadcastOddities.all())
             .flatMap(Collection::stream)
             .toList();

@@ -48,6 +48,7 @@ final class Messages {
     private static String stable(String message) {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
+                .replaceAll("(?<=\\bn )\\d+|(?<=n 为 )\\d+", "N")
                 .replaceAll("client \\d+;", "client N;")
                 .replaceAll("(?<=\\b(message|connection) )\\d+|(?<=连接 )\\d+|(?<=第 )\\d+(?= 条消息)", "N")
                 .replaceAll("\"[a-z]{8}-\\d+\"", "\"WORD\"")
