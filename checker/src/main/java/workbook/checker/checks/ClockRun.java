@@ -83,18 +83,6 @@ final class ClockRun {
         Expectations.requireNotCached(probe, connection);
     }
 
-    boolean headersCameWithFirstEvent(Duration late) {
-        probe.requireHead(connection);
-        if (headAt().compareTo(late) < 0) {
-            return false;
-        }
-        awaitEvents(1);
-        return connection.events().stream()
-                .findFirst()
-                .map(event -> event.at().minus(headAt()).compareTo(late.dividedBy(4)) < 0)
-                .orElse(false);
-    }
-
     /** Whole blocks, each with an instant. */
     void requireInstants() {
         awaitEnd();
@@ -205,36 +193,7 @@ final class ClockRun {
 
     /** Out of the band of time between events, if it is. */
     Optional<CheckFailure> spacingFault() {
-        List<Duration> at = connection.events().stream().map(Arrived::at).toList();
-        List<Duration> gaps = IntStream.range(1, at.size())
-                .mapToObj(i -> at.get(i).minus(at.get(i - 1)))
-                .sorted()
-                .toList();
-        if (gaps.isEmpty()) {
-            return Optional.empty();
-        }
-        Duration median = gaps.get(gaps.size() / 2);
-        Duration span = at.getLast().minus(at.getFirst());
-        Duration wanted = interval.multipliedBy(gaps.size());
-        boolean burst = median.compareTo(interval.dividedBy(2)) < 0 || span.compareTo(wanted.dividedBy(2)) < 0;
-        boolean slow = span.compareTo(wanted.multipliedBy(3).dividedBy(2).plus(probe.slack())) > 0;
-        return burst || slow ? Optional.of(spacing(median, burst)) : Optional.empty();
-    }
-
-    private CheckFailure spacing(Duration median, boolean burst) {
-        return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
-                .received(text("%d ms between two events (median)", "相邻事件间隔 %d 毫秒（中位数）", median.toMillis()))
-                .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
-                .likely(
-                        burst
-                                ? text(
-                                        "events are collected and sent together: flush after each, and wait between them",
-                                        "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待")
-                                : text(
-                                        "the wait is longer than clock.interval, or a unit is mixed up",
-                                        "等待时间比 clock.interval 长，或者单位弄混了"))
-                .on(connection)
-                .failure();
+        return new Ticks(probe, "clock.interval").spacingFault(connection, connection.events());
     }
 
     void requireCleanEnd() {

@@ -1,13 +1,8 @@
 package workbook.checker.checks;
 
-import static workbook.checker.text.Text.text;
-
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import workbook.checker.probe.CheckFailure;
-import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 
 /**
@@ -39,7 +34,7 @@ final class ClockRuns {
         if (second == null) {
             first().awaitEnd();
             second = ClockRun.open(probe);
-            second.awaitEvents(1);
+            second.awaitEvents(3);
             third = ClockRun.open(probe);
             ClockRun leaver = ClockRun.open(probe);
             leaver.awaitEvents(2);
@@ -53,34 +48,8 @@ final class ClockRuns {
         return third;
     }
 
-    /** Headers do not wait for the first event. The quickest of several answers counts. */
     void requireHeadersAtOnce() {
-        Duration late = probe.duration("clock.interval").multipliedBy(8).dividedBy(10);
-        if (!first().headersCameWithFirstEvent(late)) {
-            return;
-        }
-        boolean always = Stream.generate(() -> ClockRun.open(probe)).limit(3).allMatch(run -> {
-            boolean held = run.headersCameWithFirstEvent(late);
-            run.leave();
-            return held;
-        });
-        if (always) {
-            throw Fault.expected(text("headers at once", "响应头立即到达"))
-                    .received(text(
-                            "headers after %d ms, together with the first event",
-                            "%d 毫秒后才收到响应头，与第一个事件一起到达", first().headAt().toMillis()))
-                    .browser(text(
-                            "stays in CONNECTING, and open fires only with the first event",
-                            "一直处于 CONNECTING，直到第一个事件到达才触发 open"))
-                    .why(text(
-                            "a client must know at once that the stream is open, even when the first event is far away",
-                            "即使第一个事件还很远，客户端也要立刻知道流已打开"))
-                    .likely(text(
-                            "the sink is made, or the first byte flushed, only after the first wait",
-                            "先等待，之后才创建 sink 或 flush 第一个字节"))
-                    .on(first().connection())
-                    .failure();
-        }
+        new Ticks(probe, "clock.interval").requireHeadersAtOnce(first().connection());
     }
 
     /** Two events in one tick of a coarse clock are the fault of a busy machine, when they happen once. */

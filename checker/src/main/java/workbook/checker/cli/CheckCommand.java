@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Context context = Context.open(screen);
         List<Task> tasks = tasks(context);
         if (tasks.isEmpty()) {
@@ -115,9 +115,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         GradingListener listener = ProgressLine.on(screen);
         Report report = Grader.grade(tasks, options, listener);
-        write(report);
+        boolean written = write(report);
         remember(context, options, report);
-        return ExitCode.of(report).code();
+        return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
     }
 
     private List<Task> tasks(Context context) {
@@ -166,6 +166,11 @@ final class CheckCommand implements Callable<Integer> {
             return new Target.Url(uri(target.url));
         }
         if (target.exec != null) {
+            if (target.exec.isBlank()) {
+                throw new UsageFault(text(
+                        "--exec needs a command that starts a server, for example: --exec \"node server.js\"",
+                        "--exec 需要一条启动服务器的命令，例如：--exec \"node server.js\""));
+            }
             return new Target.Command(target.exec, Path.of("").toAbsolutePath());
         }
         return new Target.Folder(target.solutions ? Tree.SOLUTIONS : Tree.EXERCISES);
@@ -176,6 +181,7 @@ final class CheckCommand implements Callable<Integer> {
             URI uri = new URI(url);
             boolean usable = ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                     && uri.getHost() != null
+                    && uri.getPort() < 65536
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (usable) {
@@ -237,15 +243,29 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private void write(Report report) throws IOException {
+    /** Writes the report where it was asked for, or else where it is not lost. */
+    private boolean write(Report report) {
         String text = reporter().write(report, screen.language());
-        if (output != null) {
+        if (output == null) {
+            print(text);
+            return true;
+        }
+        try {
             Files.writeString(output, text, StandardCharsets.UTF_8);
             screen.complain(text("Written: %s", "已写入：%s", output));
-        } else if (format == Format.TEXT) {
-            screen.out().print(text);
+            return true;
+        } catch (IOException e) {
+            screen.complain(text("%s could not be written (%s). This is the report:", "无法写入 %s（%s）。报告如下：", output, e));
+            print(text);
+            return false;
+        }
+    }
+
+    private void print(String report) {
+        if (format == Format.TEXT) {
+            screen.out().print(report);
         } else {
-            screen.utf8().print(text);
+            screen.utf8().print(report);
         }
     }
 

@@ -29,11 +29,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--solution")
     private boolean solution;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
     private int port;
 
     private final Screen screen;
@@ -46,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Context context = Context.open(screen);
         Task task = context.task(id);
+        if (port < 0 || port > 65535) {
+            throw new UsageFault(text("There is no port %d. Wanted: 1 to 65535.", "没有端口 %d。应为 1 到 65535。", port));
+        }
         Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
         Program program = new Program.JavaFolder(
                 context.home().folder(tree, task),

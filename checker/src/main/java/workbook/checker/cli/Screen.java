@@ -29,8 +29,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
 
     static Screen of(Language language, Map<String, String> environment) {
         String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
-        Charset charset = Charset.forName(
-                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+        Charset charset = Speech.charset(environment);
         boolean colour = terminals.contains("out")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
@@ -54,10 +53,15 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     void say(Text text) {
-        out.println(text.in(language));
+        out.println(words(text));
     }
 
     void complain(Text text) {
-        err.println(text.in(language));
+        err.println(words(text));
+    }
+
+    private String words(Text text) {
+        String words = text.in(language);
+        return terminal.unicode() ? words : words.replace("…", "...");
     }
 }

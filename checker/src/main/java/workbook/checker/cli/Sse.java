@@ -3,8 +3,8 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import workbook.checker.run.GraderFault;
 import workbook.checker.text.Language;
-import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
 
 /** The command {@code sse}. Without a command of its own it shows the checklist and the next step. */
@@ -30,12 +29,13 @@ import workbook.checker.workbook.ConfigFault;
             CheckCommand.class,
             RunCommand.class,
             DoctorCommand.class,
-            AutoComplete.GenerateCompletion.class
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
         })
 public final class Sse implements Runnable {
 
     @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
-    private String lang;
+    private Language lang;
 
     private final Screen screen;
 
@@ -48,10 +48,9 @@ public final class Sse implements Runnable {
     }
 
     private static int run(String[] args) {
-        Language language = language(List.of(args));
+        Screen screen = Screen.of(Speech.language(List.of(args), System.getenv()), System.getenv());
         // Help texts and javac follow the default locale.
-        Locale.setDefault(language == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
-        Screen screen = Screen.of(language, System.getenv());
+        Locale.setDefault(screen.language() == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(
@@ -60,36 +59,17 @@ public final class Sse implements Runnable {
                 .setErr(new PrintWriter(screen.err(), true))
                 .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, screen));
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        for (String side : List.of("generate-completion", "help")) {
+            line.getSubcommands().get(side).getCommandSpec().usageMessage().hidden(true);
+        }
         line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
         return line.execute(args);
     }
 
-    private static Language language(List<String> args) {
-        Iterator<String> words = args.iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            if (word.startsWith("--lang=")) {
-                return Language.of(Locale.of(word.substring("--lang=".length())));
-            }
-            if (word.equals("--lang") && words.hasNext()) {
-                return Language.of(Locale.of(words.next()));
-            }
-        }
-        return Language.of(Locale.getDefault());
-    }
-
     private static int usage(CommandLine.ParameterException e, Screen screen) {
-        screen.complain(Text.same(e.getMessage()));
-        CommandLine command = e.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        List<String> near = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(3).toList()
-                : List.of();
+        screen.complain(Misused.sentence(e));
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        List<String> near = Misused.meant(e);
         if (!near.isEmpty()) {
             screen.complain(text("Did you mean: %s?", "是不是想输入：%s？", String.join(", ", near)));
         }
@@ -106,6 +86,12 @@ public final class Sse implements Runnable {
             }
             case ConfigFault fault -> {
                 screen.complain(fault.sentence());
+                yield ExitCode.USAGE.code();
+            }
+            case InvalidPathException unmappable -> {
+                screen.complain(text(
+                        "Your locale has no UTF-8, and cannot name this file: %s\nTry again after: export LC_ALL=C.UTF-8",
+                        "当前区域设置不是 UTF-8，无法表示这个文件名：%s\n请先执行：export LC_ALL=C.UTF-8", unmappable.getInput()));
                 yield ExitCode.USAGE.code();
             }
             case GraderFault fault -> broken(fault, screen);

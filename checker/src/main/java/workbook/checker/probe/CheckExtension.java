@@ -45,13 +45,18 @@ final class CheckExtension
             store(context).put(Probe.class, new Probe(session, grading.options()));
         } catch (ServerException e) {
             run.trouble(e.trouble());
+        } catch (RuntimeException ours) {
+            run.broken(ours);
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        probe(context).ifPresent(Probe::close);
-        grading(context).add(run(context).result());
+        try {
+            probe(context).ifPresent(Probe::close);
+        } finally {
+            grading(context).add(run(context).result());
+        }
     }
 
     @Override
@@ -62,6 +67,11 @@ final class CheckExtension
         }
         if (!asked(context, check.get())) {
             return ConditionEvaluationResult.disabled("not asked for");
+        }
+        Optional<Throwable> fault = run(context).fault();
+        if (fault.isPresent()) {
+            judge(context, check.get(), Duration.ZERO, fault);
+            return ConditionEvaluationResult.disabled("the checker broke");
         }
         Optional<Finding> obstacle = run(context).obstacle(check.get());
         obstacle.ifPresent(finding -> record(context, check.get(), Verdict.SKIPPED, Duration.ZERO, finding));
@@ -87,10 +97,7 @@ final class CheckExtension
     private void judge(ExtensionContext context, Check check, Duration took, Optional<Throwable> thrown) {
         switch (thrown.orElse(null)) {
             case null -> record(context, check, Verdict.PASSED, took, null);
-            case CheckFailure failure -> {
-                record(context, check, Verdicts.of(check), took, explained(context, check, failure.finding()));
-                session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
-            }
+            case CheckFailure failure -> fail(context, check, took, failure.finding());
             case CheckSkipped skipped ->
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             case NotStarted answer
@@ -98,18 +105,20 @@ final class CheckExtension
                 run(context).notStarted();
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
-            case NotStarted answer -> record(context, check, Verdict.FAILED, took, Verdicts.notStarted(answer));
+            case NotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
             case Throwable fault ->
                 record(
                         context,
                         check,
                         Verdict.BROKEN,
                         took,
-                        Verdicts.broken(
-                                run(context).task().check(check.number()),
-                                fault,
-                                grading(context).options()));
+                        Verdicts.broken(fault, grading(context).options()));
         }
+    }
+
+    private void fail(ExtensionContext context, Check check, Duration took, Finding finding) {
+        record(context, check, Verdicts.of(check), took, explained(context, check, finding));
+        session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
     }
 
     /** A finding with what the server printed about it, and where to go next. */

@@ -37,15 +37,20 @@ public final class Connection implements AutoCloseable {
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
     private int events;
 
-    private Connection(Text name, WireRequest request, WireLimits limits) {
+    private Connection(Text name, WireRequest request, WireRequest sent, WireLimits limits) {
         this.name = name;
         this.request = request;
-        this.exchange = WireClient.open(request, limits, this::see);
+        this.exchange = WireClient.open(sent, limits, this::see);
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, limits);
+        return new Connection(name, request, request, limits);
+    }
+
+    /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
+    static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
+        return new Connection(name, request, detour, limits);
     }
 
     private void see(WireEntry entry) {
@@ -89,6 +94,13 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** The items behind the first {@code known}, for a reader that looks again and again. */
+    public List<Arrived<StreamItem>> itemsAfter(int known) {
+        synchronized (items) {
+            return List.copyOf(items.subList(known, items.size()));
+        }
+    }
+
     /** The items of one kind. */
     public <T extends StreamItem> List<Arrived<T>> items(Class<T> kind) {
         return items().stream()
@@ -108,6 +120,13 @@ public final class Connection implements AutoCloseable {
                 .map(Arrived::item)
                 .filter(note -> note.kind() == kind)
                 .toList();
+    }
+
+    /** What a browser would send as {@code Last-Event-ID} after this connection; empty for no such header. */
+    public String lastEventId() {
+        synchronized (items) {
+            return reader.lastEventId();
+        }
     }
 
     /** How many events there are so far. */
@@ -139,6 +158,19 @@ public final class Connection implements AutoCloseable {
     /** Waits until as many events have come, the answer has ended, or the limit is reached. */
     public boolean awaitEvents(int count, Duration limit) {
         return await(() -> eventCount() >= count, limit);
+    }
+
+    /** Waits until something has come after a moment of {@link System#nanoTime()}, or as {@link #awaitEvents} does. */
+    public boolean awaitItemAfter(long nanos, Duration limit) {
+        return await(() -> lastItem().filter(last -> last - nanos > 0).isPresent(), limit);
+    }
+
+    private Optional<Long> lastItem() {
+        synchronized (items) {
+            return items.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(items.getLast().nanos());
+        }
     }
 
     /**

@@ -160,6 +160,23 @@ public final class Expectations {
                 .failure();
     }
 
+    /**
+     * A stream that has not ended.
+     *
+     * @throws CheckFailure if it has; it says how
+     */
+    public static void requireOpen(Connection connection, Text why, Text likely) {
+        connection.awaitEnd(Duration.ZERO).ifPresent(end -> {
+            throw Fault.expected(text("the stream stays open", "流保持打开"))
+                    .received(Ends.inWords(end))
+                    .browser(text("error, then it connects again", "触发 error，然后重新连接"))
+                    .why(why)
+                    .likely(likely)
+                    .on(connection)
+                    .failure();
+        });
+    }
+
     /** The server sent no status and headers. */
     static CheckFailure noAnswer(Connection connection, Duration limit) {
         Optional<End> end = connection.awaitEnd(Duration.ZERO);
@@ -193,6 +210,17 @@ public final class Expectations {
     public static void requireEventCount(Connection connection, int wanted) {
         if (connection.events().size() != wanted) {
             throw Unframed.explain(connection, wanted);
+        }
+    }
+
+    /**
+     * At least one event, in what has come so far.
+     *
+     * @throws CheckFailure if there is none; it says what bytes that are no event may be
+     */
+    public static void requireAnyEvent(Connection connection) {
+        if (connection.eventCount() == 0) {
+            throw Unframed.explainNone(connection);
         }
     }
 

@@ -47,6 +47,11 @@ public record Fault(
         return with(Shown.of(connection, Optional.of(new Shown.Pointer(bodyOffset, note))));
     }
 
+    /** Shows several connections of one client as rows over time, and the bytes of the one that is wrong. */
+    public Fault on(Timeline timeline) {
+        return with(timeline.rows()).with(timeline.bytes());
+    }
+
     private Fault with(Conversation conversation) {
         List<Conversation> more = new ArrayList<>(conversations);
         more.add(conversation);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,7 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
+import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
+import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
@@ -42,6 +47,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
+    private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -85,12 +91,64 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream with one more header, for example {@code Last-Event-ID}; its value is sent as UTF-8. */
     public Connection get(String path, String name, String value) {
-        return open(stream(path).with(name, value.getBytes(StandardCharsets.UTF_8)), LIMITS);
+        return get(path, name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Opens an event stream with one more header, whose value need not be text. */
+    public Connection get(String path, String name, byte[] value) {
+        return open(stream(path).with(name, value), LIMITS);
     }
 
     /** Opens an event stream with small buffers, so that {@link Connection#stopReading()} is soon felt by the server. */
     public Connection getWithSmallBuffers(String path) {
         return open(stream(path), LIMITS.withReceiveBuffer(SMALL_BUFFER));
+    }
+
+    /**
+     * Opens an event stream through a proxy that cuts it when the server has sent nothing for {@code idle}.
+     *
+     * @throws CheckSkipped over TLS, where the proxy would have to be the server
+     */
+    public Connection getThroughIdleCut(String path, Duration idle) {
+        URI server = at(path);
+        if (!server.getScheme().equalsIgnoreCase("http")) {
+            throw new CheckSkipped(
+                    text("this needs a server without TLS: give its http URL", "此项需要不带 TLS 的服务器：请给出 http 地址"));
+        }
+        IdleCutProxy proxy = IdleCutProxy.start(server.getHost(), server.getPort() < 0 ? 80 : server.getPort(), idle);
+        proxies.add(proxy);
+        WireRequest detour = new WireRequest(
+                        "GET",
+                        URI.create("http://127.0.0.1:" + proxy.port() + server.getRawPath()),
+                        stream(path).headers(),
+                        Bytes.EMPTY)
+                .with("Host", server.getRawAuthority());
+        Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.size() + 1);
+        Connection connection = Connection.openBy(detour, name, stream(path), LIMITS);
+        connections.add(connection);
+        return connection;
+    }
+
+    /**
+     * What the process of the server holds, by name: threads, timers and sockets, as far as they can be counted.
+     *
+     * @throws CheckSkipped if it is not a process of the learner's own code, or does not tell
+     */
+    public Map<Text, Integer> held() {
+        if (!(options.target() instanceof Target.Folder)) {
+            throw new CheckSkipped(text(
+                    "threads and sockets can be counted only in a server of the workbook, not with --url or --exec",
+                    "只有练习册自己的服务器才能清点线程和套接字，--url 和 --exec 不行"));
+        }
+        ProcessFacts facts = session.server()
+                .flatMap(server -> ProcessFacts.of(server.pid()))
+                .orElseThrow(() -> new CheckSkipped(
+                        text("the JVM does not answer jcmd, so nothing can be counted", "JVM 不响应 jcmd，无法清点")));
+        Map<Text, Integer> held = new LinkedHashMap<>();
+        held.put(text("threads", "线程"), facts.threads());
+        held.put(text("timers", "定时任务"), facts.timers());
+        facts.sockets().ifPresent(sockets -> held.put(text("sockets", "套接字"), sockets));
+        return held;
     }
 
     /** Asks for JSON. */
@@ -105,7 +163,11 @@ public final class Probe implements AutoCloseable {
 
     /** Posts plain text in UTF-8. */
     public Connection postText(String path, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return postText(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Posts what claims to be plain text in UTF-8. */
+    public Connection postText(String path, byte[] body) {
         return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), LIMITS);
     }
 
@@ -199,6 +261,10 @@ public final class Probe implements AutoCloseable {
                 || host.equals("[::1]");
     }
 
+    public boolean tls() {
+        return session.base().getScheme().equalsIgnoreCase("https");
+    }
+
     public boolean fast() {
         return options.clock() == Clock.FAST;
     }
@@ -225,6 +291,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         connections.forEach(Connection::close);
+        proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();
     }

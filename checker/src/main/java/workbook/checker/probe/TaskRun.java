@@ -24,6 +24,7 @@ final class TaskRun {
     private final long begun = System.nanoTime();
     private final List<CheckResult> results = new ArrayList<>();
     private Optional<TaskResult.Trouble> trouble = Optional.empty();
+    private Optional<Throwable> fault = Optional.empty();
     private boolean notStarted;
 
     TaskRun(Task task, GradingOptions options) {
@@ -43,9 +44,18 @@ final class TaskRun {
         trouble = Optional.of(new TaskResult.Trouble(found.sentence(), found.next(), found.detail()));
     }
 
-    /** Whether a 501 means that the learner has not begun: nothing has passed yet. */
+    /** The checker broke before any check. */
+    void broken(Throwable ours) {
+        fault = Optional.of(ours);
+    }
+
+    Optional<Throwable> fault() {
+        return fault;
+    }
+
+    /** Whether a 501 means that the learner has not begun: nothing was answered with anything else. */
     boolean untouched() {
-        return results.stream().noneMatch(result -> result.verdict() == Verdict.PASSED);
+        return !any(Verdict.PASSED) && !any(Verdict.FAILED) && !any(Verdict.WARNED);
     }
 
     void notStarted() {
@@ -100,8 +110,12 @@ final class TaskRun {
             return Status.FAILED;
         }
         // A check that broke says nothing about the server, so the task has no verdict.
-        boolean nothingSaid = results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED);
-        return nothingSaid || any(Verdict.BROKEN) ? Status.SKIPPED : Status.PASSED;
+        if (any(Verdict.BROKEN)) {
+            return Status.ERROR;
+        }
+        return results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED)
+                ? Status.SKIPPED
+                : Status.PASSED;
     }
 
     private boolean any(Verdict verdict) {

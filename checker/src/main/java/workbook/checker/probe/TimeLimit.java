@@ -14,12 +14,25 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
  */
 record TimeLimit(Duration limit) {
 
-    private static final Duration FAST = Duration.ofMinutes(2);
-    private static final Duration REAL = Duration.ofMinutes(10);
+    /** In limits of one answer: two minutes, and ten on the real clock, with the knobs as they are. */
+    private static final int FAST = 24;
+
+    private static final int REAL = 120;
     private static final Duration DEBUG = Duration.ofHours(8);
 
     static TimeLimit of(GradingOptions options) {
-        return new TimeLimit(options.debug() ? DEBUG : options.clock() == Clock.FAST ? FAST : REAL);
+        int answers = options.clock() == Clock.FAST ? FAST : REAL;
+        return new TimeLimit(options.debug() ? DEBUG : options.knobs().answer().multipliedBy(answers));
+    }
+
+    /** Its name is shown as what broke. */
+    static final class CheckDidNotEnd extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        CheckDidNotEnd(Duration limit) {
+            super("the check did not end within " + limit);
+        }
     }
 
     /** Runs a check on a thread of its own, and returns what it threw. */
@@ -31,7 +44,7 @@ record TimeLimit(Duration limit) {
         } catch (TimeoutException e) {
             StackTraceElement[] where = thread.getStackTrace();
             thread.interrupt();
-            IllegalStateException stuck = new IllegalStateException("the check did not end within " + limit);
+            CheckDidNotEnd stuck = new CheckDidNotEnd(limit);
             stuck.setStackTrace(where);
             return Optional.of(stuck);
         } catch (ExecutionException e) {

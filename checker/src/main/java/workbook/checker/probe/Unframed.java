@@ -20,18 +20,21 @@ final class Unframed {
     private final String body;
     private final Fault fault;
 
-    private Unframed(Connection connection, int wanted) {
+    private Unframed(Connection connection, Text wanted) {
         this.connection = connection;
         this.body = new String(connection.body(), StandardCharsets.UTF_8);
         List<Arrived<StreamItem.Event>> events = connection.events();
-        this.fault = Fault.expected(text("exactly %s", "恰好 %s", events(wanted)))
-                .received(events(events.size()))
-                .browser(dispatched(events));
+        this.fault = Fault.expected(wanted).received(events(events.size())).browser(dispatched(events));
     }
 
     static CheckFailure explain(Connection connection, int wanted) {
-        Unframed unframed = new Unframed(connection, wanted);
+        Unframed unframed = new Unframed(connection, text("exactly %s", "恰好 %s", events(wanted)));
         return connection.events().size() > wanted ? unframed.tooMany(wanted) : unframed.tooFew();
+    }
+
+    /** Why there is no event at all. */
+    static CheckFailure explainNone(Connection connection) {
+        return new Unframed(connection, text("at least 1 event", "至少 1 个事件")).tooFew();
     }
 
     static Text events(int count) {
@@ -75,14 +78,19 @@ final class Unframed {
                     .on(connection)
                     .failure();
         }
-        if (body.contains("\\n")) {
+        if (escapedLineEnds()) {
             return fault.why(
                             text("a line ends with the byte 0A, not with a backslash and an n", "行以字节 0A 结束，而不是反斜杠加 n"))
                     .likely(text("\"\\\\n\" in the source; write \"\\n\"", "源码里写成了 \"\\\\n\"；应写 \"\\n\""))
                     .at(connection, offsetOf("\\n"), text("these are two characters", "这是两个字符"))
                     .failure();
         }
-        return unfinished().or(this::unknownField).orElseGet(this::unexplained);
+        return unfinished().or(this::unknownField).or(this::withoutData).orElseGet(this::unexplained);
+    }
+
+    /** One of them alone may belong to JSON; two in a row, or one in a body without a blank line, were meant to end a line. */
+    private boolean escapedLineEnds() {
+        return body.contains("\\n\\n") || body.contains("\\n") && !body.contains("\n\n");
     }
 
     private Optional<CheckFailure> unfinished() {
@@ -110,6 +118,21 @@ final class Unframed {
                                 "the payload is written without \"data: \" in front (%s)",
                                 "载荷前面没有写 \"data: \"（%s）", WireText.escape(clip(note.text()))))
                         .at(connection, note.start(), text("read as an unknown field, so ignored", "被当作未知字段而忽略"))
+                        .failure());
+    }
+
+    /** A block of nothing but a type; one with only an id or a retry is meant to dispatch nothing. */
+    private Optional<CheckFailure> withoutData() {
+        return connection.notes(Kind.BLOCK_WITHOUT_DATA).stream()
+                .filter(note -> !note.text().isEmpty())
+                .findFirst()
+                .map(note -> fault.why(text(
+                                "a block without a \"data:\" line dispatches nothing, whatever its type",
+                                "没有 \"data:\" 行的块不会派发任何事件，不论类型是什么"))
+                        .likely(text(
+                                "only the type is sent; the data of the event is missing, or in a block of its own",
+                                "只发送了类型；缺少事件的 data，或者它在另一个块里"))
+                        .at(connection, note.start(), text("a type, but no data", "有类型，但没有 data"))
                         .failure());
     }
 

@@ -26,11 +26,9 @@ final class Verdicts {
     }
 
     /** The checker's own fault. The stack trace goes into a file, never on the screen. */
-    static Finding broken(String check, Throwable fault, GradingOptions options) {
+    static Finding broken(Throwable fault, GradingOptions options) {
         return Finding.of(
-                text(
-                        "The checker itself broke (%s, %s). This is not counted against you.",
-                        "检查器自身出错（%s，%s）。这不算你的错。", check, fault.getClass().getSimpleName()),
+                Text.same(fault.getClass().getSimpleName()),
                 keep(fault, options.home().work().resolve("checker-fault.txt")));
     }
 

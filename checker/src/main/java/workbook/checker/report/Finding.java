@@ -36,7 +36,7 @@ public record Finding(
     /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
     String reproduce() {
         return conversations.stream()
-                .filter(talk -> talk.mark().isPresent())
+                .filter(talk -> talk.mark().isPresent() && !talk.reproduce().isEmpty())
                 .findFirst()
                 .or(() -> conversations.stream().findFirst())
                 .map(Conversation::reproduce)

@@ -10,7 +10,8 @@ import workbook.checker.text.Text;
  * @param at time since the connection was opened
  * @param kind what happened
  * @param text what is shown: for {@link Kind#BYTES} what {@link WireText} makes of the bytes, the same in both
- *     languages; for {@link Kind#ACT} and {@link Kind#END} words for people, for example "I cut the connection"
+ *     languages; for {@link Kind#ACT}, {@link Kind#END} and {@link
+ *     Kind#CONNECTION} words for people, for example "I cut the connection"
  * @param chunkEdge whether an HTTP chunk begins with this line (RFC 9112 section 7.1)
  * @param dispatched the events that a browser would dispatch when it has read the line, for example
  *     {@code message "roses are red"}
@@ -28,7 +29,9 @@ public record WireLine(Duration at, Kind kind, Text text, boolean chunkEdge, Lis
         /** How the response ended, or that the checker stopped waiting. */
         END,
         /** Something that the checker did to the connection, for example that it cut it. */
-        ACT
+        ACT,
+        /** A whole connection in one line, as a row of a timeline. */
+        CONNECTION
     }
 
     public WireLine {

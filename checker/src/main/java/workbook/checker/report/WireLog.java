@@ -119,6 +119,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
             case BYTES -> "\"";
             case SENT -> "> ";
             case HEAD -> "< ";
+            case CONNECTION -> "";
             case ACT, END -> language == Language.ZH ? "（" : "(";
         };
     }
@@ -126,7 +127,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
     private String close(WireLine line) {
         return switch (line.kind()) {
             case BYTES -> "\"";
-            case SENT, HEAD -> "";
+            case SENT, HEAD, CONNECTION -> "";
             case ACT, END -> language == Language.ZH ? "）" : ")";
         };
     }

@@ -51,9 +51,10 @@ public final class Grader {
         try (LauncherSession session = LauncherFactory.openSession(CONFIG)) {
             grading.register(session.getStore());
             FirstFault fault = new FirstFault();
-            for (Task task : tasks) {
-                session.getLauncher().execute(request(task), fault);
-            }
+            // All of them first: nothing is graded in vain when one cannot be.
+            List<LauncherDiscoveryRequest> requests =
+                    tasks.stream().map(Grader::request).toList();
+            requests.forEach(request -> session.getLauncher().execute(request, fault));
             fault.rethrow();
         }
         return new Report(

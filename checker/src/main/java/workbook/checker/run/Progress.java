@@ -1,15 +1,20 @@
 package workbook.checker.run;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.checker.report.Status;
 import workbook.checker.report.TaskResult;
@@ -34,6 +39,11 @@ public final class Progress {
      */
     public record Entry(Status status, int passed, int checks, boolean ever, Instant at) {}
 
+    /** A letter a byte: what is not ours is kept as it is, whatever it is. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    private static final Pattern LINE = Pattern.compile("([\\d.]+) (\\w+) (\\d{1,3})/(\\d{1,3}) (done|open) (\\S+)");
+
     private final Path file;
     private final Map<String, Entry> entries;
     private final List<String> foreign;
@@ -48,7 +58,7 @@ public final class Progress {
     public static Progress read(Home home) {
         Path file = home.work().resolve("progress.txt");
         Map<String, Entry> entries = new TreeMap<>();
-        try (Stream<String> lines = Files.exists(file) ? Files.lines(file) : Stream.empty()) {
+        try (Stream<String> lines = Files.exists(file) ? Files.lines(file, BYTES) : Stream.empty()) {
             List<String> foreign = lines.filter(line -> !line.isBlank())
                     .filter(line -> !understood(line, entries))
                     .toList();
@@ -59,17 +69,20 @@ public final class Progress {
     }
 
     private static boolean understood(String line, Map<String, Entry> entries) {
+        Matcher words = LINE.matcher(line);
+        if (!words.matches()) {
+            return false;
+        }
         try {
-            String[] words = line.split("[ /]");
             Entry entry = new Entry(
-                    Status.valueOf(words[1].toUpperCase(Locale.ROOT)),
-                    Integer.parseInt(words[2]),
-                    Integer.parseInt(words[3]),
-                    words[4].equals("done"),
-                    Instant.parse(words[5]));
-            entries.put(words[0], entry);
+                    Status.valueOf(words.group(2).toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(words.group(3)),
+                    Integer.parseInt(words.group(4)),
+                    words.group(5).equals("done"),
+                    Instant.parse(words.group(6)));
+            entries.put(words.group(1), entry);
             return true;
-        } catch (RuntimeException otherEdition) {
+        } catch (IllegalArgumentException | DateTimeException otherEdition) {
             return false;
         }
     }
@@ -95,7 +108,7 @@ public final class Progress {
      * @throws IOException if the file cannot be written; the old one is whole then
      */
     public void remember(List<TaskResult> results, Instant now) throws IOException {
-        for (TaskResult result : results) {
+        for (TaskResult result : results.stream().filter(Progress::says).toList()) {
             boolean ever = result.status() == Status.PASSED
                     || Optional.ofNullable(entries.get(result.id()))
                             .map(Entry::ever)
@@ -112,13 +125,22 @@ public final class Progress {
         write();
     }
 
+    /** Whether it says something of the learner's work: nothing does that was skipped, or broke by our own fault. */
+    private static boolean says(TaskResult result) {
+        return result.status() != Status.SKIPPED && !result.broken();
+    }
+
     private void write() throws IOException {
         Stream<String> lines = Stream.concat(
                 entries.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())), foreign.stream());
         Files.createDirectories(file.getParent());
         Path fresh = Files.createTempFile(file.getParent(), "progress", ".tmp");
-        Files.write(fresh, lines.toList());
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(fresh, lines.toList(), BYTES);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     private static String line(String id, Entry entry) {

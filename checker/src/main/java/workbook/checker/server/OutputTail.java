@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 final class OutputTail {
 
     private static final int KEPT = 64 * 1024;
+    private static final int LAST = 4096;
 
     /** The line of the given {@code Main}, and Helidon's own line for a {@code Main} that lost it. */
     private static final Pattern LISTENING = Pattern.compile(
@@ -26,6 +29,7 @@ final class OutputTail {
 
     private final byte[] ring = new byte[KEPT];
     private final OutputStream echo;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private long total;
     private int port;
 
@@ -46,13 +50,25 @@ final class OutputTail {
         } catch (IOException ended) {
             // The process was killed, or nobody reads the echo any more: there is nothing left to keep.
             return;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Waits until the process has closed its output, for a time. */
+    void awaitClose(Duration limit) {
+        try {
+            closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private synchronized void add(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            ring[(int) ((total + i) % KEPT)] = bytes[i];
-        }
+        int at = (int) (total % KEPT);
+        int untilEnd = Math.min(length, KEPT - at);
+        System.arraycopy(bytes, 0, ring, at, untilEnd);
+        System.arraycopy(bytes, untilEnd, ring, 0, length - untilEnd);
         total += length;
         notifyAll();
         if (port == 0) {
@@ -60,6 +76,7 @@ final class OutputTail {
                     .matcher(text(Math.min(KEPT, length + 512)))
                     .results()
                     .mapToInt(OutputTail::number)
+                    .filter(number -> number < 65536)
                     .findFirst()
                     .orElse(0);
         }
@@ -93,11 +110,15 @@ final class OutputTail {
         return total;
     }
 
-    /** The last lines printed, at most {@code lines} of them and 4 KiB. */
+    /** The last lines printed, at most {@code lines} of them and 4 KiB; what is cut begins with an ellipsis. */
     synchronized String last(int lines) {
-        String[] all = text(4096).stripTrailing().split("\\R");
+        String[] all = text(LAST).stripTrailing().split("\\R");
+        if (total > LAST) {
+            // It may begin in the middle of a character.
+            all[0] = "…" + all[0].replaceFirst("^\uFFFD+", "");
+        }
         int from = Math.max(0, all.length - lines);
-        return String.join("\n", java.util.Arrays.asList(all).subList(from, all.length));
+        return String.join("\n", Arrays.asList(all).subList(from, all.length));
     }
 
     /** All that is kept, as soon as it holds the words, at the latest at the limit. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ final class ProcessTree {
 
     private static final Set<ProcessTree> LIVING = ConcurrentHashMap.newKeySet();
 
+    /** Held while a process starts, so that none is missed by the end of all. */
+    private static final Object STARTING = new Object();
+
+    private static boolean ending;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::killAll, "end servers under test"));
     }
@@ -37,11 +43,22 @@ final class ProcessTree {
         this.mark = mark;
     }
 
-    /** Takes care of a process that was started with {@code mark} as the value of {@link #MARK}. */
-    static ProcessTree of(Process process, String mark) {
-        ProcessTree tree = new ProcessTree(process, mark);
-        LIVING.add(tree);
-        return tree;
+    /**
+     * Starts a process and takes care of it.
+     *
+     * @throws IOException if the system cannot start it, or the checker is about to end
+     */
+    static ProcessTree start(ProcessBuilder builder) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        builder.environment().put(MARK, mark);
+        synchronized (STARTING) {
+            if (ending) {
+                throw new IOException("the checker is ending");
+            }
+            ProcessTree tree = new ProcessTree(builder.start(), mark);
+            LIVING.add(tree);
+            return tree;
+        }
     }
 
     Process root() {
@@ -93,6 +110,9 @@ final class ProcessTree {
     }
 
     private static void killAll() {
+        synchronized (STARTING) {
+            ending = true;
+        }
         LIVING.forEach(tree -> tree.end(Duration.ofMillis(500)));
     }
 

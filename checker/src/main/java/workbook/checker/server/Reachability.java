@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
@@ -14,6 +15,8 @@ import workbook.checker.text.Text;
 
 /** Whether somebody listens at a URL. Nothing is sent, so that a foreign server is not touched before it is graded. */
 public final class Reachability {
+
+    private static final Duration CONNECT = Duration.ofMillis(500);
 
     private Reachability() {}
 
@@ -31,6 +34,16 @@ public final class Reachability {
             socket.connect(address, (int) limit.toMillis());
         } catch (IOException e) {
             throw unreachable(uri, reason(e, limit));
+        }
+    }
+
+    /** Whether somebody accepts connections on a port of 127.0.0.1. */
+    static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT.toMillis());
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 

@@ -2,15 +2,12 @@ package workbook.checker.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,17 +19,19 @@ public final class ServerUnderTest implements AutoCloseable {
     private static final long ENDLESS = 16L << 20;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-    private static final Duration CONNECT = Duration.ofMillis(500);
+
+    /** Between the last connection that a process accepts and its end. */
+    private static final Duration DYING = Duration.ofSeconds(2);
 
     private final ProcessTree tree;
-    private final OutputTail output;
+    private final Diagnosis diagnosis;
     private final LaunchOptions options;
     private final int port;
     private final Duration startup;
 
-    private ServerUnderTest(ProcessTree tree, OutputTail output, LaunchOptions options, int port, Duration startup) {
+    private ServerUnderTest(ProcessTree tree, Diagnosis diagnosis, LaunchOptions options, int port, Duration startup) {
         this.tree = tree;
-        this.output = output;
+        this.diagnosis = diagnosis;
         this.options = options;
         this.port = port;
         this.startup = startup;
@@ -51,31 +50,30 @@ public final class ServerUnderTest implements AutoCloseable {
         boolean saysItsPort = program instanceof Program.JavaFolder;
         int wanted = port == 0 && !saysItsPort ? freePort() : port;
         ProcessBuilder builder = Launch.of(program, wanted, settings, options);
-        String mark = UUID.randomUUID().toString();
-        builder.environment().put(ProcessTree.MARK, mark);
         builder.redirectErrorStream(true);
         long begun = System.nanoTime();
-        ProcessTree tree = ProcessTree.of(launch(builder), mark);
+        ProcessTree tree = launch(builder);
         OutputTail output = new OutputTail(options.echo());
+        Diagnosis diagnosis = new Diagnosis(program, wanted, output);
         Thread.ofVirtual()
                 .name("output of " + tree.root().pid())
                 .start(() -> output.drain(tree.root().getInputStream()));
         try {
             // Another program may hold the wanted port, so what the program says of itself counts where it says so.
             Supplier<OptionalInt> heard = saysItsPort ? output::port : () -> OptionalInt.of(wanted);
-            int found = awaitPort(tree.root(), output, heard, wanted, options.start(), begun);
-            return new ServerUnderTest(tree, output, options, found, since(begun));
+            int found = awaitPort(tree.root(), diagnosis, heard, options.start(), begun);
+            return new ServerUnderTest(tree, diagnosis, options, found, since(begun));
         } catch (ServerException | RuntimeException e) {
             tree.end(options.stop());
             throw e;
         }
     }
 
-    private static Process launch(ProcessBuilder builder) throws ServerException {
+    private static ProcessTree launch(ProcessBuilder builder) throws ServerException {
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            return process;
+            ProcessTree tree = ProcessTree.start(builder);
+            tree.root().getOutputStream().close();
+            return tree;
         } catch (IOException e) {
             throw new ServerException(
                     new Trouble.CannotStart(String.join(" ", builder.command()), String.valueOf(e.getMessage())));
@@ -83,64 +81,32 @@ public final class ServerUnderTest implements AutoCloseable {
     }
 
     private static int awaitPort(
-            Process process, OutputTail output, Supplier<OptionalInt> heard, int wanted, Duration limit, long begun)
+            Process process, Diagnosis diagnosis, Supplier<OptionalInt> heard, Duration limit, long begun)
             throws ServerException {
+        OutputTail output = diagnosis.output();
         while (true) {
             OptionalInt found = heard.get();
-            if (found.isPresent() && accepts(found.getAsInt())) {
+            if (found.isPresent() && Reachability.accepts(found.getAsInt())) {
                 return found.getAsInt();
             }
-            if (ended(process)) {
-                throw new ServerException(whyExited(process.exitValue(), since(begun), output));
+            if (endsWithin(process, LOOK_AGAIN)) {
+                throw new ServerException(diagnosis.exited(process.exitValue(), since(begun)));
             }
             if (output.total() > ENDLESS) {
                 throw new ServerException(new Trouble.EndlessOutput(output.total(), output.last(5)));
             }
             if (since(begun).compareTo(limit) > 0) {
-                throw new ServerException(whyUnheard(wanted, limit, output));
+                throw new ServerException(diagnosis.unheard(limit));
             }
         }
     }
 
-    /** Waits a moment for the end of the process, so that looking again costs little. */
-    private static boolean ended(Process process) {
+    private static boolean endsWithin(Process process, Duration limit) {
         try {
-            return process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server started", e);
-        }
-    }
-
-    private static Trouble whyExited(int code, Duration after, OutputTail output) {
-        String last = output.last(25);
-        if (output.contains("java.lang.OutOfMemoryError")) {
-            return new Trouble.OutOfMemory(last);
-        }
-        if (output.contains("Address already in use") || output.contains("EADDRINUSE")) {
-            String port = output.portLike().findFirst().map(String::valueOf).orElse("?");
-            return new Trouble.PortTaken(port, last);
-        }
-        return new Trouble.Exited(code, after, last);
-    }
-
-    private static Trouble whyUnheard(int wanted, Duration limit, OutputTail output) {
-        Optional<Integer> elsewhere = wanted == 0
-                ? Optional.empty()
-                : output.portLike()
-                        .filter(port -> port != wanted && accepts(port))
-                        .findFirst();
-        return elsewhere
-                .<Trouble>map(found -> new Trouble.ListensElsewhere(wanted, found, limit, output.last(10)))
-                .orElseGet(() -> new Trouble.NeverListened(wanted, limit, output.last(10)));
-    }
-
-    private static boolean accepts(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT.toMillis());
-            return true;
-        } catch (IOException notYet) {
-            return false;
+            throw new IllegalStateException("interrupted while waiting for a server", e);
         }
     }
 
@@ -169,18 +135,10 @@ public final class ServerUnderTest implements AutoCloseable {
         return startup;
     }
 
-    /** The code with which it exited by itself. */
-    public OptionalInt exitCode() {
-        return tree.root().isAlive()
-                ? OptionalInt.empty()
-                : OptionalInt.of(tree.root().exitValue());
-    }
-
-    /** Why it is no longer there. */
+    /** Why it is no longer there, if it is not. */
     public Optional<Trouble> ended() {
-        return exitCode().stream()
-                .mapToObj(code -> whyExited(code, startup, output))
-                .findFirst();
+        boolean gone = endsWithin(tree.root(), Reachability.accepts(port) ? Duration.ZERO : DYING);
+        return gone ? Optional.of(diagnosis.died(tree.root().exitValue())) : Optional.empty();
     }
 
     /**
@@ -190,7 +148,7 @@ public final class ServerUnderTest implements AutoCloseable {
      * @param limit at which the output is given without them
      */
     public String output(Pattern words, Duration limit) {
-        return output.awaitWords(words, limit);
+        return diagnosis.output().awaitWords(words, limit);
     }
 
     public long pid() {

@@ -48,28 +48,32 @@ final class TaskCompiler {
             throw new ServerException(
                     new Trouble.NoLibraries(program.libraries().toString()));
         }
-        Path name = Path.of(
-                program.folder().getParent().getFileName() + "-"
-                        + program.folder().getFileName(),
-                key(sources, libraries));
+        try {
+            Path name = Path.of(
+                    program.folder().getParent().getFileName() + "-"
+                            + program.folder().getFileName(),
+                    key(sources, libraries));
+            return compile(program, sources, libraries, name);
+        } catch (IOException e) {
+            throw new ServerException(new Trouble.Unreadable(e.toString()));
+        }
+    }
+
+    private static Path compile(Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path name)
+            throws IOException, ServerException {
         try {
             return compile(program, sources, libraries, program.work().resolve("classes"), name);
         } catch (FileSystemException readOnly) {
             return inTemporaryFolder(program, sources, libraries, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     private static Path inTemporaryFolder(
-            Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path name) throws ServerException {
-        try {
-            Path folder = Files.createTempDirectory("sse-classes");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            return compile(program, sources, libraries, folder, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path name)
+            throws IOException, ServerException {
+        Path folder = Files.createTempDirectory("sse-classes");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return compile(program, sources, libraries, folder, name);
     }
 
     private static Path compile(
@@ -121,12 +125,13 @@ final class TaskCompiler {
                 File.pathSeparator, entries.stream().map(Path::toString).toList());
     }
 
+    /** Regular files only: an editor's lock is a link to nowhere that has the name of a source. */
     static List<Path> files(Path folder, String suffix) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> path.toString().endsWith(suffix))
+            return found.filter(path -> path.toString().endsWith(suffix) && Files.isRegularFile(path))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -138,7 +143,7 @@ final class TaskCompiler {
         return files(folder.resolve("src/main/java"), ".java");
     }
 
-    private static String key(List<Path> sources, List<Path> libraries) {
+    private static String key(List<Path> sources, List<Path> libraries) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
@@ -152,8 +157,6 @@ final class TaskCompiler {
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

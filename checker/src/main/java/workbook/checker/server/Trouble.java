@@ -19,6 +19,10 @@ public sealed interface Trouble {
         return "";
     }
 
+    private static Text introducing(String output) {
+        return output.isBlank() ? text("It printed nothing.", "它没有任何输出。") : text("Its last lines:", "最后的输出：");
+    }
+
     record NoSource(String folder) implements Trouble {
         @Override
         public Text sentence() {
@@ -75,23 +79,47 @@ public sealed interface Trouble {
         }
     }
 
-    record Exited(int code, Duration after, String output) implements Trouble {
+    /** The files of the program cannot be read. */
+    record Unreadable(String reason) implements Trouble {
         @Override
         public Text sentence() {
-            return text(
-                    "Your program exited with code %d after %.1f s, before it listened on a port. Its last lines:",
-                    "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。最后的输出：", code, after.toMillis() / 1000.0);
+            return text("Your program could not be read or compiled (%s).", "无法读取或编译程序（%s）。", reason);
         }
 
         @Override
         public Text next() {
-            return code == 0
-                    ? text(
-                            "Let main start the server and return; do not call System.exit.",
-                            "main 启动服务器后直接返回即可，不要调用 System.exit。")
-                    : text(
-                            "Read the first line that begins with Exception or Caused by.",
-                            "先看第一行以 Exception 或 Caused by 开头的输出。");
+            return text("Look at this file: is it there, and may you read it?", "看看这个文件：它在吗？你有读取权限吗？");
+        }
+    }
+
+    record Exited(int code, Duration after, Text next, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                            "Your program exited with code %d after %.1f s, before it listened on a port.",
+                            "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。", code, after.toMillis() / 1000.0)
+                    .then(introducing(output));
+        }
+
+        @Override
+        public String detail() {
+            return output;
+        }
+    }
+
+    /** It listened, and ended by itself later. */
+    record Died(int code, String output) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text("Your program exited with code %d while it was checked.", "程序在检查过程中以退出码 %d 结束。", code)
+                    .then(introducing(output));
+        }
+
+        @Override
+        public Text next() {
+            return text(
+                    "Find what ended it: System.exit, or the error in its last lines.",
+                    "找出它结束的原因：System.exit，或最后输出的错误。");
         }
 
         @Override
@@ -103,9 +131,8 @@ public sealed interface Trouble {
     record OutOfMemory(String output) implements Trouble {
         @Override
         public Text sentence() {
-            return text(
-                    "Your program ran out of memory and was ended by its JVM. Its last lines:",
-                    "程序内存耗尽，已被 JVM 终止。最后的输出：");
+            return text("Your program ran out of memory and was ended by its JVM.", "程序内存耗尽，已被 JVM 终止。")
+                    .then(introducing(output));
         }
 
         @Override
@@ -119,17 +146,21 @@ public sealed interface Trouble {
         }
     }
 
-    record PortTaken(String port, String output) implements Trouble {
+    /** {@code port} is 0 where the program does not say which. */
+    record PortTaken(int port, String output) implements Trouble {
         @Override
         public Text sentence() {
-            return text("Port %s is taken by another program.", "端口 %s 已被其他程序占用。", port);
+            Text taken = port == 0
+                    ? text("The port that your program wants is taken by another program.", "程序要用的端口已被其他程序占用。")
+                    : text("Port %d is taken by another program.", "端口 %d 已被其他程序占用。", port);
+            return taken.then(introducing(output));
         }
 
         @Override
         public Text next() {
             return text(
-                    "End that program, or choose another port (--port N with sse run; PORT with --exec).",
-                    "结束那个程序，或换一个端口（sse run 用 --port N，--exec 用环境变量 PORT）。");
+                    "End that program, or listen on another port: --port N with ./sse run; with --exec that of the environment variable PORT.",
+                    "结束那个程序，或换一个端口：./sse run 用 --port N；--exec 用环境变量 PORT 指定的端口。");
         }
 
         @Override
@@ -142,8 +173,6 @@ public sealed interface Trouble {
     record NeverListened(int wanted, Duration limit, String output) implements Trouble {
         @Override
         public Text sentence() {
-            Text printed =
-                    output.isBlank() ? text("It printed nothing.", "它没有任何输出。") : text("Its last lines:", "最后的输出：");
             return (wanted == 0
                             ? text(
                                     "Your program is alive but listens on no port after %d s.",
@@ -151,7 +180,7 @@ public sealed interface Trouble {
                             : text(
                                     "Nothing is listening on port %d after %d s, though your program is alive.",
                                     "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。", wanted, limit.toSeconds()))
-                    .then(printed);
+                    .then(introducing(output));
         }
 
         @Override
@@ -175,8 +204,9 @@ public sealed interface Trouble {
         @Override
         public Text sentence() {
             return text(
-                    "Nothing is listening on port %d after %d s, but your program listens on %d.",
-                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。", wanted, limit.toSeconds(), found);
+                            "Nothing is listening on port %d after %d s, but your program listens on %d.",
+                            "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。", wanted, limit.toSeconds(), found)
+                    .then(introducing(output));
         }
 
         @Override

@@ -32,7 +32,18 @@ final class FaultMatrix {
     private static final int AT_ONCE = 4;
     private static final long SEED = 4711;
     private static final List<Variant> VARIANTS = Stream.of(
-                    WireFormatFaults.all(), FirstStreamFaults.all(), LegalOddities.all())
+                    WireFormatFaults.all(),
+                    FirstStreamFaults.all(),
+                    EventTypesFaults.all(),
+                    ReplayFaults.all(),
+                    ReplayProcessFaults.all(),
+                    HeartbeatFaults.all(),
+                    BroadcastFaults.all(),
+                    LegalOddities.all(),
+                    EventTypesOddities.all(),
+                    ReplayOddities.all(),
+                    HeartbeatOddities.all(),
+                    BroadcastOddities.all())
             .flatMap(Collection::stream)
             .toList();
 
@@ -60,6 +71,9 @@ final class FaultMatrix {
 
     private Report grade(Variant variant) {
         Task task = workbook.task(variant.task()).orElseThrow();
+        if (variant.handler() instanceof Standalone.Server) {
+            return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);
+        }
         try (TinyServer server = TinyServer.start(variant.handler())) {
             return Grader.grade(List.of(task), options(new Target.Url(server.uri())), GradingListener.NONE);
         }

@@ -81,6 +81,18 @@ final class Reply {
         }
     }
 
+    /** Reads on, and tells when the client has closed or broken the connection. */
+    void whenLeft(Runnable action) {
+        Thread.ofVirtual().name("watch").start(() -> {
+            try {
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException broken) {
+                // It has left all the same.
+            }
+            action.run();
+        });
+    }
+
     void reset() {
         try {
             socket.setSoLinger(true, 0);

@@ -9,15 +9,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server on 127.0.0.1 that reads one request from each connection and leaves the answer to its handler. */
 final class TinyServer implements AutoCloseable {
 
-    /** A request line, and the body of a POST. */
-    record Request(String method, String path, byte[] body) {}
+    /**
+     * A request line, the headers, and the body of a POST.
+     *
+     * @param headers by name in lower case
+     */
+    record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
     /** Answers a request. A client that leaves makes its writes throw, which ends it. */
     @FunctionalInterface
@@ -35,8 +41,12 @@ final class TinyServer implements AutoCloseable {
     }
 
     static TinyServer start(Handler handler) {
+        return start(0, handler);
+    }
+
+    static TinyServer start(int port, Handler handler) {
         try {
-            TinyServer server = new TinyServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), handler);
+            TinyServer server = new TinyServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), handler);
             Thread.ofVirtual().name("accept").start(server::accept);
             return server;
         } catch (IOException e) {
@@ -81,14 +91,17 @@ final class TinyServer implements AutoCloseable {
             return null;
         }
         int length = 0;
+        Map<String, String> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            String[] field = line.split(":", 2);
+            headers.put(field[0].toLowerCase(Locale.ROOT), field.length < 2 ? "" : field[1].strip());
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
                         line.substring("content-length:".length()).strip());
             }
         }
         String[] words = first.split(" ");
-        return new Request(words[0], words[1], in.readNBytes(length));
+        return new Request(words[0], words[1], headers, in.readNBytes(length));
     }
 
     private static String line(InputStream in) throws IOException {

@@ -1,0 +1,249 @@
+package workbook.checker.checks;
+
+import static workbook.checker.checks.Heartbeat.seconds;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import workbook.checker.checks.HeartbeatClient.Received;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Payload;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+import workbook.checker.wire.ResponseHead;
+
+/**
+ * Messages that were posted, and what became of them. Each begins with a mark of its own, so that it is known again even
+ * when it arrives in pieces, and so that nothing else is taken for one.
+ */
+final class HeartbeatPosts {
+
+    private static final String MARK = "~post-";
+    private static final int LARGE = 400;
+
+    private final Probe probe;
+    private final String name;
+    private final Map<String, String> texts = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    HeartbeatPosts(Probe probe) {
+        this.probe = probe;
+        this.name = MARK + probe.word();
+    }
+
+    /** The mark in an event, wherever in its data; empty for one that nobody posted. */
+    static Optional<String> mark(StreamItem.Event event) {
+        String data = event.data();
+        int from = data.indexOf(MARK);
+        if (from < 0) {
+            return Optional.empty();
+        }
+        int to = from;
+        while (to < data.length() && data.charAt(to) > ' ') {
+            to++;
+        }
+        return Optional.of(data.substring(from, to));
+    }
+
+    /** Sends a text behind a mark of its own, and returns the mark. */
+    String send(int sender, int number, String text) {
+        String mark = "%s-%d-%03d".formatted(name, sender, number);
+        texts.put(mark, mark + " " + text);
+        Connection post = probe.postText("/messages", texts.get(mark));
+        requireAccepted(post, probe.requireHead(post));
+        return mark;
+    }
+
+    private static void requireAccepted(Connection post, ResponseHead head) {
+        if (head.status() != 201) {
+            throw Fault.expected(text("status 201", "状态码 201"))
+                    .received(text("status %d", "状态码 %d", head.status()))
+                    .why(text("POST /messages takes any text that is not empty", "POST /messages 接受任何非空文本"))
+                    .likely(
+                            head.status() >= 500
+                                    ? text(
+                                            "an exception nobody caught; its stack trace is in the output of your server",
+                                            "异常没有被捕获；堆栈在服务器的输出里")
+                                    : text("the route, the status, or a limit on the size", "路由、状态码，或对大小的限制"))
+                    .on(post)
+                    .failure();
+        }
+    }
+
+    /** Three one after another, the next when the one before has come; a busy machine may be late with one of them. */
+    void requirePrompt(HeartbeatClient client, Duration limit) {
+        Duration usual = IntStream.range(0, 3)
+                .mapToObj(number -> delay(client, number))
+                .sorted()
+                .toList()
+                .get(1);
+        if (usual.compareTo(limit) > 0) {
+            throw Fault.expected(text("a message within %.1f s", "消息在 %.1f 秒内到达", seconds(limit)))
+                    .received(text("messages after %.1f s", "消息 %.1f 秒后才到", seconds(usual)))
+                    .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
+                    .likely(text(
+                            "the handler sleeps for the interval and looks for messages only then; wait on a queue with poll(interval)",
+                            "处理函数睡满一个间隔才去看有没有消息；应在队列上用 poll(间隔) 等待"))
+                    .on(client.connection())
+                    .failure();
+        }
+    }
+
+    private Duration delay(HeartbeatClient client, int number) {
+        long begun = System.nanoTime();
+        String mark = send(0, number, "hello");
+        if (!client.awaitPost(mark)) {
+            throw lost(client, mark);
+        }
+        return Duration.ofNanos(client.arrival(mark).orElseThrow() - begun);
+    }
+
+    /** Lines, empty lines, what looks like fields, text of the whole world, and much of it. */
+    void sendAllKinds() {
+        List<String> kinds = List.of(
+                "one line",
+                "two\nlines",
+                "an empty line\n\nin between",
+                "\nid: 7\nevent: forged\ndata: forged\n: heartbeat",
+                "é € 豆腐 😀\n" + probe.line(),
+                large());
+        for (int n = 0; n < kinds.size(); n++) {
+            send(0, n, kinds.get(n));
+        }
+    }
+
+    static String large() {
+        return String.join(
+                "\n", Collections.nCopies(LARGE, "0123456789 ".repeat(8).strip()));
+    }
+
+    /** Several senders at once, each of which waits for its answer before it sends again. */
+    void sendFromSeveral(int senders, int each) {
+        probe.atOnce(senders, sender -> {
+            IntStream.range(0, each).forEach(n -> send(sender + 1, n, "of " + each));
+            return sender;
+        });
+    }
+
+    /** Every message once, as it was sent, and in one order, at each of them. */
+    void requireAtAll(List<HeartbeatClient> clients) {
+        clients.forEach(this::requireAt);
+        clients.forEach(client -> requireSameOrder(clients.getFirst(), client));
+    }
+
+    private void requireAt(HeartbeatClient client) {
+        client.awaitPosts(marks());
+        Set<String> seen = new HashSet<>();
+        for (Received received : mine(client)) {
+            if (!seen.add(received.mark())) {
+                throw twice(client, received);
+            }
+            Payload.require(client.connection(), received.event(), texts.get(received.mark()));
+        }
+        firstLost(client).ifPresent(mark -> {
+            throw lost(client, mark);
+        });
+        requireOrderOfEachSender(client);
+    }
+
+    private Set<String> marks() {
+        synchronized (texts) {
+            return Set.copyOf(texts.keySet());
+        }
+    }
+
+    private List<Received> mine(HeartbeatClient client) {
+        return client.received().stream()
+                .filter(received -> received.mark().startsWith(name))
+                .toList();
+    }
+
+    /** Waits for all of them, and returns the first that came otherwise than it was sent. */
+    Optional<StreamItem.Event> firstBroken(HeartbeatClient client) {
+        client.awaitPosts(marks());
+        return mine(client).stream()
+                .filter(received -> !received.event().data().equals(texts.get(received.mark())))
+                .map(Received::event)
+                .findFirst();
+    }
+
+    /** The first that did not come, of those that were sent. */
+    Optional<String> firstLost(HeartbeatClient client) {
+        return marks().stream()
+                .filter(mark -> client.arrival(mark).isEmpty())
+                .sorted()
+                .findFirst();
+    }
+
+    private void requireOrderOfEachSender(HeartbeatClient client) {
+        Map<String, String> last = new HashMap<>();
+        for (Received received : mine(client)) {
+            String mark = received.mark();
+            String before = last.put(mark.substring(0, mark.lastIndexOf('-')), mark);
+            if (before != null && before.compareTo(mark) > 0) {
+                throw Fault.expected(text("%s before %s", "%s 在 %s 之前", mark, before))
+                        .received(text("%s before %s", "%s 在 %s 之前", before, mark))
+                        .why(text("a message that was accepted earlier arrives earlier", "先被接受的消息先到达"))
+                        .likely(text(
+                                "each message is sent by a thread of its own, or the queue is a stack",
+                                "每条消息由各自的线程发送，或者把队列写成了栈"))
+                        .at(client.connection(), received.event().start(), text("this one is late", "这一条来晚了"))
+                        .failure();
+            }
+        }
+    }
+
+    private void requireSameOrder(HeartbeatClient one, HeartbeatClient other) {
+        List<Received> here = mine(one);
+        List<Received> there = mine(other);
+        IntStream.range(0, Math.min(here.size(), there.size()))
+                .filter(n -> !here.get(n).mark().equals(there.get(n).mark()))
+                .findFirst()
+                .ifPresent(n -> {
+                    throw Fault.expected(text("the same order at every client", "每个客户端收到的顺序都相同"))
+                            .received(text(
+                                    "message %d is %s here, and %s there",
+                                    "第 %d 条消息在这里是 %s，在那里是 %s",
+                                    n + 1,
+                                    here.get(n).mark(),
+                                    there.get(n).mark()))
+                            .why(text("two streams show the same messages in the same order", "两个流的消息及其顺序相同"))
+                            .likely(text(
+                                    "two posts run through the clients at the same time; publish under one lock",
+                                    "两个 POST 同时遍历客户端；请在同一把锁里发布"))
+                            .on(one.connection())
+                            .on(other.connection())
+                            .failure();
+                });
+    }
+
+    private static AssertionError twice(HeartbeatClient client, Received received) {
+        return Fault.expected(text("each message once", "每条消息只来一次"))
+                .received(text("%s a second time", "%s 来了第二次", received.mark()))
+                .why(text("a message is dispatched as often as it is on the stream", "流里出现几次，就派发几次"))
+                .likely(text("the client is registered twice", "客户端注册了两次"))
+                .at(client.connection(), received.event().start(), text("again", "又来了一次"))
+                .failure();
+    }
+
+    private AssertionError lost(HeartbeatClient client, String mark) {
+        Text state = client.open() ? text("connection still open", "连接仍然打开") : text("the stream has ended", "流已结束");
+        return Fault.expected(text("the message %s on the stream", "流上出现消息 %s", mark))
+                .received(text("it did not come in %.1f s, %s", "%.1f 秒内没有到达，%s", seconds(probe.answer()), state))
+                .why(text("each client that is connected gets every message", "每个已连接的客户端都会收到每条消息"))
+                .likely(text(
+                        "all clients take from one queue; or the message is written without its \"data: \" or its blank line",
+                        "所有客户端从同一个队列里取；或者写消息时缺少 \"data: \" 或空行"))
+                .on(client.connection())
+                .failure();
+    }
+}

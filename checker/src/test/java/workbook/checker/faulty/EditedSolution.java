@@ -1,0 +1,101 @@
+package workbook.checker.faulty;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.report.Report;
+import workbook.checker.run.Grader;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/**
+ * The solution of a task with one place changed, graded as a learner's own exercise: for what shows itself in a process
+ * of Helidon only.
+ *
+ * @param from lines that stand in one of its sources
+ * @param to what stands there instead
+ */
+record EditedSolution(String from, String to) implements TinyServer.Handler {
+
+    @Override
+    public void answer(TinyServer.Request request, Reply reply) {
+        throw new UnsupportedOperationException("this server runs in a process of its own");
+    }
+
+    Report grade(Task task, GradingOptions options) {
+        Path root = temporary();
+        try {
+            Home copy = copy(options.home(), root, task);
+            return Grader.grade(List.of(task), in(copy, options), GradingListener.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(root);
+        }
+    }
+
+    private static GradingOptions in(Home home, GradingOptions asked) {
+        return new GradingOptions(
+                home,
+                asked.workbook(),
+                asked.knobs(),
+                asked.target(),
+                asked.clock(),
+                asked.seed(),
+                asked.only(),
+                asked.debug());
+    }
+
+    private Home copy(Home home, Path root, Task task) throws IOException {
+        Path solution = home.folder(Tree.SOLUTIONS, task);
+        Home copy = new Home(root);
+        Path exercise = copy.folder(Tree.EXERCISES, task);
+        AtomicInteger edited = new AtomicInteger();
+        Files.walkFileTree(solution.resolve("src/main"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
+                Path target = exercise.resolve(solution.relativize(source).toString());
+                Files.createDirectories(target.getParent());
+                String text = Files.readString(source);
+                Files.writeString(target, text.replace(from, to));
+                edited.addAndGet(text.contains(from) ? 1 : 0);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        if (edited.get() != 1) {
+            throw new IllegalStateException("one source of the solution must have these lines:\n" + from);
+        }
+        Files.createSymbolicLink(
+                copy.exerciseLibraries().getParent(), home.exerciseLibraries().getParent());
+        return copy;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("edited-solution").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Links are deleted, and not what they lead to. */
+    private static void delete(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package workbook.checker.faulty;
+
+import java.util.List;
+
+/** Task 2.3 done right on the fast clock, in parts. A faulty server overrides the part in which it sins. */
+class FeedServer extends ClockServer {
+
+    static final List<String> ITEMS = List.of("paid", "low: \\\"3\\\" left", "已送达", "a\\nb", "done");
+
+    @Override
+    int count() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    String event(int n) {
+        return block(type(n), data(n));
+    }
+
+    String block(String type, String data) {
+        return "event: " + type + "\ndata: " + data + "\n\n";
+    }
+
+    String type(int n) {
+        return n % 2 == 0 ? "notification" : "update";
+    }
+
+    String data(int n) {
+        return "{\"n\": " + number(n) + ", \"text\": \"" + text(n) + "\"}";
+    }
+
+    String number(int n) {
+        return String.valueOf(n + 1);
+    }
+
+    String text(int n) {
+        return ITEMS.get(n % ITEMS.size());
+    }
+}

@@ -1,0 +1,70 @@
+package workbook.checker.faulty;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import workbook.checker.probe.Target;
+
+/**
+ * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
+ * wants.
+ */
+final class Standalone {
+
+    /** A server that takes its settings from the environment, so that it can run in a process of its own. */
+    interface Server extends TinyServer.Handler {}
+
+    /** Lets a process of its own have the server that runs in this one otherwise. */
+    record Alone(TinyServer.Handler handler) implements Server {
+        @Override
+        public void answer(TinyServer.Request request, Reply reply) throws Exception {
+            handler.answer(request, reply);
+        }
+    }
+
+    private Standalone() {}
+
+    static Target.Command command(Variant variant) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
+                .formatted(java, classes(), Standalone.class.getName(), variant);
+        return new Target.Command(line, Path.of("").toAbsolutePath());
+    }
+
+    private static Path classes() {
+        try {
+            return Path.of(Standalone.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        Variant wanted = variants().stream()
+                .filter(variant -> variant.toString().equals(args[0]))
+                .findFirst()
+                .orElseThrow();
+        TinyServer.start(Integer.parseInt(System.getenv("PORT")), wanted.handler());
+        new CountDownLatch(1).await();
+    }
+
+    private static List<Variant> variants() {
+        return Stream.of(
+                        ReplayFaults.all(),
+                        ReplayProcessFaults.all(),
+                        HeartbeatFaults.all(),
+                        BroadcastFaults.all(),
+                        ReplayOddities.all(),
+                        HeartbeatOddities.all(),
+                        BroadcastOddities.all())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+}

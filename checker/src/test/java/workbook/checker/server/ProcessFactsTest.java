@@ -1,0 +1,66 @@
+package workbook.checker.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Asks this very process, in which we know what was added. */
+class ProcessFactsTest {
+
+    private static final int ADDED = 50;
+
+    @Test
+    void countsVirtualThreadsTimersAndSockets() throws IOException {
+        ProcessFacts before = facts();
+        CountDownLatch end = new CountDownLatch(1);
+        List<ServerSocket> sockets = new ArrayList<>();
+        try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor()) {
+            for (int n = 0; n < ADDED; n++) {
+                Thread.ofVirtual().start(() -> await(end));
+                timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+                sockets.add(new ServerSocket(0));
+            }
+            ProcessFacts now = facts();
+            end.countDown();
+            timers.shutdownNow();
+            // Other threads of the tests come and go.
+            assertTrue(now.threads() >= before.threads() + ADDED / 2, now + " after " + before);
+            assertEquals(before.timers() + ADDED, now.timers());
+            assertTrue(
+                    now.sockets().isEmpty()
+                            || now.sockets().getAsInt() >= before.sockets().getAsInt() + ADDED / 2,
+                    now + " after " + before);
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatDoesNotAnswerHasNoFacts() {
+        assertEquals(Optional.empty(), ProcessFacts.of(Long.MAX_VALUE));
+    }
+
+    private static ProcessFacts facts() {
+        return ProcessFacts.of(ProcessHandle.current().pid()).orElseThrow();
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

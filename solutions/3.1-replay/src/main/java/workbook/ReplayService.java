@@ -1,0 +1,134 @@
+package workbook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.config.Config;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Takes messages and streams them. A client that comes back gets what it missed, or is told that it is gone. */
+final class ReplayService implements HttpService {
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    /** After so much silence a comment is sent: only a write can tell that a client has gone (HTML 9.2.7). */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final byte[] COMMENT = utf8(":\n\n");
+
+    private final MessageLog log;
+    private final byte[] retry;
+
+    ReplayService(Config replay) {
+        log = new MessageLog(replay.get("capacity").asInt().get());
+        retry = utf8("retry: " + replay.get("retry").as(Duration.class).get().toMillis() + "\n\n");
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/events", this::events).post("/messages", this::publish);
+    }
+
+    /**
+     * Asks the log what comes next and writes it, over and over. The thread is virtual and this client's own: when the
+     * client reads slowly, a write blocks here, and nobody else waits.
+     */
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
+        long place = place(req); // taken before the headers leave: who has them misses nothing from then on
+        res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
+        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        try (OutputStream out = res.outputStream()) {
+            out.write(retry);
+            out.flush();
+            while (true) {
+                MessageLog.Next next = log.awaitAfter(place, QUIET);
+                write(out, next);
+                place = next.place();
+            }
+        } catch (InterruptedException e) {
+            // The server is stopping. The stream has its end; the client will come back to the next process.
+        }
+    }
+
+    private long place(ServerRequest req) {
+        return req.headers()
+                .first(LAST_EVENT_ID)
+                .filter(id -> !id.isEmpty())
+                .map(log::placeOf)
+                .orElseGet(log::end);
+    }
+
+    private static void write(OutputStream out, MessageLog.Next next) throws IOException {
+        if (next.missed()) {
+            out.write(reset(next));
+        } else if (next.messages().isEmpty()) {
+            out.write(COMMENT);
+        }
+        for (Message message : next.messages()) {
+            out.write(message.block());
+        }
+        out.flush();
+    }
+
+    /** Has no id of its own: a client that is cut here must come back with the id that it had. */
+    private static byte[] reset(MessageLog.Next next) {
+        String oldest =
+                next.messages().isEmpty() ? null : next.messages().getFirst().id();
+        return utf8(
+                "event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
+    }
+
+    private void publish(ServerRequest req, ServerResponse res) throws IOException {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body(req)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            refuse(res, "body: got bytes that are not UTF-8");
+            return;
+        }
+        if (text.isEmpty()) {
+            refuse(res, "body: got nothing, want a message of at least one character");
+            return;
+        }
+        answer(res, Status.CREATED_201, "id", log.publish(text));
+    }
+
+    private static byte[] body(ServerRequest req) throws IOException {
+        try {
+            return req.content().inputStream().readAllBytes();
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            // The client left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            throw new CloseConnectionException("the body ended early", e);
+        }
+    }
+
+    private static void refuse(ServerResponse res, String reason) {
+        answer(res, Status.BAD_REQUEST_400, "error", reason);
+    }
+
+    private static void answer(ServerResponse res, Status status, String key, String value) {
+        res.status(status);
+        res.header(HeaderValues.CONTENT_TYPE_JSON);
+        res.send(JsonNodeFactory.instance.objectNode().put(key, value).toString());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

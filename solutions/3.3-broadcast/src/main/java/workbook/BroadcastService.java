@@ -1,0 +1,87 @@
+package workbook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.config.Config;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Sends every message to every connected client, and refuses clients that are too many. */
+final class BroadcastService implements HttpService {
+
+    private final Limits limits;
+    private final Registry registry;
+
+    BroadcastService(Config config) {
+        limits = Limits.of(config);
+        registry = new Registry(limits);
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/messages", this::publish).get("/events", this::events).get("/clients", this::clients);
+    }
+
+    private void publish(ServerRequest req, ServerResponse res) throws IOException {
+        byte[] block;
+        try {
+            block = EventStream.message(RequestBody.text(req));
+        } catch (IllegalArgumentException e) {
+            json(res.status(Status.BAD_REQUEST_400), object().put("error", e.getMessage()));
+            return;
+        }
+        registry.publish(block);
+        res.status(Status.ACCEPTED_202).send();
+    }
+
+    /** The place is taken before the first byte of the answer: a client that sees its headers misses no message. */
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
+        Optional<Client> place = registry.join();
+        if (place.isEmpty()) {
+            refuse(res);
+            return;
+        }
+        Client client = place.get();
+        try (OutputStream out = open(res)) {
+            client.writeTo(out);
+        } catch (InterruptedException e) {
+            // Its queue was full, or the server is stopping. There is nothing left to do but leave.
+        } finally {
+            registry.leave(client);
+        }
+    }
+
+    private static OutputStream open(ServerResponse res) {
+        res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
+        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        return res.outputStream();
+    }
+
+    /** A client that has gone is noticed within two heartbeats, so that is when it pays to ask again. */
+    private void refuse(ServerResponse res) {
+        long seconds = Math.max(1, limits.heartbeat().multipliedBy(2).toSeconds());
+        res.status(Status.SERVICE_UNAVAILABLE_503).header(HeaderNames.RETRY_AFTER, Long.toString(seconds));
+        json(res, object().put("error", "all " + limits.maxClients() + " places are taken"));
+    }
+
+    private void clients(ServerRequest req, ServerResponse res) {
+        json(res, object().put("connected", registry.size()));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void json(ServerResponse res, ObjectNode body) {
+        res.header(HeaderValues.CONTENT_TYPE_JSON);
+        res.send(body.toString());
+    }
+}

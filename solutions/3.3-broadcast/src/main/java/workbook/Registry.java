@@ -1,0 +1,59 @@
+package workbook;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Everyone who is connected.
+ *
+ * <p>One lock guards it all. It gives every client the same order of messages, it lets the last free place be taken only
+ * once, and it makes the count exact. Nothing that can wait is done while it is held, least of all a write to a socket.
+ */
+final class Registry {
+
+    private final Limits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Client> clients = new HashSet<>();
+
+    Registry(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** A place for the client that the calling thread serves; empty when all are taken. */
+    Optional<Client> join() {
+        return locked(() -> {
+            if (clients.size() >= limits.maxClients()) {
+                return Optional.empty();
+            }
+            Client client = new Client(Thread.currentThread(), limits);
+            clients.add(client);
+            return Optional.of(client);
+        });
+    }
+
+    /** Frees the place, if the client still has it. */
+    void leave(Client client) {
+        locked(() -> clients.remove(client));
+    }
+
+    /** Puts the same bytes into every queue. A client whose queue is full loses its place at once. */
+    void publish(byte[] block) {
+        locked(() -> clients.removeIf(client -> !client.offer(block)));
+    }
+
+    int size() {
+        return locked(clients::size);
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package workbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientResponse;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpRoute;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real connections: a client that leaves or stops reading cannot be played without a socket. */
+@ServerTest
+class BroadcastServiceTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Http1Client client;
+    private final URI uri;
+
+    BroadcastServiceTest(Http1Client client, URI uri) {
+        this.client = client;
+        this.uri = uri;
+    }
+
+    @SetUpRoute
+    static void routing(HttpRouting.Builder routing) {
+        Main.routing(routing, config("8", "3", "PT0.1S"));
+    }
+
+    @AfterEach
+    void theLastHeartbeatFindsOutThatAllHaveGone() {
+        await(() -> connected() == 0);
+    }
+
+    @Test
+    void everyoneGetsEveryMessageInOneOrder() throws IOException {
+        try (Http1ClientResponse one = client.get("/events").request();
+                Http1ClientResponse two = client.get("/events").request()) {
+            post("first");
+            post("two\nlines");
+            for (Http1ClientResponse response : new Http1ClientResponse[] {one, two}) {
+                BufferedReader lines = reader(response);
+                assertEquals("data: first", nextData(lines));
+                assertEquals("data: two", nextData(lines));
+                assertEquals("data: lines", nextData(lines));
+            }
+        }
+    }
+
+    @Test
+    void oneTooManyIsRefusedUntilAPlaceIsFree() {
+        try (Http1ClientResponse one = client.get("/events").request();
+                Http1ClientResponse two = client.get("/events").request()) {
+            assertEquals(Status.OK_200, one.status());
+            assertEquals(Status.OK_200, two.status());
+            try (Http1ClientResponse three = client.get("/events").request();
+                    Http1ClientResponse four = client.get("/events").request()) {
+                assertEquals(Status.OK_200, three.status());
+                assertEquals(Status.SERVICE_UNAVAILABLE_503, four.status());
+                assertEquals("1", four.headers().get(HeaderNames.RETRY_AFTER).get());
+            }
+            await(() -> connected() == 2);
+            try (Http1ClientResponse three = client.get("/events").request()) {
+                assertEquals(Status.OK_200, three.status());
+            }
+        }
+    }
+
+    @Test
+    void aClientThatStopsReadingLosesItsPlaceAndDelaysNobody() throws IOException {
+        try (Socket stuck = new Socket(uri.getHost(), uri.getPort());
+                Http1ClientResponse reads = client.get("/events").request()) {
+            stuck.getOutputStream()
+                    .write("GET /events HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            await(() -> connected() == 2);
+            BufferedReader lines = reader(reads);
+            String large = "x".repeat(64 * 1024);
+            for (int n = 0; n < 200 && connected() == 2; n++) { // 13 MB: more than any kernel keeps for one client
+                post(n + large);
+                assertTrue(nextData(lines).startsWith("data: " + n + "x"));
+            }
+            assertEquals(1, connected());
+            InputStream rest = stuck.getInputStream();
+            assertTrue(rest.readAllBytes().length > 0, "what the kernel had, and then the end");
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        try (Http1ClientResponse response = client.post("/messages").submit(new byte[] {(byte) 0xff})) {
+            assertEquals(Status.BAD_REQUEST_400, response.status());
+        }
+    }
+
+    @Test
+    void refusesLimitsThatCannotWork() {
+        for (String[] bad : new String[][] {{"0", "1", "PT1S"}, {"1", "0", "PT1S"}, {"1", "1", "PT0S"}}) {
+            Config config = config(bad[0], bad[1], bad[2]);
+            assertThrows(IllegalArgumentException.class, () -> new BroadcastService(config));
+        }
+    }
+
+    private void post(String text) {
+        try (Http1ClientResponse response = client.post("/messages").submit(text)) {
+            assertEquals(Status.ACCEPTED_202, response.status());
+        }
+    }
+
+    private int connected() {
+        String json = client.get("/clients").requestEntity(String.class);
+        return Integer.parseInt(json.replaceAll("\\D", ""));
+    }
+
+    private static String nextData(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data:")) {
+            line = lines.readLine();
+        }
+        return line;
+    }
+
+    private static BufferedReader reader(Http1ClientResponse response) {
+        return new BufferedReader(new InputStreamReader(response.inputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within " + LIMIT);
+        }
+    }
+
+    private static Config config(String queue, String maxClients, String heartbeat) {
+        return Config.just(ConfigSources.create(Map.of(
+                "broadcast.queue", queue, "broadcast.max-clients", maxClients, "heartbeat.interval", heartbeat)));
+    }
+}
