@@ -39,17 +39,23 @@ final class CommandLines {
 
     private final Home home;
     private final Set<String> tasks;
+    private final Set<String> added;
 
     CommandLines(Home home, Markdown document) {
         this.home = home;
-        Stream<String> there = WorkbookReader.workbook(home).tasks().stream()
-                .filter(task -> !home.planned(task))
-                .map(Task::id);
-        // A document that shows how to add a task may go on to check it.
-        Stream<String> shown = document.blocks("yaml").stream()
+        this.added = document.blocks("yaml").stream()
                 .flatMap(block -> NEW_ID.matcher(block).results())
-                .map(id -> id.group(1));
-        this.tasks = Stream.concat(there, shown).collect(Collectors.toSet());
+                .map(id -> id.group(1))
+                .collect(Collectors.toSet());
+        this.tasks = WorkbookReader.workbook(home).tasks().stream()
+                .filter(task -> !home.planned(task))
+                .map(Task::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the document shows how to add this task. It may go on to speak of it as if it were there. */
+    boolean adds(String id) {
+        return added.contains(id);
     }
 
     static boolean isCommand(String code) {
@@ -104,7 +110,7 @@ final class CommandLines {
             return Optional.of(e.getMessage());
         }
         return arguments.stream()
-                .filter(word -> TASK.matcher(word).matches() && !tasks.contains(word))
+                .filter(word -> TASK.matcher(word).matches() && !tasks.contains(word) && !adds(word))
                 .map(word -> "there is no task " + word)
                 .findFirst();
     }
@@ -122,9 +128,9 @@ final class CommandLines {
         boolean good =
                 switch (before) {
                     case "-pl" ->
-                        Stream.of(word.split(",")).allMatch(part -> Files.exists(home.root()
-                                .resolve(part)
-                                .resolve("pom.xml")));
+                        Stream.of(word.split(","))
+                                .allMatch(part ->
+                                        Files.exists(home.root().resolve(part).resolve("pom.xml")));
                     case "-f" -> Files.exists(home.root().resolve(word));
                     default -> argument(word);
                 };

@@ -93,6 +93,8 @@ class LessonsTest {
     }
 
     private static Markdown read(String folder, String name) {
-        return Markdown.read(HOME.root().resolve(Path.of(folder, name)));
+        Path file = HOME.root().resolve(Path.of(folder, name));
+        assertTrue(Files.exists(file), () -> HOME.relative(file) + " is missing");
+        return Markdown.read(file);
     }
 }

@@ -79,8 +79,8 @@ record Markdown(
     private void line(int number, String line) {
         Matcher heading = HEADING.matcher(line);
         if (heading.matches()) {
-            headings.add(
-                    new Heading(number, heading.group(1).length(), heading.group(2).strip()));
+            headings.add(new Heading(
+                    number, heading.group(1).length(), heading.group(2).strip()));
         }
         CODE.matcher(line).results().forEach(code -> codes.add(new Code(number, code.group(1))));
         LINK.matcher(CODE.matcher(line).replaceAll("code"))

@@ -1,8 +1,11 @@
 package workbook.checker.docs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.checker.cli.ExitCode;
 import workbook.checker.text.Language;
 
 /**
@@ -28,15 +31,16 @@ final class Pictures {
     }
 
     String failing(Language language) {
-        return screen("1.2", language);
+        return screen("1.2", ExitCode.FAILED, language);
     }
 
     String passing(Language language) {
-        return screen("2.1", language);
+        return screen("2.1", ExitCode.PASSED, language);
     }
 
-    private String screen(String task, Language language) {
+    private String screen(String task, ExitCode wanted, Language language) {
         SseProcess.Answer answer = sse.run("check", task, "--seed", "4711", "--lang", language.code());
+        assertEquals(wanted.code(), answer.code(), answer::text);
         return Stream.of("```text", "$ ./sse check " + task, answer.text().strip(), "```")
                 .collect(Collectors.joining("\n"));
     }

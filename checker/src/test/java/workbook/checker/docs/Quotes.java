@@ -73,8 +73,7 @@ final class Quotes {
             complain(line, body, commands.mentioned(body));
         } else if (check.matches()) {
             check(line, check.group(1), Integer.parseInt(check.group(2)));
-        } else if (PATH.matcher(body).matches()
-                && !MEDIA_TYPE.matcher(body).matches()) {
+        } else if (PATH.matcher(body).matches() && !MEDIA_TYPE.matcher(body).matches()) {
             path(line, body);
         }
     }
@@ -85,6 +84,9 @@ final class Quotes {
 
     private void check(int line, String id, int number) {
         Optional<Task> task = WorkbookReader.workbook(home).task(id);
+        if (commands.adds(id)) {
+            return;
+        }
         if (task.isEmpty() || !Grader.checks(task.get()).contains(number)) {
             problem(line, "there is no check " + id + "/" + number);
         }
@@ -109,8 +111,9 @@ final class Quotes {
             }
             return;
         }
-        Path file =
-                parts[0].isEmpty() ? document.file() : document.file().getParent().resolve(parts[0]);
+        Path file = parts[0].isEmpty()
+                ? document.file()
+                : document.file().getParent().resolve(parts[0]);
         if (!Files.exists(file)) {
             problem(link.line(), "the link " + link.target() + " leads nowhere");
         } else if (parts.length == 2 && !anchors(file).contains(parts[1])) {

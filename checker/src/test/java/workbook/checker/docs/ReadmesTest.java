@@ -83,8 +83,10 @@ class ReadmesTest {
     @ParameterizedTest
     @EnumSource
     void theExitCodesAreAllOfThem(Language language) {
-        List<String> codes = EXIT_CODE.matcher(Markdown.read(file(language)).section(
-                        language == Language.EN ? "More ways to check" : "检查的其他选项").text())
+        List<String> codes = EXIT_CODE
+                .matcher(Markdown.read(file(language))
+                        .section(language == Language.EN ? "More ways to check" : "检查的其他选项")
+                        .text())
                 .results()
                 .map(MatchResult::group)
                 .flatMap(String::lines)
@@ -119,8 +121,8 @@ class ReadmesTest {
     void anUntruthIsNamed(String right, String wrong, String words) {
         Markdown readme = read("README.md");
         assertTrue(readme.text().contains(right), right);
-        List<String> problems = Quotes.problems(
-                HOME, readme.with(readme.text().replaceFirst(Pattern.quote(right), wrong)));
+        List<String> problems =
+                Quotes.problems(HOME, readme.with(readme.text().replaceFirst(Pattern.quote(right), wrong)));
         assertTrue(problems.toString().contains(words), () -> "not named in " + problems);
     }
 
@@ -131,8 +133,7 @@ class ReadmesTest {
         Files.writeString(copy, Files.readString(copy).replaceFirst("The first stream]", "Another stream]"));
         String now = new Tables(HOME, Language.EN).checklist();
 
-        AssertionError said =
-                assertThrows(AssertionError.class, () -> new Recorded(copy, "checklist").verify(now));
+        AssertionError said = assertThrows(AssertionError.class, () -> new Recorded(copy, "checklist").verify(now));
 
         assertTrue(said.getMessage().contains("recorded: checklist is out of date"), said::getMessage);
     }

@@ -42,8 +42,8 @@ record Recorded(Path file, String name) {
         assertEquals(
                 stable.apply(wanted),
                 stable.apply(part(text)),
-                () -> file.getFileName() + ", recorded: " + name + " is out of date (-Dtest=ReadmesTest"
-                        + " -Dgolden.record=true writes it again)");
+                () -> file.getFileName() + ", recorded: " + name + " is out of date ("
+                        + "-Dgolden.record=true writes it again)");
     }
 
     private String part(String text) {

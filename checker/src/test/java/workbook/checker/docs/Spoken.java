@@ -14,8 +14,7 @@ import workbook.checker.workbook.Home;
 final class Spoken {
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.){12,})\"|'([^'\n]{12,})'");
-    private static final Pattern BLANK =
-            Pattern.compile("%(?:\\d\\$)?[-+.\\d]*[sdfc]|\\$\\{?\\w+(?:%%\\S+)?}?");
+    private static final Pattern BLANK = Pattern.compile("%(?:\\d\\$)?[-+.\\d]*[sdfc]|\\$\\{?\\w+(?:%%\\S+)?}?");
 
     /** Its own words count, so that one which is nearly all blanks does not pass for every other. */
     private record Sentence(Pattern pattern, int words) {
@@ -33,7 +32,9 @@ final class Spoken {
 
     static Spoken in(Home home) {
         try (Stream<Path> sources = Files.walk(home.root().resolve("checker/src/main/java"))) {
-            return new Spoken(Stream.concat(sources.filter(Files::isRegularFile), Stream.of(home.root().resolve("sse")))
+            return new Spoken(Stream.concat(
+                            sources.filter(Files::isRegularFile),
+                            Stream.of(home.root().resolve("sse")))
                     .flatMap(file -> LITERAL.matcher(read(file)).results())
                     .map(literal -> literal.group(1) != null ? literal.group(1) : literal.group(2))
                     .flatMap(literal -> Stream.of(literal.split("\\\\n")))
@@ -54,7 +55,8 @@ final class Spoken {
         String[] parts = BLANK.split(literal.replace("\\\"", "\""), -1);
         String pattern = Stream.of(parts).map(Pattern::quote).collect(Collectors.joining(".+"));
         return new Sentence(
-                Pattern.compile(pattern), Stream.of(parts).mapToInt(String::length).sum());
+                Pattern.compile(pattern),
+                Stream.of(parts).mapToInt(String::length).sum());
     }
 
     private static String read(Path file) {

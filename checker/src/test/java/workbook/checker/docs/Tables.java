@@ -48,7 +48,9 @@ record Tables(Home home, Language language) {
         String lesson = home.relative(home.folder(Tree.EXERCISES, task))
                 + (language == Language.ZH ? "/README.zh-CN.md" : "/README.md");
         return row(
-                task.id(), "[" + title + "](" + lesson + ")", text("ready", "可以做").in(language));
+                task.id(),
+                "[" + title + "](" + lesson + ")",
+                text("ready", "可以做").in(language));
     }
 
     private String table(Text head, Stream<String> rows) {
