@@ -81,17 +81,20 @@ record DeliveryFault(Delivery delivery, int at) {
                     .likely(text("the buffer is sent to a client that brought no id", "向没有带 id 的客户端也发送了缓冲区"))
                     .failure();
         }
-        boolean itself = at == 0 && again.size() == 1;
         return fault.browser(text("the reader sees id %s twice", "读者会看到两遍 id %s", ids(again)))
-                .likely(likely(
-                        itself
-                                ? text(
-                                        "off by one: the replay begins with the id of the header, not behind it",
-                                        "差一错误：重放从请求头里的那个 id 开始了，应从它之后开始")
-                                : text(
-                                        "a message comes both by replay and live; or the header is not compared with your ids",
-                                        "同一条消息既重放又实时发送；或者请求头没有与你的 id 比较")))
+                .likely(likely(whyTwice(again.size())))
                 .failure();
+    }
+
+    private Text whyTwice(int again) {
+        if (at > 0) {
+            return text("a message comes both by replay and live", "同一条消息既重放又实时发送");
+        }
+        return again == 1
+                ? text(
+                        "off by one: the replay begins with the id of the header, not behind it",
+                        "差一错误：重放从请求头里的那个 id 开始了，应从它之后开始")
+                : text("the header arrived but was not compared with your ids", "请求头到了，但没有与你的 id 比较");
     }
 
     private CheckFailure hole(Fault fault, List<Posted> lost) {

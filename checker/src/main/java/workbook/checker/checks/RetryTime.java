@@ -16,18 +16,18 @@ final class RetryTime {
 
     private RetryTime() {}
 
-    static void require(Channel channel, Reader reader) {
+    static void require(Channel channel, Connection connection) {
         long wanted = channel.probe().duration("replay.retry").toMillis();
         channel.post();
-        reader.await(1);
+        connection.awaitEvents(1, channel.probe().answer());
         List<StreamItem> items =
-                reader.now().items().stream().map(arrived -> arrived.item()).toList();
+                connection.items().stream().map(arrived -> arrived.item()).toList();
         List<StreamItem> before = items.stream()
                 .takeWhile(item -> !(item instanceof StreamItem.Event))
                 .toList();
         if (before.stream()
                 .noneMatch(item -> item instanceof StreamItem.Retry retry && retry.milliseconds() == wanted)) {
-            throw fault(reader.now(), wanted, items, before);
+            throw fault(connection, wanted, items, before);
         }
     }
 
@@ -59,5 +59,16 @@ final class RetryTime {
                         items.stream().anyMatch(StreamItem.Retry.class::isInstance)
                                 ? text("retry behind the first event", "retry 出现在第一个事件之后")
                                 : text("no retry", "没有 retry"));
+    }
+
+    /** The same for a client whose id means nothing. Whether its stream opens at all is for a check of its own. */
+    static void requireIfOpen(Channel channel, String id) {
+        Connection connection = channel.probe().get("/events", Reader.LAST_EVENT_ID, id);
+        if (connection
+                .awaitHead(channel.probe().answer())
+                .filter(head -> head.status() == 200)
+                .isPresent()) {
+            require(channel, connection);
+        }
     }
 }

@@ -43,10 +43,10 @@ final class Task3_1Replay {
 
     @Check(number = 4, en = "The retry time comes first", zh = "重连时间最先发送", rule = "HTML 9.2.6", needs = 3)
     void theRetryTimeComesFirst(Probe probe) {
-        RetryTime.require(channel, Reader.join(channel));
+        RetryTime.require(channel, Reader.join(channel).now());
         RetryTime.require(
-                channel, Reader.comeBack(channel, channel.all().getFirst().id()));
-        RetryTime.require(channel, Reader.comeBack(channel, "not-an-id"));
+                channel, Reader.comeBack(channel, channel.all().getFirst().id()).now());
+        RetryTime.requireIfOpen(channel, "not-an-id");
     }
 
     @Check(number = 5, en = "One id, the same for everyone", zh = "一条消息一个 id，对谁都一样", rule = "HTML 9.2.6", needs = 3)

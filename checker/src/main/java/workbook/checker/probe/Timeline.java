@@ -34,6 +34,7 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
 
     private static final String HEADER = "Last-Event-ID";
     private static final int LONGEST_ID = 40;
+    private static final int WORTH_CUTTING = 4;
 
     /** So many events stand at the begin and at the end of a row; of the rest only those around the mark. */
     private static final int SHOWN = 3;
@@ -42,22 +43,25 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
     private record Events(String words, int mark) {}
 
     Conversation rows() {
-        int widest =
-                connections.stream().mapToInt(c -> header(c).length()).max().orElse(0);
+        String prefix = prefix();
+        int widest = connections.stream()
+                .mapToInt(c -> header(c, prefix).length())
+                .max()
+                .orElse(0);
         long begun = begun(connections.getFirst());
         List<WireLine> lines = new ArrayList<>();
         int column = 0;
         for (Connection connection : connections) {
-            Text name = name(connection);
-            String pad = " ".repeat(widest - header(connection).length());
-            Events events = events(connection);
+            Text name = name(connection, prefix);
+            String pad = " ".repeat(widest - header(connection, prefix).length());
+            Events events = events(connection, prefix);
             column = connection == wrong ? name.en().length() + pad.length() + events.mark() : column;
             Text row = text("%s%s%s%s", "%s%s%s%s", name, pad, events.words(), end(connection));
             Duration at = Duration.ofNanos(begun(connection) - begun);
             lines.add(new WireLine(at, WireLine.Kind.CONNECTION, row, false, List.of()));
         }
         Conversation.Mark mark = new Conversation.Mark(connections.indexOf(wrong), column, note);
-        return new Conversation(text("all connections of this client", "这个客户端的全部连接"), "", lines, Optional.of(mark));
+        return new Conversation(title(prefix), "", lines, Optional.of(mark));
     }
 
     /** The bytes of the wrong connection. */
@@ -66,9 +70,42 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
         long offset = event < events.size() ? events.get(event).item().start() : Long.MAX_VALUE;
         Conversation shown = Shown.of(wrong, Optional.of(new Shown.Pointer(offset, note)));
         Text name = new Text(
-                name(wrong).en().strip(),
-                name(wrong).zh().replaceAll(" {2,}", "  ").strip());
+                name(wrong, "").en().strip(),
+                name(wrong, "").zh().replaceAll(" {2,}", "  ").strip());
         return new Conversation(name, shown.reproduce(), shown.lines(), shown.mark());
+    }
+
+    private static Text title(String prefix) {
+        Text all = text("all connections of this client", "这个客户端的全部连接");
+        return prefix.isEmpty() ? all : text("%s (… is %s)", "%s（… 即 %s）", all, WireText.escape(prefix));
+    }
+
+    /** What all ids begin with, up to a sign that is no letter or digit: it would fill the rows and say nothing. */
+    private String prefix() {
+        List<String> ids = connections.stream()
+                .flatMap(connection -> connection.events().stream())
+                .map(event -> event.item().lastEventId())
+                .filter(id -> !id.isEmpty())
+                .toList();
+        String common = ids.stream().reduce(Timeline::common).orElse("");
+        int end = common.length();
+        while (end > 0 && Character.isLetterOrDigit(common.charAt(end - 1))) {
+            end--;
+        }
+        return end < WORTH_CUTTING ? "" : common.substring(0, end);
+    }
+
+    private static String common(String one, String other) {
+        int end = 0;
+        while (end < Math.min(one.length(), other.length()) && one.charAt(end) == other.charAt(end)) {
+            end++;
+        }
+        return one.substring(0, end);
+    }
+
+    /** An id as a row shows it. */
+    private static String brief(String id, String prefix) {
+        return WireText.escape(prefix.isEmpty() || !id.startsWith(prefix) ? id : "…" + id.substring(prefix.length()));
     }
 
     private static long begun(Connection connection) {
@@ -77,28 +114,29 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
     }
 
     /** Of the same number of characters in both languages, so that a mark behind it fits both. */
-    private Text name(Connection connection) {
+    private Text name(Connection connection, String prefix) {
         int digits = String.valueOf(connections.size()).length();
         String pattern = " %-" + digits + "d";
         int number = connections.indexOf(connection) + 1;
-        return text("connection" + pattern + "%s", "连接" + pattern + "        %s", number, header(connection));
+        return text("connection" + pattern + "%s", "连接" + pattern + "        %s", number, header(connection, prefix));
     }
 
     /** The id that the client brought, as it stands in the request. */
-    private static String header(Connection connection) {
+    private static String header(Connection connection, String prefix) {
         return connection.request().headers().stream()
                 .filter(field -> field.name().equals(HEADER))
                 .map(HeaderField::value)
-                .map(id -> id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) + "…" : id)
-                .map(id -> WireText.of(id.getBytes(StandardCharsets.ISO_8859_1)).text())
+                .map(id -> id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) + "..." : id)
+                .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .map(id -> brief(id, prefix))
                 .map(id -> "  " + HEADER + ": " + id)
                 .findFirst()
                 .orElse("");
     }
 
-    private Events events(Connection connection) {
+    private Events events(Connection connection, String prefix) {
         List<String> events = connection.events().stream()
-                .map(arrived -> word(arrived.item()))
+                .map(arrived -> word(arrived.item(), prefix))
                 .toList();
         int marked = connection == wrong ? Math.min(event, events.size()) : events.size();
         StringBuilder words = new StringBuilder(events.isEmpty() ? "  → –" : "  → id ");
@@ -117,11 +155,11 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
         return event < SHOWN || event >= size - SHOWN || Math.abs(event - marked) <= 1;
     }
 
-    private static String word(StreamItem.Event event) {
+    private static String word(StreamItem.Event event, String prefix) {
         if (!event.type().equals("message") && event.lastEventId().isEmpty()) {
             return WireText.escape(event.type());
         }
-        return event.lastEventId().isEmpty() ? "–" : WireText.escape(event.lastEventId());
+        return event.lastEventId().isEmpty() ? "–" : brief(event.lastEventId(), prefix);
     }
 
     private static Text end(Connection connection) {

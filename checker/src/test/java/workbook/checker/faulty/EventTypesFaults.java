@@ -4,9 +4,9 @@ import static workbook.checker.faulty.Variant.faulty;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

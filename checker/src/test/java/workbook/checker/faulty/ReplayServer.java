@@ -133,13 +133,17 @@ class ReplayServer implements TinyServer.Handler {
     List<Message> awaitAfter(long place) throws InterruptedException {
         lock.lock();
         try {
-            while (place >= newest) {
+            while (place >= 0 && behind(place).isEmpty()) {
                 published.await();
             }
-            return buffer.stream().filter(message -> message.number() > place).toList();
+            return behind(place);
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Message> behind(long place) {
+        return buffer.stream().filter(message -> message.number() > place).toList();
     }
 
     String reset(List<Message> messages) {
