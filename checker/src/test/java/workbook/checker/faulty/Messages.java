@@ -48,6 +48,8 @@ final class Messages {
     private static String stable(String message) {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("\\b\\d{13}\\b", "EPOCH")
+                .replaceAll("\\d+ on stream \\d+", "N on stream N")
+                .replaceAll("第 \\d+ 个流上收到 \\d+ 条", "第 N 个流上收到 N 条")
                 .replaceAll("\\d*m-\\d+(, \\d*m-\\d+)*( and \\d+ more| 等共 \\d+ 个)?", "ID")
                 .replaceAll("(?<=\\bn )\\d+|(?<=n 为 )\\d+", "N")
                 .replaceAll("client \\d+;", "client N;")
