@@ -137,8 +137,7 @@ class SseTest {
                         "slug: verdicts",
                         "slug: Ver dicts",
                         "config/workbook.yaml, line 6: \"V"),
-                arguments(
-                        "config/checker.yaml", "PT20S", "20 s", "config/checker.yaml, line 11: expected an ISO-8601"));
+                arguments("config/checker.yaml", "PT20S", "20 s", "config/checker.yaml, line 4: expected an ISO-8601"));
     }
 
     @ParameterizedTest
