@@ -23,6 +23,7 @@ import workbook.checker.report.Verdict;
 import workbook.checker.run.Grader;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
@@ -71,6 +72,9 @@ final class FaultMatrix {
 
     private Report grade(Variant variant) {
         Task task = workbook.task(variant.task()).orElseThrow();
+        if (variant.handler() instanceof EditedSolution edited) {
+            return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
+        }
         if (variant.handler() instanceof Standalone.Server) {
             return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);
         }
