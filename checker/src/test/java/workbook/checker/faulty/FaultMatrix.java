@@ -46,6 +46,8 @@ final class FaultMatrix {
                     HeartbeatOddities.all(),
                     BroadcastOddities.all())
             .flatMap(Collection::stream)
+            .filter(v -> v.toString().startsWith(System.getProperty("matrix.task", ""))
+                    && v.name().contains(System.getProperty("matrix.name", ""))) // LOCAL
             .toList();
 
     private final Home home = Home.find();
