@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import workbook.checker.probe.Arrived;
@@ -36,17 +38,39 @@ final class HeartbeatFlood {
     private static final int TOLERANCE = 20;
 
     private final Probe probe;
-    private Probe fast;
+    private CompletableFuture<Probe> fast;
 
     HeartbeatFlood(Probe probe) {
         this.probe = probe;
     }
 
-    private Probe fast() {
+    /** Begins to start the second server, so that it is there when it is needed. */
+    void prepare() {
         if (fast == null) {
-            fast = probe.ownServer(Map.of("heartbeat.interval", INTERVAL.toString()));
+            fast = new CompletableFuture<>();
+            Thread.ofVirtual().name("start of the second server").start(this::start);
         }
-        return fast;
+    }
+
+    private void start() {
+        try {
+            fast.complete(probe.ownServer(Map.of("heartbeat.interval", INTERVAL.toString())));
+        } catch (RuntimeException | AssertionError e) {
+            fast.completeExceptionally(e);
+        }
+    }
+
+    private Probe fast() {
+        prepare();
+        try {
+            return fast.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case CheckFailure failure -> throw failure;
+                case RuntimeException skippedOrBroken -> throw skippedOrBroken;
+                case Throwable other -> throw new IllegalStateException(other);
+            }
+        }
     }
 
     void requireWholeEvents() {
@@ -150,8 +174,8 @@ final class HeartbeatFlood {
                             "a heartbeat ends with its client: the write that fails is how a server learns that it has gone",
                             "心跳随客户端一起结束：写失败就是服务器得知客户端已离开的方式"))
                     .likely(text(
-                            "the exception of a failing write is caught, and the loop goes on; or a timer is not cancelled in finally",
-                            "写失败的异常被捕获后循环还在继续；或者没有在 finally 里取消定时器"))
+                            "the handler itself never writes, so that no failure ends it; or the failure is caught, and the loop goes on; or a timer is not cancelled in finally",
+                            "处理函数自己从不写，也就没有失败来结束它；或者写失败的异常被捕获后循环还在继续；或者没有在 finally 里取消定时器"))
                     .failure();
         }
     }

@@ -3,6 +3,7 @@ package workbook.checker.checks;
 import static workbook.checker.checks.Heartbeat.seconds;
 import static workbook.checker.text.Text.text;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,7 +68,9 @@ final class HeartbeatPosts {
         if (head.status() != 201) {
             throw Fault.expected(text("status 201", "状态码 201"))
                     .received(text("status %d", "状态码 %d", head.status()))
-                    .why(text("POST /messages takes any text that is not empty", "POST /messages 接受任何非空文本"))
+                    .why(text(
+                            "POST /messages answers 201 to any text that is not empty",
+                            "对任何非空文本，POST /messages 都回答 201"))
                     .likely(
                             head.status() >= 500
                                     ? text(
@@ -203,27 +206,23 @@ final class HeartbeatPosts {
     }
 
     private void requireSameOrder(HeartbeatClient one, HeartbeatClient other) {
-        List<Received> here = mine(one);
-        List<Received> there = mine(other);
-        IntStream.range(0, Math.min(here.size(), there.size()))
-                .filter(n -> !here.get(n).mark().equals(there.get(n).mark()))
-                .findFirst()
-                .ifPresent(n -> {
-                    throw Fault.expected(text("the same order at every client", "每个客户端收到的顺序都相同"))
-                            .received(text(
-                                    "message %d is %s here, and %s there",
-                                    "第 %d 条消息在这里是 %s，在那里是 %s",
-                                    n + 1,
-                                    here.get(n).mark(),
-                                    there.get(n).mark()))
-                            .why(text("two streams show the same messages in the same order", "两个流的消息及其顺序相同"))
-                            .likely(text(
-                                    "two posts run through the clients at the same time; publish under one lock",
-                                    "两个 POST 同时遍历客户端；请在同一把锁里发布"))
-                            .on(one.connection())
-                            .on(other.connection())
-                            .failure();
-                });
+        if (!order(one).equals(order(other))) {
+            throw Fault.expected(text("the same order at every client", "每个客户端收到的顺序都相同"))
+                    .received(text(
+                            "messages that were sent at the same time come in one order here, and in another there",
+                            "同时发送的消息，在这里是一种顺序，在那里是另一种"))
+                    .why(text("two streams show the same messages in the same order", "两个流的消息及其顺序相同"))
+                    .likely(text(
+                            "two posts run through the clients at the same time; publish under one lock",
+                            "两个 POST 同时遍历客户端；请在同一把锁里发布"))
+                    .on(one.connection())
+                    .on(other.connection())
+                    .failure();
+        }
+    }
+
+    private List<String> order(HeartbeatClient client) {
+        return mine(client).stream().map(Received::mark).toList();
     }
 
     private static AssertionError twice(HeartbeatClient client, Received received) {
@@ -236,14 +235,26 @@ final class HeartbeatPosts {
     }
 
     private AssertionError lost(HeartbeatClient client, String mark) {
-        Text state = client.open() ? text("connection still open", "连接仍然打开") : text("the stream has ended", "流已结束");
-        return Fault.expected(text("the message %s on the stream", "流上出现消息 %s", mark))
-                .received(text("it did not come in %.1f s, %s", "%.1f 秒内没有到达，%s", seconds(probe.answer()), state))
-                .why(text("each client that is connected gets every message", "每个已连接的客户端都会收到每条消息"))
-                .likely(text(
-                        "all clients take from one queue; or the message is written without its \"data: \" or its blank line",
-                        "所有客户端从同一个队列里取；或者写消息时缺少 \"data: \" 或空行"))
-                .on(client.connection())
-                .failure();
+        Connection connection = client.connection();
+        Fault fault = Fault.expected(text("the message %s on the stream", "流上出现消息 %s", mark))
+                .received(
+                        text("it did not come in %.1f s, %s", "%.1f 秒内没有到达，%s", seconds(probe.answer()), state(client)))
+                .why(text("each client that is connected gets every message", "每个已连接的客户端都会收到每条消息"));
+        int offset = new String(connection.body(), StandardCharsets.ISO_8859_1).indexOf(mark);
+        return offset < 0
+                ? fault.likely(text(
+                                "the message is not flushed, or all clients take from one queue",
+                                "消息没有 flush，或者所有客户端从同一个队列里取"))
+                        .on(connection)
+                        .failure()
+                : fault.likely(text(
+                                "it is written without \"data: \" in front, or without a blank line behind it",
+                                "写出的内容前面没有 \"data: \"，或后面没有空行"))
+                        .at(connection, offset, text("here it is, but not as an event", "它在这里，但不是一个事件"))
+                        .failure();
+    }
+
+    private static Text state(HeartbeatClient client) {
+        return client.open() ? text("connection still open", "连接仍然打开") : text("the stream has ended", "流已结束");
     }
 }

@@ -38,26 +38,32 @@ final class HeartbeatSilence {
             HeartbeatClient client = clients.quiet().getFirst();
             Optional<Silence> late = first(client, heartbeat.interval().multipliedBy(10));
             throw Fault.expected(heartbeat.wanted())
-                    .received(
-                            late.isEmpty()
-                                    ? nothing(client)
-                                    : text(
-                                            "nothing for %.1f s, again and again; up to %.1f s is accepted",
-                                            "一再出现 %.1f 秒的沉默；最多允许 %.1f 秒",
-                                            seconds(late.get().length()),
-                                            seconds(heartbeat.silent())))
+                    .received(late.map(silence -> text(
+                                    "nothing for %.1f s, again and again; up to %.1f s is accepted",
+                                    "一再出现 %.1f 秒的沉默；最多允许 %.1f 秒",
+                                    seconds(silence.length()),
+                                    seconds(heartbeat.silent())))
+                            .orElse(nothing(client)))
                     .why(PROXIES)
-                    .likely(
-                            late.isEmpty()
-                                    ? text(
-                                            "the handler waits for the next event without a limit: poll(interval) instead of take()",
-                                            "处理函数无限期地等待下一个事件：用 poll(间隔)，不要用 take()")
-                                    : text(
-                                            "heartbeat.interval is not read from the config, or taken in another unit",
-                                            "没有从配置读取 heartbeat.interval，或者单位弄错了"))
+                    .likely(whySilent(client, late.isPresent()))
                     .on(client.connection())
                     .failure();
         }
+    }
+
+    private static Text whySilent(HeartbeatClient client, boolean late) {
+        if (late) {
+            return text(
+                    "heartbeat.interval is not read from the config, or taken in another unit",
+                    "没有从配置读取 heartbeat.interval，或者单位弄错了");
+        }
+        return client.open()
+                ? text(
+                        "the handler waits for the next event without a limit: poll(interval) instead of take()",
+                        "处理函数无限期地等待下一个事件：用 poll(间隔)，不要用 take()")
+                : text(
+                        "the handler returns, or throws, when nothing came in time; write a heartbeat and wait again",
+                        "等不到事件时处理函数就返回了，或抛出了异常；应当写一个心跳，然后继续等待");
     }
 
     private boolean isTooSilent(HeartbeatClient client) {
@@ -99,9 +105,9 @@ final class HeartbeatSilence {
         }
         Silence late = first(client, heartbeat.silent().multipliedBy(2)).orElseThrow();
         if (next(client, late, heartbeat.late()).isEmpty()) {
-            throw Fault.expected(heartbeat
-                            .wanted()
-                            .then(text("; up to %.1f s is accepted", "；最多允许 %.1f 秒", seconds(heartbeat.late()))))
+            throw Fault.expected(text(
+                            "%s; up to %.1f s is accepted",
+                            "%s；最多允许 %.1f 秒", heartbeat.wanted(), seconds(heartbeat.late())))
                     .received(text(
                             "%.1f s of silence, connection still open", "沉默了 %.1f 秒，连接仍然打开", seconds(late.length())))
                     .why(PROXIES)
@@ -118,8 +124,8 @@ final class HeartbeatSilence {
         List<HeartbeatClient> quiet = clients.quiet();
         for (HeartbeatClient client : quiet) {
             if (first(client, heartbeat.silent().multipliedBy(2)).isEmpty()) {
-                throw Fault.expected(heartbeat.wanted().then(text("for this client, too", "，这个客户端也一样")))
-                        .received(nothing(client).then(text("while others got their heartbeats", "，而别的客户端都有心跳")))
+                throw Fault.expected(text("%s, for this client, too", "%s，这个客户端也一样", heartbeat.wanted()))
+                        .received(text("%s, while others got their heartbeats", "%s，而别的客户端都有心跳", nothing(client)))
                         .why(text(
                                 "every connection has a proxy of its own that may close it, so each needs its own heartbeat",
                                 "每个连接都可能被自己那条路上的代理关闭，所以各自都需要心跳"))
@@ -136,8 +142,8 @@ final class HeartbeatSilence {
     void requireSignAfterMessages() {
         for (HeartbeatClient client : clients.talkedTo()) {
             if (first(client, heartbeat.silent().multipliedBy(2)).isEmpty()) {
-                throw Fault.expected(heartbeat.wanted().then(text("after a message, too", "，消息之后也一样")))
-                        .received(nothing(client).then(text("after its last message", "，自最后一条消息以来")))
+                throw Fault.expected(text("%s, after a message, too", "%s，消息之后也一样", heartbeat.wanted()))
+                        .received(text("%s, since its last message", "自最后一条消息以来，%s", nothing(client)))
                         .why(PROXIES)
                         .likely(text(
                                 "the timer is stopped for a message and not started again", "为了发消息停掉了定时器，之后没有重新启动"))
@@ -155,7 +161,7 @@ final class HeartbeatSilence {
                             left, heartbeat.settled(), heartbeat.silent().multipliedBy(2))
                     .flatMap(silence -> next(client, silence, heartbeat.silent().multipliedBy(2)));
             if (second.isEmpty()) {
-                throw Fault.expected(heartbeat.wanted().then(text("after others have left, too", "，别人离开之后也一样")))
+                throw Fault.expected(text("%s, after others have left, too", "%s，别人离开之后也一样", heartbeat.wanted()))
                         .received(nothingSince(client))
                         .why(text(
                                 "each client has its own heartbeat, and it ends with that client alone",

@@ -32,6 +32,7 @@ final class Task3_2Heartbeat {
 
     @Check(number = 4, en = "A heartbeat in every silence", zh = "沉默时必有心跳", rule = "HTML 9.2.7", needs = 1)
     void aHeartbeatInEverySilence(Probe probe) {
+        flood.prepare();
         clients.silence().requireSign();
     }
 

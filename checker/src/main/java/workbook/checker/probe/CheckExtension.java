@@ -98,8 +98,10 @@ final class CheckExtension
         switch (thrown.orElse(null)) {
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> fail(context, check, took, failure.finding());
-            case CheckSkipped skipped ->
+            case CheckSkipped skipped -> {
+                run(context).skippedAlone(check);
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
+            }
             case NotStarted answer
             when run(context).untouched() -> {
                 run(context).notStarted();

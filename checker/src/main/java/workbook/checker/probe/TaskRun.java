@@ -5,8 +5,10 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Status;
@@ -23,6 +25,7 @@ final class TaskRun {
     private final GradingOptions options;
     private final long begun = System.nanoTime();
     private final List<CheckResult> results = new ArrayList<>();
+    private final Set<String> skippedAlone = new HashSet<>();
     private Optional<TaskResult.Trouble> trouble = Optional.empty();
     private Optional<Throwable> fault = Optional.empty();
     private boolean notStarted;
@@ -74,15 +77,22 @@ final class TaskRun {
         }
         return Arrays.stream(check.needs())
                 .mapToObj(task::check)
-                .filter(id -> !passed(id))
+                .filter(id -> !letsOthersRun(id))
                 .findFirst()
                 .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE));
     }
 
-    private boolean passed(String id) {
-        return results.stream()
-                .filter(result -> result.id().equals(id))
-                .anyMatch(result -> result.verdict() == Verdict.PASSED || result.verdict() == Verdict.WARNED);
+    /** A check that was skipped for a reason of its own says nothing against those that build on it. */
+    private boolean letsOthersRun(String id) {
+        return skippedAlone.contains(id)
+                || results.stream()
+                        .filter(result -> result.id().equals(id))
+                        .anyMatch(result -> result.verdict() == Verdict.PASSED || result.verdict() == Verdict.WARNED);
+    }
+
+    /** What the check needs is not there, for example a server that may be restarted. */
+    void skippedAlone(Check check) {
+        skippedAlone.add(task.check(check.number()));
     }
 
     TaskResult result() {

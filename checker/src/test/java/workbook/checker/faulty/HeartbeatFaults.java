@@ -309,7 +309,12 @@ final class HeartbeatFaults {
                         new EditedSolution(
                                 WRITING,
                                 """
-                                TIMER.scheduleAtFixedRate(() -> queue.offer(EventStream.heartbeat()), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+                                Runnable beat = () -> {
+                                    if (queue.isEmpty()) {
+                                        queue.offer(EventStream.heartbeat());
+                                    }
+                                };
+                                TIMER.scheduleAtFixedRate(beat, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
                                 while (true) {
                                     out.write(queue.take());
                                     out.flush();

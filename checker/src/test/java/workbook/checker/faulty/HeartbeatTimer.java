@@ -26,9 +26,13 @@ class HeartbeatTimer extends HeartbeatServer implements Standalone.Server {
     }
 
     private void tick() {
-        while (true) {
-            LockSupport.parkNanos(usual().toNanos());
-            clients.forEach(this::beat);
+        try {
+            while (true) {
+                LockSupport.parkNanos(usual().toNanos());
+                clients.forEach(this::beat);
+            }
+        } catch (UncheckedIOException end) {
+            return;
         }
     }
 

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.checker.probe.Clock;
@@ -38,10 +44,17 @@ class SolutionsTest {
         assertPassed(grade(task, Tree.SOLUTIONS, Clock.FAST));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tasks")
-    void theSolutionPassesOnTheRealClock(Task task) {
-        assertPassed(grade(task, Tree.SOLUTIONS, Clock.REAL));
+    /** All tasks at once: on the real clock there is little to do, and much to wait for. */
+    @Test
+    void theSolutionsPassOnTheRealClock() throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Report>> gradings = tasks()
+                    .<Callable<Report>>map(task -> () -> grade(task, Tree.SOLUTIONS, Clock.REAL))
+                    .toList();
+            for (Future<Report> grading : threads.invokeAll(gradings)) {
+                assertPassed(grading.get());
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")
