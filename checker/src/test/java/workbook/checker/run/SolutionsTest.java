@@ -48,8 +48,8 @@ class SolutionsTest {
     @Test
     void theSolutionsPassOnTheRealClock() throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Report>> gradings = tasks()
-                    .<Callable<Report>>map(task -> () -> grade(task, Tree.SOLUTIONS, Clock.REAL))
+            List<Callable<Report>> gradings = tasks().<Callable<Report>>map(
+                            task -> () -> grade(task, Tree.SOLUTIONS, Clock.REAL))
                     .toList();
             for (Future<Report> grading : threads.invokeAll(gradings)) {
                 assertPassed(grading.get());
