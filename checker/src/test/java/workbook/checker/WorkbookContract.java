@@ -28,7 +28,7 @@ import workbook.checker.workbook.WorkbookReader;
  * Holds the registry, the folders, the check classes and the lessons to each other. Each problem is a sentence that says
  * what to do.
  */
-final class WorkbookContract {
+public final class WorkbookContract {
 
     private static final Pattern TODO = Pattern.compile("TODO (\\d+):");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\d+)\\. (.+)$");
@@ -43,7 +43,7 @@ final class WorkbookContract {
     }
 
     /** All that is missing or does not fit, empty when the workbook is whole. */
-    static List<String> problems(Home home, ClassLoader classes) {
+    public static List<String> problems(Home home, ClassLoader classes) {
         WorkbookContract contract = new WorkbookContract(home, classes);
         Workbook workbook = WorkbookReader.workbook(home);
         contract.noStrangers(workbook);

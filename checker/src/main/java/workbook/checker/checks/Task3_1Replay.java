@@ -103,8 +103,8 @@ final class Task3_1Replay {
     @Check(number = 11, en = "The buffer has an end", zh = "缓冲区有上限", rule = "contract 3.1", needs = 8)
     void theBufferHasAnEnd(Probe probe) {
         small(probe).requireEmpty();
-        small(probe).requireRoom();
-        small(probe).requireEnd();
+        small.requireRoom();
+        small.requireEnd();
     }
 
     @Check(number = 12, en = "A reader that stands still", zh = "停住不读的客户端", rule = "contract 3.1", needs = 11)
@@ -117,6 +117,7 @@ final class Task3_1Replay {
         small(probe).requireResetAfterRestart();
     }
 
+    /** A server with a small buffer, started when the first check wants it. */
     private SmallBuffer small(Probe probe) {
         if (small == null) {
             small = SmallBuffer.start(probe);

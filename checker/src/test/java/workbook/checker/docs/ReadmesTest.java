@@ -1,0 +1,148 @@
+package workbook.checker.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.cli.ExitCode;
+import workbook.checker.text.Language;
+import workbook.checker.workbook.Home;
+
+/** What the READMEs and CONTRIBUTING say is so. And where it is not, each untruth is named. */
+class ReadmesTest {
+
+    private static final Home HOME = Home.find();
+    private static final Pattern EXIT_CODE = Pattern.compile("(?m)^\\| (\\d) \\|.*(?:\n\\| \\d \\|.*)*");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md"})
+    void quotesOnlyWhatIsThere(String name) {
+        assertEquals(List.of(), Quotes.problems(HOME, read(name)));
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() {
+        assertEquals(List.of(), Parity.problems(read("README.md"), read("README.zh-CN.md")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTablesAreThoseOfTheRegistry(Language language) {
+        Tables tables = new Tables(HOME, language);
+        new Recorded(file(language), "checklist").verify(tables.checklist());
+        new Recorded(file(language), "order").verify(tables.order());
+    }
+
+    @Test
+    void thePicturesAreThoseOfARealRun() {
+        Pictures pictures = new Pictures(WorkbookCopy.in(folder));
+        for (Language language : Language.values()) {
+            new Recorded(file(language), "failing").verify(pictures.failing(language), Pictures::stable);
+            new Recorded(file(language), "passing").verify(pictures.passing(language), Pictures::stable);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServerInNodeIsTheOneOfTheTests(Language language) throws IOException {
+        String server = Files.readString(HOME.root().resolve("checker/src/test/resources/node/first-stream.mjs"));
+        new Recorded(file(language), "node").verify("```js\n" + server + "```");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"README.md, When something does not work", "README.zh-CN.md, 遇到问题时"})
+    void everyMessageIsOneThatTheProgramHas(String name, String section) {
+        Spoken spoken = Spoken.in(HOME);
+        List<String> lines = read(name).section(section).blocks("text").stream()
+                .flatMap(String::lines)
+                .toList();
+        assertEquals(
+                List.of(), lines.stream().filter(line -> !spoken.says(line)).toList());
+        assertTrue(lines.size() > 5);
+        assertFalse(spoken.says(lines.getFirst().replace("JDK", "JVM")), "it must be able to fail");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theExitCodesAreAllOfThem(Language language) {
+        List<String> codes = EXIT_CODE
+                .matcher(Markdown.read(file(language))
+                        .section(language == Language.EN ? "More ways to check" : "检查的其他选项")
+                        .text())
+                .results()
+                .map(MatchResult::group)
+                .flatMap(String::lines)
+                .map(row -> row.substring(2, 3))
+                .toList();
+        assertEquals(
+                Arrays.stream(ExitCode.values())
+                        .map(code -> String.valueOf(code.code()))
+                        .toList(),
+                codes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "./sse check 2.1 --url | ./sse check 2.1 --uri | Unknown option: '--uri'",
+                "./sse doctor | ./sse docter | Unmatched argument",
+                "./sse run 2.1 --port 8081 | ./sse run 2.9 --port 8081 | there is no task 2.9",
+                "./sse run 2.1 --port 8081 | ./sse run 2.1 --port many | Invalid value for option '--port'",
+                "`--seed 4711` | `--sed 4711` | no command has the option --sed",
+                "--solutions --format html | --solutions --format pdf | Invalid value for option '--format'",
+                "./mvnw verify | ./mvnw verfy | Maven will not know verfy",
+                "git checkout -- | gti checkout -- | who has a program gti?",
+                "check `2.1/3` | check `2.1/30` | there is no check 2.1/30",
+                "`config/checker.yaml` | `config/checks.yaml` | there is no config/checks.yaml",
+                "`FirstStreamService.java` | `StreamService.java` | there is no StreamService.java",
+                "(LICENSE) | (LICENCE) | the link LICENCE leads nowhere",
+                "(CONTRIBUTING.md) | (CONTRIBUTING.md#how) | names a heading that is not there",
+                "<https://adoptium.net> | <http://adoptium.net> | is no https URL"
+            })
+    void anUntruthIsNamed(String right, String wrong, String words) {
+        Markdown readme = read("README.md");
+        assertTrue(readme.text().contains(right), right);
+        List<String> problems =
+                Quotes.problems(HOME, readme.with(readme.text().replaceFirst(Pattern.quote(right), wrong)));
+        assertTrue(problems.toString().contains(words), () -> "not named in " + problems);
+    }
+
+    @Test
+    void aRecordedPartThatIsOutOfDateIsNamed() throws IOException {
+        assumeFalse(Recorded.recording(), "would write it");
+        Path copy = Files.copy(HOME.root().resolve("README.md"), folder.resolve("README.md"));
+        Files.writeString(copy, Files.readString(copy).replaceFirst("The first stream]", "Another stream]"));
+        String now = new Tables(HOME, Language.EN).checklist();
+
+        AssertionError said = assertThrows(AssertionError.class, () -> new Recorded(copy, "checklist").verify(now));
+
+        assertTrue(said.getMessage().contains("recorded: checklist is out of date"), said::getMessage);
+    }
+
+    private static Path file(Language language) {
+        return HOME.root().resolve(language == Language.EN ? "README.md" : "README.zh-CN.md");
+    }
+
+    private static Markdown read(String name) {
+        return Markdown.read(HOME.root().resolve(name));
+    }
+}

@@ -1,0 +1,23 @@
+package workbook;
+
+import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
+
+/** Greets every client once. */
+final class GreetingService implements HttpService {
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/events", this::events);
+    }
+
+    private void events(ServerRequest req, ServerResponse res) {
+        try (SseSink sink = res.sink(SseSink.TYPE)) {
+            sink.emit(SseEvent.create("hello"));
+        }
+    }
+}
