@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
  */
 record TimeLimit(Duration limit) {
 
-    /** In limits of one answer: two minutes, and ten on the real clock, with the knobs as they are. */
+    /** In limits of one answer: far more of them than any check waits for. */
     private static final int FAST = 24;
 
     private static final int REAL = 120;
