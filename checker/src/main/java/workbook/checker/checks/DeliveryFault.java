@@ -87,7 +87,7 @@ record DeliveryFault(Delivery delivery, int at) {
     }
 
     private Text whyTwice(int again) {
-        if (at > 0) {
+        if (at > 0 || delivery.reader().connections().size() > MANY) {
             return text("a message comes both by replay and live", "同一条消息既重放又实时发送");
         }
         return again == 1
@@ -117,15 +117,15 @@ record DeliveryFault(Delivery delivery, int at) {
                     "fewer messages are kept than replay.capacity says, or not all of them are sent behind the reset",
                     "保存的消息少于 replay.capacity，或者 reset 之后没有全部发出");
         }
-        if (at == 0 && events.getFirst().lastEventId().equals(live)) {
-            return text(
-                    "the stream begins with what is live: Last-Event-ID is not read, this id is taken for none, or what it asks for is no longer kept",
-                    "流从实时消息开始：没有读取 Last-Event-ID，或这个 id 被当作没有，或它要的消息已经不再保存");
-        }
         if (delivery.reader().connections().size() > MANY) {
             return text(
                     "a message was posted after the buffer was read and before the client had its place in the live stream: do both under one lock",
                     "读完缓冲区之后、客户端加入实时流之前来了新消息：两件事要在同一把锁里完成");
+        }
+        if (at == 0 && events.getFirst().lastEventId().equals(live)) {
+            return text(
+                    "the stream begins with what is live: Last-Event-ID is not read, this id is taken for none, or what it asks for is no longer kept",
+                    "流从实时消息开始：没有读取 Last-Event-ID，或这个 id 被当作没有，或它要的消息已经不再保存");
         }
         return at == 0 && lost == 1
                 ? text("off by one: the replay begins one message too late", "差一错误：重放晚了一条才开始")
@@ -149,7 +149,7 @@ record DeliveryFault(Delivery delivery, int at) {
         return Fault.expected(text("id %s", "id %s", ids(delivery.wanted())))
                 .received(text(
                         "%d event(s) on this connection",
-                        "这个连接上有 %d 个事件", delivery.events().size()))
+                        "%d 个事件（在这个连接上）", delivery.events().size()))
                 .why(
                         returned()
                                 ? text(

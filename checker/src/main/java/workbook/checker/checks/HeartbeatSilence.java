@@ -166,9 +166,14 @@ final class HeartbeatSilence {
                         .why(text(
                                 "each client has its own heartbeat, and it ends with that client alone",
                                 "每个客户端有自己的心跳，只随这个客户端一起结束"))
-                        .likely(text(
-                                "one timer serves all, and the exception of a failing write ends it",
-                                "所有客户端共用一个定时器，写失败的异常让它停了下来"))
+                        .likely(
+                                client.open()
+                                        ? text(
+                                                "one timer serves all, and the exception of a failing write ends it",
+                                                "所有客户端共用一个定时器，写失败的异常让它停了下来")
+                                        : text(
+                                                "a write that fails closes more than its own stream",
+                                                "一次失败的写关掉了不止它自己的流"))
                         .on(client.connection())
                         .failure();
             }

@@ -49,13 +49,13 @@ final class StandStill {
         String text = "long " + n + " " + probe.word().repeat(CHARACTERS / 8);
         Connection answer = channel.send(text);
         if (answer.awaitHead(probe.answer()).isEmpty()) {
-            throw fault(text("no answer to POST number %d", "第 %d 次 POST 没有得到回应", n + 1))
+            throw fault(text("no answer to a POST", "一次 POST 没有得到回应"))
                     .on(answer)
                     .failure();
         }
         Posted message = channel.accept(answer, text);
         if (!other.await(message, probe.answer())) {
-            throw fault(text("the other reader did not get message %d", "另一个读者没有收到第 %d 条消息", n + 1))
+            throw fault(text("the other reader did not get a message", "另一个读者没有收到消息"))
                     .on(other.now())
                     .failure();
         }
