@@ -43,11 +43,11 @@ record Heartbeat(Probe probe) {
 
     /** {@code at least every 1.5 s}, and how that comes about. */
     Text wanted() {
-        String contract = "15 s";
+        Text contract = text("15 s", "15 秒");
         return probe.fast()
                 ? text(
                         "a comment \"heartbeat\" after %.1f s without an event (the clock is fast: %s is %.1f s here)",
-                        "%.1f 秒没有事件就发一条注释 \"heartbeat\"（快速时钟：%s 在这里是 %.1f 秒）",
+                        "%.1f 秒没有事件就发一条注释 \"heartbeat\"（快速时钟：%s在这里是 %.1f 秒）",
                         seconds(interval()),
                         contract,
                         seconds(interval()))

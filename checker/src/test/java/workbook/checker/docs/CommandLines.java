@@ -32,7 +32,7 @@ final class CommandLines {
     private static final Set<String> MAVEN = Set.of("./mvnw", "mvnw.cmd", ".\\mvnw.cmd");
 
     /** What a reader has, or is told to have. */
-    private static final Set<String> OTHERS = Set.of("curl", "git", "node", "cd", "export", ".ci/run");
+    private static final Set<String> OTHERS = Set.of("curl", "git", "node", "cd", "export");
 
     private static final Set<String> PHASES = Set.of("clean", "test", "package", "verify");
     private static final Set<String> FLAGS = Set.of("-q", "-B", "-N", "-o", "-ntp");
@@ -100,7 +100,9 @@ final class CommandLines {
                     .flatMap(Optional::stream)
                     .findFirst();
         }
-        return OTHERS.contains(program) ? Optional.empty() : Optional.of("who has a program " + program + "?");
+        boolean known = OTHERS.contains(program)
+                || program.contains("/") && Files.isExecutable(home.root().resolve(program));
+        return known ? Optional.empty() : Optional.of("who has a program " + program + "?");
     }
 
     private Optional<String> workbook(List<String> arguments) {

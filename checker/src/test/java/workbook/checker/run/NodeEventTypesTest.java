@@ -1,16 +1,12 @@
 package workbook.checker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import workbook.checker.Needs;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -24,17 +20,10 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /** The contract of task 2.3 asks for nothing that only Helidon can do: a server in Node fulfils it. */
+@Needs("node")
 class NodeEventTypesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/node");
-
-    @BeforeAll
-    static void needsNode() {
-        boolean installed = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getenv("PATH"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-        assumeTrue(installed, "node is not installed");
-    }
 
     @Test
     void aServerInNodePassesEveryCheck() {

@@ -1,18 +1,15 @@
 package workbook.checker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.checker.Needs;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -25,14 +22,10 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /** A server in another language is graded like any other: {@code --exec "node first-stream.mjs"}. */
+@Needs("node")
 class NodeFirstStreamTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/node").toAbsolutePath();
-
-    @BeforeAll
-    static void needsNode() throws InterruptedException {
-        assumeTrue(hasNode(), "node is not installed");
-    }
 
     @Test
     void itPassesOnTheFastClock() {
@@ -72,16 +65,5 @@ class NodeFirstStreamTest {
                 .filter(check -> bad.contains(check.verdict()))
                 .map(check -> check.id())
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            Process node = new ProcessBuilder("node", "--version")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return node.waitFor(20, TimeUnit.SECONDS) && node.exitValue() == 0;
-        } catch (IOException notFound) {
-            return false;
-        }
     }
 }

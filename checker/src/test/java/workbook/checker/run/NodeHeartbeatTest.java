@@ -1,13 +1,12 @@
 package workbook.checker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import workbook.checker.Needs;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -21,11 +20,11 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /** The contract of 3.2 is not one of Java: a server in Node fulfils it, too. */
+@Needs("node")
 class NodeHeartbeatTest {
 
     @Test
     void aServerInNodePassesOnTheFastClock() {
-        assumeTrue(hasNode(), "node is not installed");
         Report report = grade("exec node checker/src/test/resources/node/heartbeat.mjs");
         assertEquals(Set.of("3.2/11"), with(report, Verdict.SKIPPED)); // threads can be counted in a JVM only
         assertEquals(Status.PASSED, report.tasks().getFirst().status());
@@ -54,16 +53,5 @@ class NodeHeartbeatTest {
                         Set.of(),
                         false),
                 GradingListener.NONE);
-    }
-
-    private static boolean hasNode() {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException none) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -1,0 +1,51 @@
+package workbook.checker;
+
+import java.io.File;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** A test that calls a program which not everybody has. Without it the test is skipped, and the build says why. */
+@ExtendWith(Needs.Installed.class)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Needs {
+
+    /** The name of the program, as on the path. */
+    String value();
+
+    /** Looks for it. */
+    final class Installed implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            String missing = AnnotationSupport.findAnnotation(context.getElement(), Needs.class)
+                    .map(Needs::value)
+                    .filter(program -> !isOnPath(program))
+                    .orElse("");
+            if (missing.isEmpty()) {
+                return ConditionEvaluationResult.enabled("nothing is missing");
+            }
+            // Maven counts what was skipped, and keeps the reason to itself.
+            System.out.printf("skipped: %s, because %s is not installed%n", context.getDisplayName(), missing);
+            return ConditionEvaluationResult.disabled(missing + " is not installed");
+        }
+
+        private static boolean isOnPath(String program) {
+            return Pattern.compile(Pattern.quote(File.pathSeparator))
+                    .splitAsStream(System.getenv("PATH"))
+                    .flatMap(folder -> Stream.of(Path.of(folder, program), Path.of(folder, program + ".exe")))
+                    .anyMatch(Files::isExecutable);
+        }
+    }
+}
