@@ -27,6 +27,8 @@ public record LaunchOptions(Duration start, Duration stop, List<String> jvm, Out
     private static final List<String> DEBUG =
             List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005");
 
+    private static final Duration ALL_DAY = Duration.ofHours(8);
+
     public LaunchOptions {
         jvm = List.copyOf(jvm);
     }
@@ -38,7 +40,12 @@ public record LaunchOptions(Duration start, Duration stop, List<String> jvm, Out
 
     /** For a person with a debugger on port 5005, who takes all the time he needs. */
     public LaunchOptions debug() {
-        return new LaunchOptions(Duration.ofHours(8), stop, DEBUG, echo);
+        return new LaunchOptions(ALL_DAY, stop, DEBUG, echo);
+    }
+
+    /** For a server beside the one with the debugger: it has no debugger of its own, and no limit either. */
+    public LaunchOptions unhurried() {
+        return new LaunchOptions(ALL_DAY, stop, jvm, echo);
     }
 
     /** All that the server prints goes there, too. */

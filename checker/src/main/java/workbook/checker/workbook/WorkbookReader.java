@@ -3,16 +3,17 @@ package workbook.checker.workbook;
 import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -59,10 +60,10 @@ public final class WorkbookReader {
         YamlNode limits = root.get("limits");
         return new Knobs(
                 factor.integer(),
-                limits.get("start").duration(),
-                limits.get("answer").duration(),
-                limits.get("stop").duration(),
-                limits.get("slack").duration());
+                limits.get("start").positiveDuration(),
+                limits.get("answer").positiveDuration(),
+                limits.get("stop").positiveDuration(),
+                limits.get("slack").positiveDuration());
     }
 
     private static Chapter chapter(YamlNode node) {
@@ -75,11 +76,19 @@ public final class WorkbookReader {
     private static Task task(YamlNode node) {
         String id = matching(node.get("id"), ID, "2.1");
         String slug = matching(node.get("slug"), SLUG, "first-stream");
-        Map<String, String> config = node.find("config").stream()
-                .flatMap(YamlNode::entries)
-                .collect(Collectors.toMap(
-                        YamlNode.Entry::name, entry -> entry.value().string()));
+        Map<String, String> config =
+                node.find("config").map(WorkbookReader::config).orElse(Map.of());
         return new Task(id, slug, node.get("title").bilingual(), config);
+    }
+
+    private static Map<String, String> config(YamlNode node) {
+        Map<String, String> config = new HashMap<>();
+        node.entries().forEach(entry -> {
+            if (config.put(entry.name(), entry.value().string()) != null) {
+                throw entry.value().fault(text("the key \"%s\" is there twice", "键 \"%s\" 重复", entry.name()));
+            }
+        });
+        return config;
     }
 
     private static Step step(YamlNode node, Set<String> known) {
@@ -128,6 +137,9 @@ public final class WorkbookReader {
             throw ConfigFault.at(file, line, text("this is no YAML: %s", "不是合法的 YAML：%s", Text.same(e.getProblem())));
         } catch (YamlEngineException e) {
             throw ConfigFault.in(file, Text.same(String.valueOf(e.getMessage())), e);
+        } catch (CharacterCodingException e) {
+            throw ConfigFault.in(
+                    file, text("its bytes are not UTF-8; save it as UTF-8", "文件不是 UTF-8 编码；请另存为 UTF-8"), e);
         } catch (NoSuchFileException e) {
             throw ConfigFault.in(file, text("the file is missing", "文件不存在"), e);
         } catch (IOException e) {

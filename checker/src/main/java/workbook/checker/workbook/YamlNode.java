@@ -79,6 +79,16 @@ record YamlNode(Path file, Node node) {
         }
     }
 
+    /** A duration of more than nothing. */
+    Duration positiveDuration() {
+        Duration duration = duration();
+        if (!duration.isPositive()) {
+            throw fault(
+                    text("expected a duration of more than nothing, found \"%s\"", "此处应为正的时长，实际是 \"%s\"", string()));
+        }
+        return duration;
+    }
+
     /** A text in both languages: {@code {en: …, zh: …}}. */
     Text bilingual() {
         return new Text(get("en").string(), get("zh").string());

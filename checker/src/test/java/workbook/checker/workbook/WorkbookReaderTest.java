@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,7 @@ class WorkbookReaderTest {
                 "slug: first-stream | slugs: first | line 6: the key \"slug\" is missing",
                 "{clock.interval: PT1S} | [1] | line 9: expected \"key: value\" lines",
                 "{clock.interval: PT1S} | {a: [1]} | line 9: expected one value",
+                "{clock.interval: PT1S} | {a: 1, a: 2} | line 9: the key \"a\" is there twice",
                 "[\"2.2\"]      | [\"2.3\"]  | line 14: no chapter has a task \"2.3\"",
                 "[\"2.2\"]      | \"2.2\"    | line 14: expected a list (\"- …\" lines or […])",
                 "[\"2.2\"]      | [\"2.2\"   | line 15: this is no YAML: expected ',' or ']', but got <scalar>",
@@ -126,6 +128,7 @@ class WorkbookReaderTest {
                 "factor: 10   | factor: 0  | line 2: the factor must be 1 or more",
                 "factor: 10   | factor: 1.5 | line 2: expected a whole number, found \"1.5\"",
                 "start: PT20S | start: 20s | line 4: expected an ISO-8601 duration such as PT0.5S, found \"20s\"",
+                "answer: PT5S | answer: PT0S | line 5: expected a duration of more than nothing, found \"PT0S\"",
                 "answer: PT5S | answers: PT5S | line 4: the key \"answer\" is missing",
                 "limits:      | limit:     | line 1: the key \"limits\" is missing",
             })
@@ -142,6 +145,8 @@ class WorkbookReaderTest {
         Files.write(home().registry(), new byte[] {'a', ':', 1});
         assertTrue(
                 faultInRegistry().sentence().en().startsWith(home().registry().toString()));
+        Files.write(home().registry(), "a: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertSaid(home().registry() + ": its bytes are not UTF-8; save it as UTF-8", faultInRegistry());
         Files.delete(home().registry());
         assertSaid(home().registry() + ": the file is missing", faultInRegistry());
         Files.createDirectory(home().registry());
