@@ -47,7 +47,8 @@ final class Messages {
 
     /** Random words, instants and all numbers differ from run to run: counts, times and ids. */
     private static String stable(String line) {
-        return line.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
+        return line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
                 .replaceAll("\"[a-z]{8}-\\d+\"", "\"WORD\"")
                 .replaceAll("\\d*m-\\d+(, \\d*m-\\d+)*( and \\d+ more| 等共 \\d+ 个)?", "ID")
