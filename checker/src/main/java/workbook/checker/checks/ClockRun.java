@@ -30,13 +30,11 @@ final class ClockRun {
     private final Connection connection;
     private final Duration interval;
     private final Duration duration;
-    private final Instant opened;
 
     private ClockRun(Probe probe) {
         this.probe = probe;
         this.interval = probe.duration("clock.interval");
         this.duration = probe.duration("clock.duration");
-        this.opened = Instant.now();
         this.connection = probe.get("/events");
     }
 
@@ -152,7 +150,7 @@ final class ClockRun {
         }
         for (Arrived<StreamItem.Event> event : connection.events()) {
             Instant said = instant(event).orElseThrow();
-            Instant seen = opened.plus(event.at());
+            Instant seen = Instant.now().minusNanos(System.nanoTime() - event.nanos());
             if (Duration.between(said, seen).abs().compareTo(CLOCK_TOLERANCE.plus(probe.slack())) > 0) {
                 throw Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
                         .received(same(said.toString()))
