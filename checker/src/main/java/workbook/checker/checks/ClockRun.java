@@ -205,9 +205,10 @@ final class ClockRun {
         if (end.compareTo(latest) <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Fault.expected(
-                        text("the end at most one interval after %.1f s", "最迟在 %.1f 秒后的一个间隔内结束", seconds(duration)))
-                .received(text("the end after %.1f s", "%.1f 秒后才结束", seconds(end)))
+        return Optional.of(Fault.expected(text(
+                        "the end at most one interval after %.1f s",
+                        "最迟在 %.1f 秒后的一个间隔内结束", Expectations.seconds(duration)))
+                .received(text("the end after %.1f s", "%.1f 秒后才结束", Expectations.seconds(end)))
                 .why(text("the run lasts clock.duration", "一轮持续 clock.duration"))
                 .likely(text("a wait behind the last event", "最后一个事件之后还在等待"))
                 .on(connection)
@@ -239,9 +240,5 @@ final class ClockRun {
                     .on(connection)
                     .failure();
         }
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

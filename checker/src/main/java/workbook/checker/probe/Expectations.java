@@ -224,7 +224,8 @@ public final class Expectations {
         }
     }
 
-    static double seconds(Duration duration) {
+    /** A duration as a sentence shows it, in seconds. */
+    public static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 

@@ -1,0 +1,54 @@
+package workbook.checker.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import workbook.checker.probe.Clock;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.TaskResult;
+import workbook.checker.report.Verdict;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Workbook;
+import workbook.checker.workbook.WorkbookReader;
+
+/** Grades the servers of {@code src/test/resources/node}, as {@code --exec} does, on the fast clock. */
+final class NodeServer {
+
+    private static final Path FOLDER = Path.of("src/test/resources/node").toAbsolutePath();
+
+    private NodeServer() {}
+
+    /** Grades one task with a line for the shell, run in the folder of the servers. */
+    static TaskResult grade(String id, String line) {
+        Home home = Home.find();
+        Workbook workbook = WorkbookReader.workbook(home);
+        Task task = workbook.task(id).orElseThrow();
+        GradingOptions options = new GradingOptions(
+                home,
+                workbook,
+                WorkbookReader.knobs(home),
+                new Target.Command(line, FOLDER),
+                Clock.FAST,
+                4711,
+                Set.of(),
+                false);
+        TaskResult result = Grader.grade(List.of(task), options, GradingListener.NONE)
+                .tasks()
+                .getFirst();
+        assertEquals(Grader.checks(task).size(), result.checks().size());
+        return result;
+    }
+
+    static void assertPassesEveryCheck(String id, String line) {
+        List<CheckResult> notPassed = grade(id, line).checks().stream()
+                .filter(check -> check.verdict() != Verdict.PASSED)
+                .toList();
+        assertEquals(List.of(), notPassed);
+    }
+}
