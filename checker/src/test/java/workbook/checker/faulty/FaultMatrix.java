@@ -46,6 +46,7 @@ final class FaultMatrix {
                     HeartbeatOddities.all(),
                     BroadcastOddities.all())
             .flatMap(Collection::stream)
+            .filter(variant -> isAsked(variant.task()))
             .toList();
 
     private final Home home = Home.find();
@@ -54,6 +55,12 @@ final class FaultMatrix {
 
     static List<Variant> variants() {
         return VARIANTS;
+    }
+
+    /** {@code -Dmatrix.tasks=3.1,3.2} grades the variants of these tasks only, for whoever works on them. */
+    private static boolean isAsked(String task) {
+        String tasks = System.getProperty("matrix.tasks", "");
+        return tasks.isEmpty() || List.of(tasks.split(",")).contains(task);
     }
 
     /** Grades all of them. */
@@ -108,7 +115,8 @@ final class FaultMatrix {
     /** For each check, the faults that it kills. */
     Map<String, List<String>> kills() {
         Map<String, List<String>> kills = new TreeMap<>();
-        for (Task task : workbook.tasks()) {
+        for (Task task :
+                workbook.tasks().stream().filter(task -> isAsked(task.id())).toList()) {
             Grader.checks(task).forEach(number -> kills.put(task.check(number), List.of()));
         }
         reports.keySet().stream()
