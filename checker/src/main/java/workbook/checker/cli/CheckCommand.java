@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ import workbook.checker.report.Reporter;
 import workbook.checker.report.TextReport;
 import workbook.checker.run.Grader;
 import workbook.checker.run.Progress;
+import workbook.checker.server.Secrets;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
@@ -113,11 +115,26 @@ final class CheckCommand implements Callable<Integer> {
                     "A debugger can attach to 127.0.0.1:5005. No limit of time holds.",
                     "调试器可连接 127.0.0.1:5005。此模式下没有时间限制。"));
         }
+        if (options.target() instanceof Target.Command) {
+            sayWhatIsWithheld();
+        }
         GradingListener listener = ProgressLine.on(screen);
         Report report = Grader.grade(tasks, options, listener);
         boolean written = write(report);
         remember(context, options, report);
+        if (format == Format.TEXT && output == null && own(options)) {
+            Passed.of(context, report).ifPresent(screen.out()::print);
+        }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
+    }
+
+    private void sayWhatIsWithheld() {
+        String names = Secrets.withheld(System.getenv()).collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            screen.complain(text(
+                    "Not passed on to the command, because their names look like secrets: %s",
+                    "以下环境变量的名字像是密钥，没有传给这条命令：%s", names));
+        }
     }
 
     private List<Task> tasks(Context context) {
@@ -270,8 +287,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Only whole runs over the learner's own files count. */
+    private static boolean own(GradingOptions options) {
+        return options.target().equals(new Target.Folder(Tree.EXERCISES))
+                && options.only().isEmpty();
+    }
+
     private void remember(Context context, GradingOptions options, Report report) {
-        if (!options.target().equals(new Target.Folder(Tree.EXERCISES)) || !only.isEmpty()) {
+        if (!own(options)) {
             return;
         }
         try {

@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.util.stream.Collectors;
+import workbook.checker.run.Stubs;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
@@ -13,7 +14,9 @@ record Context(Screen screen, Home home, Workbook workbook) {
 
     static Context open(Screen screen) {
         Home home = Home.find();
-        return new Context(screen, home, WorkbookReader.workbook(home));
+        Workbook workbook = WorkbookReader.workbook(home);
+        Stubs.keep(home, workbook);
+        return new Context(screen, home, workbook);
     }
 
     /**

@@ -2,9 +2,6 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,16 +84,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Diagnosis port() {
         Text what = text("Port %d for ./sse run", "./sse run 使用的端口 %d", PORT);
-        try {
-            new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress()).close();
+        if (Ports.free(PORT)) {
             return new Diagnosis(what, Text.NONE);
-        } catch (IOException taken) {
-            return new Diagnosis(
-                    what,
-                    text(
-                            "It is taken by another program: end that, or use ./sse run TASK --port 8081. Checks are not affected.",
-                            "已被其他程序占用：结束它，或使用 ./sse run TASK --port 8081。检查不受影响。"));
         }
+        return new Diagnosis(
+                what,
+                text(
+                        "It is taken by another program: end that, or use ./sse run TASK --port %d. Checks are not affected.",
+                        "已被其他程序占用：结束它，或使用 ./sse run TASK --port %d。检查不受影响。", Ports.freeAfter(PORT)));
     }
 
     private Diagnosis terminal() {

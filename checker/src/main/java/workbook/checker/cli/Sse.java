@@ -48,7 +48,11 @@ public final class Sse implements Runnable {
     }
 
     private static int run(String[] args) {
-        Screen screen = Screen.of(Speech.language(List.of(args), System.getenv()), System.getenv());
+        return run(args, Screen.of(Speech.language(List.of(args), System.getenv()), System.getenv()));
+    }
+
+    /** The whole command line, but for the end of the process. */
+    static int run(String[] args, Screen screen) {
         // Help texts and javac follow the default locale.
         Locale.setDefault(screen.language() == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         CommandLine line = new CommandLine(new Sse(screen), new Commands(screen))
@@ -83,6 +87,10 @@ public final class Sse implements Runnable {
             case UsageFault fault -> {
                 screen.complain(fault.sentence());
                 yield ExitCode.USAGE.code();
+            }
+            case NoServer fault -> {
+                screen.complain(fault.sentence());
+                yield ExitCode.NO_SERVER.code();
             }
             case ConfigFault fault -> {
                 screen.complain(fault.sentence());

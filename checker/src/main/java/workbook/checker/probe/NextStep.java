@@ -23,9 +23,19 @@ final class NextStep {
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> home.relative(todo(home.folder(tree, task), check).orElse(home.source(tree, task))))
+                .map(tree -> home.relative(place(home, tree, task, check)))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))
                 .orElse(heading);
+    }
+
+    /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */
+    private static Path place(Home home, Tree tree, Task task, Check check) {
+        Path folder = home.folder(tree, task);
+        return todo(folder, check)
+                .or(() -> todo(home.stub(task), check)
+                        .map(file -> folder.resolve(home.stub(task).relativize(file)))
+                        .filter(Files::exists))
+                .orElse(home.source(tree, task));
     }
 
     /** The file with the TODO of this number, as long as the learner has left it there. */

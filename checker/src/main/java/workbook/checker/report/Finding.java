@@ -43,6 +43,13 @@ public record Finding(
                 .orElse("");
     }
 
+    /** The same with lines for a server that listens on another port of this machine. */
+    Finding onPort(int port) {
+        List<Conversation> there =
+                conversations.stream().map(talk -> talk.onPort(port)).toList();
+        return new Finding(expected, received, browser, why, likely, next, there);
+    }
+
     /** The same with one more sentence behind the likely cause. */
     public Finding withCause(Text sentence) {
         return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations);

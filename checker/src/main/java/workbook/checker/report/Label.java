@@ -18,9 +18,12 @@ enum Label {
     SKIPPED(text("Skipped", "已跳过")),
     ALSO(text("Also", "其余")),
     NEXT(text("Next", "下一步")),
+    AGAIN(text("Try it", "动手试")),
     IN_DOUBT(text("In doubt", "有疑问时")),
     FILE(text("File", "文件")),
     BEGIN(text("Begin", "开始")),
+    LEARNED(text("Learned", "学到了")),
+    COMPARE(text("Compare", "对照")),
     BECAUSE(text("Because", "原因"));
 
     private final Text words;

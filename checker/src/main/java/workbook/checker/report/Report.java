@@ -15,6 +15,9 @@ import java.util.List;
 public record Report(
         String workbook, String target, long seed, String clock, Duration duration, List<TaskResult> tasks) {
 
+    /** Where {@code sse run} listens. */
+    public static final int RUN_PORT = 8080;
+
     public Report {
         tasks = List.copyOf(tasks);
     }

@@ -39,6 +39,23 @@ public record TaskResult(
         checks = List.copyOf(checks);
     }
 
+    /** The same with lines that send to another port: the server that was checked has gone, and its port with it. */
+    public TaskResult onPort(int port) {
+        return new TaskResult(
+                id,
+                title,
+                status,
+                duration,
+                source,
+                checks.stream().map(check -> check.onPort(port)).toList(),
+                trouble);
+    }
+
+    /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */
+    String run() {
+        return source.isEmpty() ? "" : "./sse run " + id + (source.startsWith("solutions/") ? " --solution" : "");
+    }
+
     /** The check to look at first: one that failed, else one that broke, else one that warned. */
     public Optional<CheckResult> foremost() {
         return Stream.of(Verdict.FAILED, Verdict.BROKEN, Verdict.WARNED)

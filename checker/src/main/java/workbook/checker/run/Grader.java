@@ -23,6 +23,7 @@ import workbook.checker.probe.Grading;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.report.Report;
+import workbook.checker.report.TaskResult;
 import workbook.checker.workbook.Task;
 
 /** Grades tasks: runs the check class of each on the JUnit Platform, and collects what was found. */
@@ -65,7 +66,14 @@ public final class Grader {
                 options.seed(),
                 options.clock().word(),
                 Duration.ofNanos(System.nanoTime() - begun),
-                grading.results());
+                again(options, grading.results()));
+    }
+
+    /** With lines to copy for the server as {@code sse run} starts it, since ours have gone with their ports. */
+    private static List<TaskResult> again(GradingOptions options, List<TaskResult> results) {
+        return options.tree().isEmpty()
+                ? results
+                : results.stream().map(result -> result.onPort(Report.RUN_PORT)).toList();
     }
 
     /** The numbers of the checks of a task; empty if it has none. */

@@ -19,6 +19,14 @@ public sealed interface Trouble {
         return "";
     }
 
+    /** The sentence for a screen on which the program has just printed its lines itself. */
+    default Text aloud() {
+        Text before = introducing(detail());
+        return new Text(
+                sentence().en().replace(before.en(), "").strip(),
+                sentence().zh().replace(before.zh(), "").strip());
+    }
+
     private static Text introducing(String output) {
         return output.isBlank() ? text("It printed nothing.", "它没有任何输出。") : text("Its last lines:", "最后的输出：");
     }

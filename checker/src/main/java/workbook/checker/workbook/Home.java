@@ -2,6 +2,7 @@ package workbook.checker.workbook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import workbook.checker.text.Language;
 
 /**
  * The folder of the workbook, and where things are in it.
@@ -61,6 +62,16 @@ public record Home(Path root) {
     /** What the checker writes for itself: progress, compiled classes. Never under version control. */
     public Path work() {
         return root.resolve(".sse");
+    }
+
+    /** The exercise as it was before the learner touched it: only what he may change. */
+    public Path stub(Task task) {
+        return work().resolve("stubs").resolve(task.folder());
+    }
+
+    /** The lesson, or in the other tree the discussion. */
+    public Path readme(Tree tree, Task task, Language language) {
+        return folder(tree, task).resolve(language == Language.ZH ? "README.zh-CN.md" : "README.md");
     }
 
     /** A path as a reader types it: relative to the workbook, with forward slashes. */

@@ -313,6 +313,8 @@ class SseTest {
             Run run = shell.sse("check", "8.1", "--exec", "env >env.txt; echo no server here; exit 3");
             assertEquals(3, run.code(), run::toString);
             assertTrue(run.out().contains("exited with code 3") && run.out().contains("no server here"), run::toString);
+            assertTrue(run.err().contains("look like secrets: ") && run.err().contains("GITHUB_TOKEN"), run::toString);
+            assertFalse(run.err().contains("t0p"), "a secret");
             String environment = workbook.read("env.txt");
             // Never shown: it is that of whoever runs the tests.
             assertTrue(environment.matches("(?s).*\nPORT=\\d+\n.*"), "no PORT");

@@ -1,0 +1,61 @@
+package workbook.checker.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.Workbook;
+
+/**
+ * The exercises as they were when the learner first saw them, kept in {@code .sse/stubs}. They tell where a TODO stood,
+ * what a solution adds, and what to go back to. Git could tell it only where there is a Git, and nothing was committed.
+ */
+public final class Stubs {
+
+    private static final String SOURCE = "src/main";
+
+    private Stubs() {}
+
+    /** Keeps each exercise that is not kept yet and still has all its TODOs. Nothing is said where that is not possible. */
+    public static void keep(Home home, Workbook workbook) {
+        for (Task task : workbook.tasks()) {
+            if (home.planned(task) || Files.exists(home.stub(task))) {
+                continue;
+            }
+            try {
+                keep(home, task);
+            } catch (IOException | UncheckedIOException readOnly) {
+                return;
+            }
+        }
+    }
+
+    private static void keep(Home home, Task task) throws IOException {
+        Path source = home.folder(Tree.EXERCISES, task).resolve(SOURCE);
+        if (untouched(source, Grader.checks(task))) {
+            Folders.copy(source, home.stub(task).resolve(SOURCE));
+        }
+    }
+
+    private static boolean untouched(Path source, Set<Integer> numbers) throws IOException {
+        List<String> files = Folders.files(source).stream().map(Stubs::text).toList();
+        return !numbers.isEmpty()
+                && numbers.stream().map(number -> "TODO " + number + ":").allMatch(todo -> files.stream()
+                        .anyMatch(file -> file.contains(todo)));
+    }
+
+    /** A letter a byte, so that a picture is no obstacle. */
+    private static String text(Path file) {
+        try (Stream<String> lines = Files.lines(file, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            return String.join("\n", lines.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package workbook.checker.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.checker.SmallWorkbook;
+import workbook.checker.cli.Shell.Run;
+import workbook.checker.text.Language;
+
+/** What a learner is told on his way: where to look, what he has learned, where to go next. */
+class LearnerTest {
+
+    private static final String FOLDER = "exercises/8.1-verdicts/";
+    private static final String MAIN = FOLDER + "src/main/java/workbook/Main.java";
+
+    @TempDir
+    Path folder;
+
+    private SmallWorkbook workbook;
+    private Desk desk;
+
+    @BeforeEach
+    void layOut() {
+        workbook = SmallWorkbook.in(folder);
+        desk = new Desk(workbook.root());
+        workbook.write(FOLDER + "README.md", "# 8.1\n\n## What you learned\n\nA `verdict` is 1.5 words. More.\n");
+        workbook.write(FOLDER + "README.zh-CN.md", "# 8.1\n\n## 你学到了什么\n\n判定就是一个词。还有别的。\n");
+    }
+
+    @Test
+    void aPassSaysWhatWasLearnedAndThatAllIsDone() {
+        Run run = desk.sse("check", "8.1");
+        assertEquals(0, run.code(), run::toString);
+        assertTrue(run.out().contains("\n  Learned  A `verdict` is 1.5 words.\n"), run::toString);
+        assertTrue(run.out().contains("\n  Next     all tasks that are there are done\n"), run::toString);
+        Run chinese = desk.speaking(Language.ZH).sse("check", "8.1");
+        assertTrue(chinese.out().contains("  学到了    判定就是一个词。\n"), chinese::toString);
+    }
+
+    @Test
+    void nothingWasLearnedFromTheSolution() {
+        Run run = desk.sse("check", "8.1", "--only", "1");
+        assertEquals(0, run.code(), run::toString);
+        assertFalse(run.out().contains("Learned"), run::toString);
+    }
+
+    @Test
+    void theLineToCopyIsForTheServerThatRunStarts() {
+        workbook.replace(MAIN, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(404");
+        Run run = desk.sse("check", "8.1");
+        assertEquals(1, run.code(), run::toString);
+        assertTrue(run.out().contains("http://127.0.0.1:8080/"), run::toString);
+        assertTrue(
+                run.out().contains("  Try it   ./sse run 8.1, then the curl line in another terminal"), run::toString);
+    }
+
+    @Test
+    void aTodoThatIsGoneIsRemembered() {
+        String todos = "// TODO 1: a // TODO 2: b // TODO 3: c // TODO 4: d // TODO 5: e";
+        workbook.write(FOLDER + "src/main/java/workbook/Other.java", "class Other {} " + todos);
+        workbook.replace(MAIN, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(404");
+        desk.sse("list");
+        workbook.write(FOLDER + "src/main/java/workbook/Other.java", "class Other {}");
+        Run run = desk.sse("check", "8.1");
+        assertTrue(run.out().contains("src/main/java/workbook/Other.java"), run::toString);
+    }
+
+    @Test
+    void anExerciseThatWasBegunIsNotTakenForTheStub() {
+        desk.sse("list");
+        assertFalse(Files.exists(workbook.home().work().resolve("stubs")));
+    }
+
+    @Test
+    void aTakenPortIsOneClearSentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = desk.sse("run", "8.1", "--port", Integer.toString(taken.getLocalPort()));
+            assertEquals(3, run.code(), run::toString);
+            assertEquals("", run.out());
+            assertTrue(
+                    run.err()
+                            .matches("Port \\d+ is taken by another program\\.\n"
+                                    + "End that program, or take another port: \\./sse run 8\\.1 --port \\d+\n"),
+                    run::toString);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsNotQuotedTwice() {
+        workbook.exercise("System.out.println(\"good bye\"); System.exit(3);");
+        Run run = desk.sse("run", "8.1", "--port", "0");
+        assertEquals(3, run.code(), run::toString);
+        assertTrue(run.err().startsWith("Your program exited with code 3 after"), run::toString);
+        assertFalse(run.err().contains("Its last lines"), run::toString);
+    }
+}
