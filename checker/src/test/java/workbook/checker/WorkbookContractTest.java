@@ -61,6 +61,14 @@ class WorkbookContractTest {
     }
 
     @Test
+    void aMissingHintIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/README.zh-CN.md", "<details><summary>再多一点", "<details><summary>更多");
+        assertNamed(
+                copy, "exercises/2.1-first-stream/README.zh-CN.md must have the hints 提示, 再多一点, 接近代码 below heading 7");
+    }
+
+    @Test
     void aTitleUnlikeTheRegistryIsNamed() throws IOException {
         Home copy = copy();
         replace(copy, "config/workbook.yaml", "The first stream", "Another stream");

@@ -28,6 +28,7 @@ import workbook.checker.workbook.ConfigFault;
             ListCommand.class,
             CheckCommand.class,
             RunCommand.class,
+            HintCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -23,9 +23,16 @@ final class NextStep {
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> home.relative(place(home, tree, task, check)))
-                .map(source -> text("%s · %s", "%s · %s", source, heading))
+                .map(tree -> text("%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check), heading))
                 .orElse(heading);
+    }
+
+    private static String hint(Tree tree, Task task) {
+        return tree == Tree.EXERCISES ? "./sse hint " + task.id() + " · " : "";
+    }
+
+    private static String where(Home home, Tree tree, Task task, Check check) {
+        return home.relative(place(home, tree, task, check));
     }
 
     /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */

@@ -35,17 +35,18 @@ import workbook.checker.text.Text;
  * </details></details></details>
  * }</pre>
  *
+ * @param titles of the numbered headings
  * @param hints the rungs of each numbered heading, lowest first
  * @param learned the first sentence below the last heading; empty where there is no such heading
  */
-public record Lesson(Map<Integer, List<String>> hints, String learned) {
+public record Lesson(Map<Integer, String> titles, Map<Integer, List<String>> hints, String learned) {
 
     /** What the rungs are called. */
     public static final List<Text> RUNGS =
             List.of(new Text("Hint", "提示"), new Text("More", "再多一点"), new Text("Nearly the code", "接近代码"));
 
     private static final Text LEARNED = new Text("What you learned", "你学到了什么");
-    private static final Pattern NUMBERED = Pattern.compile("## (\\d+)\\. .+");
+    private static final Pattern NUMBERED = Pattern.compile("## (\\d+)\\. (.+)");
     private static final Pattern SUMMARY = Pattern.compile("<details><summary>(.+)</summary>");
     private static final Pattern FIRST = Pattern.compile("^(.+?(?:[.!?](?= |$)|[。！？]))", Pattern.DOTALL);
 
@@ -53,7 +54,7 @@ public record Lesson(Map<Integer, List<String>> hints, String learned) {
     public static Lesson read(Home home, Task task, Language language) {
         Path file = home.readme(Tree.EXERCISES, task, language);
         try {
-            return Files.exists(file) ? of(Files.readString(file), language) : new Lesson(Map.of(), "");
+            return Files.exists(file) ? of(Files.readString(file), language) : new Lesson(Map.of(), Map.of(), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,18 +68,20 @@ public record Lesson(Map<Integer, List<String>> hints, String learned) {
     }
 
     static Lesson of(String markdown, Language language) {
+        Map<Integer, String> titles = new TreeMap<>();
         Map<Integer, List<String>> hints = new TreeMap<>();
         String learned = "";
         for (String section : markdown.split("(?m)^(?=## )")) {
             String title = section.lines().findFirst().orElse("");
             Matcher number = NUMBERED.matcher(title);
             if (number.matches()) {
+                titles.put(Integer.valueOf(number.group(1)), number.group(2).strip());
                 hints.put(Integer.valueOf(number.group(1)), rungs(section, language));
             } else if (title.equals("## " + LEARNED.in(language))) {
                 learned = firstSentence(section.substring(title.length()).strip());
             }
         }
-        return new Lesson(hints, learned);
+        return new Lesson(titles, hints, learned);
     }
 
     private static String firstSentence(String text) {

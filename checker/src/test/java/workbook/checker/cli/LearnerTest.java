@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.checker.SmallWorkbook;
@@ -54,16 +56,6 @@ class LearnerTest {
     }
 
     @Test
-    void theLineToCopyIsForTheServerThatRunStarts() {
-        workbook.replace(MAIN, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(404");
-        Run run = desk.sse("check", "8.1");
-        assertEquals(1, run.code(), run::toString);
-        assertTrue(run.out().contains("http://127.0.0.1:8080/"), run::toString);
-        assertTrue(
-                run.out().contains("  Try it   ./sse run 8.1, then the curl line in another terminal"), run::toString);
-    }
-
-    @Test
     void aTodoThatIsGoneIsRemembered() {
         String todos = "// TODO 1: a // TODO 2: b // TODO 3: c // TODO 4: d // TODO 5: e";
         workbook.write(FOLDER + "src/main/java/workbook/Other.java", "class Other {} " + todos);
@@ -101,5 +93,81 @@ class LearnerTest {
         assertEquals(3, run.code(), run::toString);
         assertTrue(run.err().startsWith("Your program exited with code 3 after"), run::toString);
         assertFalse(run.err().contains("Its last lines"), run::toString);
+    }
+
+    @Nested
+    class Hints {
+
+        @BeforeEach
+        void write() {
+            workbook.write(
+                    FOLDER + "README.md",
+                    """
+                    # 8.1
+
+                    ## 1. Status 200
+
+                    <details><summary>Hint</summary>
+
+                    Look at the status.
+
+                    <details><summary>More</summary>
+
+                    It says 404.
+
+                    <details><summary>Nearly the code</summary>
+
+                    ```java
+                    exchange.send(/* what? */);
+                    ```
+
+                    </details></details></details>
+                    """);
+            workbook.replace(MAIN, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(404");
+        }
+
+        @Test
+        void eachQuestionAndEachTryOpensARungMore() {
+            assertEquals("8.1/1 Status 200|Hint", shown(desk.sse("hint")));
+            desk.sse("check", "8.1");
+            assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint")));
+            Run last = desk.sse("hint", "8.1");
+            assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(last));
+            assertTrue(last.out().contains("    exchange.send(/* what? */);\n"), last::toString);
+            assertTrue(last.out().contains("  Lesson   exercises/8.1-verdicts/README.md, heading 1"), last::toString);
+            assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(desk.sse("hint", "8.1/1")));
+        }
+
+        @Test
+        void whoHasTriedOftenBeginsHigher() {
+            for (int n = 0; n < 3; n++) {
+                desk.sse("check", "8.1");
+            }
+            assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint")));
+            assertTrue(workbook.read(".sse/progress.txt").contains("\n8.1/1 failed 3 passed 0 hint 2\n"));
+        }
+
+        @Test
+        void aCheckWithoutHintsLeadsToTheLesson() {
+            Run run = desk.sse("hint", "8.1/2");
+            assertEquals(0, run.code());
+            assertTrue(run.out().contains("this check has no hints yet"), run::toString);
+        }
+
+        @Test
+        void whatIsNoCheckIsRefused() {
+            assertEquals(2, desk.sse("hint", "8.1/9").code());
+            assertEquals(2, desk.sse("hint", "verdicts").code());
+            assertEquals(2, desk.sse("hint", "9.9").code());
+        }
+
+        private String shown(Run run) {
+            assertEquals(0, run.code(), run::toString);
+            return run.out()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("8.1/") || line.matches("Hint|More|Nearly the code"))
+                    .collect(Collectors.joining("|"));
+        }
     }
 }

@@ -1,0 +1,31 @@
+package workbook.checker.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static workbook.checker.text.Text.same;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The line to copy is for a server that can be started, not for the one that has gone. */
+class AgainTest {
+
+    @Test
+    void onlyThePortOfAServerOnThisMachineChanges() {
+        assertEquals("curl -N http://127.0.0.1:8080/events", line("curl -N http://127.0.0.1:46287/events"));
+        assertEquals("curl -d 7:1 https://example.org:443/x", line("curl -d 7:1 https://example.org:443/x"));
+    }
+
+    @Test
+    void everyFindingOfATaskSaysIt() {
+        TaskResult task = SampleReports.lineBreak().onPort(9);
+        String line = task.foremost().orElseThrow().finding().orElseThrow().reproduce();
+        assertEquals("http://127.0.0.1:9/echo", line.substring(line.indexOf("http:")));
+    }
+
+    private static String line(String reproduce) {
+        return new Conversation(same("one"), reproduce, List.of(), Optional.empty())
+                .onPort(Report.RUN_PORT)
+                .reproduce();
+    }
+}
