@@ -29,6 +29,8 @@ import workbook.checker.workbook.ConfigFault;
             CheckCommand.class,
             RunCommand.class,
             HintCommand.class,
+            SolutionCommand.class,
+            ResetCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

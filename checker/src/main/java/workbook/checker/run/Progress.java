@@ -213,6 +213,19 @@ public final class Progress {
         write();
     }
 
+    /**
+     * Forgets what was tried on a task that is begun again. That it has passed once stays.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void forget(Task task, Instant now) throws IOException {
+        tries.keySet().removeIf(check -> check.startsWith(task.id() + "/"));
+        entries.computeIfPresent(
+                task.id(),
+                (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
+        write();
+    }
+
     /** Whether it says something of the learner's work: nothing does that was skipped, or broke by our own fault. */
     private static boolean says(TaskResult result) {
         return result.status() != Status.SKIPPED && !result.broken();

@@ -2,8 +2,12 @@ package workbook.checker.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +24,9 @@ public final class Stubs {
 
     private static final String SOURCE = "src/main";
 
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
     private Stubs() {}
 
     /** Keeps each exercise that is not kept yet and still has all its TODOs. Nothing is said where that is not possible. */
@@ -34,6 +41,26 @@ public final class Stubs {
                 return;
             }
         }
+    }
+
+    /** Whether the task can be begun again. */
+    public static boolean kept(Home home, Task task) {
+        return Files.isDirectory(home.stub(task));
+    }
+
+    /**
+     * Puts an exercise back to its beginning.
+     *
+     * @return the folder that now has the learner's files
+     * @throws IOException if not all could be written; the learner's files are kept then, too
+     */
+    public static Path restore(Home home, Task task, Instant now) throws IOException {
+        Path source = home.folder(Tree.EXERCISES, task).resolve(SOURCE);
+        Path backup = home.work().resolve("backup").resolve(task.folder() + "-" + STAMP.format(now));
+        Folders.copy(source, backup.resolve(SOURCE));
+        Folders.delete(source);
+        Folders.copy(home.stub(task).resolve(SOURCE), source);
+        return backup;
     }
 
     private static void keep(Home home, Task task) throws IOException {
@@ -52,7 +79,7 @@ public final class Stubs {
 
     /** A letter a byte, so that a picture is no obstacle. */
     private static String text(Path file) {
-        try (Stream<String> lines = Files.lines(file, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return String.join("\n", lines.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,8 @@
 package workbook.checker.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ final class Desk {
 
     private final Path home;
     private Language language = Language.EN;
+    private String answers = "";
 
     Desk(Path home) {
         this.home = home;
@@ -22,6 +25,12 @@ final class Desk {
 
     Desk speaking(Language spoken) {
         language = spoken;
+        return this;
+    }
+
+    /** What the person types. */
+    Desk answering(String typed) {
+        answers = typed;
         return this;
     }
 
@@ -33,9 +42,12 @@ final class Desk {
         String before = System.getProperty(Home.PROPERTY);
         Locale locale = Locale.getDefault();
         System.setProperty(Home.PROPERTY, home.toString());
+        InputStream input = System.in;
+        System.setIn(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
         try {
             return new Run(Sse.run(arguments, screen), text(out), text(err));
         } finally {
+            System.setIn(input);
             Locale.setDefault(locale);
             if (before == null) {
                 System.clearProperty(Home.PROPERTY);

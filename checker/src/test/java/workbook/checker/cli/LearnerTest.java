@@ -170,4 +170,78 @@ class LearnerTest {
                     .collect(Collectors.joining("|"));
         }
     }
+
+    @Nested
+    class Solutions {
+
+        private static final String SOLUTION = "solutions/8.1-verdicts/";
+
+        @BeforeEach
+        void solve() {
+            workbook.write(SOLUTION + "src/main/java/workbook/Main.java", workbook.read(MAIN) + "// solved\n");
+            workbook.write(SOLUTION + "src/main/java/workbook/More.java", "class More {}\n");
+            workbook.write(SOLUTION + "README.md", "# 8.1: discussion\n\n## What else works\n");
+        }
+
+        @Test
+        void itIsNotShownBeforeThreeTries() {
+            workbook.replace(MAIN, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(404");
+            for (int n = 0; n < 3; n++) {
+                Run early = desk.sse("solution", "8.1");
+                assertEquals(1, early.code(), early::toString);
+                assertTrue(early.err().contains("was tried " + n + " of 3 times"), early::toString);
+                desk.sse("check", "8.1");
+            }
+            assertEquals(0, desk.sse("solution", "8.1").code());
+        }
+
+        @Test
+        void itIsADiffAndTheDiscussion() {
+            desk.sse("check", "8.1");
+            Run run = desk.sse("solution", "8.1");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("+// solved\n"), run::toString);
+            assertTrue(run.out().contains("--- /dev/null\n+++ b/src/main/java/workbook/More.java\n"), run::toString);
+            assertTrue(run.out().contains("\n## What else works\n"), run::toString);
+        }
+    }
+
+    @Nested
+    class Resets {
+
+        private static final String TODOS = "// TODO 1: TODO 2: TODO 3: TODO 4: TODO 5:\n";
+
+        @Test
+        void itGoesBackToTheBeginningAndLosesNothing() throws IOException {
+            workbook.write(MAIN, workbook.read(MAIN) + TODOS);
+            String begun = workbook.read(MAIN);
+            desk.sse("list");
+            workbook.write(MAIN, "mine");
+            workbook.write(FOLDER + "src/main/java/workbook/Mine.java", "mine too");
+            Run run = desk.sse("reset", "8.1", "--yes");
+            assertEquals(0, run.code(), run::toString);
+            assertEquals(begun, workbook.read(MAIN));
+            assertFalse(Files.exists(workbook.root().resolve(FOLDER + "src/main/java/workbook/Mine.java")));
+            String backup = run.out().strip().replaceFirst(".* ", "");
+            assertEquals("mine", workbook.read(backup + "/src/main/java/workbook/Main.java"));
+            assertEquals("mine too", workbook.read(backup + "/src/main/java/workbook/Mine.java"));
+        }
+
+        @Test
+        void withoutAnAnswerNothingChanges() {
+            workbook.write(MAIN, workbook.read(MAIN) + TODOS);
+            desk.sse("list");
+            workbook.write(MAIN, "mine");
+            Run run = desk.answering("n\n").sse("reset", "8.1");
+            assertEquals(1, run.code(), run::toString);
+            assertTrue(run.out().contains("Begin 8.1 again?") && run.out().contains("[y/N]"), run::toString);
+            assertEquals("mine", workbook.read(MAIN));
+            assertEquals(0, desk.answering("y\n").sse("reset", "8.1").code());
+        }
+
+        @Test
+        void whatIsNotKeptIsNotTouched() {
+            assertEquals(2, desk.sse("reset", "8.1", "--yes").code());
+        }
+    }
 }

@@ -110,7 +110,7 @@ class ReadmesTest {
                 "`--seed 4711` | `--sed 4711` | no command has the option --sed",
                 "--solutions --format html | --solutions --format pdf | Invalid value for option '--format'",
                 "./mvnw verify | ./mvnw verfy | Maven will not know verfy",
-                "git checkout -- | gti checkout -- | who has a program gti?",
+                "PORT=8081 node checker | PORT=8081 nod checker | who has a program nod?",
                 "check `2.1/3` | check `2.1/30` | there is no check 2.1/30",
                 "`config/checker.yaml` | `config/checks.yaml` | there is no config/checks.yaml",
                 "`FirstStreamService.java` | `StreamService.java` | there is no StreamService.java",

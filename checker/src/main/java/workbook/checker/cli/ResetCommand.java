@@ -1,0 +1,80 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.checker.run.Progress;
+import workbook.checker.run.Stubs;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/** {@code sse reset TASK}: begins a task again. Asks first, and keeps what was there. */
+@Command(name = "reset", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class ResetCommand implements Callable<Integer> {
+
+    private static final Set<String> YES = Set.of("y", "yes", "是", "好");
+
+    @Parameters(paramLabel = "TASK", arity = "1")
+    private String id;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    private final Screen screen;
+
+    ResetCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Context context = Context.open(screen);
+        Task task = context.task(id);
+        requireKept(context, task);
+        if (!yes && !agreed(context, task)) {
+            screen.say(text("Nothing was changed.", "没有改动任何内容。"));
+            return ExitCode.FAILED.code();
+        }
+        screen.say(text(
+                "%s is as it was in the beginning. Your files are in %s",
+                "%s 已恢复到最初的样子。你的文件保存在 %s", task.id(), context.home().relative(reset(context, task))));
+        return ExitCode.PASSED.code();
+    }
+
+    static void requireKept(Context context, Task task) {
+        if (!Stubs.kept(context.home(), task)) {
+            String folder = context.home().relative(context.home().folder(Tree.EXERCISES, task));
+            throw new UsageFault(text(
+                    "The exercise was begun before the checker first saw it, so it is not kept. If you have Git: git checkout -- %s",
+                    "检查器第一次看到这个练习时，它已经改动过，所以没有留底。如果有 Git：git checkout -- %s", folder));
+        }
+    }
+
+    /** Puts the exercise back, and returns where the learner's files are now. */
+    static Path reset(Context context, Task task) throws IOException {
+        Path backup = Stubs.restore(context.home(), task, Instant.now());
+        Progress.read(context.home()).forget(task, Instant.now());
+        return backup;
+    }
+
+    private boolean agreed(Context context, Task task) throws IOException {
+        screen.say(text(
+                "Begin %s again? The files in %s are replaced; yours are kept in .sse/backup. [y/N]",
+                "重新开始 %s？%s 中的文件会被替换；你的文件会保存到 .sse/backup。[y/N]",
+                task.id(),
+                context.home().relative(context.home().folder(Tree.EXERCISES, task)) + "/src/main"));
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String answer = answers.readLine();
+        return answer != null && YES.contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+}
