@@ -27,6 +27,7 @@ import workbook.checker.workbook.ConfigFault;
         subcommands = {
             ListCommand.class,
             CheckCommand.class,
+            WatchCommand.class,
             RunCommand.class,
             HintCommand.class,
             SolutionCommand.class,

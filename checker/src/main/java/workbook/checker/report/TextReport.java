@@ -33,6 +33,17 @@ public record TextReport(Terminal terminal) implements Reporter {
         return sheet.toString();
     }
 
+    /** Every byte of the connections that show what is wrong with the first task; empty where nothing is. */
+    public String wire(Report report, Language language) {
+        WireLog log = new WireLog(language, terminal, new Theme(terminal.colour()), Integer.MAX_VALUE / 2);
+        return report.tasks().stream()
+                .flatMap(task -> task.foremost().stream())
+                .flatMap(check -> check.finding().stream())
+                .findFirst()
+                .map(finding -> log.whole(finding.conversations()) + "\n")
+                .orElse("");
+    }
+
     private static void footer(TextSheet sheet, Report report) {
         boolean one = report.tasks().size() == 1;
         if (one && report.tasks().stream().allMatch(task -> task.foremost().isEmpty())) {

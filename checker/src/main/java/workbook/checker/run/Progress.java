@@ -203,6 +203,19 @@ public final class Progress {
     }
 
     /**
+     * Remembers tries of some checks of a task; they say nothing of the task as a whole.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void tried(List<TaskResult> results) throws IOException {
+        results.stream()
+                .flatMap(result -> result.checks().stream())
+                .filter(check -> check.verdict() == Verdict.FAILED)
+                .forEach(check -> tries.put(check.id(), tries(check.id()).after(check.verdict())));
+        write();
+    }
+
+    /**
      * Remembers that a hint was asked for.
      *
      * @throws IOException if the file cannot be written

@@ -70,11 +70,11 @@ class SseTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, run, hint, solution, reset, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, run, hint, solution, reset, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
@@ -458,7 +458,7 @@ class SseTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "list", "check", "run", "hint", "solution", "reset", "doctor", "help", "generate-completion"})
+        @ValueSource(strings = {"", "list", "check", "watch", "run", "hint", "solution", "reset", "doctor", "help", "generate-completion"})
         void everyOptionIsDescribedInBothLanguages(String command) {
             for (String language : List.of("en", "zh")) {
                 Run run = command.isEmpty()

@@ -1,0 +1,65 @@
+package workbook.checker.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
+
+/** Single keys, as they are pressed. The terminal is as it was again when this is closed, or the process ends. */
+final class Keyboard implements AutoCloseable {
+
+    private static final long LOOK_MILLIS = 250;
+
+    private final Terminal terminal;
+    private final Attributes before;
+    private final Thread restore;
+    private volatile boolean closed;
+
+    private Keyboard(Terminal terminal) {
+        this.terminal = terminal;
+        this.before = terminal.enterRawMode();
+        this.restore = new Thread(() -> terminal.setAttributes(before), "restore the terminal");
+        Runtime.getRuntime().addShutdownHook(restore);
+    }
+
+    /** The keyboard of this terminal; nothing where there is none. */
+    static Optional<Keyboard> open(IntConsumer pressed) {
+        try {
+            TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false);
+            if (!System.getProperty("os.name").startsWith("Windows")) {
+                builder.provider("exec"); // asks stty, and needs no native library
+            }
+            Keyboard keyboard = new Keyboard(builder.build());
+            Thread.ofPlatform().daemon().name("keyboard").start(() -> keyboard.read(pressed));
+            return Optional.of(keyboard);
+        } catch (IOException | IllegalStateException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void read(IntConsumer pressed) {
+        try (NonBlockingReader reader = terminal.reader()) {
+            while (!closed) {
+                int key = reader.read(LOOK_MILLIS);
+                if (key == NonBlockingReader.EOF) {
+                    return;
+                }
+                if (key != NonBlockingReader.READ_EXPIRED) {
+                    pressed.accept(key);
+                }
+            }
+        } catch (IOException ended) {
+            // The terminal is gone, and so is whoever pressed keys.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        terminal.setAttributes(before);
+    }
+}

@@ -1,0 +1,128 @@
+package workbook.checker.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import workbook.checker.probe.Clock;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.Report;
+import workbook.checker.report.Status;
+import workbook.checker.report.TaskResult;
+import workbook.checker.report.Verdict;
+import workbook.checker.run.Grader;
+import workbook.checker.run.Progress;
+import workbook.checker.workbook.Knobs;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.WorkbookReader;
+
+/**
+ * Checks a task again after a save. The check that failed last comes first, alone with those it needs, because its
+ * verdict is the one that is waited for. Only when it passes are all of them run.
+ */
+final class Recheck {
+
+    private final Context context;
+    private final Knobs knobs;
+
+    Recheck(Context context) {
+        this.context = context;
+        this.knobs = WorkbookReader.knobs(context.home());
+    }
+
+    /**
+     * Runs on the calling thread.
+     *
+     * @param found gets a report as soon as it says something: at the first failure, and at the end
+     * @param done gets each check when it has ended
+     */
+    Report run(Task task, Consumer<Report> found, Consumer<CheckResult> done) {
+        OptionalInt failing = Progress.read(context.home()).failing(task);
+        if (failing.isPresent() && Grader.checks(task).contains(failing.getAsInt())) {
+            Report alone = grade(task, Set.of(failing.getAsInt()), found, done);
+            if (!alone.passed()) {
+                remember(progress -> progress.tried(alone.tasks()));
+                return alone;
+            }
+        }
+        Report all = grade(task, Set.of(), found, done);
+        remember(progress -> progress.remember(all.tasks(), Instant.now()));
+        return all;
+    }
+
+    private Report grade(Task task, Set<Integer> only, Consumer<Report> found, Consumer<CheckResult> done) {
+        GradingOptions options = new GradingOptions(
+                context.home(),
+                context.workbook(),
+                knobs,
+                new Target.Folder(Tree.EXERCISES),
+                Clock.FAST,
+                ThreadLocalRandom.current().nextInt(1, 100_000),
+                only,
+                false);
+        return Grader.grade(List.of(task), options, new FirstFailure(options, found, done));
+    }
+
+    /** A step that writes the progress. */
+    private interface Change {
+        void on(Progress progress) throws IOException;
+    }
+
+    private void remember(Change change) {
+        try {
+            change.on(Progress.read(context.home()));
+        } catch (IOException readOnly) {
+            // Said by sse check; a watch goes on without.
+            return;
+        }
+    }
+
+    /** Reports the first failure without waiting for the checks behind it. */
+    private record FirstFailure(
+            GradingOptions options,
+            Consumer<Report> found,
+            Consumer<CheckResult> done,
+            long begun,
+            List<CheckResult> soFar)
+            implements GradingListener {
+
+        FirstFailure(GradingOptions options, Consumer<Report> found, Consumer<CheckResult> done) {
+            this(options, found, done, System.nanoTime(), new ArrayList<>());
+        }
+
+        @Override
+        public void checkFinished(Task task, CheckResult result) {
+            boolean first = soFar.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
+            soFar.add(result);
+            done.accept(result);
+            if (first && result.verdict() == Verdict.FAILED) {
+                found.accept(report(task));
+            }
+        }
+
+        private Report report(Task task) {
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            String source = options.home().relative(options.home().source(Tree.EXERCISES, task));
+            TaskResult failed = new TaskResult(
+                            task.id(), task.title(), Status.FAILED, took, source, soFar, Optional.empty())
+                    .onPort(Report.RUN_PORT);
+            return new Report(
+                    options.workbook().edition(),
+                    options.target().name(),
+                    options.seed(),
+                    options.clock().word(),
+                    took,
+                    List.of(failed));
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.checker.report.CheckResult;
+import workbook.checker.report.Report;
+import workbook.checker.report.TextReport;
+import workbook.checker.run.Progress;
+import workbook.checker.run.Stubs;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/** {@code sse watch}: checks a task each time one of its files is saved, until q is pressed. */
+@Command(name = "watch", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+
+    /** What can happen while somebody watches. */
+    private sealed interface Signal {}
+
+    private record Pressed(int key) implements Signal {}
+
+    private record Saved(Instant at) implements Signal {}
+
+    private record Checked(CheckResult result) implements Signal {}
+
+    private record Found(Report report) implements Signal {}
+
+    private record Ended(Optional<Report> report) implements Signal {}
+
+    @Parameters(paramLabel = "TASK", arity = "0..1")
+    private String id;
+
+    @Option(names = "--poll")
+    private boolean poll;
+
+    private final Screen screen;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private Context context;
+    private WatchScreen view;
+    private Task task;
+    private Thread saves;
+    private Instant saved = Instant.now();
+    private Optional<Report> shown = Optional.empty();
+    private String body = "";
+    private boolean checking;
+    private boolean stale;
+    private boolean asked;
+    private boolean reading;
+    private Text took = Text.NONE;
+
+    WatchCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        context = Context.open(screen);
+        task = first();
+        Optional<Keyboard> keyboard =
+                screen.terminal().colour() || screen.live() ? Keyboard.open(key -> signals.add(new Pressed(key))) : Optional.empty();
+        view = new WatchScreen(context, keyboard.isPresent());
+        try {
+            watch();
+            check();
+            while (handle(signals.take())) {
+                // until somebody quits
+            }
+        } catch (InterruptedException quit) {
+            Thread.currentThread().interrupt();
+        } finally {
+            keyboard.ifPresent(Keyboard::close);
+            saves.interrupt();
+        }
+        return ExitCode.PASSED.code();
+    }
+
+    private Task first() {
+        if (id != null) {
+            return context.task(id);
+        }
+        Progress progress = Progress.read(context.home());
+        return progress.current(context.workbook())
+                .filter(current -> !context.home().planned(current))
+                .or(() -> progress.next(context.workbook(), context.home()))
+                .orElseThrow(() -> new UsageFault(text(
+                        "All tasks that are there are done. Name one, for example: ./sse watch 2.1",
+                        "现有的任务已全部完成。请指明一个，例如：./sse watch 2.1")));
+    }
+
+    private boolean handle(Signal signal) {
+        switch (signal) {
+            case Pressed(int key) -> {
+                return pressed(Character.toLowerCase((char) key));
+            }
+            case Saved(Instant at) -> {
+                saved = at;
+                check();
+            }
+            case Checked(CheckResult result) -> busy(text("%s …", "%s …", result.id()));
+            case Found(Report report) -> verdict(report, text("checking the rest …", "正在检查其余部分 …"));
+            case Ended(Optional<Report> report) -> ended(report);
+        }
+        return true;
+    }
+
+    private boolean pressed(char key) {
+        if (asked) {
+            asked = false;
+            if (key == 'y') {
+                reset();
+                return true;
+            }
+        }
+        reading = key == 'h' || key == 'w' || key == 'l';
+        switch (key) {
+            case 'q' -> {
+                return false;
+            }
+            case 'h' -> hint();
+            case 'w' -> wire();
+            case 'r' -> {
+                saved = Instant.now();
+                check();
+            }
+            case 'n' -> next();
+            case 'l' -> list();
+            case 'x' -> askForReset();
+            default -> view.busy(task, body, took);
+        }
+        return true;
+    }
+
+    // --- checking
+
+    private void watch() {
+        Saves folder = poll
+                ? Saves.polling(context.home().folder(Tree.EXERCISES, task).resolve("src/main"))
+                : Saves.of(context.home().folder(Tree.EXERCISES, task).resolve("src/main"));
+        saves = Thread.ofVirtual().name("saves").start(() -> {
+            try (folder) {
+                while (true) {
+                    folder.await(Duration.ofHours(1)).ifPresent(at -> signals.add(new Saved(at)));
+                }
+            } catch (InterruptedException another) {
+                // Another task is watched now, or none.
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** One check at a time: what is saved meanwhile is checked after it. */
+    private void check() {
+        stale = checking;
+        if (checking) {
+            return;
+        }
+        checking = true;
+        view.busy(task, body, text("checking %s …", "正在检查 %s …", task.id()));
+        Task checked = task;
+        Thread.ofPlatform().daemon().name("recheck").start(() -> {
+            Optional<Report> report = Optional.empty();
+            try {
+                report = Optional.of(new Recheck(context)
+                        .run(checked, found -> signals.add(new Found(found)), one -> signals.add(new Checked(one))));
+            } finally {
+                signals.add(new Ended(report));
+            }
+        });
+    }
+
+    private void ended(Optional<Report> report) {
+        checking = false;
+        if (stale) {
+            stale = false;
+            check();
+            return;
+        }
+        report.filter(found -> of(found, task)).ifPresent(found -> verdict(found, Text.NONE));
+    }
+
+    private static boolean of(Report report, Task task) {
+        return report.tasks().stream().allMatch(result -> result.id().equals(task.id()));
+    }
+
+    /** Shown at once; said again only where something was added. */
+    private void verdict(Report report, Text then) {
+        if (!of(report, task)) {
+            return;
+        }
+        boolean first = shown.isEmpty() || !checkingStill(report);
+        shown = Optional.of(report);
+        body = new TextReport(screen.terminal()).write(report, screen.language())
+                + Passed.of(context, report).orElse("");
+        if (!first) {
+            busy(took);
+            return;
+        }
+        reading = false;
+        took = text(
+                "verdict %.1f s after the save",
+                "保存后 %.1f 秒得出结果", Duration.between(saved, Instant.now()).toMillis() / 1000.0);
+        view.show(task, body, then.isEmpty() ? took : text("%s · %s", "%s · %s", took, then));
+    }
+
+    /** Whether this is the end of what was shown when its first check failed. */
+    private boolean checkingStill(Report report) {
+        return shown.filter(before -> before.seed() == report.seed()).isPresent();
+    }
+
+    /** Not while somebody reads a hint. */
+    private void busy(Text state) {
+        if (!reading) {
+            view.busy(task, body, state);
+        }
+    }
+
+    // --- keys
+
+    private void hint() {
+        Progress progress = Progress.read(context.home());
+        int number = progress.failing(task).orElse(1);
+        view.show(task, HintCommand.ladder(context, progress, task, number), Text.NONE);
+    }
+
+    private void wire() {
+        String log = shown.map(report -> new TextReport(screen.terminal()).wire(report, screen.language()))
+                .orElse("");
+        view.show(
+                task,
+                log.isEmpty() ? text("Nothing to show.", "没有可显示的内容。").in(screen.language()) + "\n" : log,
+                Text.NONE);
+    }
+
+    private void next() {
+        List<Task> order = context.workbook().suggested().stream()
+                .filter(each -> !context.home().planned(each))
+                .toList();
+        task = order.get((order.indexOf(task) + 1) % order.size());
+        saves.interrupt();
+        shown = Optional.empty();
+        body = "";
+        saved = Instant.now();
+        watch();
+        check();
+    }
+
+    private void list() {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(buffer, true, StandardCharsets.UTF_8);
+        Screen page = new Screen(out, screen.err(), screen.terminal(), screen.language(), false);
+        new Checklist(new Context(page, context.home(), context.workbook())).show();
+        view.show(task, buffer.toString(StandardCharsets.UTF_8), Text.NONE);
+    }
+
+    private void askForReset() {
+        if (!Stubs.kept(context.home(), task)) {
+            view.show(task, body, text("The exercise as it was is not kept.", "练习最初的样子没有留底。"));
+            return;
+        }
+        asked = true;
+        view.show(
+                task,
+                body,
+                text("Begin %s again? Your files are kept in .sse/backup. y / n", "重新开始 %s？你的文件会保存到 .sse/backup。y / n", task.id()));
+    }
+
+    private void reset() {
+        try {
+            body = context.home().relative(ResetCommand.reset(context, task)) + "\n";
+        } catch (IOException e) {
+            view.show(task, body, text("Not possible: %s", "无法完成：%s", e));
+        }
+    }
+}
