@@ -23,7 +23,8 @@ final class Passed {
             return Optional.empty();
         }
         Task task = context.workbook().task(report.tasks().getFirst().id()).orElseThrow();
-        Afterword words = new Afterword(Lesson.learned(context.home(), task), Text.same("./sse solution " + task.id()), next(context, task));
+        Afterword words = new Afterword(
+                Lesson.learned(context.home(), task), Text.same("./sse solution " + task.id()), next(context, task));
         return Optional.of(
                 words.write(context.screen().terminal(), context.screen().language()));
     }

@@ -72,7 +72,8 @@ final class SolutionCommand implements Callable<Integer> {
             if (Files.exists(file)) {
                 screen.out().print(Files.readString(file));
                 screen.out().println();
-                screen.say(text("This discussion is in %s", "以上讨论在 %s", context.home().relative(file)));
+                screen.say(text(
+                        "This discussion is in %s", "以上讨论在 %s", context.home().relative(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -71,8 +71,9 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         context = Context.open(screen);
         task = first();
-        Optional<Keyboard> keyboard =
-                screen.terminal().colour() || screen.live() ? Keyboard.open(key -> signals.add(new Pressed(key))) : Optional.empty();
+        Optional<Keyboard> keyboard = screen.terminal().colour() || screen.live()
+                ? Keyboard.open(key -> signals.add(new Pressed(key)))
+                : Optional.empty();
         view = new WatchScreen(context, keyboard.isPresent());
         try {
             watch();
@@ -276,7 +277,9 @@ final class WatchCommand implements Callable<Integer> {
         view.show(
                 task,
                 body,
-                text("Begin %s again? Your files are kept in .sse/backup. y / n", "重新开始 %s？你的文件会保存到 .sse/backup。y / n", task.id()));
+                text(
+                        "Begin %s again? Your files are kept in .sse/backup. y / n",
+                        "重新开始 %s？你的文件会保存到 .sse/backup。y / n", task.id()));
     }
 
     private void reset() {

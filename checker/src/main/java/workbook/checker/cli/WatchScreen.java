@@ -82,7 +82,9 @@ final class WatchScreen {
     }
 
     private void line(String words) {
-        String plain = context.screen().terminal().unicode() ? words : words.replace("…", "...").replace('·', '-');
+        String plain = context.screen().terminal().unicode()
+                ? words
+                : words.replace("…", "...").replace('·', '-');
         context.screen().out().println(plain);
     }
 }

@@ -234,8 +234,7 @@ public final class Progress {
     public void forget(Task task, Instant now) throws IOException {
         tries.keySet().removeIf(check -> check.startsWith(task.id() + "/"));
         entries.computeIfPresent(
-                task.id(),
-                (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
+                task.id(), (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
         write();
     }
 

@@ -458,7 +458,20 @@ class SseTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "list", "check", "watch", "run", "hint", "solution", "reset", "doctor", "help", "generate-completion"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "list",
+                    "check",
+                    "watch",
+                    "run",
+                    "hint",
+                    "solution",
+                    "reset",
+                    "doctor",
+                    "help",
+                    "generate-completion"
+                })
         void everyOptionIsDescribedInBothLanguages(String command) {
             for (String language : List.of("en", "zh")) {
                 Run run = command.isEmpty()
