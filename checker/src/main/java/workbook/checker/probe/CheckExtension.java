@@ -33,6 +33,9 @@ final class CheckExtension
 
     private static final Namespace OURS = Namespace.create(Grading.STORE);
 
+    /** What a task is graded with. The store would close each of them by itself, and wait for it. */
+    private record Graded(TargetSession session, Probe probe) {}
+
     @Override
     public void beforeAll(ExtensionContext context) {
         Grading grading = grading(context);
@@ -42,8 +45,7 @@ final class CheckExtension
         grading.listener().taskStarted(task);
         try {
             TargetSession session = TargetSession.open(task, grading.options());
-            store(context).put(TargetSession.class, session);
-            store(context).put(Probe.class, new Probe(session, grading.options()));
+            store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
         } catch (ServerException e) {
             run.trouble(e.trouble());
         } catch (RuntimeException ours) {
@@ -53,11 +55,8 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        try {
-            probe(context).ifPresent(Probe::close);
-        } finally {
-            grading(context).add(run(context).result());
-        }
+        probe(context).ifPresent(grading(context)::closeMeanwhile);
+        grading(context).add(run(context).result());
     }
 
     @Override
@@ -210,11 +209,15 @@ final class CheckExtension
     }
 
     private static Optional<Probe> probe(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(Probe.class, Probe.class));
+        return graded(context).map(Graded::probe);
     }
 
     private static Optional<TargetSession> session(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(TargetSession.class, TargetSession.class));
+        return graded(context).map(Graded::session);
+    }
+
+    private static Optional<Graded> graded(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(Graded.class, Graded.class));
     }
 
     private static Store store(ExtensionContext context) {
