@@ -47,7 +47,8 @@ final class FaultMatrix {
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    EventSourceOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
