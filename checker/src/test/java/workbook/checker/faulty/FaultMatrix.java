@@ -43,6 +43,7 @@ final class FaultMatrix {
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
                     EventSourceFaults.all(),
+                    FeedPageFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
