@@ -43,11 +43,13 @@ final class FaultMatrix {
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
                     EventSourceFaults.all(),
+                    FeedPageFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    EventSourceOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
