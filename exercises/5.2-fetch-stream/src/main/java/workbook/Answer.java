@@ -4,7 +4,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The answer to one question, in words. The same question has the same answer, so that somebody who comes back with it
@@ -20,10 +19,8 @@ record Answer(String name, List<String> words) {
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,8})");
 
     static Answer to(String question, String text) {
-        List<String> words = Stream.of(question + "\n", text)
-                .flatMap(BETWEEN_WORDS::splitAsStream)
-                .toList();
-        return new Answer(HexFormat.of().toHexDigits(question.hashCode()), words);
+        String[] words = BETWEEN_WORDS.split(question + "\n" + text);
+        return new Answer(HexFormat.of().toHexDigits(question.hashCode()), List.of(words));
     }
 
     /** The id of a word; the first is number 1. */

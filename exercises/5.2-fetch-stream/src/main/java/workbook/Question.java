@@ -86,7 +86,10 @@ final class Question {
             if (status.code() == Status.UNAUTHORIZED_401.code()) {
                 res.header(HeaderNames.WWW_AUTHENTICATE, "Bearer"); // RFC 9110 section 15.5.2
             }
-            res.send(JsonNodeFactory.instance.objectNode().put("error", getMessage()).toString());
+            res.send(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("error", getMessage())
+                    .toString());
         }
     }
 }
