@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -134,6 +135,7 @@ public final class Probe implements AutoCloseable {
     /**
      * What the process of the server holds, by name: threads, timers and sockets, as far as they can be counted.
      *
+     * @throws CheckFailure if the process has ended
      * @throws CheckSkipped if it is not a process of the learner's own code, or does not tell
      */
     public Map<Text, Integer> held() {
@@ -142,12 +144,14 @@ public final class Probe implements AutoCloseable {
                     "threads and sockets can be counted only in a server of the workbook, not with --url or --exec",
                     "只有练习册自己的服务器才能清点线程和套接字，--url 和 --exec 不行"));
         }
-        ProcessFacts facts = session.server()
-                .flatMap(server -> ProcessFacts.of(server.pid()))
-                .orElseThrow(() -> new CheckSkipped(
-                        text("the JVM does not answer jcmd, so nothing can be counted", "JVM 不响应 jcmd，无法清点")));
+        Optional<ProcessFacts> counted = session.server().flatMap(server -> ProcessFacts.of(server.pid()));
+        if (counted.isEmpty() && session.ended().isPresent()) {
+            throw Expectations.noServer(session.ended().get());
+        }
+        ProcessFacts facts = counted.orElseThrow(() ->
+                new CheckSkipped(text("the JVM does not answer jcmd, so nothing can be counted", "JVM 不响应 jcmd，无法清点")));
         Map<Text, Integer> held = new LinkedHashMap<>();
-        held.put(text("threads", "线程"), facts.threads());
+        held.put(text("threads (ended ones that are still referred to count)", "线程（含已结束但仍被引用的）"), facts.threads());
         held.put(text("timers", "定时任务"), facts.timers());
         facts.sockets().ifPresent(sockets -> held.put(text("sockets", "套接字"), sockets));
         return held;
