@@ -75,6 +75,10 @@ function cell(name, text) {
   return span;
 }
 
+function sentence(reason) {
+  return reason instanceof Refused ? reason.message : String(reason);
+}
+
 /** A question that was stopped by the next one has nothing left to say. */
 function end(controller, word, reason) {
   if (controller === running) {
