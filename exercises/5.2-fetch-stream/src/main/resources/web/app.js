@@ -1,6 +1,9 @@
 /** The page: a question goes out, the events of the answer become rows. */
 
 import { ask } from "./ask.js";
+import { todo } from "./page.js";
+
+todo(); // remove this line when you begin
 
 const form = document.querySelector("[data-form]");
 const token = document.querySelector("[data-token]");

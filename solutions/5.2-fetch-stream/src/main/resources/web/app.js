@@ -1,8 +1,14 @@
 /** The page: a question goes out, the events of the answer become rows. */
 
 import { ask, GaveUp, Refused } from "./ask.js";
+import { language } from "./page.js";
 
 const ROWS = 200; // kept on the page, however many events there are
+
+const WORDS = {
+  en: { refused: "No stream:", noType: "no type", gaveUp: "Nothing came, however often the question was asked." },
+  zh: { refused: "不是流：", noType: "没有类型", gaveUp: "问了几次，什么都没有收到。" },
+};
 
 const form = document.querySelector("[data-form]");
 const token = document.querySelector("[data-token]");
@@ -75,10 +81,6 @@ function cell(name, text) {
   return span;
 }
 
-function sentence(reason) {
-  return reason instanceof Refused ? reason.message : String(reason);
-}
-
 /** A question that was stopped by the next one has nothing left to say. */
 function end(controller, word, reason) {
   if (controller === running) {
@@ -86,4 +88,13 @@ function end(controller, word, reason) {
     status.textContent = word;
     message.textContent = word === "failed" ? sentence(reason) : "";
   }
+}
+
+function sentence(reason) {
+  const words = WORDS[language()];
+  if (reason instanceof Refused) {
+    const type = reason.type || words.noType;
+    return `${words.refused} ${reason.status} · ${type}${reason.reason && ` · ${reason.reason}`}`;
+  }
+  return reason instanceof GaveUp ? words.gaveUp : String(reason);
 }

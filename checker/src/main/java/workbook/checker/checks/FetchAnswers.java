@@ -25,7 +25,10 @@ final class FetchAnswers {
     }
 
     private void eventSource() {
-        eventSource("post", false, text("EventSource takes a URL, and always sends a GET", "EventSource 只接受一个 URL，发出的永远是 GET"));
+        eventSource(
+                "post",
+                false,
+                text("EventSource takes a URL, and always sends a GET", "EventSource 只接受一个 URL，发出的永远是 GET"));
         eventSource(
                 "headers",
                 false,
@@ -66,14 +69,8 @@ final class FetchAnswers {
                 false,
                 text("it hands out bytes, cut anywhere: you wrote the reader", "它交给你的是切在任意位置的字节：读取器是你写的"));
         fetch("reconnects", false, text("when the body ends, that was it: you wrote the loop", "响应体结束就结束了：循环是你写的"));
-        fetch(
-                "last-event-id",
-                false,
-                text("it knows nothing of ids: you sent the header", "它不知道什么是 id：请求头是你发的"));
-        fetch(
-                "refusal",
-                true,
-                text("it resolves for any status, and the body can be read", "无论什么状态码它都会返回，响应体也能读"));
+        fetch("last-event-id", false, text("it knows nothing of ids: you sent the header", "它不知道什么是 id：请求头是你发的"));
+        fetch("refusal", true, text("it resolves for any status, and the body can be read", "无论什么状态码它都会返回，响应体也能读"));
         fetch("binary", true, text("a body is bytes, whatever they mean", "响应体就是字节，是什么都行"));
         fetch(
                 "pause",
@@ -101,8 +98,14 @@ final class FetchAnswers {
                 text(
                         "a GET without headers is enough, and it comes back by itself, for ever",
                         "不带请求头的 GET 就够了，而且它会永远自动重连"));
-        choose("prompt", "fetch", text("a body and a header: EventSource can send neither", "要请求体，又要请求头：EventSource 都发不了"));
-        choose("reason", "fetch", text("EventSource hides the answer of a server that refuses", "服务器拒绝时的响应，EventSource 不给看"));
+        choose(
+                "prompt",
+                "fetch",
+                text("a body and a header: EventSource can send neither", "要请求体，又要请求头：EventSource 都发不了"));
+        choose(
+                "reason",
+                "fetch",
+                text("EventSource hides the answer of a server that refuses", "服务器拒绝时的响应，EventSource 不给看"));
     }
 
     private void eventSource(String key, boolean right, Text fact) {

@@ -100,7 +100,7 @@ public final class Answers {
                 .map(entry -> given(entry.getKey(), entry.getValue(), filled))
                 .toList();
         if (all.stream().allMatch(Given::isEmpty)) {
-            throw new NotStarted(FILE);
+            throw NotStarted.answers();
         }
         first(all, Given::isUnknown, this::unknownWord);
         first(all, Given::isWrong, this::wrong);

@@ -23,7 +23,8 @@ final class NextStep {
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> home.relative(todo(home.folder(tree, task), check).orElse(home.source(tree, task))))
+                .map(tree -> home.relative(todo(home.folder(tree, task), check)
+                        .orElseGet(() -> work(home.folder(tree, task), home.source(tree, task)))))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))
                 .orElse(heading);
     }
@@ -32,12 +33,19 @@ final class NextStep {
     private static Optional<Path> todo(Path folder, Check check) {
         String todo = "TODO " + check.number() + ":";
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
-            return files.filter(Files::isRegularFile)
+            return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
+                    .filter(Files::isRegularFile)
                     .filter(file -> contains(file, todo))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Where the work of a task is done: in the page, if the learner writes one. */
+    private static Path work(Path folder, Path source) {
+        Path app = folder.resolve("src/main/resources/web/app.js");
+        return Files.exists(app) ? app : source;
     }
 
     private static boolean contains(Path file, String words) {
