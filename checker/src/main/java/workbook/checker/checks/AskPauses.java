@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import workbook.checker.browser.Answer;
+import workbook.checker.browser.Script;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 
@@ -53,11 +54,29 @@ final class AskPauses {
                 .likely(text("a fixed pause, or the pause grows before anything has failed", "停顿是固定值，或者还没有失败就开始加长")));
     }
 
+    /** A person who looks at the page meanwhile must see that it has not given up. */
+    void requireWord(long retry) {
+        String question = "a word for the pause";
+        script.on(question, stream(retry));
+        page.ask(question);
+        if (!page.awaitStatus("waiting")) {
+            throw page.failure(Fault.expected(text("[data-status] says waiting", "[data-status] 显示 waiting"))
+                    .received(AskShown.status(page.sheet()))
+                    .why(text("the line is cut, and the page will come back", "线路断了，页面还会回来"))
+                    .likely(text("the word is not written before the pause", "停顿之前没有写这个词")));
+        }
+        page.stop();
+    }
+
+    private static Script stream(long retry) {
+        return (request, answer) -> answer.eventStream()
+                .write("retry: " + retry + "\nevent: word\nid: 1\ndata: one\n\n")
+                .end();
+    }
+
     /** From the end of the first stream to the next request. */
     private Duration measure(String question, long retry, Duration limit) {
-        script.on(question, (request, answer) -> answer.eventStream()
-                .write("retry: " + retry + "\nevent: word\nid: 1\ndata: one\n\n")
-                .end());
+        script.on(question, stream(retry));
         page.ask(question);
         page.awaitAsked(question, 1, page.limit());
         List<Answer> asked = page.awaitAsked(question, 2, limit);

@@ -19,7 +19,7 @@ final class AskRows {
 
     private static final String QUESTION = "two words";
     private static final List<AskPage.Row> WANTED =
-            List.of(new AskPage.Row("word", "7-1", "Hello"), new AskPage.Row("word", "7-2", " world"));
+            List.of(new AskPage.Row("word", "7-1", "Hello"), new AskPage.Row("word", "7-2", "world"));
 
     private final CountDownLatch head = new CountDownLatch(1);
     private final CountDownLatch words = new CountDownLatch(1);
@@ -46,7 +46,7 @@ final class AskRows {
             words.await(1, TimeUnit.MINUTES);
             answer.write("retry: 60000\n\n");
             answer.write("event: word\nid: 7-1\ndata: Hello\n\n");
-            answer.write(": still here\n\nevent: word\nid: 7-2\ndata:  world\n\n");
+            answer.write(": still here\n\nevent: word\nid: 7-2\ndata: world\n\n");
             done.await(1, TimeUnit.MINUTES);
             answer.write("event: done\ndata: 2\n\n").hold();
         };

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The streams of {@code vectors/event-stream.json}, in groups of which each asks for one thing more. */
@@ -18,8 +20,8 @@ final class AskVectors {
         FIELDS,
         MEMORY,
         CUTS,
-        LINE_ENDS,
-        TEXT
+        TEXT,
+        LINE_ENDS
     }
 
     /**
@@ -38,27 +40,39 @@ final class AskVectors {
             return hex.stream().map(HexFormat.of()::parseHex).toList();
         }
 
-        /** Line ends before cuts before fields, so that what is hard in two ways stands where both are known. */
+        /** What is hard in two ways stands in the later group, where the other is known already. */
         Group group() {
-            String prefix = id.substring(0, id.indexOf('-'));
-            if (Set.of("dec", "bom").contains(prefix)) {
-                return Group.TEXT;
-            }
-            if (prefix.equals("eol") || has('\r')) {
+            if (id.startsWith("eol-") && hex.size() == 1 || has(b -> b == '\r')) {
                 return Group.LINE_ENDS;
+            }
+            if (has(b -> b < 0)) {
+                return Group.TEXT;
             }
             if (hex.size() > 1) {
                 return Group.CUTS;
             }
-            return Set.of("id", "ret").contains(prefix) ? Group.MEMORY : Group.FIELDS;
+            return MEMORY_LINE.matcher(text()).find() ? Group.MEMORY : Group.FIELDS;
         }
 
-        private boolean has(char wanted) {
+        private String text() {
+            StringBuilder text = new StringBuilder();
+            chunks().forEach(chunk -> text.append(new String(chunk, StandardCharsets.UTF_8)));
+            return text.toString();
+        }
+
+        /** Whether it says anything of the retry time, right or wrong. */
+        boolean speaksOfRetry() {
+            return text().contains("retry");
+        }
+
+        private boolean has(IntPredicate wanted) {
             return chunks().stream()
                     .flatMapToInt(bytes -> IntStream.range(0, bytes.length).map(i -> bytes[i]))
-                    .anyMatch(b -> b == wanted);
+                    .anyMatch(wanted);
         }
     }
+
+    private static final Pattern MEMORY_LINE = Pattern.compile("(?m)^(id|retry)(:|$)");
 
     private AskVectors() {}
 

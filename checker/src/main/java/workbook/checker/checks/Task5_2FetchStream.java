@@ -18,34 +18,34 @@ final class Task5_2FetchStream {
         AskRows.require(probe);
     }
 
-    @Check(number = 3, en = "Fields, as the standard reads them", zh = "按标准读字段", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 3, en = "Text is never markup", zh = "文本绝不是标记", rule = "contract 5.2", needs = 2)
+    void textIsNeverMarkup(Probe probe) {
+        AskMarkup.require(probe);
+    }
+
+    @Check(number = 4, en = "Fields, as the standard reads them", zh = "按标准读字段", rule = "HTML 9.2.6", needs = 3)
     void fields(Probe probe) {
         AskReading.require(probe, AskVectors.Group.FIELDS);
     }
 
-    @Check(number = 4, en = "Id and retry are remembered", zh = "记住 id 和 retry", rule = "HTML 9.2.6", needs = 3)
+    @Check(number = 5, en = "Id and retry are remembered", zh = "记住 id 和 retry", rule = "HTML 9.2.6", needs = 4)
     void idAndRetry(Probe probe) {
         AskReading.require(probe, AskVectors.Group.MEMORY);
     }
 
-    @Check(number = 5, en = "A cut between bytes means nothing", zh = "字节之间的切口没有意义", rule = "HTML 9.2.6", needs = 3)
+    @Check(number = 6, en = "A cut between bytes means nothing", zh = "字节之间的切口没有意义", rule = "HTML 9.2.6", needs = 4)
     void cuts(Probe probe) {
         AskReading.require(probe, AskVectors.Group.CUTS);
     }
 
-    @Check(number = 6, en = "A line has three ends", zh = "行有三种结尾", rule = "HTML 9.2.6", needs = 5)
-    void lineEnds(Probe probe) {
-        AskReading.require(probe, AskVectors.Group.LINE_ENDS);
-    }
-
-    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "UTF-8 在哪里切都行", rule = "HTML 9.2.6", needs = 5)
+    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "UTF-8 在哪里切都行", rule = "HTML 9.2.6", needs = 6)
     void text(Probe probe) {
         AskReading.require(probe, AskVectors.Group.TEXT);
     }
 
-    @Check(number = 8, en = "Text is never markup", zh = "文本绝不是标记", rule = "contract 5.2", needs = 2)
-    void textIsNeverMarkup(Probe probe) {
-        AskMarkup.require(probe);
+    @Check(number = 8, en = "A line has three ends", zh = "行有三种结尾", rule = "HTML 9.2.6", needs = 7)
+    void lineEnds(Probe probe) {
+        AskReading.require(probe, AskVectors.Group.LINE_ENDS);
     }
 
     @Check(number = 9, en = "Anything but a stream is refused", zh = "不是流就拒绝", rule = "HTML 9.2.3", needs = 2)
@@ -68,7 +68,7 @@ final class Task5_2FetchStream {
         stop.requireWhileWaiting();
     }
 
-    @Check(number = 11, en = "It comes back with the last id", zh = "带着最后的 id 回来", rule = "HTML 9.2.4", needs = 4)
+    @Check(number = 11, en = "It comes back with the last id", zh = "带着最后的 id 回来", rule = "HTML 9.2.4", needs = 5)
     void comesBackWithTheLastId(Probe probe) {
         AskReturn returns = AskReturn.open(probe);
         returns.requireAfterACut();
@@ -81,11 +81,12 @@ final class Task5_2FetchStream {
             en = "It waits as long as the server asks",
             zh = "按服务器说的时间等待",
             rule = "HTML 9.2.3",
-            needs = {4, 11})
+            needs = {5, 11})
     void waits(Probe probe) {
         AskPauses pauses = AskPauses.open(probe);
         pauses.require(200);
         pauses.require(700);
+        pauses.requireWord(1500);
     }
 
     @Check(number = 13, en = "It gives up in the end", zh = "最终会放弃", rule = "contract 5.2", needs = 11)

@@ -43,11 +43,13 @@ final class FaultMatrix {
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
                     EventSourceFaults.all(),
+                    FetchStreamFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    FetchStreamOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
@@ -85,6 +87,9 @@ final class FaultMatrix {
         Task task = workbook.task(variant.task()).orElseThrow();
         if (variant.handler() instanceof EditedSolution edited) {
             return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
+        }
+        if (variant.handler() instanceof EditedAnswers answers) {
+            return answers.grade(task, options(new Target.Folder(Tree.EXERCISES)));
         }
         if (variant.handler() instanceof EditedPage page) {
             return page.grade(task, options(new Target.Folder(Tree.SOLUTIONS)));
