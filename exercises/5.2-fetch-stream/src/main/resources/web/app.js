@@ -22,6 +22,6 @@ form.addEventListener("submit", async (event) => {
 
 function show(events, reader) {
   // TODO 2: a row in [data-log] for each event, and the word in [data-status]
-  // TODO 8: text goes in as text
+  // TODO 3: text goes in as text
   // TODO 14: keep the last rows only
 }

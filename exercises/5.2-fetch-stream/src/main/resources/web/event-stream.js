@@ -5,7 +5,7 @@ export class EventStreamReader {
   constructor({ lastEventId = "", retry = 3000 } = {}) {
     this.lastEventId = lastEventId;
     this.retry = retry;
-    // TODO 5: keep the beginning of a line for the next read
+    // TODO 6: keep the beginning of a line for the next read
     // TODO 7: keep one decoder for the whole connection
   }
 
@@ -14,9 +14,9 @@ export class EventStreamReader {
    * @returns {{type: string, data: string, lastEventId: string}[]} the events that are complete with it
    */
   read(bytes) {
-    // TODO 3: lines become fields, an empty line dispatches
-    // TODO 4: id and retry
-    // TODO 6: LF, CR and CRLF end a line
+    // TODO 4: lines become fields, an empty line dispatches
+    // TODO 5: id and retry
+    // TODO 8: LF, CR and CRLF end a line
     return [];
   }
 }

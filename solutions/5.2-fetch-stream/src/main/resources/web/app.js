@@ -61,9 +61,13 @@ function show(events, reader) {
   count.textContent = Number(count.textContent) + events.length;
   lastId.textContent = reader.lastEventId;
   retry.textContent = reader.retry;
+  const following = log.scrollHeight - log.scrollTop - log.clientHeight < 2;
   log.append(...events.slice(-ROWS).map(row));
   while (log.children.length > ROWS) {
     log.firstElementChild.remove();
+  }
+  if (following) {
+    log.scrollTop = log.scrollHeight; // who has scrolled up is reading, and stays there
   }
 }
 
