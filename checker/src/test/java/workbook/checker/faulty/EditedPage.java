@@ -23,9 +23,13 @@ record EditedPage(String app) implements TinyServer.Handler {
 
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
-        String app = solution(task);
+        return new EditedPage(solution(task)).and(from, to);
+    }
+
+    /** One more place changed. */
+    EditedPage and(String from, String to) {
         if (!app.contains(from)) {
-            throw new IllegalStateException("app.js of solution " + task + " must have these lines:\n" + from);
+            throw new IllegalStateException("app.js of the solution must have these lines:\n" + from);
         }
         return new EditedPage(app.replace(from, to));
     }

@@ -44,11 +44,13 @@ final class FaultMatrix {
                     BroadcastFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
+                    FeedPageFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
                     BroadcastOddities.all(),
+                    EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
