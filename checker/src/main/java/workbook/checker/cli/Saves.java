@@ -125,7 +125,7 @@ final class Saves implements AutoCloseable {
     private Map<Path, Look> look() {
         Map<Path, Look> looks = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Saves::source).toList()) {
+            for (Path file : files.filter(this::source).toList()) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 if (attributes.isRegularFile()) {
                     looks.put(
@@ -144,7 +144,10 @@ final class Saves implements AutoCloseable {
     }
 
     /** What an editor keeps beside a file begins with a dot or ends with a tilde. */
-    private static boolean source(Path file) {
+    private boolean source(Path file) {
+        if (file.startsWith(folder.resolve("target"))) {
+            return false;
+        }
         String name = file.getFileName().toString();
         return name.matches("[^.#].*\\.(java|js|mjs|html|css|yaml|yml|properties|json|conf|txt)");
     }

@@ -33,6 +33,7 @@ import workbook.checker.workbook.ConfigFault;
             SolutionCommand.class,
             ResetCommand.class,
             DoctorCommand.class,
+            PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

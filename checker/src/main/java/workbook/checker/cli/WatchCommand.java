@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,9 +150,8 @@ final class WatchCommand implements Callable<Integer> {
     // --- checking
 
     private void watch() {
-        Saves folder = poll
-                ? Saves.polling(context.home().folder(Tree.EXERCISES, task).resolve("src/main"))
-                : Saves.of(context.home().folder(Tree.EXERCISES, task).resolve("src/main"));
+        Path exercise = context.home().folder(Tree.EXERCISES, task);
+        Saves folder = poll ? Saves.polling(exercise) : Saves.of(exercise);
         saves = Thread.ofVirtual().name("saves").start(() -> {
             try (folder) {
                 while (true) {

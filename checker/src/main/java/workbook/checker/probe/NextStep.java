@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import workbook.checker.report.Finding;
+import workbook.checker.report.WireLine;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -18,12 +20,13 @@ final class NextStep {
 
     private NextStep() {}
 
-    static Text of(Task task, Check check, GradingOptions options) {
+    static Text of(Task task, Check check, Finding finding, GradingOptions options) {
         Home home = options.home();
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> text("%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check), heading))
+                .map(tree -> text(
+                        "%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check, finding), heading))
                 .orElse(heading);
     }
 
@@ -31,30 +34,45 @@ final class NextStep {
         return tree == Tree.EXERCISES ? "./sse hint " + task.id() + " · " : "";
     }
 
-    private static String where(Home home, Tree tree, Task task, Check check) {
-        return home.relative(place(home, tree, task, check));
+    private static String where(Home home, Tree tree, Task task, Check check, Finding finding) {
+        return home.relative(place(home, tree, task, check).orElseGet(() -> work(home, tree, task, finding)));
     }
 
     /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */
-    private static Path place(Home home, Tree tree, Task task, Check check) {
+    private static Optional<Path> place(Home home, Tree tree, Task task, Check check) {
         Path folder = home.folder(tree, task);
         return todo(folder, check)
                 .or(() -> todo(home.stub(task), check)
                         .map(file -> folder.resolve(home.stub(task).relativize(file)))
-                        .filter(Files::exists))
-                .orElse(home.source(tree, task));
+                        .filter(Files::exists));
+    }
+
+    private static boolean ofPage(Finding finding) {
+        return finding.conversations().stream()
+                .flatMap(conversation -> conversation.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
     }
 
     /** The file with the TODO of this number, as long as the learner has left it there. */
     private static Optional<Path> todo(Path folder, Check check) {
         String todo = "TODO " + check.number() + ":";
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
-            return files.filter(Files::isRegularFile)
+            return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
+                    .filter(Files::isRegularFile)
                     .filter(file -> contains(file, todo))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Where to work on it, when no TODO is left that says so. */
+    private static Path work(Home home, Tree tree, Task task, Finding finding) {
+        Path answers = home.folder(tree, task).resolve(Answers.FILE);
+        if (finding.conversations().isEmpty() && Files.exists(answers)) {
+            return answers;
+        }
+        return ofPage(finding) ? home.page(tree, task) : home.source(tree, task);
     }
 
     private static boolean contains(Path file, String words) {

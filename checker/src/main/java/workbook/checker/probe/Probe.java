@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import workbook.checker.browser.Browsers;
+import workbook.checker.browser.NoBrowser;
+import workbook.checker.browser.Script;
+import workbook.checker.browser.Site;
+import workbook.checker.report.Finding;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -28,6 +34,7 @@ import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
+import workbook.checker.workbook.Home;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
 public final class Probe implements AutoCloseable {
@@ -48,6 +55,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
+    private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
@@ -155,6 +163,41 @@ public final class Probe implements AutoCloseable {
         return held;
     }
 
+    /**
+     * Opens the page of the task in a browser, served with the learner's {@code app.js} by a server of the checker's. The
+     * page ends with the check.
+     *
+     * @param script answers what is no file of the page
+     * @throws CheckSkipped if there is no browser, or the target has no page
+     */
+    public Visit page(Script script) {
+        PageFiles files = PageFiles.of(session, options);
+        try {
+            Visit visit =
+                    Visit.begin(Browsers.open(options.pages().browser()), Site.start(files::find, script), react());
+            visits.add(visit);
+            return visit.open();
+        } catch (NoBrowser none) {
+            throw CheckSkipped.missing(none.sentence());
+        }
+    }
+
+    /** Limit for a page to react to what came, or to a click. */
+    public Duration react() {
+        return answer().multipliedBy(2).dividedBy(5);
+    }
+
+    void closePages() {
+        visits.forEach(Visit::close);
+        visits.clear();
+    }
+
+    /** What is said of a page that no longer answers. */
+    Finding hanging() {
+        Visit last = visits.stream().reduce((one, other) -> other).orElseThrow();
+        return Visit.hangs().on(last).failure().finding();
+    }
+
     /** Asks for JSON. */
     public Connection getJson(String path) {
         return open(WireRequest.get(at(path)).with("Accept", "application/json"), LIMITS);
@@ -204,6 +247,21 @@ public final class Probe implements AutoCloseable {
                     + connection.request().uri().getPath());
         }
         return head;
+    }
+
+    /**
+     * The answers that the learner wrote down.
+     *
+     * @throws CheckSkipped if it is not a folder of the workbook that is graded
+     */
+    public Answers answers() {
+        Home home = options.home();
+        Path file = options.tree()
+                .map(tree -> home.folder(tree, session.task()).resolve(Answers.FILE))
+                .orElseThrow(() -> new CheckSkipped(text(
+                        "the questions are answered in the workbook, not with --url or --exec",
+                        "问答题只在练习册里作答，--url 和 --exec 不检查")));
+        return new Answers(file, home.relative(file));
     }
 
     /** Runs an action several times at once, and returns what each gave, in order. */
@@ -295,6 +353,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         connections.forEach(Connection::close);
+        closePages();
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();

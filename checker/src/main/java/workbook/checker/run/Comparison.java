@@ -43,7 +43,7 @@ public final class Comparison {
         Path to = home.folder(Tree.SOLUTIONS, task);
         TreeSet<String> names = new TreeSet<>();
         for (Path folder : List.of(from, to)) {
-            Folders.files(folder.resolve(SOURCE)).stream()
+            Folders.files(folder, List.of(SOURCE)).stream()
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".java") || name.endsWith(".js"))
                     .forEach(names::add);

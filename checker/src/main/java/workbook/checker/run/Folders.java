@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,29 +14,37 @@ final class Folders {
 
     private Folders() {}
 
-    /** Every regular file below a folder, in order; none if there is no such folder. */
-    static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    /** Every regular file in these parts of a folder, in order; none in a part that is not there. */
+    static List<Path> files(Path folder, List<String> parts) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String part : parts) {
+            if (Files.exists(folder.resolve(part))) {
+                try (Stream<Path> all = Files.walk(folder.resolve(part))) {
+                    files.addAll(all.filter(Files::isRegularFile).sorted().toList());
+                }
+            }
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
+        return files;
     }
 
     /** The copy is whole or not there: it is made beside its place, and moved. */
-    static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, List<String> parts, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Path fresh = Files.createTempDirectory(to.getParent(), "new");
         try {
-            for (Path file : files(from)) {
-                Path target = fresh.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
+            add(from, parts, fresh);
             Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             delete(fresh);
+        }
+    }
+
+    /** Adds these parts to a folder that is there. */
+    static void add(Path from, List<String> parts, Path to) throws IOException {
+        for (Path file : files(from, parts)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
         }
     }
 

@@ -22,7 +22,8 @@ import workbook.checker.workbook.Workbook;
  */
 public final class Stubs {
 
-    private static final String SOURCE = "src/main";
+    /** What the learner changes. */
+    private static final List<String> PARTS = List.of("src/main", "answers.yaml");
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -55,23 +56,26 @@ public final class Stubs {
      * @throws IOException if not all could be written; the learner's files are kept then, too
      */
     public static Path restore(Home home, Task task, Instant now) throws IOException {
-        Path source = home.folder(Tree.EXERCISES, task).resolve(SOURCE);
+        Path exercise = home.folder(Tree.EXERCISES, task);
         Path backup = home.work().resolve("backup").resolve(task.folder() + "-" + STAMP.format(now));
-        Folders.copy(source, backup.resolve(SOURCE));
-        Folders.delete(source);
-        Folders.copy(home.stub(task).resolve(SOURCE), source);
+        Folders.copy(exercise, PARTS, backup);
+        for (String part : PARTS) {
+            Folders.delete(exercise.resolve(part));
+        }
+        Folders.add(home.stub(task), PARTS, exercise);
         return backup;
     }
 
     private static void keep(Home home, Task task) throws IOException {
-        Path source = home.folder(Tree.EXERCISES, task).resolve(SOURCE);
-        if (untouched(source, Grader.checks(task))) {
-            Folders.copy(source, home.stub(task).resolve(SOURCE));
+        Path exercise = home.folder(Tree.EXERCISES, task);
+        if (untouched(exercise, Grader.checks(task))) {
+            Folders.copy(exercise, PARTS, home.stub(task));
         }
     }
 
-    private static boolean untouched(Path source, Set<Integer> numbers) throws IOException {
-        List<String> files = Folders.files(source).stream().map(Stubs::text).toList();
+    private static boolean untouched(Path exercise, Set<Integer> numbers) throws IOException {
+        List<String> files =
+                Folders.files(exercise, PARTS).stream().map(Stubs::text).toList();
         return !numbers.isEmpty()
                 && numbers.stream().map(number -> "TODO " + number + ":").allMatch(todo -> files.stream()
                         .anyMatch(file -> file.contains(todo)));
