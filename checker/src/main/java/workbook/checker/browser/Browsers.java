@@ -42,6 +42,15 @@ public final class Browsers {
         }
     }
 
+    /**
+     * The program that would be used.
+     *
+     * @throws NoBrowser if there is none
+     */
+    public static Path find(Optional<Path> wish) throws NoBrowser {
+        return Installed.here().find(wish);
+    }
+
     private static synchronized Browser running(Path program) throws NoBrowser {
         if (ending) {
             throw new IllegalStateException("the checker is ending");

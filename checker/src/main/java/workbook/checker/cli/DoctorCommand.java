@@ -24,15 +24,37 @@ final class DoctorCommand implements Callable<Integer> {
         this.screen = screen;
     }
 
-    /** @param cure what to do; empty where all is well */
-    private record Diagnosis(Text what, Text cure) {}
+    /**
+     * @param cure what to do; empty where all is well
+     * @param needed whether the workbook cannot do without
+     */
+    private record Diagnosis(Text what, Text cure, boolean needed) {
+
+        Diagnosis(Text what, Text cure) {
+            this(what, cure, true);
+        }
+
+        boolean well() {
+            return cure.isEmpty() || !needed;
+        }
+    }
 
     @Override
     public Integer call() {
         Context context = Context.open(screen);
-        List<Diagnosis> all = List.of(jdk(), build(context.home()), folder(context.home()), port(), terminal());
+        Surroundings around = Surroundings.here(context.home());
+        List<Diagnosis> all = List.of(
+                jdk(),
+                build(context.home()),
+                folder(context.home()),
+                port(),
+                terminal(),
+                optional(text("Changes of files are noticed at once", "能立即察觉文件变化"), around.watching()),
+                optional(text("A proxy", "代理"), around.proxy()),
+                optional(text("A browser, for the page tasks", "浏览器（页面任务需要）"), around.browser()),
+                optional(text("nginx, for task 5.1", "nginx（任务 5.1 需要）"), around.nginx()));
         all.forEach(this::show);
-        return all.stream().allMatch(diagnosis -> diagnosis.cure().isEmpty())
+        return all.stream().allMatch(Diagnosis::well)
                 ? ExitCode.PASSED.code()
                 : ExitCode.FAILED.code();
     }
@@ -41,11 +63,19 @@ final class DoctorCommand implements Callable<Integer> {
         boolean well = diagnosis.cure().isEmpty();
         boolean unicode = screen.terminal().unicode();
         Theme theme = new Theme(screen.terminal().colour());
-        String sign = well ? theme.paint(Ink.GOOD, unicode ? "✓" : "*") : theme.paint(Ink.BAD, unicode ? "✗" : "x");
+        String bad = diagnosis.needed()
+                ? theme.paint(Ink.BAD, unicode ? "✗" : "x")
+                : theme.paint(Ink.WARN, "!");
+        String sign = well ? theme.paint(Ink.GOOD, unicode ? "✓" : "*") : bad;
         screen.out().println(" " + sign + "  " + diagnosis.what().in(screen.language()));
         if (!well) {
             screen.out().println("    " + diagnosis.cure().in(screen.language()));
         }
+    }
+
+    /** Without it only a part of the workbook does not work. */
+    private static Diagnosis optional(Text what, Text cure) {
+        return new Diagnosis(what, cure, false);
     }
 
     private static Diagnosis jdk() {

@@ -32,6 +32,7 @@ import workbook.checker.workbook.ConfigFault;
             HintCommand.class,
             SolutionCommand.class,
             ResetCommand.class,
+            ReportCommand.class,
             DoctorCommand.class,
             PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,

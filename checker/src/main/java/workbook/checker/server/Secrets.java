@@ -11,11 +11,35 @@ public final class Secrets {
             Pattern.compile("(?i).*(secret|token|passw|passphrase|credential|apikey|private|auth|cookie).*"
                     + "|(.*_)?(key|pass|pat)(_.*)?|.*_pwd");
 
+    private static final String MASK = "***";
+
+    /** A shorter value would be found in every text. */
+    private static final int LEAST = 4;
+
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "(?i)([\\w.-]*(?:password|passwd|secret|token|api[._-]?key|credential|cookie)[\\w.-]*[\"']?\\s*[:=]\\s*)[^\\s,;}]+");
+
+    private static final Pattern BEARER = Pattern.compile("(?i)((?:bearer|basic)\\s+)[\\w.~+/=-]{4,}");
+    private static final Pattern USER = Pattern.compile("(://)[^/\\s@:]+:[^/\\s@]+@");
+
     private Secrets() {}
 
     /** Whether this is the name of something that looks like a secret. */
     public static boolean names(String name) {
         return SECRET.matcher(name).matches();
+    }
+
+    /** A text in which no secret of this environment is left, nor what is written like one. */
+    public static String masked(String text, Map<String, String> environment) {
+        String masked = text;
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (names(variable.getKey()) && variable.getValue().length() >= LEAST) {
+                masked = masked.replace(variable.getValue(), MASK);
+            }
+        }
+        masked = ASSIGNED.matcher(masked).replaceAll("$1" + MASK);
+        masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
+        return USER.matcher(masked).replaceAll("$1" + MASK + "@");
     }
 
     /** The variables of an environment that are not passed on, in the order of the alphabet. */

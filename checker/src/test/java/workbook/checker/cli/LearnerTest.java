@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -242,6 +245,52 @@ class LearnerTest {
         @Test
         void whatIsNotKeptIsNotTouched() {
             assertEquals(2, desk.sse("reset", "8.1", "--yes").code());
+        }
+    }
+
+    @Nested
+    class Reports {
+
+        @Test
+        void theWholeWorkbookGoesIntoThreeFiles() {
+            Run run = desk.sse("report", "--output", folder.resolve("out").toString());
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(workbook.read("out/report.html").startsWith("<!doctype html>"));
+            assertTrue(workbook.read("out/report.json").startsWith("{"));
+            assertTrue(workbook.read("out/report.xml").startsWith("<?xml"));
+            assertTrue(workbook.read(".sse/progress.txt").startsWith("8.1 passed 5/5 done "));
+        }
+
+        @Test
+        void aBundleHasNoSecretInIt() throws IOException {
+            workbook.write(".sse/checker-fault.txt", "at x\nAuthorization: Bearer abc.def\nkey t0pSecret1\n");
+            workbook.write(".sse/build.log", "https://ann:pass@repo.example/x\npassword = hunter2\n");
+            Path zip = folder.resolve("bundle.zip");
+            new Bundle(workbook.home(), Map.of("GITHUB_TOKEN", "t0pSecret1")).machine().write(zip);
+            try (FileSystem files = FileSystems.newFileSystem(zip)) {
+                assertEquals(
+                        "at x\nAuthorization: Bearer ***\nkey ***\n",
+                        Files.readString(files.getPath("checker-fault.txt")));
+                assertEquals(
+                        "https://***@repo.example/x\npassword = ***\n", Files.readString(files.getPath("build.log")));
+                assertTrue(Files.readString(files.getPath("machine.txt")).contains("java.version: "));
+            }
+        }
+
+        @Test
+        void theBundleSaysWhatIsInIt() {
+            Run run = desk.sse("report", "--bundle");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("\n  machine.txt\n") && run.out().contains("\n  " + MAIN + "\n"), run::toString);
+        }
+
+        @Test
+        void theDoctorSeesAProxyThatCurlWouldAsk() {
+            Map<String, String> proxy = Map.of("https_proxy", "http://proxy:3128");
+            assertTrue(new Surroundings(workbook.home(), proxy).proxy().en().contains("no_proxy=127.0.0.1"));
+            assertTrue(new Surroundings(workbook.home(), Map.of()).proxy().isEmpty());
+            assertTrue(new Surroundings(workbook.home(), Map.of()).nginx().en().startsWith("It is not installed."));
+            assertTrue(new Surroundings(workbook.home(), Map.of()).watching().isEmpty());
         }
     }
 }

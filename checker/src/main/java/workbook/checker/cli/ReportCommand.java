@@ -1,0 +1,97 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.checker.probe.Clock;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.report.HtmlReport;
+import workbook.checker.report.JsonReport;
+import workbook.checker.report.JunitReport;
+import workbook.checker.report.Report;
+import workbook.checker.report.Reporter;
+import workbook.checker.report.TextReport;
+import workbook.checker.run.Grader;
+import workbook.checker.run.Progress;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.WorkbookReader;
+
+/** {@code sse report}: the whole workbook as HTML, JSON and JUnit XML; or a bundle to report a fault of the checker with. */
+@Command(name = "report", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+    private static final Map<String, Reporter> FILES = Map.of(
+            "report.html", new HtmlReport(), "report.json", new JsonReport(), "report.xml", new JunitReport());
+
+    @Option(names = "--bundle")
+    private boolean bundle;
+
+    @Option(names = "--output", paramLabel = "FOLDER")
+    private Path output;
+
+    private final Screen screen;
+
+    ReportCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Context context = Context.open(screen);
+        Path folder = output != null ? output : context.home().work().resolve("report");
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageFault(text("%s is no folder.", "%s 不是目录。", folder));
+        }
+        return bundle ? pack(context, folder) : grade(context, folder);
+    }
+
+    private int grade(Context context, Path folder) throws IOException {
+        List<Task> tasks = context.workbook().tasks().stream()
+                .filter(task -> !context.home().planned(task))
+                .toList();
+        GradingOptions options = new GradingOptions(
+                context.home(),
+                context.workbook(),
+                WorkbookReader.knobs(context.home()),
+                new Target.Folder(Tree.EXERCISES),
+                Clock.FAST,
+                ThreadLocalRandom.current().nextInt(1, 100_000),
+                Set.of(),
+                false);
+        Files.createDirectories(folder);
+        Report report = Grader.grade(tasks, options, ProgressLine.on(screen));
+        Progress.read(context.home()).remember(report.tasks(), Instant.now());
+        screen.out().print(new TextReport(screen.terminal()).write(report, screen.language()));
+        for (String name : FILES.keySet().stream().sorted().toList()) {
+            Files.writeString(folder.resolve(name), FILES.get(name).write(report, screen.language()));
+            screen.complain(text("Written: %s", "已写入：%s", folder.resolve(name)));
+        }
+        return ExitCode.of(report).code();
+    }
+
+    private int pack(Context context, Path folder) throws IOException {
+        Path zip = folder.resolve("checker-fault.zip");
+        Bundle packed = new Bundle(context.home(), System.getenv()).machine();
+        Progress progress = Progress.read(context.home());
+        Task task = progress.current(context.workbook())
+                .orElse(context.workbook().suggested().getFirst());
+        List<String> names = packed.task(task).write(zip);
+        screen.say(text(
+                "Written: %s. Secrets are masked, but look at it before you send it:",
+                "已写入：%s。其中的密钥已遮盖，但发送前请自己看一遍：", zip));
+        names.forEach(name -> screen.out().println("  " + name));
+        return ExitCode.PASSED.code();
+    }
+}
