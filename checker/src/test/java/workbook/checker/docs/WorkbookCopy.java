@@ -59,7 +59,8 @@ record WorkbookCopy(Home home) {
     /** The learner has written what the solution has. */
     void solve(String id) {
         Task task = WorkbookReader.workbook(home).task(id).orElseThrow();
-        copy(home.folder(Tree.SOLUTIONS, task), home.folder(Tree.EXERCISES, task));
+        Path source = Path.of("src", "main"); // the lesson stays what it is
+        copy(home.folder(Tree.SOLUTIONS, task).resolve(source), home.folder(Tree.EXERCISES, task).resolve(source));
     }
 
     /** Everything below a folder, but what a build has made. */
