@@ -44,9 +44,12 @@ class EndTest {
                 .redirectError(Redirect.DISCARD)
                 .start();
         try {
-            assertTrue(await(() -> hasProfile(temporary) && checker.descendants().count() >= RUNNING), "no page");
+            assertTrue(
+                    await(() -> hasProfile(temporary) && checker.descendants().count() >= RUNNING), "no page");
             List<ProcessHandle> all = checker.descendants().toList();
-            new ProcessBuilder("kill", "-INT", Long.toString(checker.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(checker.pid()))
+                    .start()
+                    .waitFor();
             assertTrue(checker.waitFor(60, TimeUnit.SECONDS), "the checker goes on");
             await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
             assertEquals(0, all.stream().filter(ProcessHandle::isAlive).count());
