@@ -26,7 +26,7 @@ final class NextStep {
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
                 .map(tree -> home.relative(todo(home.folder(tree, task), check)
-                        .orElse(ofPage(finding) ? home.page(tree, task) : home.source(tree, task))))
+                        .orElseGet(() -> work(home, tree, task, finding))))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))
                 .orElse(heading);
     }
@@ -41,12 +41,22 @@ final class NextStep {
     private static Optional<Path> todo(Path folder, Check check) {
         String todo = "TODO " + check.number() + ":";
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
-            return files.filter(Files::isRegularFile)
+            return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
+                    .filter(Files::isRegularFile)
                     .filter(file -> contains(file, todo))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Where to work on it, when no TODO is left that says so. */
+    private static Path work(Home home, Tree tree, Task task, Finding finding) {
+        Path answers = home.folder(tree, task).resolve(Answers.FILE);
+        if (finding.conversations().isEmpty() && Files.exists(answers)) {
+            return answers;
+        }
+        return ofPage(finding) ? home.page(tree, task) : home.source(tree, task);
     }
 
     private static boolean contains(Path file, String words) {

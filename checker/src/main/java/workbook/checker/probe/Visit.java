@@ -5,9 +5,11 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import workbook.checker.browser.Answer;
 import workbook.checker.browser.Page;
 import workbook.checker.browser.Page.Deed;
+import workbook.checker.browser.Received;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Conversation;
 import workbook.checker.report.Picture;
@@ -105,6 +107,11 @@ public final class Visit implements AutoCloseable {
 
     public List<Answer> requests(String path, int count, Duration atMost) {
         return site.await(request -> request.path().equals(path), count, atMost);
+    }
+
+    /** Waits until that many requests have come which suit; all that did, with what was answered. */
+    public List<Answer> requests(Predicate<Received> suits, int count, Duration atMost) {
+        return site.await(suits, count, atMost);
     }
 
     /** Every request for the script so far. */
