@@ -62,7 +62,7 @@ final class EventSourceOddities {
     }
 
     private static EditedPage inAClass() {
-        return EditedPage.whole(
+        return new EditedPage(
                 """
                 class Stream {
                   constructor(find) {
