@@ -22,7 +22,7 @@ final class FeedPage {
 
     private static final String PATH = "/events";
     private static final Map<String, String> LISTS =
-            Map.of("notification", "[data-notifications]", "update", "[data-updates]");
+            new TreeMap<>(Map.of("notification", "[data-notifications]", "update", "[data-updates]")).descendingMap();
 
     private final Probe probe;
     private final Visit visit;

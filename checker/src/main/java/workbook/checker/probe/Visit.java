@@ -44,7 +44,7 @@ import workbook.checker.text.Text;
  *   <li>{@link #page()} has the rest: {@code evaluate}, {@code click}, {@code texts}, {@code deeds} (listeners, changes,
  *       console, errors with line and column). {@code recorder.sources} in the page holds every EventSource made.
  *   <li>{@code Fault.on(visit)} shows all of it on one line of time with a picture of the page. If the page threw, that
- *       is the likely cause, before yours.
+ *       is the likely cause, in place of yours.
  *   <li>A page that hangs fails the check by itself. A check need not close anything.
  * </ul>
  *
@@ -129,8 +129,8 @@ public final class Visit implements AutoCloseable {
         return page.deeds().stream().filter(Deed::error).findFirst().map(deed -> {
             String error = WireText.escape(deed.text());
             return deed.where().isEmpty()
-                    ? text("the page threw: %s.", "页面抛出了异常：%s。", error)
-                    : text("the page threw at %s: %s.", "页面在 %s 抛出了异常：%s。", deed.where(), error);
+                    ? text("the page threw: %s", "页面抛出了异常：%s", error)
+                    : text("the page threw at %s: %s", "页面在 %s 抛出了异常：%s", deed.where(), error);
         });
     }
 
