@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ class ManyRotationsTest {
     private void write() throws IOException, InterruptedException {
         for (int file = 0; file <= ROTATIONS; file++) {
             int until = LINES / (ROTATIONS + 1) * (file + 1) + (file == ROTATIONS ? LINES % (ROTATIONS + 1) : 0);
-            try (Writer out = Files.newBufferedWriter(log)) {
+            try (Writer out = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (written.get() < until) {
                     out.write(line(written.incrementAndGet()));
                     if (written.get() % 1000 == 0) {
