@@ -2,7 +2,6 @@ package workbook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,8 +58,9 @@ final class DemoWriter implements AutoCloseable {
                     case 1 -> "ERROR order %d: <b>no stock</b> for 豆腐 🍜".formatted(order);
                     case 2 -> "DEBUG cache: %d hits, %d misses".formatted(random.nextInt(500), random.nextInt(20));
                     case 3 -> "INFO  user %d signed in".formatted(random.nextInt(100));
-                    default -> "INFO  order %d: %d items, %d.%02d €"
-                            .formatted(order, 1 + random.nextInt(5), random.nextInt(200), random.nextInt(100));
+                    default ->
+                        "INFO  order %d: %d items, %d.%02d €"
+                                .formatted(order, 1 + random.nextInt(5), random.nextInt(200), random.nextInt(100));
                 };
         return Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what;
     }

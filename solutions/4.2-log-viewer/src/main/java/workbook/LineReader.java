@@ -37,7 +37,9 @@ final class LineReader {
         }
         List<Line> lines = new ArrayList<>();
         Place behind = place;
-        for (int start = 0, stop = indexOf(bytes, start); stop != NONE; start = stop + 1, stop = indexOf(bytes, start)) {
+        for (int start = 0, stop = indexOf(bytes, start);
+                stop != NONE;
+                start = stop + 1, stop = indexOf(bytes, start)) {
             behind = Place.of(place.file(), place.offset() + stop + 1);
             lines.add(line(bytes, start, stop - start, behind));
         }
@@ -98,8 +100,7 @@ final class LineReader {
         }
         int stop = start + (int) length;
         boolean crlf = stop > start && bytes[stop - 1] == '\r';
-        return new Line(
-                behind.id(), new String(bytes, start, stop - start - (crlf ? 1 : 0), StandardCharsets.UTF_8));
+        return new Line(behind.id(), new String(bytes, start, stop - start - (crlf ? 1 : 0), StandardCharsets.UTF_8));
     }
 
     /** The last border up to {@code cut}: a byte 10xxxxxx goes on with a character, of which there are up to three. */

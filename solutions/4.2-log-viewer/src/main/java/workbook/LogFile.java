@@ -149,7 +149,9 @@ final class LogFile implements Closeable {
         long left = limit;
         lock.lockInterruptibly();
         try {
-            while (left > 0 && place.file().end() <= place.searched() && place.file().next() == null) {
+            while (left > 0
+                    && place.file().end() <= place.searched()
+                    && place.file().next() == null) {
                 left = changed.awaitNanos(left);
             }
             return left > 0;

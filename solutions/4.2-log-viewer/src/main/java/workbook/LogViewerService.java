@@ -84,15 +84,15 @@ final class LogViewerService implements HttpService {
 
     /** The header wins: a browser that connects again sends the newest id there, and the address as it was. */
     private static Optional<String> id(ServerRequest req) {
-        return req.headers()
-                .first(LAST_EVENT_ID)
-                .filter(id -> !id.isEmpty())
-                .or(() -> req.query().first("after").asOptional());
+        return req.headers().first(LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> req.query()
+                .first("after")
+                .asOptional());
     }
 
     /** A batch in one piece, so that it is one write. With nothing to say, a comment: it opens the stream, too. */
     private static byte[] bytes(LogFile.Next next) {
-        StringBuilder events = new StringBuilder(next.missed() ? RESET : next.lines().isEmpty() ? COMMENT : "");
+        StringBuilder events =
+                new StringBuilder(next.missed() ? RESET : next.lines().isEmpty() ? COMMENT : "");
         next.lines().forEach(line -> events.append(line.block()));
         return events.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class Probe implements AutoCloseable {
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
+    private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -82,6 +84,13 @@ public final class Probe implements AutoCloseable {
         } catch (ServerException e) {
             throw Expectations.noServer(e.trouble());
         }
+    }
+
+    /** An empty folder of the check's own. It is deleted with all that is in it when the probe is closed. */
+    public Path folder() {
+        TemporaryFolder folder = TemporaryFolder.create();
+        folders.add(folder);
+        return folder.path();
     }
 
     /** Opens an event stream as a browser does. */
@@ -294,5 +303,6 @@ public final class Probe implements AutoCloseable {
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();
+        folders.forEach(TemporaryFolder::close);
     }
 }
