@@ -13,7 +13,7 @@ final class LogFlood {
     private static final int LINES = 50_000;
 
     /** More than the kernels of this world keep for one connection. */
-    private static final int LONG_LINES = 8_000;
+    private static final int LONG_LINES = 6_000;
 
     private static final int CHARACTERS = 1_000;
 

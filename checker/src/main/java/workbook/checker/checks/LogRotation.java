@@ -120,7 +120,7 @@ final class LogRotation {
     static void requireOldIds(LogScene scene) {
         LogUselessIds ids = new LogUselessIds(scene);
         String id = rotatedAway(scene);
-        ids.requireWhole(id, text("the file was renamed away since", "此后文件被改名换走了"));
+        ids.requireWhole(List.of(id), text("the file was renamed away since", "此后文件被改名换走了"));
         scene.append(5);
         LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(LogScene.BACKLOG));
@@ -128,7 +128,7 @@ final class LogRotation {
         scene.truncate(0, scene.make(3));
         viewer.requireNext(scene.lines(), SHORTER); // now the server knows
         scene.append(4);
-        ids.requireWhole(early, text("the file was cut short since", "此后文件被截短了"));
+        ids.requireWhole(List.of(early), text("the file was cut short since", "此后文件被截短了"));
     }
 
     /** An id from early in the old file, while the new one is already longer than that. */

@@ -13,7 +13,7 @@ import workbook.checker.text.Text;
  */
 final class LogSeam {
 
-    private static final int CUTS = 100;
+    private static final int CUTS = 60;
     private static final int AHEAD = 200;
 
     private static final Text CAUSE = text(

@@ -57,9 +57,7 @@ final class LogUselessIds {
     }
 
     void require() {
-        for (String id : ids()) {
-            requireWhole(LogViewer.resume(scene, id), id, text("no line has this id", "没有哪一行用过这个 id"));
-        }
+        requireWhole(ids(), text("no line has this id", "没有哪一行用过这个 id"));
     }
 
     private List<String> ids() {
@@ -76,16 +74,19 @@ final class LogUselessIds {
         return ids;
     }
 
-    /** An id of the file that was there before. */
-    void requireWhole(String id, Text cause) {
-        requireWhole(LogViewer.resume(scene, id), id, cause);
+    /** The backlog at least; at most all lines, and before them what was left of the file to which the id belongs. */
+    void requireWhole(List<String> ids, Text cause) {
+        List<LogViewer> viewers = scene.server().atOnce(ids.size(), n -> LogViewer.resume(scene, ids.get(n)));
+        List<String> backlog = scene.last(LogScene.BACKLOG);
+        viewers.forEach(viewer -> viewer.now().awaitEvents(1, scene.server().slack()));
+        String live = scene.append(1).getFirst();
+        for (int i = 0; i < ids.size(); i++) {
+            requireWhole(viewers.get(i), ids.get(i), cause, backlog, live);
+        }
     }
 
-    /** The backlog at least; at most all lines, and before them what was left of the file to which the id belongs. */
-    private void requireWhole(LogViewer viewer, String id, Text cause) {
-        List<String> backlog = scene.last(LogScene.BACKLOG);
-        List<String> live = scene.append(1);
-        boolean came = viewer.await(live.getFirst(), viewer.probe().answer());
+    private void requireWhole(LogViewer viewer, String id, Text cause, List<String> backlog, String live) {
+        boolean came = viewer.await(live, viewer.probe().answer());
         List<String> got = viewer.texts();
         if (!came) {
             throw fault(id, cause)
@@ -97,7 +98,7 @@ final class LogUselessIds {
                     .on(viewer.now())
                     .failure();
         }
-        int end = got.indexOf(live.getFirst());
+        int end = got.indexOf(live);
         int begin = end - backlog.size();
         if (begin < 0 || !got.subList(begin, end).equals(backlog)) {
             throw skipped(viewer, id, cause, got.subList(0, end));
