@@ -40,11 +40,14 @@ final class FaultMatrix {
                     ReplayProcessFaults.all(),
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
+                    LogFaults.all(),
+                    LogPlaceFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    LogOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .toList();
