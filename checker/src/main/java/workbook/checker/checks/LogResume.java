@@ -19,12 +19,20 @@ final class LogResume {
 
     private final LogScene scene;
 
-    LogResume(LogScene scene) {
+    private LogResume(LogScene scene) {
         this.scene = scene;
     }
 
+    static void requireByHeader(LogScene scene) {
+        new LogResume(scene).requireByHeader();
+    }
+
+    static void requireByAddress(LogScene scene) {
+        new LogResume(scene).requireByAddress();
+    }
+
     /** Exactly the next line on, wherever it was cut. */
-    void requireByHeader() {
+    private void requireByHeader() {
         LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(LogScene.BACKLOG));
         viewer.requireNext(scene.append(5));
@@ -92,7 +100,7 @@ final class LogResume {
     }
 
     /** A page that makes a new EventSource can send no header, so it puts the id into the address. */
-    void requireByAddress() {
+    private void requireByAddress() {
         LogViewer viewer = LogViewer.join(scene);
         List<String> backlog = scene.last(LogScene.BACKLOG);
         viewer.requireNext(backlog);

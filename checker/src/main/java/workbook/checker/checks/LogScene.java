@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import workbook.checker.probe.CheckSkipped;
+import workbook.checker.probe.Connection;
 import workbook.checker.probe.Probe;
 
 /** A log file, everything that was ever written to it, and the server that follows it. */
@@ -30,6 +34,7 @@ final class LogScene {
     private final List<String> current = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+    private final Queue<Connection> viewers = new ConcurrentLinkedQueue<>();
     private int made;
     private int rotations;
 
@@ -72,6 +77,22 @@ final class LogScene {
      */
     Probe server() {
         return server.get();
+    }
+
+    /** Runs one check. Who came to watch for it has left when the next one begins. */
+    void play(Consumer<LogScene> check) {
+        try {
+            check.accept(this);
+        } finally {
+            viewers.forEach(Connection::close);
+            viewers.clear();
+        }
+    }
+
+    /** A connection that belongs to the check that is played. */
+    Connection watched(Connection connection) {
+        viewers.add(connection);
+        return connection;
     }
 
     Path file() {
@@ -148,8 +169,8 @@ final class LogScene {
     /** Appends bytes in one piece. */
     void write(byte[] bytes) {
         keep(bytes);
-        try {
-            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            channel.write(ByteBuffer.wrap(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,10 @@ final class LogUselessIds {
     /** Answered at all, also by a server whose log is not the checker's. */
     static void requireCalm(Probe probe) {
         probe.atOnce(HOSTILE.size(), n -> probe.get("/events", LogViewer.LAST_EVENT_ID, HOSTILE.get(n)))
-                .forEach(connection -> Expectations.requireEventStream(probe, connection));
+                .forEach(connection -> {
+                    Expectations.requireEventStream(probe, connection);
+                    connection.close();
+                });
         probe.atOnce(HOSTILE.size(), n -> probe.get(LogViewer.address(HOSTILE.get(n))))
                 .forEach(connection -> requireStreamOrRefusal(probe, connection));
     }
@@ -54,10 +57,12 @@ final class LogUselessIds {
         if (head.status() / 100 != 4) {
             Expectations.requireEventStream(probe, connection);
         }
+        connection.close();
     }
 
-    void require() {
-        requireWhole(ids(), text("no line has this id", "没有哪一行用过这个 id"));
+    static void require(LogScene scene) {
+        LogUselessIds useless = new LogUselessIds(scene);
+        useless.requireWhole(useless.ids(), text("no line has this id", "没有哪一行用过这个 id"));
     }
 
     private List<String> ids() {

@@ -56,7 +56,7 @@ final class LogViewer {
     }
 
     private LogViewer opened(Connection connection) {
-        connections.add(connection);
+        connections.add(scene.watched(connection));
         seen = 0;
         Expectations.requireEventStream(scene.server(), connection);
         return this;

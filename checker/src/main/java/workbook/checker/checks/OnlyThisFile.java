@@ -77,7 +77,7 @@ final class OnlyThisFile {
         List<Connection> connections = new ArrayList<>(probe.atOnce(paths.size(), n -> probe.get(paths.get(n))));
         connections.add(probe.get("/events", LogViewer.LAST_EVENT_ID, secret.toString()));
         connections.add(probe.get("/events", "X-Log-File", secret.toString()));
-        connections.forEach(connection -> connection.awaitHead(probe.answer()));
+        connections.forEach(connection -> scene.watched(connection).awaitHead(probe.answer()));
         scene.append(1);
         for (Connection connection : connections) {
             connection.await(() -> contains(connection) || connection.eventCount() > 0, probe.slack());

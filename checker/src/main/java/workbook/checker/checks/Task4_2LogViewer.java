@@ -1,7 +1,5 @@
 package workbook.checker.checks;
 
-import static workbook.checker.text.Text.text;
-
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Connection;
@@ -13,7 +11,6 @@ import workbook.checker.probe.Probe;
 final class Task4_2LogViewer {
 
     private static final int LINES = 30;
-    private static final int VIEWERS = 10;
 
     private LogScene log;
     private LogScene late;
@@ -30,38 +27,32 @@ final class Task4_2LogViewer {
 
     @Check(number = 2, en = "The last lines come first", zh = "先来最后几行", rule = "contract 4.2", needs = 1)
     void theLastLinesComeFirst(Probe probe) {
-        LogViewer.join(log)
-                .requireNext(
-                        log.last(LogScene.BACKLOG),
-                        text(
-                                "the file is not read from its end: log.backlog complete lines, and no more",
-                                "没有从文件末尾往回数：应是最后 log.backlog 个完整的行，不多不少"));
+        log.play(LogBacklog::require);
     }
 
     @Check(number = 3, en = "A new line comes at once", zh = "新的一行马上就到", rule = "contract 4.2", needs = 2)
     void aNewLineComesAtOnce(Probe probe) {
-        LogDelay.of(log, VIEWERS)
-                .require(text("the file is looked at too seldom, or a flush is missing", "查看文件的间隔太长，或者没有 flush"));
+        log.play(LogDelay::require);
     }
 
     @Check(number = 4, en = "A line waits for its end", zh = "一行要等到写完", rule = "contract 4.2", needs = 3)
     void aLineWaitsForItsEnd(Probe probe) {
-        LogPieces.require(log);
+        log.play(LogPieces::require);
     }
 
     @Check(number = 5, en = "A line arrives as it is", zh = "每一行原样到达", rule = "contract 4.2", needs = 3)
     void aLineArrivesAsItIs(Probe probe) {
-        LogTexts.require(log);
+        log.play(LogTexts::require);
     }
 
     @Check(number = 6, en = "A line that is too long is cut", zh = "太长的行要截断", rule = "contract 4.2", needs = 3)
     void aLongLineIsCut(Probe probe) {
-        LogLongLines.require(log);
+        log.play(LogLongLines::require);
     }
 
     @Check(number = 7, en = "Fifty thousand lines at once", zh = "一次来五万行", rule = "contract 4.2", needs = 3)
     void manyLinesAtOnce(Probe probe) {
-        LogFlood.requireAll(log);
+        log.play(LogFlood::requireAll);
     }
 
     @Check(
@@ -71,43 +62,43 @@ final class Task4_2LogViewer {
             rule = "contract 4.2",
             needs = 7)
     void standingStillDelaysNobody(Probe probe) {
-        LogFlood.requireNoDelay(log);
+        log.play(LogFlood::requireNoDelay);
     }
 
     @Check(number = 9, en = "Resume behind an id", zh = "从 id 之后接着发", rule = "HTML 9.2.4", needs = 3)
     void resume(Probe probe) {
-        new LogResume(log).requireByHeader();
+        log.play(LogResume::requireByHeader);
     }
 
     @Check(number = 10, en = "The id in the address", zh = "地址里的 id", rule = "contract 4.2", needs = 9)
     void theIdInTheAddress(Probe probe) {
-        new LogResume(log).requireByAddress();
+        log.play(LogResume::requireByAddress);
     }
 
     @Check(number = 11, en = "An id of no use", zh = "无效的 id", rule = "contract 4.2", needs = 9)
     void anIdOfNoUse(Probe probe) {
         LogUselessIds.requireCalm(probe);
-        new LogUselessIds(log).require();
+        log.play(LogUselessIds::require);
     }
 
     @Check(number = 12, en = "No seam between old and new", zh = "旧行与新行之间没有缝隙", rule = "contract 4.2", needs = 9)
     void noSeam(Probe probe) {
-        LogSeam.require(log);
+        log.play(LogSeam::require);
     }
 
     @Check(number = 13, en = "The file is cut short", zh = "文件被截短", rule = "contract 4.2", needs = 3)
     void cutShort(Probe probe) {
-        LogRotation.requireTruncation(log);
+        log.play(LogRotation::requireTruncation);
     }
 
     @Check(number = 14, en = "The file is renamed away", zh = "文件被改名换走", rule = "contract 4.2", needs = 13)
     void renamedAway(Probe probe) {
-        LogRotation.requireRename(log);
+        log.play(LogRotation::requireRename);
     }
 
-    @Check(number = 15, en = "The file is not there yet", zh = "文件还不存在", rule = "contract 4.2", needs = 3)
+    @Check(number = 15, en = "The file is not there yet", zh = "文件还不存在", rule = "contract 4.2", needs = 14)
     void notThereYet(Probe probe) {
-        LogRotation.requireLate(late);
+        late.play(LogRotation::requireLate);
     }
 
     @Check(
@@ -117,11 +108,11 @@ final class Task4_2LogViewer {
             rule = "contract 4.2",
             needs = {11, 13, 14})
     void anIdFromBeforeARotation(Probe probe) {
-        LogRotation.requireOldIds(log);
+        log.play(LogRotation::requireOldIds);
     }
 
     @Check(number = 17, en = "Only this file is read", zh = "只读这一个文件", rule = "contract 4.2", needs = 2)
     void onlyThisFile(Probe probe) {
-        OnlyThisFile.require(log);
+        log.play(OnlyThisFile::require);
     }
 }

@@ -126,9 +126,11 @@ class LogTail {
         return channel.size() < offset;
     }
 
-    /** The next block of the file; what is behind it comes with the next step. */
+    /** Up to the end of the file, or until there is something to send. */
     void drain() throws IOException {
-        take(read(BLOCK));
+        for (byte[] block = read(BLOCK); block.length > 0 && batch.isEmpty(); block = read(BLOCK)) {
+            take(block);
+        }
     }
 
     void replaced(Object found) throws IOException {
