@@ -16,6 +16,7 @@ final class LogFlood {
     private static final int LONG_LINES = 6_000;
 
     private static final int CHARACTERS = 1_000;
+    private static final String FILLING = ", one of fifty thousand";
 
     private static final Text LOST = text(
             "a buffer or queue was full, and what did not fit was left out; or the end of one read and the begin of the next do not meet",
@@ -28,7 +29,9 @@ final class LogFlood {
         List<LogViewer> viewers = List.of(LogViewer.join(scene), LogViewer.join(scene));
         List<String> backlog = scene.last(LogScene.BACKLOG);
         viewers.forEach(viewer -> viewer.requireNext(backlog));
-        List<String> lines = scene.append(LINES);
+        List<String> lines =
+                scene.make(LINES).stream().map(line -> line + FILLING).toList();
+        scene.append(lines);
         viewers.forEach(viewer -> viewer.requireNext(lines, LOST));
         List<String> one = scene.append(1);
         viewers.forEach(viewer -> viewer.requireNext(one, LOST));

@@ -6,7 +6,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Probe;
 
-/** {@code GET /events} shows a log while it is written, whatever happens to its file. */
+/** {@code GET /events} shows a log while it is written, whatever happens to its file; the page reads it. */
 @Checks
 final class Task4_2LogViewer {
 
@@ -114,5 +114,35 @@ final class Task4_2LogViewer {
     @Check(number = 17, en = "Only this file is read", zh = "只读这一个文件", rule = "contract 4.2", needs = 2)
     void onlyThisFile(Probe probe) {
         log.play(OnlyThisFile::require);
+    }
+
+    @Check(number = 18, en = "The page shows the log", zh = "页面显示日志", rule = "contract 4.2")
+    void thePageShowsTheLog(Probe probe) {
+        LogPageDeeds.requireLines(probe);
+    }
+
+    @Check(number = 19, en = "Text stays text", zh = "文本就是文本", rule = "contract 4.2", needs = 18)
+    void textStaysText(Probe probe) {
+        LogPageDeeds.requireText(probe);
+    }
+
+    @Check(number = 20, en = "Pause and resume", zh = "暂停与继续", rule = "contract 4.2", needs = 18)
+    void pauseAndResume(Probe probe) {
+        LogPageDeeds.requirePause(probe);
+    }
+
+    @Check(number = 21, en = "Follow the end", zh = "跟随最新", rule = "contract 4.2", needs = 18)
+    void followTheEnd(Probe probe) {
+        LogPageDeeds.requireFollow(probe);
+    }
+
+    @Check(number = 22, en = "Filter the lines", zh = "筛选日志行", rule = "contract 4.2", needs = 18)
+    void filterTheLines(Probe probe) {
+        LogPageDeeds.requireFilter(probe);
+    }
+
+    @Check(number = 23, en = "A thousand lines are kept", zh = "只保留一千行", rule = "contract 4.2", needs = 18)
+    void aThousandLinesAreKept(Probe probe) {
+        LogPageDeeds.requireLimit(probe);
     }
 }

@@ -193,7 +193,7 @@ final class LogFaults {
                         return new LogTail(this) {
                             @Override
                             void drain() throws IOException {
-                                if (channel.size() - offset > 1_000_000) {
+                                if (channel.size() - offset > 1_200_000) {
                                     moveTo(channel.size());
                                 }
                                 super.drain();

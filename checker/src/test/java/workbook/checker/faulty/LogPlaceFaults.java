@@ -119,16 +119,22 @@ final class LogPlaceFaults {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
-                            private boolean live;
+                            private boolean old;
+
+                            @Override
+                            boolean resume(String id) throws IOException {
+                                old = super.resume(id);
+                                return old;
+                            }
 
                             @Override
                             void drain() throws IOException {
                                 super.drain();
-                                if (!live && !batch.isEmpty()) {
+                                if (old && !batch.isEmpty()) {
                                     LockSupport.parkNanos(3_000_000);
                                     moveTo(channel.size());
                                 }
-                                live = true;
+                                old = false;
                             }
                         };
                     }
