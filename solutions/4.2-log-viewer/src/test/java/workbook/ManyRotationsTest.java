@@ -36,6 +36,8 @@ class ManyRotationsTest {
     private static final int LINES = 200_000;
     private static final int ROTATIONS = 20;
     private static final int VIEWERS = 3;
+    private static final int LONGEST_PAUSE = 30_000;
+    private static final int FARTHEST = 60_000;
 
     /** A file must be there for two looks to be seen at all. Rotations in real life are hours apart. */
     private static final Duration LIFE = Duration.ofMillis(250);
@@ -52,7 +54,8 @@ class ManyRotationsTest {
         Files.writeString(log, line(written.incrementAndGet()));
         server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
+                        "-Xmx48m",
+                        "-XX:+UseSerialGC",
                         "-Dserver.port=0",
                         "-Dlog.demo=false",
                         "-Dlog.file=" + log,
@@ -85,7 +88,7 @@ class ManyRotationsTest {
                 Random random = new Random(watching.size());
                 watching.add(threads.submit(() -> watchWithPauses(viewer, random)));
             }
-            write();
+            write(viewers);
             for (Future<?> future : watching) {
                 future.get();
             }
@@ -101,7 +104,7 @@ class ManyRotationsTest {
                 LINES, ROTATIONS, before >> 10, resident() >> 10);
     }
 
-    private void write() throws IOException, InterruptedException {
+    private void write(List<Viewer> viewers) throws IOException, InterruptedException {
         for (int file = 0; file <= ROTATIONS; file++) {
             int until = LINES / (ROTATIONS + 1) * (file + 1) + (file == ROTATIONS ? LINES % (ROTATIONS + 1) : 0);
             try (Writer out = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -110,6 +113,7 @@ class ManyRotationsTest {
                     if (written.get() % 1000 == 0) {
                         out.flush();
                         Thread.sleep(LIFE.dividedBy(10));
+                        awaitSlowest(viewers);
                     }
                 }
             }
@@ -119,13 +123,20 @@ class ManyRotationsTest {
         }
     }
 
+    /** A machine that is too slow for the test must not lose more generations than the server holds. */
+    private void awaitSlowest(List<Viewer> viewers) throws InterruptedException {
+        while (viewers.stream().anyMatch(viewer -> written.get() - viewer.seen > FARTHEST)) {
+            Thread.sleep(1);
+        }
+    }
+
     private static String line(int number) {
         return "line " + number + " of a day that is long and full of rotations\n";
     }
 
     private static final class Viewer {
         String lastId = "";
-        int seen;
+        volatile int seen;
         int doubled;
         int lost;
         int pauses;
@@ -142,7 +153,7 @@ class ManyRotationsTest {
     private Viewer watchWithPauses(Viewer viewer, Random random) throws IOException, InterruptedException {
         while (viewer.seen < LINES) {
             view(viewer, Math.min(LINES, viewer.seen + 1 + random.nextInt(20_000)));
-            int resumeAt = Math.min(LINES, viewer.seen + random.nextInt(30_000));
+            int resumeAt = Math.min(LINES, viewer.seen + random.nextInt(LONGEST_PAUSE));
             while (written.get() < resumeAt) {
                 Thread.sleep(1);
             }

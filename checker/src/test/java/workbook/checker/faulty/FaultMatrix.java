@@ -44,6 +44,7 @@ final class FaultMatrix {
                     BroadcastFaults.all(),
                     LogFaults.all(),
                     LogPlaceFaults.all(),
+                    LogPageFaults.all(),
                     EventSourceFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
