@@ -41,9 +41,9 @@ final class LogFile implements Closeable {
     /** Begins to look at the file, again and again, on a thread of its own. */
     void start() {
         // TODO 3: look often enough that a new line is sent within half a second
-        // TODO 13: smaller than before is another generation
-        // TODO 14: another file is another generation, once the old one is known to its end
-        // TODO 15: no file is no reason to stop looking
+        // TODO 11: smaller than before is another generation
+        // TODO 12: another file is another generation, once the old one is known to its end
+        // TODO 13: no file is no reason to stop looking
     }
 
     /** Where a new viewer begins: before the last complete lines. */
@@ -54,15 +54,15 @@ final class LogFile implements Closeable {
 
     /** Where a viewer goes on that comes back with this id. */
     Next resume(String id) throws IOException {
-        // TODO 9: the id names a generation and an offset
-        // TODO 11: believe no id that you did not write
-        // TODO 16: keep generations that were rotated away, or say that lines are missed
+        // TODO 7: the id names a generation and an offset
+        // TODO 9: believe no id that you did not write
+        // TODO 14: keep generations that were rotated away, or say that lines are missed
         throw new UnsupportedOperationException("LogFile.resume is not written yet");
     }
 
     /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
     Next awaitAfter(Place place, Duration limit) throws IOException, InterruptedException {
-        // TODO 12: old lines and new ones by one question
+        // TODO 10: old lines and new ones by one question
         throw new UnsupportedOperationException("LogFile.awaitAfter is not written yet");
     }
 

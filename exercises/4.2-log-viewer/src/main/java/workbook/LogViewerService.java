@@ -49,8 +49,8 @@ final class LogViewerService implements HttpService {
 
     private void events(ServerRequest req, ServerResponse res) {
         // TODO 1: open the stream with a comment, before there is a line
-        // TODO 8: write on this thread, under no lock
-        // TODO 10: take the id from Last-Event-ID, else from the query
+        // TODO 16: write on this thread, under no lock
+        // TODO 8: take the id from Last-Event-ID, else from the query
         res.status(Status.NOT_IMPLEMENTED_501).send("GET /events is not written yet\n");
     }
 }

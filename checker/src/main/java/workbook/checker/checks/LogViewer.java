@@ -138,7 +138,7 @@ final class LogViewer {
         int before = -1;
         while (now().eventCount() > before && lines().size() < count) {
             before = now().eventCount();
-            now().awaitEvents(before + count - lines().size(), limit.dividedBy(4));
+            now().awaitEvents(before + count - lines().size(), limit);
         }
         return lines().size() >= count;
     }

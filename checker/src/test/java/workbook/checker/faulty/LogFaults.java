@@ -187,7 +187,7 @@ final class LogFaults {
                         };
                     }
                 }),
-                faulty("B5", "who is far behind jumps to the end", "4.2/7", new LogServer() {
+                faulty("B5", "who is far behind jumps to the end", "4.2/15", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -201,7 +201,7 @@ final class LogFaults {
                         };
                     }
                 }),
-                faulty("B3", "all viewers are written to under one lock", "4.2/8", new LogServer() {
+                faulty("B3", "all viewers are written to under one lock", "4.2/16", new LogServer() {
                     private final ReentrantLock lock = new ReentrantLock();
 
                     @Override

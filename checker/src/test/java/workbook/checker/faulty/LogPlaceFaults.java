@@ -17,19 +17,19 @@ final class LogPlaceFaults {
 
     static List<Variant> all() {
         return List.of(
-                faulty("R1", "no ids", "4.2/9", new LogServer() {
+                faulty("R1", "no ids", "4.2/7", new LogServer() {
                     @Override
                     String event(String id, String text) {
                         return super.event(id, text).replaceFirst("id: .*\n", "");
                     }
                 }),
-                faulty("R2", "Last-Event-ID is not read", "4.2/9", new LogServer() {
+                faulty("R2", "Last-Event-ID is not read", "4.2/7", new LogServer() {
                     @Override
                     String lastId(String header, String after) {
                         return after;
                     }
                 }),
-                faulty("R3", "the last line comes again", "4.2/9", new LogServer() {
+                faulty("R3", "the last line comes again", "4.2/7", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -50,25 +50,25 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("R12", "one id for all lines", "4.2/9", new LogServer() {
+                faulty("R12", "one id for all lines", "4.2/7", new LogServer() {
                     @Override
                     String event(String id, String text) {
                         return super.event("log", text);
                     }
                 }),
-                faulty("R15", "the id in the address is not read", "4.2/10", new LogServer() {
+                faulty("R15", "the id in the address is not read", "4.2/8", new LogServer() {
                     @Override
                     String lastId(String header, String after) {
                         return header;
                     }
                 }),
-                faulty("R15b", "the address wins over the header", "4.2/10", new LogServer() {
+                faulty("R15b", "the address wins over the header", "4.2/8", new LogServer() {
                     @Override
                     String lastId(String header, String after) {
                         return after.isEmpty() ? header : after;
                     }
                 }),
-                faulty("S8", "a malformed id is answered 500", "4.2/11", new LogServer() {
+                faulty("S8", "a malformed id is answered 500", "4.2/9", new LogServer() {
                     @Override
                     void events(Map<String, String> headers, String query, Reply reply) throws Exception {
                         String id = lastId(headers.getOrDefault("last-event-id", ""), parameter(query, "after"));
@@ -80,7 +80,7 @@ final class LogPlaceFaults {
                         }
                     }
                 }),
-                faulty("R9", "an id beyond the end waits for the file to get there", "4.2/11", new LogServer() {
+                faulty("R9", "an id beyond the end waits for the file to get there", "4.2/9", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -99,7 +99,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("R8", "an id of no use gets what is new, without a word", "4.2/11", new LogServer() {
+                faulty("R8", "an id of no use gets what is new, without a word", "4.2/9", new LogServer() {
                     @Override
                     String reset() {
                         return ":\n\n";
@@ -115,7 +115,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("R4", "between old lines and new ones it jumps to the end", "4.2/12", new LogServer() {
+                faulty("R4", "between old lines and new ones it jumps to the end", "4.2/10", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -139,7 +139,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("cut", "a file that was cut short is waited for", "4.2/13", new LogServer() {
+                faulty("cut", "a file that was cut short is waited for", "4.2/11", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -150,7 +150,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("cut-end", "after a cut it goes on at the end", "4.2/13", new LogServer() {
+                faulty("cut-end", "after a cut it goes on at the end", "4.2/11", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -164,7 +164,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("handle", "holds on to the file that was renamed away", "4.2/14", new LogServer() {
+                faulty("handle", "holds on to the file that was renamed away", "4.2/12", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -177,7 +177,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("old", "the rest of the old file is lost", "4.2/14", new LogServer() {
+                faulty("old", "the rest of the old file is lost", "4.2/12", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -192,7 +192,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("size", "another file is told by its size", "4.2/14", new LogServer() {
+                faulty("size", "another file is told by its size", "4.2/12", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -208,7 +208,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("glue", "half a line of the old file is glued to the new one", "4.2/14", new LogServer() {
+                faulty("glue", "half a line of the old file is glued to the new one", "4.2/12", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -230,7 +230,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("late", "a file that appears is followed from its end", "4.2/15", new LogServer() {
+                faulty("late", "a file that appears is followed from its end", "4.2/13", new LogServer() {
                     @Override
                     LogTail tail() {
                         return new LogTail(this) {
@@ -245,7 +245,7 @@ final class LogPlaceFaults {
                         };
                     }
                 }),
-                faulty("offset", "an id is an offset, in whatever file", "4.2/16", new LogServer() {
+                faulty("offset", "an id is an offset, in whatever file", "4.2/14", new LogServer() {
                     @Override
                     String id(long offset, long sum) {
                         return Long.toString(offset);
