@@ -116,31 +116,39 @@ final class LogRotation {
         rotation.viewer.requireNext(scene.append(1), ABSENT);
     }
 
-    /** Ids of a file that is no longer the one at the path. */
+    /**
+     * Ids of a file that is no longer the one at the path. A server may look at the file now and then only, so somebody
+     * who watches shows when it has noticed what happened.
+     */
     static void requireOldIds(LogScene scene) {
+        LogRotation rotation = new LogRotation(scene);
         LogUselessIds ids = new LogUselessIds(scene);
-        String id = rotatedAway(scene);
-        ids.requireWhole(List.of(id), text("the file was renamed away since", "此后文件被改名换走了"));
-        scene.append(5);
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(LogScene.BACKLOG));
-        String early = viewer.id(1);
-        scene.truncate(0, scene.make(3));
-        viewer.requireNext(scene.lines(), SHORTER); // now the server knows
-        scene.append(4);
-        ids.requireWhole(List.of(early), text("the file was cut short since", "此后文件被截短了"));
+        ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
+        ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));
     }
 
     /** An id from early in the old file, while the new one is already longer than that. */
-    private static String rotatedAway(LogScene scene) {
+    private String rotatedAway() {
         scene.renameAway();
-        scene.append(12);
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(LogScene.BACKLOG));
-        String id = viewer.id(1);
+        viewer.requireNext(scene.append(12), NEW);
+        String id = early();
         scene.renameAway();
-        List<String> fresh = scene.append(8);
-        viewer.requireNext(fresh);
+        viewer.requireNext(scene.append(8), NEW);
         return id;
+    }
+
+    private String overwritten() {
+        viewer.await(scene.append(5).getLast(), viewer.probe().answer());
+        String id = early();
+        scene.truncate(0, scene.make(3));
+        viewer.await(scene.last(1).getFirst(), viewer.probe().answer());
+        viewer.await(scene.append(4).getLast(), viewer.probe().answer());
+        return id;
+    }
+
+    private String early() {
+        LogViewer late = LogViewer.join(scene);
+        late.requireNext(scene.last(LogScene.BACKLOG));
+        return late.id(1);
     }
 }
