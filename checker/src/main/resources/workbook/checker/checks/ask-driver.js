@@ -1,0 +1,61 @@
+// Works the page of 5.2 by its hooks, as a person does, and reads what it shows.
+window.driver = (() => {
+  const atRest = ["waiting", "done", "stopped", "failed"];
+  const find = (hook) => document.querySelector(`[data-${hook}]`);
+  const text = (hook, root = document) => root.querySelector(`[data-${hook}]`)?.textContent ?? null;
+  const rows = () => [...find("log").children];
+  const status = () => (text("status") ?? "").trim().toLowerCase();
+
+  const fill = (hook, value) => {
+    const field = find(hook);
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const ask = (token, question) => {
+    fill("token", token);
+    fill("question", question);
+    find("status").textContent = ""; // so that a word of the question before is not taken for one of this
+    find("form").requestSubmit();
+  };
+  const stop = () => find("stop").click();
+
+  const sheet = () => ({
+    status: status(),
+    message: (text("message") ?? "").trim(),
+    count: (text("count") ?? "").trim(),
+    lastId: text("last-id") ?? "",
+    retry: (text("retry") ?? "").trim(),
+    rows: rows().map((row) => [text("type", row), text("id", row), text("data", row)]),
+  });
+
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
+  const askAll = async (questions, limit) => {
+    const sheets = [];
+    for (const question of questions) {
+      ask("workbook", question);
+      const begun = performance.now();
+      do {
+        await pause();
+      } while (!atRest.includes(status()) && performance.now() - begun < limit);
+      sheets.push(sheet());
+      if (!atRest.includes(status())) {
+        break; // nor would the others end
+      }
+      stop();
+      await pause();
+    }
+    return sheets;
+  };
+
+  return {
+    ask,
+    stop,
+    sheet,
+    askAll,
+    is: (words) => words.split(" ").includes(status()),
+    lastId: () => text("last-id"),
+    data: () => rows().map((row) => text("data", row)),
+    words: () => rows().filter((row) => text("type", row) !== "done").length,
+  };
+})();
