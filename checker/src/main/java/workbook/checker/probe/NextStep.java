@@ -25,8 +25,8 @@ final class NextStep {
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> home.relative(todo(home.folder(tree, task), check)
-                        .orElseGet(() -> work(home, tree, task, finding))))
+                .map(tree -> home.relative(
+                        todo(home.folder(tree, task), check).orElseGet(() -> work(home, tree, task, finding))))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))
                 .orElse(heading);
     }

@@ -45,14 +45,6 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
         return new EditedPage(app, Set.of());
     }
 
-    /** One more place changed. */
-    EditedPage and(String from, String to) {
-        if (!app.contains(from)) {
-            throw new IllegalStateException("app.js must have these lines:\n" + from);
-        }
-        return new EditedPage(app.replace(from, to));
-    }
-
     private static String solution(String id) {
         Home home = Home.find();
         Task task = WorkbookReader.workbook(home).task(id).orElseThrow();

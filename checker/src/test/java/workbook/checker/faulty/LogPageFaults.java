@@ -60,6 +60,6 @@ final class LogPageFaults {
     }
 
     private static EditedPage edited(String from, String to) {
-        return EditedPage.of("4.2", from, to);
+        return EditedPage.of("4.2", from, to).only(18, 19, 20, 21, 22, 23);
     }
 }
