@@ -36,7 +36,8 @@ record LogLines(LogViewer viewer, List<String> wanted, Text likely) {
     }
 
     private CheckFailure missing(List<String> rest) {
-        return fault(text("%d line(s) less", "少了 %d 行", rest.size()))
+        int got = wanted.size() - rest.size();
+        return fault(text("%d of %d lines", "%2$d 行中的 %1$d 行", got, wanted.size()))
                 .browser(text("line %s is not shown", "看不到这一行：%s", quoted(rest.getFirst())))
                 .likely(likely(text(
                         "the file is read once and not again, or a line is sent to one viewer only",
