@@ -32,6 +32,10 @@ final class LogTexts {
         }
     }
 
+    private static final Text NOT_UTF_8 = text(
+            "a decoder that throws or leaves out what it cannot read, or another charset; new String(bytes, UTF_8) puts U+FFFD there",
+            "解码器遇到读不懂的字节就抛出异常或略过，或用了别的字符集；new String(bytes, UTF_8) 会放上 U+FFFD");
+
     private final LogScene scene;
     private final List<Written> written;
 
@@ -105,14 +109,7 @@ final class LogTexts {
     }
 
     private CheckFailure lost(LogViewer viewer, int i, long offset) {
-        boolean empty = written.get(i).text().isEmpty();
-        Text cause = empty
-                ? text(
-                        "an empty line is left out, or becomes a block without a data field, which dispatches nothing: write \"data:\" all the same",
-                        "空行被略过了，或者成了没有 data 字段的块，不会触发任何事件：照样要写 \"data:\"")
-                : text(
-                        "the line is written into the stream as it is, so a reader takes it for a field: put \"data: \" before it",
-                        "这一行被原样写进了流，读取方会把它当成字段：前面要加上 \"data: \"");
+        Text cause = causeOfLoss(written.get(i).text());
         return fault(written.get(i).text())
                 .received(text("nothing for this line", "这一行没有对应的事件"))
                 .likely(cause)
@@ -120,12 +117,23 @@ final class LogTexts {
                 .failure();
     }
 
+    private static Text causeOfLoss(String lost) {
+        if (lost.isEmpty()) {
+            return text(
+                    "an empty line is left out, or becomes a block without a data field, which dispatches nothing: write \"data:\" all the same",
+                    "空行被略过了，或者成了没有 data 字段的块，不会触发任何事件：照样要写 \"data:\"");
+        }
+        return lost.contains("\ufffd")
+                ? NOT_UTF_8
+                : text(
+                        "the line is written into the stream as it is, so a reader takes it for a field: put \"data: \" before it",
+                        "这一行被原样写进了流，读取方会把它当成字段：前面要加上 \"data: \"");
+    }
+
     private CheckFailure notUtf8(LogViewer viewer, StreamItem.Event got, String due) {
         return fault(due)
                 .received(LogLines.quoted(got.data()))
-                .likely(text(
-                        "a decoder that throws or leaves out what it cannot read, or another charset; new String(bytes, UTF_8) puts U+FFFD there",
-                        "解码器遇到读不懂的字节就抛出异常或略过，或用了别的字符集；new String(bytes, UTF_8) 会放上 U+FFFD"))
+                .likely(NOT_UTF_8)
                 .at(viewer.now(), got.start(), text("bytes that are not UTF-8", "不是 UTF-8 的字节"))
                 .failure();
     }

@@ -131,7 +131,7 @@ final class LogPlaceFaults {
                             void drain() throws IOException {
                                 super.drain();
                                 if (old && !batch.isEmpty()) {
-                                    LockSupport.parkNanos(3_000_000);
+                                    LockSupport.parkNanos(20_000_000);
                                     moveTo(channel.size());
                                 }
                                 old = false;
