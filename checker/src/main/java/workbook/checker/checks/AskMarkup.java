@@ -1,5 +1,6 @@
 package workbook.checker.checks;
 
+import static workbook.checker.browser.Page.quoted;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
@@ -16,6 +17,8 @@ final class AskMarkup {
     private static final String REASON = "markup in a reason";
     private static final String HOSTILE = "<img src=x onerror=\"window.ran=1\"><b>bold</b> &amp; &lt;";
     private static final AskPage.Row WANTED = new AskPage.Row("<i>type</i>", "<i>7</i>", HOSTILE);
+
+    private static final String IN_A_CELL = "[data-log] :is([data-type], [data-id], [data-data]) > *";
 
     private final AskPage page;
 
@@ -40,10 +43,10 @@ final class AskMarkup {
         markup.page.ask(ROW);
         markup.page.awaitRows(1);
         markup.requireRow();
-        markup.requireNoElement("log", ROW);
+        markup.requireNoElement("log", IN_A_CELL, ROW);
         markup.page.ask(REASON);
         markup.page.awaitStatus("failed");
-        markup.requireNoElement("message", REASON);
+        markup.requireNoElement("message", "[data-message] img", REASON);
     }
 
     private void requireRow() {
@@ -53,10 +56,9 @@ final class AskMarkup {
         }
     }
 
-    /** An element that came with the text. Those of the row are the page's own, and none of them is of these kinds. */
-    private void requireNoElement(String hook, String question) {
-        String found = page.evaluate(
-                        "document.querySelector('[data-" + hook + "] :is(img, b, i[onerror])')?.outerHTML ?? ''")
+    /** An element that came with the text; what a row or a message is made of is the page's own affair. */
+    private void requireNoElement(String hook, String selector, String question) {
+        String found = page.evaluate("document.querySelector(" + quoted(selector) + ")?.outerHTML ?? ''")
                 .asText();
         if (!found.isEmpty()) {
             throw failure(

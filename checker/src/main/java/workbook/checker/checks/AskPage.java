@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import workbook.checker.browser.Answer;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
@@ -23,17 +22,19 @@ final class AskPage {
     /** A row of the log. A part is null where the row has no such hook. */
     record Row(String type, String id, String data) {}
 
-    /** All that a page shows at one moment. */
-    record Sheet(String status, String message, String count, String lastId, String retry, List<Row> rows) {
+    /**
+     * All that a page shows at one moment.
+     *
+     * @param rested whether it has been waiting, or at an end, since it was asked
+     */
+    record Sheet(
+            String status, boolean rested, String message, String count, String lastId, String retry, List<Row> rows) {
 
         /** The rows but for {@code done}, which a page may show or not. */
         List<Row> words() {
             return rows.stream().filter(row -> !"done".equals(row.type())).toList();
         }
     }
-
-    /** The states in which a page does not expect anything for the moment. */
-    static final Set<String> AT_REST = Set.of("waiting", "done", "stopped", "failed");
 
     private static final String DRIVER = driver();
 
@@ -108,6 +109,7 @@ final class AskPage {
         json.get("rows").forEach(row -> rows.add(new Row(text(row.get(0)), text(row.get(1)), text(row.get(2)))));
         return new Sheet(
                 json.get("status").asText(),
+                json.get("rested").asBoolean(),
                 json.get("message").asText(),
                 json.get("count").asText(),
                 json.get("lastId").asText(),

@@ -87,14 +87,14 @@ final class AskReading {
         };
     }
 
-    /** A page whose pause is very short has come back before it was told to stop. */
+    /** A page whose pause is very short has come back before it was told to stop; it changes nothing for it. */
     private static void over(Received request, Answer answer) {
-        answer.eventStream().write("event: done\ndata: 0\n\n").hold();
+        answer.hold();
     }
 
     /** @param retry what the page showed before; a stream that sets none leaves it, or the page began with its own */
     private static Optional<Fault> fault(Vector vector, Sheet sheet, String retry) {
-        if (!AskPage.AT_REST.contains(sheet.status()) || sheet.status().equals("failed")) {
+        if (!sheet.rested() || sheet.status().equals("failed")) {
             return Optional.of(
                     Fault.expected(text("the stream is read to its end, then waiting", "把流读到结束，然后显示 waiting"))
                             .received(AskShown.status(sheet)));

@@ -23,6 +23,7 @@ final class AskRows {
 
     private final CountDownLatch head = new CountDownLatch(1);
     private final CountDownLatch words = new CountDownLatch(1);
+    private final CountDownLatch first = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final AskPage page;
 
@@ -46,6 +47,7 @@ final class AskRows {
             words.await(1, TimeUnit.MINUTES);
             answer.write("retry: 60000\n\n");
             answer.write("event: word\nid: 7-1\ndata: Hello\n\n");
+            first.await(1, TimeUnit.MINUTES);
             answer.write(": still here\n\nevent: word\nid: 7-2\ndata: world\n\n");
             done.await(1, TimeUnit.MINUTES);
             answer.write("event: done\ndata: 2\n\n").hold();
@@ -70,6 +72,8 @@ final class AskRows {
     }
 
     private void requireRows() {
+        page.awaitRows(1);
+        first.countDown();
         if (!page.awaitRows(WANTED.size()) || !page.sheet().words().equals(WANTED)) {
             AskPage.Sheet sheet = page.sheet();
             throw failure(Fault.expected(AskShown.rows(WANTED))

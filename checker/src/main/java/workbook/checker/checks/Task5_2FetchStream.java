@@ -68,7 +68,12 @@ final class Task5_2FetchStream {
         stop.requireWhileWaiting();
     }
 
-    @Check(number = 11, en = "It comes back with the last id", zh = "带着最后的 id 回来", rule = "HTML 9.2.4", needs = 5)
+    @Check(
+            number = 11,
+            en = "It comes back with the last id",
+            zh = "带着最后的 id 回来",
+            rule = "HTML 9.2.4",
+            needs = {5, 7})
     void comesBackWithTheLastId(Probe probe) {
         AskReturn returns = AskReturn.open(probe);
         returns.requireAfterACut();
@@ -76,12 +81,7 @@ final class Task5_2FetchStream {
         returns.requireWithoutAnEmptyId();
     }
 
-    @Check(
-            number = 12,
-            en = "It waits as long as the server asks",
-            zh = "按服务器说的时间等待",
-            rule = "HTML 9.2.3",
-            needs = {5, 11})
+    @Check(number = 12, en = "It waits as long as the server asks", zh = "按服务器说的时间等待", rule = "HTML 9.2.3", needs = 11)
     void waits(Probe probe) {
         AskPauses pauses = AskPauses.open(probe);
         pauses.require(200);

@@ -6,6 +6,21 @@ window.driver = (() => {
   const rows = () => [...find("log").children];
   const status = () => (text("status") ?? "").trim().toLowerCase();
 
+  // Every word that the status has had since the question: a short pause is over before anybody looks.
+  let words = [];
+  const said = (records) => {
+    for (const { target, addedNodes } of records) {
+      words.push(target.nodeType === Node.TEXT_NODE ? target.data : [...addedNodes].map((node) => node.textContent).join(""));
+    }
+    words.push(status());
+  };
+  const watch = new MutationObserver(said);
+  watch.observe(find("status"), { childList: true, characterData: true, subtree: true });
+  const rested = () => {
+    said(watch.takeRecords());
+    return words.some((word) => atRest.includes(word.trim().toLowerCase()));
+  };
+
   const fill = (hook, value) => {
     const field = find(hook);
     field.value = value;
@@ -16,12 +31,15 @@ window.driver = (() => {
     fill("token", token);
     fill("question", question);
     find("status").textContent = ""; // so that a word of the question before is not taken for one of this
+    watch.takeRecords();
+    words = [];
     find("form").requestSubmit();
   };
   const stop = () => find("stop").click();
 
   const sheet = () => ({
     status: status(),
+    rested: rested(),
     message: (text("message") ?? "").trim(),
     count: (text("count") ?? "").trim(),
     lastId: text("last-id") ?? "",
@@ -37,9 +55,9 @@ window.driver = (() => {
       const begun = performance.now();
       do {
         await pause();
-      } while (!atRest.includes(status()) && performance.now() - begun < limit);
+      } while (!rested() && performance.now() - begun < limit);
       sheets.push(sheet());
-      if (!atRest.includes(status())) {
+      if (!sheets.at(-1).rested) {
         break; // nor would the others end
       }
       stop();

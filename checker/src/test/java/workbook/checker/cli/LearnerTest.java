@@ -266,7 +266,9 @@ class LearnerTest {
             workbook.write(".sse/checker-fault.txt", "at x\nAuthorization: Bearer abc.def\nkey t0pSecret1\n");
             workbook.write(".sse/build.log", "https://ann:pass@repo.example/x\npassword = hunter2\n");
             Path zip = folder.resolve("bundle.zip");
-            new Bundle(workbook.home(), Map.of("GITHUB_TOKEN", "t0pSecret1")).machine().write(zip);
+            new Bundle(workbook.home(), Map.of("GITHUB_TOKEN", "t0pSecret1"))
+                    .machine()
+                    .write(zip);
             try (FileSystem files = FileSystems.newFileSystem(zip)) {
                 assertEquals(
                         "at x\nAuthorization: Bearer ***\nkey ***\n",
@@ -281,7 +283,8 @@ class LearnerTest {
         void theBundleSaysWhatIsInIt() {
             Run run = desk.sse("report", "--bundle");
             assertEquals(0, run.code(), run::toString);
-            assertTrue(run.out().contains("\n  machine.txt\n") && run.out().contains("\n  " + MAIN + "\n"), run::toString);
+            assertTrue(
+                    run.out().contains("\n  machine.txt\n") && run.out().contains("\n  " + MAIN + "\n"), run::toString);
         }
 
         @Test

@@ -60,7 +60,9 @@ record WorkbookCopy(Home home) {
     void solve(String id) {
         Task task = WorkbookReader.workbook(home).task(id).orElseThrow();
         Path source = Path.of("src", "main"); // the lesson stays what it is
-        copy(home.folder(Tree.SOLUTIONS, task).resolve(source), home.folder(Tree.EXERCISES, task).resolve(source));
+        copy(
+                home.folder(Tree.SOLUTIONS, task).resolve(source),
+                home.folder(Tree.EXERCISES, task).resolve(source));
     }
 
     /** Everything below a folder, but what a build has made. */

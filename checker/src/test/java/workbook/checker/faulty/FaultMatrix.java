@@ -42,6 +42,9 @@ final class FaultMatrix {
                     ReplayProcessFaults.all(),
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
+                    LogFaults.all(),
+                    LogPlaceFaults.all(),
+                    LogPageFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -50,6 +53,7 @@ final class FaultMatrix {
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
                     BroadcastOddities.all(),
+                    LogOddities.all(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)

@@ -184,7 +184,7 @@ final class FetchStreamFaults {
                         "own",
                         "a sign for each byte",
                         "5.2/7",
-                        edited("this.#decoder.decode(bytes, { stream: true })", "String.fromCharCode(...bytes)")),
+                        edited("new TextDecoder()", "new TextDecoder(\"latin1\")")),
                 faulty(
                         "own",
                         "keeps the BOM",
@@ -359,14 +359,7 @@ final class FetchStreamFaults {
                         "5.2/14",
                         edited(
                                 "function show(events, reader) {\n",
-                                "const all = [];\nfunction show(events, reader) {\n  all.push(...events);\n")),
-                faulty(
-                        "own",
-                        "keeps the text of all",
-                        "5.2/14",
-                        edited(
-                                "function show(events, reader) {\n",
-                                "let all = \"\";\nfunction show(events, reader) {\n  for (const event of events) {\n    all += event.data;\n  }\n")));
+                                "const all = [];\nfunction show(events, reader) {\n  all.push(...events);\n")));
     }
 
     private static List<Variant> answers() {

@@ -30,7 +30,7 @@ final class FetchStreamPage {
     }
 
     static EditedPage whole() {
-        return new EditedPage(SCRIPT);
+        return EditedPage.whole(SCRIPT);
     }
 
     /**
@@ -46,6 +46,6 @@ final class FetchStreamPage {
             }
             script = script.replace(fromTo[i], fromTo[i + 1]);
         }
-        return new EditedPage(script);
+        return EditedPage.whole(script);
     }
 }

@@ -12,7 +12,7 @@ final class OtherFetchPage {
 
     static EditedPage handler() {
         try (InputStream in = OtherFetchPage.class.getResourceAsStream("/page/fetch-stream.js")) {
-            return new EditedPage(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return EditedPage.whole(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,9 +61,12 @@ final class Standalone {
                         ReplayProcessFaults.all(),
                         HeartbeatFaults.all(),
                         BroadcastFaults.all(),
+                        LogFaults.all(),
+                        LogPlaceFaults.all(),
                         ReplayOddities.all(),
                         HeartbeatOddities.all(),
-                        BroadcastOddities.all())
+                        BroadcastOddities.all(),
+                        LogOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
     }
