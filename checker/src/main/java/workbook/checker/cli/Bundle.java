@@ -45,9 +45,13 @@ final class Bundle {
                         .append('\n'));
         Stream.of("LANG", "LC_ALL", "TERM", "JAVA_TOOL_OPTIONS", "https_proxy", "HTTPS_PROXY", "no_proxy")
                 .filter(environment::containsKey)
-                .forEach(name ->
-                        facts.append(name).append('=').append(environment.get(name)).append('\n'));
-        facts.append("processors: ").append(Runtime.getRuntime().availableProcessors()).append('\n');
+                .forEach(name -> facts.append(name)
+                        .append('=')
+                        .append(environment.get(name))
+                        .append('\n'));
+        facts.append("processors: ")
+                .append(Runtime.getRuntime().availableProcessors())
+                .append('\n');
         texts.put("machine.txt", facts.toString());
         return this;
     }

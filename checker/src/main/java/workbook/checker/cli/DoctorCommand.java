@@ -54,18 +54,14 @@ final class DoctorCommand implements Callable<Integer> {
                 optional(text("A browser, for the page tasks", "浏览器（页面任务需要）"), around.browser()),
                 optional(text("nginx, for task 5.1", "nginx（任务 5.1 需要）"), around.nginx()));
         all.forEach(this::show);
-        return all.stream().allMatch(Diagnosis::well)
-                ? ExitCode.PASSED.code()
-                : ExitCode.FAILED.code();
+        return all.stream().allMatch(Diagnosis::well) ? ExitCode.PASSED.code() : ExitCode.FAILED.code();
     }
 
     private void show(Diagnosis diagnosis) {
         boolean well = diagnosis.cure().isEmpty();
         boolean unicode = screen.terminal().unicode();
         Theme theme = new Theme(screen.terminal().colour());
-        String bad = diagnosis.needed()
-                ? theme.paint(Ink.BAD, unicode ? "✗" : "x")
-                : theme.paint(Ink.WARN, "!");
+        String bad = diagnosis.needed() ? theme.paint(Ink.BAD, unicode ? "✗" : "x") : theme.paint(Ink.WARN, "!");
         String sign = well ? theme.paint(Ink.GOOD, unicode ? "✓" : "*") : bad;
         screen.out().println(" " + sign + "  " + diagnosis.what().in(screen.language()));
         if (!well) {

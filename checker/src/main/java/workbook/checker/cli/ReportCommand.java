@@ -32,8 +32,8 @@ import workbook.checker.workbook.WorkbookReader;
 @Command(name = "report", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    private static final Map<String, Reporter> FILES = Map.of(
-            "report.html", new HtmlReport(), "report.json", new JsonReport(), "report.xml", new JunitReport());
+    private static final Map<String, Reporter> FILES =
+            Map.of("report.html", new HtmlReport(), "report.json", new JsonReport(), "report.xml", new JunitReport());
 
     @Option(names = "--bundle")
     private boolean bundle;

@@ -30,8 +30,7 @@ record Surroundings(Home home, Map<String, String> environment) {
     /** On some drives the system tells of no change; looking often helps. */
     Text watching() {
         Text cure = text(
-                "The system tells of no changes here. Use: ./sse watch --poll",
-                "系统在这里不会通知文件变化。请用：./sse watch --poll");
+                "The system tells of no changes here. Use: ./sse watch --poll", "系统在这里不会通知文件变化。请用：./sse watch --poll");
         try (WatchService service = home.root().getFileSystem().newWatchService()) {
             Files.createDirectories(home.work());
             home.work().register(service, StandardWatchEventKinds.ENTRY_CREATE);

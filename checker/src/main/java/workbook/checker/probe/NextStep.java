@@ -41,10 +41,9 @@ final class NextStep {
     /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */
     private static Optional<Path> place(Home home, Tree tree, Task task, Check check) {
         Path folder = home.folder(tree, task);
-        return todo(folder, check)
-                .or(() -> todo(home.stub(task), check)
-                        .map(file -> folder.resolve(home.stub(task).relativize(file)))
-                        .filter(Files::exists));
+        return todo(folder, check).or(() -> todo(home.stub(task), check)
+                .map(file -> folder.resolve(home.stub(task).relativize(file)))
+                .filter(Files::exists));
     }
 
     private static boolean ofPage(Finding finding) {

@@ -40,7 +40,8 @@ final class Verdicts {
             Files.writeString(file, trace.toString());
             return text(
                     "Please report it with the file %s: ./sse report --bundle packs it with all that helps.",
-                    "请附上文件 %s 报告此问题：./sse report --bundle 会把它和其他有用的内容一起打包。", file.getParent().getFileName() + "/" + file.getFileName());
+                    "请附上文件 %s 报告此问题：./sse report --bundle 会把它和其他有用的内容一起打包。",
+                    file.getParent().getFileName() + "/" + file.getFileName());
         } catch (IOException readOnly) {
             return text("Please report it: %s", "请报告此问题：%s", fault);
         }
