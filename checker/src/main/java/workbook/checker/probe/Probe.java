@@ -48,6 +48,7 @@ public final class Probe implements AutoCloseable {
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -159,6 +160,11 @@ public final class Probe implements AutoCloseable {
     /** Posts JSON and reads the answer as an event stream. */
     public Connection post(String path, byte[] json) {
         return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), LIMITS);
+    }
+
+    /** Posts JSON and wants JSON. */
+    public Connection postJson(String path, byte[] json) {
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), LIMITS);
     }
 
     /** Posts plain text in UTF-8. */
@@ -288,8 +294,14 @@ public final class Probe implements AutoCloseable {
         return line.append('~').toString();
     }
 
+    /** Does this, too, when the checks are over: for what a check started beside the server. */
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
     @Override
     public void close() {
+        endings.forEach(Runnable::run);
         connections.forEach(Connection::close);
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);

@@ -13,11 +13,18 @@ import java.util.regex.Pattern;
 /** Finds the passage that shares the rarest words with a question. */
 final class Index {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+|\\p{IsHan}+");
+    /** A name such as {@code io.helidon} is one word. */
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+(\\.[\\p{L}\\p{N}&&[^\\p{IsHan}]]+)*|\\p{IsHan}+");
     private static final Pattern ENDING = Pattern.compile("(?<=\\w{3})(ing|ies|es|s|ed|e|y)$");
 
-    /** A word in a title says more about a passage than one in its text. */
-    private static final double TITLE = 4;
+    private static final Pattern SSE = Pattern.compile("server-sent events?");
+    private static final Pattern AGAIN = Pattern.compile("\\bre-?connect");
+
+    /** A word in a heading says more about a passage than one in its text. */
+    private static final double HEADING = 4;
+
+    private static final double LESSON = 2;
 
     /** Words of every question, whatever it is about. */
     private static final Set<String> ALWAYS = Set.of(
@@ -39,9 +46,8 @@ final class Index {
         Map<String, Double> weights = new HashMap<>();
         words(passage.text()).forEach(word -> weights.merge(word, 1.0, Double::sum));
         double length = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        words(passage.heading() + "\n" + passage.lesson()).stream()
-                .distinct()
-                .forEach(word -> weights.merge(word, TITLE, Double::sum));
+        words(passage.heading()).forEach(word -> weights.merge(word, HEADING, Double::sum));
+        words(passage.lesson()).forEach(word -> weights.merge(word, LESSON, Double::sum));
         return new Entry(passage, weights, length);
     }
 
@@ -59,14 +65,15 @@ final class Index {
         for (String word : asked) {
             double weight = entry.weights().getOrDefault(word, 0.0);
             double rarity = Math.log(1 + entries.size() / (double) passagesWith.getOrDefault(word, 1));
-            score += rarity * weight / (weight + 0.6 + 0.6 * entry.length() / 100);
+            score += rarity * weight / (weight + 1 + entry.length() / 300);
         }
         return score;
     }
 
     /** Words without their endings. Chinese has no spaces: there, two neighbours make a word. */
     private static List<String> words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        String lower = SSE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("sse");
+        return WORD.matcher(AGAIN.matcher(lower).replaceAll("connect"))
                 .results()
                 .map(found -> found.group())
                 .<String>mapMulti((word, words) -> {

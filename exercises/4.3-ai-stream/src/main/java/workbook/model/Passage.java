@@ -36,6 +36,7 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
             }
         }
         add(paragraphs, paragraph);
+        paragraphs.removeIf(text -> text.endsWith(":") || text.endsWith("：")); // it led to a table or to code
         return new Passage(lesson, heading, List.copyOf(paragraphs));
     }
 
@@ -63,6 +64,7 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
             }
             answer.append(paragraph).append("\n\n");
         }
-        return answer + (chinese ? "出处：" + lesson + "，“" + heading + "”" : "From: " + lesson + ", \"" + heading + "\"");
+        String place = heading.equals(lesson) ? lesson : lesson + (chinese ? "，" : ", ") + heading;
+        return answer + (chinese ? "出处：" : "From: ") + place;
     }
 }

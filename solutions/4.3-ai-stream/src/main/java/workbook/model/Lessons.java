@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lessons of this workbook in both languages, which the build puts on the class path. */
 final class Lessons {
+
+    private static final Pattern TEACHES = Pattern.compile("\\d+\\..*|What you learned|你学到了什么");
 
     private final Index english;
     private final Index chinese;
@@ -68,28 +71,24 @@ final class Lessons {
         return passages;
     }
 
-    /** The beginning of the lesson, and its numbered sections. The others tell what to type. */
+    /** What a lesson teaches: its beginning, its numbered sections, its end. The others tell what to type. */
     private static List<Passage> sections(List<String> lines) {
-        List<Passage> passages = new ArrayList<>();
         String lesson = lines.getFirst().replaceFirst("^# ", "");
-        String heading = lesson.replaceFirst("^\\S+ ", "");
+        List<Passage> passages = new ArrayList<>();
+        String heading = lesson;
         List<String> body = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith("## ")) {
                 passages.add(Passage.of(lesson, heading, body));
-                heading = line.substring(3);
+                heading = line.substring("## ".length());
                 body = new ArrayList<>();
             } else {
                 body.add(line);
             }
         }
         passages.add(Passage.of(lesson, heading, body));
-        String first = passages.getFirst().heading();
         return passages.stream()
-                .filter(passage -> passage.heading().equals(first)
-                        || passage.heading().matches("\\d+\\..*"))
-                .map(passage -> new Passage(
-                        passage.lesson(), passage.heading().replaceFirst("^\\d+\\. ", ""), passage.paragraphs()))
+                .filter(passage -> TEACHES.matcher(passage.heading()).matches())
                 .filter(passage -> !passage.paragraphs().isEmpty())
                 .toList();
     }
