@@ -40,11 +40,14 @@ final class FaultMatrix {
                     ReplayProcessFaults.all(),
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
+                    AiFaults.all(),
+                    AiEndFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    AiOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .toList();
