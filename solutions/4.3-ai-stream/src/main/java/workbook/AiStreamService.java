@@ -56,8 +56,7 @@ final class AiStreamService implements HttpService {
 
     /** An EventSource that gets another status than 200 gives up. So it never asks twice, even if its page forgot to. */
     private void events(ServerRequest req, ServerResponse res) {
-        Optional<Question> question =
-                questions.find(req.path().pathParameters().get("id"));
+        Optional<Question> question = questions.find(req.path().pathParameters().get("id"));
         if (question.isEmpty()) {
             refuse(res, Status.NOT_FOUND_404, "no such question");
         } else if (!question.get().claim()) {

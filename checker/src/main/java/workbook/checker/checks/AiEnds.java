@@ -145,12 +145,12 @@ final class AiEnds {
                                         "half an answer that calls itself complete is worse than an error",
                                         "半截的回答自称完整，比报错更糟")
                                 : TOLD)
-                .likely(likely(wanted, other, told.size()))
+                .likely(likely(wanted, other, told.size(), types))
                 .on(talk.connection())
                 .failure();
     }
 
-    private static Text likely(String wanted, boolean other, int told) {
+    private static Text likely(String wanted, boolean other, int told, List<String> types) {
         if (told > 1) {
             return text("done and failed are both sent, or one of them twice", "done 和 failed 都发了，或者发了两次");
         }
@@ -163,12 +163,17 @@ final class AiEnds {
                             "a finish_reason is as good an end as [DONE]; what comes after it is not needed",
                             "finish_reason 和 [DONE] 一样表示结束；后面来什么都无所谓");
         }
+        if (told == 0 && !types.isEmpty()) {
+            return text(
+                    "the type must be \"%s\"; \"error\" would be taken for an error of the connection",
+                    "类型必须是 \"%s\"；用 \"error\" 会被当成连接错误", wanted);
+        }
         return wanted.equals("failed")
                 ? text(
                         "the exception of the model ends the thread that asks it, and nobody tells the handler",
                         "模型抛出的异常结束了提问的线程，却没有人通知处理函数")
                 : text(
-                        "when the model returns, nothing is emitted; or the event has another type, or is not the last",
-                        "模型返回之后没有发任何事件；或者事件类型不对，或者不是最后一个");
+                        "when the model returns, nothing is emitted; or the event is not the last",
+                        "模型返回之后没有发任何事件；或者它不是最后一个");
     }
 }

@@ -6,7 +6,9 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import workbook.checker.probe.Arrived;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
@@ -64,11 +66,21 @@ final class AiPatience {
                 .why(text(
                         "proxies close a connection that is silent, and only a write tells that the reader has gone",
                         "沉默的连接会被代理关闭；而且只有写的时候才知道读者已经离开"))
-                .likely(text(
-                        "the handler waits for the model without a limit: let a thread of its own ask, and take from a queue with poll(interval)",
-                        "处理函数无限期地等待模型：让另一个线程去问，自己用 poll(间隔) 从队列里取"))
+                .likely(whySilent(talk, comments))
                 .on(talk.connection())
                 .failure();
+    }
+
+    private static Text whySilent(AiTalk talk, long comments) {
+        boolean events = talk.events().stream().anyMatch(event -> !Set.of("token", "done", "failed")
+                .contains(event.item().type()));
+        return comments == 0 && events
+                ? text(
+                        "the heartbeat is an event; a comment does the same, and the page need not know of it",
+                        "心跳用了事件；用注释就够了，页面也不必知道")
+                : text(
+                        "the handler waits for the model without a limit: let a thread of its own ask, and take from a queue with poll(interval)",
+                        "处理函数无限期地等待模型：让另一个线程去问，自己用 poll(间隔) 从队列里取");
     }
 
     /** From headers to first sign, from sign to sign, and from the last one to the end or to now. */
@@ -110,7 +122,10 @@ final class AiPatience {
                 .dividedBy(2)
                 .plus(ROOM)
                 .plus(stage.server().slack());
-        talk.awaitLast(remaining(talk, latest));
+        if (!talk.awaitLast(remaining(talk, latest))
+                && talk.connection().awaitEnd(Duration.ZERO).isEmpty()) {
+            throw endless(talk, what);
+        }
         AiEnds.requireFailed(
                 talk,
                 text("%s for %.1f s (model.timeout)", "%s，已过 %.1f 秒（model.timeout）", what, seconds(stage.timeout())),
@@ -127,6 +142,21 @@ final class AiPatience {
                     .on(talk.connection())
                     .failure();
         }
+    }
+
+    private CheckFailure endless(AiTalk talk, Text what) {
+        return Fault.expected(text(
+                        "an event \"failed\" after %.1f s (model.timeout): %s",
+                        "%.1f 秒（model.timeout）后的 \"failed\" 事件：%s", seconds(stage.timeout()), what))
+                .received(text("still waiting after %.1f s", "%.1f 秒后仍在等待", seconds(talk.age())))
+                .why(text(
+                        "a connection can die without a word, and whoever asked would look at a blinking cursor for ever",
+                        "连接可能无声无息地断掉，提问的人就会永远盯着闪烁的光标"))
+                .likely(text(
+                        "the request to the model has no read timeout, or its exception reaches nobody",
+                        "给模型的请求没有读超时，或者超时的异常没有传给任何人"))
+                .on(talk.connection())
+                .failure();
     }
 
     private void requirePatience() {

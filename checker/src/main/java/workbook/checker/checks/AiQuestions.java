@@ -79,7 +79,7 @@ record AiQuestions(Probe probe) {
         if (first.equals(second)) {
             throw Fault.expected(text("an id of its own for each question", "每个问题都有自己的 id"))
                     .received(text("%s twice", "两次都是 %s", same(WireText.escape(first))))
-                    .why(text("whoever asks gets his own answer", "谁提问，谁得到自己的回答"))
+                    .why(text("whoever asks gets their own answer", "谁提问，回答就给谁"))
                     .likely(text("the id is constant", "id 是常量"))
                     .failure();
         }

@@ -19,8 +19,8 @@ final class Task4_3AiStream {
         new AiQuestions(probe).requireTwo();
     }
 
-    @Check(number = 2, en = "What is no question is refused", zh = "不是问题的一律拒绝", rule = "contract 4.3", needs = 1)
-    void whatIsNoQuestionIsRefused(Probe probe) {
+    @Check(number = 2, en = "Bad questions are refused", zh = "无效的问题会被拒绝", rule = "contract 4.3", needs = 1)
+    void badQuestionsAreRefused(Probe probe) {
         AiQuestions questions = new AiQuestions(probe);
         questions.requireRefused("{}", text("a question that is missing", "没有 question"));
         questions.requireRefused("{\"question\": \"\"}", text("an empty question", "问题是空的"));
@@ -49,8 +49,8 @@ final class Task4_3AiStream {
 
     @Check(number = 6, en = "The text is whole", zh = "文本完整无误", rule = "contract 4.3", needs = 5)
     void theTextIsWhole(Probe probe) {
-        AiTokens.requireText(stage, AiTexts.plain());
-        AiTokens.requireText(stage, AiTexts.random(probe));
+        AiText.require(stage, AiTexts.plain());
+        AiText.require(stage, AiTexts.random(probe));
     }
 
     @Check(number = 7, en = "The end is told", zh = "结束要说明白", rule = "contract 4.3", needs = 6)
@@ -65,14 +65,14 @@ final class Task4_3AiStream {
         AiEnds.requireFailed(stage);
     }
 
-    @Check(number = 9, en = "Everyone gets their own answer", zh = "各人得到各人的回答", rule = "contract 4.3", needs = 7)
+    @Check(number = 9, en = "Everyone gets their own answer", zh = "每个人得到自己的回答", rule = "contract 4.3", needs = 7)
     void everyoneGetsTheirOwnAnswer(Probe probe) {
-        AiAsking.requireOwnAnswers(stage);
+        AiReaders.requireOwnAnswers(stage);
     }
 
     @Check(number = 10, en = "The model is asked once", zh = "模型只问一次", rule = "contract 4.3", needs = 7)
     void theModelIsAskedOnce(Probe probe) {
-        AiAsking.requireOnce(stage);
+        AiReaders.requireOnce(stage);
     }
 
     @Check(number = 11, en = "A sign of life while it thinks", zh = "思考时也有心跳", rule = "HTML 9.2.7", needs = 9)
@@ -92,8 +92,13 @@ final class Task4_3AiStream {
         patience.requireTimeout();
     }
 
-    @Check(number = 13, en = "Who leaves stops the model", zh = "读者离开，模型停下", rule = "contract 4.3", needs = 11)
-    void whoLeavesStopsTheModel(Probe probe) {
+    @Check(
+            number = 13,
+            en = "A reader that leaves stops the model",
+            zh = "读者离开，模型停下",
+            rule = "contract 4.3",
+            needs = 11)
+    void aReaderThatLeavesStopsTheModel(Probe probe) {
         leaving.requireStopped();
     }
 }

@@ -16,6 +16,7 @@ final class Index {
     /** A name such as {@code io.helidon} is one word. */
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+(\\.[\\p{L}\\p{N}&&[^\\p{IsHan}]]+)*|\\p{IsHan}+");
+
     private static final Pattern ENDING = Pattern.compile("(?<=\\w{3})(ing|ies|es|s|ed|e|y)$");
 
     private static final Pattern SSE = Pattern.compile("server-sent events?");
@@ -45,7 +46,8 @@ final class Index {
     private static Entry entry(Passage passage) {
         Map<String, Double> weights = new HashMap<>();
         words(passage.text()).forEach(word -> weights.merge(word, 1.0, Double::sum));
-        double length = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double length =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
         words(passage.heading()).forEach(word -> weights.merge(word, HEADING, Double::sum));
         words(passage.lesson()).forEach(word -> weights.merge(word, LESSON, Double::sum));
         return new Entry(passage, weights, length);

@@ -59,7 +59,8 @@ final class OpenAiModel implements Model {
 
     private static void requireStream(HttpClientResponse response) throws ModelException {
         if (response.status().code() != 200) {
-            throw new ModelException("the model answered with status " + response.status().code());
+            throw new ModelException(
+                    "the model answered with status " + response.status().code());
         }
         boolean stream = response.headers()
                 .contentType()
@@ -77,7 +78,8 @@ final class OpenAiModel implements Model {
                 return new ModelException("the model sent something that is not JSON", e);
             }
             if (cause instanceof SocketTimeoutException) {
-                return new ModelException("the model has sent nothing for " + settings.timeout().toSeconds() + " s", e);
+                return new ModelException(
+                        "the model has sent nothing for " + settings.timeout().toSeconds() + " s", e);
             }
         }
         return new ModelException("the connection to the model broke", e);

@@ -30,8 +30,7 @@ record OpenAiSettings(URI url, String name, Optional<String> key, Duration timeo
     private static URI url(String text) {
         URI url = URI.create(text.strip().replaceAll("/+$", ""));
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "model.url is " + text + ", but must be like http://localhost:11434/v1");
+            throw new IllegalArgumentException("model.url is " + text + ", but must be like http://localhost:11434/v1");
         }
         return url;
     }
