@@ -28,13 +28,19 @@ final class AiStreamService implements HttpService {
     private final Duration interval;
     private final Questions questions = new Questions();
 
-    /** Refuses settings that cannot be when the server starts, not when the first question comes. */
     AiStreamService(Config config) {
-        model = Model.of(config.get("model"));
-        interval = config.get("heartbeat.interval").as(Duration.class).get();
+        this(
+                Model.of(config.get("model")),
+                config.get("heartbeat.interval").as(Duration.class).get());
+    }
+
+    /** Refuses an interval that cannot be when the server starts, not when the first question comes. */
+    AiStreamService(Model model, Duration interval) {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("heartbeat.interval is " + interval + ", but must be more than nothing");
         }
+        this.model = model;
+        this.interval = interval;
     }
 
     @Override

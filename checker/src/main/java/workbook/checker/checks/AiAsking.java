@@ -41,7 +41,8 @@ final class AiAsking {
     /** At the first look at the stream, not before; and as it was put. */
     static void requireQuestion(AiStage stage) {
         String word = stage.server().word();
-        AiTalk talk = stage.talk(word + ": why \"so\"?\n  什么是 SSE 😀 \\ {}", word, AiScripts.answer(List.of("ok")))
+        AiTalk talk = stage.talk(
+                        word + ": tell me why, \"please\"?\n  什么是 SSE 😀 \\ {}", word, AiScripts.answer(List.of("ok")))
                 .put();
         stage.passTime();
         if (!talk.asked().isEmpty()) {

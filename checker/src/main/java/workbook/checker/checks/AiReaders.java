@@ -34,8 +34,7 @@ final class AiReaders {
                     answer.chunk(Answer.ofFinish()).chunk(Answer.ofDone()).end();
                 }))
                 .toList();
-        talks.forEach(AiTalk::opened);
-        talks.forEach(talk -> talk.awaitTokens(2, stage.patience()));
+        talks.forEach(talk -> talk.opened().awaitTokens(2, stage.patience()));
         talks.getFirst().connection().close();
         gate.countDown();
         for (int n = 1; n < READERS; n++) {

@@ -108,8 +108,8 @@ final class AiText {
 
     /** A place in a text that may be long. */
     static Text around(String text, int at) {
-        int from = Math.max(0, at - 12);
-        int to = Math.min(text.length(), at + 12);
+        int from = text.offsetByCodePoints(at, -Math.min(12, text.codePointCount(0, at)));
+        int to = text.offsetByCodePoints(at, Math.min(12, text.codePointCount(at, text.length())));
         return Text.same("\"" + (from > 0 ? "…" : "") + WireText.escape(text.substring(from, to))
                 + (to < text.length() ? "…" : "") + "\"");
     }

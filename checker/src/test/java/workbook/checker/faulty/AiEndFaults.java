@@ -5,10 +5,8 @@ import static workbook.checker.faulty.Variant.faulty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -121,13 +119,18 @@ final class AiEndFaults {
 
     private static List<Variant> others() {
         return List.of(
-                faulty("S7", "one queue for all", "4.3/9", new AiServer() {
-                    private final BlockingQueue<Step> all = new LinkedBlockingQueue<>();
+                faulty("S7", "the sink is a field", "4.3/9", new AiServer() {
+                    private volatile Run last;
 
                     @Override
                     void stream(Run run) throws Exception {
-                        run.steps = all;
+                        last = run;
                         super.stream(run);
+                    }
+
+                    @Override
+                    void token(Run run, String text) throws Exception {
+                        super.token(last, text);
                     }
                 }),
                 faulty("own", "who leaves ends the others", "4.3/9", new AiServer() {

@@ -10,7 +10,9 @@ import io.helidon.webclient.api.HttpClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.WebClient;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 /** Asks an endpoint that speaks as the API of OpenAI does ({@code POST /chat/completions}). */
 final class OpenAiModel implements Model {
@@ -77,9 +79,12 @@ final class OpenAiModel implements Model {
             if (cause instanceof JsonProcessingException) {
                 return new ModelException("the model sent something that is not JSON", e);
             }
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return new ModelException("the model cannot be reached", e);
+            }
             if (cause instanceof SocketTimeoutException) {
                 return new ModelException(
-                        "the model has sent nothing for " + settings.timeout().toSeconds() + " s", e);
+                        "the model has sent nothing for " + settings.timeout().toMillis() / 1000.0 + " s", e);
             }
         }
         return new ModelException("the connection to the model broke", e);
