@@ -29,6 +29,8 @@ class LayersTest {
                 .definedBy("workbook.checker.probe..")
                 .layer("server")
                 .definedBy("workbook.checker.server..")
+                .layer("browser")
+                .definedBy("workbook.checker.browser..")
                 .layer("report")
                 .definedBy("workbook.checker.report..")
                 .layer("workbook")
@@ -46,9 +48,15 @@ class LayersTest {
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")
+<<<<<<< HEAD
                 .mayOnlyAccessLayers("probe", "endpoint", "sse", "wire", "report", "text")
+=======
+                .mayOnlyAccessLayers("probe", "browser", "sse", "wire", "report", "text")
+>>>>>>> browser-ready
                 .whereLayer("probe")
-                .mayOnlyAccessLayers("sse", "wire", "server", "workbook", "report", "text")
+                .mayOnlyAccessLayers("sse", "wire", "server", "browser", "workbook", "report", "text")
+                .whereLayer("browser")
+                .mayOnlyAccessLayers("server", "text")
                 .whereLayer("server")
                 .mayOnlyAccessLayers("text")
                 .whereLayer("report")

@@ -34,8 +34,8 @@ final class HeartbeatFlood {
     private static final int LEAVING = 200;
     private static final int AT_ONCE = 50;
 
-    /** So many may come and go in a JVM by themselves. */
-    private static final int TOLERANCE = 20;
+    /** Threads of the JVM come and go; but who leaks leaks for at least half of those who leave, by FIN or by RST. */
+    private static final int TOLERANCE = LEAVING / 4;
 
     private final Probe probe;
     private CompletableFuture<Probe> fast;

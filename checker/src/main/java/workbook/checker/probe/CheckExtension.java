@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Verdict;
@@ -32,6 +33,9 @@ final class CheckExtension
 
     private static final Namespace OURS = Namespace.create(Grading.STORE);
 
+    /** What a task is graded with. The store would close each of them by itself, and wait for it. */
+    private record Graded(TargetSession session, Probe probe) {}
+
     @Override
     public void beforeAll(ExtensionContext context) {
         Grading grading = grading(context);
@@ -41,8 +45,7 @@ final class CheckExtension
         grading.listener().taskStarted(task);
         try {
             TargetSession session = TargetSession.open(task, grading.options());
-            store(context).put(TargetSession.class, session);
-            store(context).put(Probe.class, new Probe(session, grading.options()));
+            store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
         } catch (ServerException e) {
             run.trouble(e.trouble());
         } catch (RuntimeException ours) {
@@ -52,11 +55,8 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        try {
-            probe(context).ifPresent(Probe::close);
-        } finally {
-            grading(context).add(run(context).result());
-        }
+        probe(context).ifPresent(grading(context)::closeMeanwhile);
+        grading(context).add(run(context).result());
     }
 
     @Override
@@ -89,6 +89,7 @@ final class CheckExtension
         Optional<Throwable> thrown = TimeLimit.of(grading(context).options()).run(invocation);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         judge(context, check, took, thrown);
+        probe(context).ifPresent(Probe::closePages);
         if (thrown.isPresent()) {
             throw thrown.get();
         }
@@ -99,7 +100,7 @@ final class CheckExtension
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> fail(context, check, took, failure.finding());
             case CheckSkipped skipped -> {
-                run(context).skippedAlone(check);
+                run(context).skippedAlone(check, skipped);
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             }
             case NotStarted answer
@@ -108,6 +109,8 @@ final class CheckExtension
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
             case NotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
+            case PageHangs hang ->
+                fail(context, check, took, probe(context).orElseThrow().hanging());
             case Throwable fault ->
                 record(
                         context,
@@ -206,11 +209,15 @@ final class CheckExtension
     }
 
     private static Optional<Probe> probe(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(Probe.class, Probe.class));
+        return graded(context).map(Graded::probe);
     }
 
     private static Optional<TargetSession> session(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(TargetSession.class, TargetSession.class));
+        return graded(context).map(Graded::session);
+    }
+
+    private static Optional<Graded> graded(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(Graded.class, Graded.class));
     }
 
     private static Store store(ExtensionContext context) {

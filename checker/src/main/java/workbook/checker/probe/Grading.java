@@ -14,6 +14,7 @@ public final class Grading {
     private final GradingOptions options;
     private final GradingListener listener;
     private final List<TaskResult> results = new ArrayList<>();
+    private final List<Thread> closing = new ArrayList<>();
 
     public Grading(GradingOptions options, GradingListener listener) {
         this.options = options;
@@ -31,6 +32,23 @@ public final class Grading {
 
     GradingListener listener() {
         return listener;
+    }
+
+    /** Closes it beside what comes next: a server may take half a second to end, and the next task waits for none. */
+    void closeMeanwhile(Probe probe) {
+        closing.add(Thread.ofVirtual().name("end of a task").start(probe::close));
+    }
+
+    /** Returns when nothing is left of the tasks that were graded. */
+    public void awaitClosed() {
+        for (Thread end : closing) {
+            try {
+                end.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // whoever interrupts ends the servers, too
+                return;
+            }
+        }
     }
 
     synchronized void add(TaskResult result) {

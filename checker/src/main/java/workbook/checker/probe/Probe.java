@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -19,6 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import workbook.checker.browser.Browsers;
+import workbook.checker.browser.NoBrowser;
+import workbook.checker.browser.Script;
+import workbook.checker.browser.Site;
+import workbook.checker.report.Finding;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -47,6 +53,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
+    private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
 
@@ -133,6 +140,7 @@ public final class Probe implements AutoCloseable {
     /**
      * What the process of the server holds, by name: threads, timers and sockets, as far as they can be counted.
      *
+     * @throws CheckFailure if the process has ended
      * @throws CheckSkipped if it is not a process of the learner's own code, or does not tell
      */
     public Map<Text, Integer> held() {
@@ -141,15 +149,52 @@ public final class Probe implements AutoCloseable {
                     "threads and sockets can be counted only in a server of the workbook, not with --url or --exec",
                     "只有练习册自己的服务器才能清点线程和套接字，--url 和 --exec 不行"));
         }
-        ProcessFacts facts = session.server()
-                .flatMap(server -> ProcessFacts.of(server.pid()))
-                .orElseThrow(() -> new CheckSkipped(
-                        text("the JVM does not answer jcmd, so nothing can be counted", "JVM 不响应 jcmd，无法清点")));
+        Optional<ProcessFacts> counted = session.server().flatMap(server -> ProcessFacts.of(server.pid()));
+        if (counted.isEmpty() && session.ended().isPresent()) {
+            throw Expectations.noServer(session.ended().get());
+        }
+        ProcessFacts facts = counted.orElseThrow(() ->
+                new CheckSkipped(text("the JVM does not answer jcmd, so nothing can be counted", "JVM 不响应 jcmd，无法清点")));
         Map<Text, Integer> held = new LinkedHashMap<>();
-        held.put(text("threads", "线程"), facts.threads());
+        held.put(text("threads (ended ones that are still referred to count)", "线程（含已结束但仍被引用的）"), facts.threads());
         held.put(text("timers", "定时任务"), facts.timers());
         facts.sockets().ifPresent(sockets -> held.put(text("sockets", "套接字"), sockets));
         return held;
+    }
+
+    /**
+     * Opens the page of the task in a browser, served with the learner's {@code app.js} by a server of the checker's. The
+     * page ends with the check.
+     *
+     * @param script answers what is no file of the page
+     * @throws CheckSkipped if there is no browser, or the target has no page
+     */
+    public Visit page(Script script) {
+        PageFiles files = PageFiles.of(session, options);
+        try {
+            Visit visit =
+                    Visit.begin(Browsers.open(options.pages().browser()), Site.start(files::find, script), react());
+            visits.add(visit);
+            return visit.open();
+        } catch (NoBrowser none) {
+            throw CheckSkipped.missing(none.sentence());
+        }
+    }
+
+    /** Limit for a page to react to what came, or to a click. */
+    public Duration react() {
+        return answer().multipliedBy(2).dividedBy(5);
+    }
+
+    void closePages() {
+        visits.forEach(Visit::close);
+        visits.clear();
+    }
+
+    /** What is said of a page that no longer answers. */
+    Finding hanging() {
+        Visit last = visits.stream().reduce((one, other) -> other).orElseThrow();
+        return Visit.hangs().on(last).failure().finding();
     }
 
     /** Asks for JSON. */
@@ -303,6 +348,7 @@ public final class Probe implements AutoCloseable {
     public void close() {
         endings.forEach(Runnable::run);
         connections.forEach(Connection::close);
+        closePages();
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();

@@ -56,6 +56,8 @@ public final class Grader {
                     tasks.stream().map(Grader::request).toList();
             requests.forEach(request -> session.getLauncher().execute(request, fault));
             fault.rethrow();
+        } finally {
+            grading.awaitClosed();
         }
         return new Report(
                 options.workbook().edition(),

@@ -41,6 +41,8 @@ final class Launch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvm());
+        // A JVM that crashes leaves a report, which does not belong between the learner's files.
+        command.add("-XX:ErrorFile=" + program.work().resolve("jvm-crash-%p.log"));
         command.add("-Dserver.port=" + port);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");

@@ -6,36 +6,52 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What a JVM holds, told by itself and by the system, and not by the program that runs in it.
  *
- * @param threads Java threads, the virtual ones too
- * @param timers tasks that wait in a {@code ScheduledExecutorService}, after a collection of garbage
+ * @param threads Java threads, the virtual ones too, and ended ones that something still refers to
+ * @param timers tasks that wait in a {@code ScheduledExecutorService} or a {@code java.util.Timer}
  * @param sockets open ones, the listening one too; empty where the system does not tell
  */
 public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Pattern THREAD = Pattern.compile("\"tid\":");
-    private static final Pattern TIMER =
-            Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +\\S*ScheduledThreadPoolExecutor\\$ScheduledFutureTask\\b");
 
-    /** Asks a process that belongs to the same user; empty if it is no JVM that answers {@code jcmd}. */
+    /**
+     * Objects are counted that are still in use after a collection of garbage; a thread is, at least until it ends. A dump of the
+     * threads would tell the same, but that of virtual threads that come and go has crashed JDK 25.
+     */
+    private static final List<String> QUESTIONS = List.of(
+            "VM.class_hierarchy -s java.lang.Thread",
+            "VM.class_hierarchy -s java.util.TimerTask",
+            "GC.class_histogram");
+
+    private static final String SCHEDULED = "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
+    private static final Pattern CLASS = Pattern.compile("^[| ]*\\|--([^/\\s]+)");
+    private static final Pattern COUNT = Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
+
+    /**
+     * Asks a process that belongs to the same user.
+     *
+     * @return empty if it is no JVM that answers {@code jcmd}, or has ended
+     */
     public static Optional<ProcessFacts> of(long pid) {
         try {
-            Path folder = Files.createTempDirectory("sse-facts");
+            Path answers = Files.createTempFile("sse-facts", ".txt");
             try {
-                return ask(pid, folder);
+                return ask(pid, answers);
             } finally {
-                delete(folder);
+                Files.deleteIfExists(answers);
             }
         } catch (IOException noJcmd) {
             return Optional.empty();
@@ -45,42 +61,52 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
         }
     }
 
-    private static Optional<ProcessFacts> ask(long pid, Path folder) throws IOException, InterruptedException {
-        Path threads = folder.resolve("threads.json");
-        Path questions = folder.resolve("questions");
-        Path answers = folder.resolve("answers");
-        // Both in one file, because each start of jcmd costs as much as the answers.
-        Files.writeString(questions, "Thread.dump_to_file -format=json " + threads + "\nGC.class_histogram\n");
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        "-J-XX:TieredStopAtLevel=1",
-                        "-J-XX:+UseSerialGC",
-                        Long.toString(pid),
-                        "-f",
-                        questions.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(answers.toFile())
-                .start();
-        if (!jcmd.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            jcmd.destroyForcibly().waitFor();
-            return Optional.empty();
+    private static Optional<ProcessFacts> ask(long pid, Path answers) throws IOException, InterruptedException {
+        Path questions = Files.createTempFile("sse-facts", ".jcmd");
+        try {
+            // All in one file, because each start of jcmd costs as much as the answers.
+            Files.write(questions, QUESTIONS);
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            "-J-XX:TieredStopAtLevel=1",
+                            "-J-XX:+UseSerialGC",
+                            Long.toString(pid),
+                            "-f",
+                            questions.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(answers.toFile())
+                    .start();
+            if (!jcmd.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                jcmd.destroyForcibly().waitFor();
+                return Optional.empty();
+            }
+            return jcmd.exitValue() == 0 ? Optional.of(read(answers, sockets(pid))) : Optional.empty();
+        } finally {
+            Files.deleteIfExists(questions);
         }
-        if (jcmd.exitValue() != 0 || !Files.exists(threads)) {
-            return Optional.empty();
-        }
-        return Optional.of(new ProcessFacts(count(threads), timers(answers), sockets(pid)));
     }
 
-    /** A quote inside a thread's name is escaped, so the key is found nowhere else. */
-    private static int count(Path threads) throws IOException {
-        return (int) THREAD.matcher(Files.readString(threads)).results().count();
-    }
-
-    private static int timers(Path histogram) throws IOException {
-        return TIMER.matcher(Files.readString(histogram, StandardCharsets.ISO_8859_1))
-                .results()
-                .mapToInt(row -> Integer.parseInt(row.group(1)))
-                .sum();
+    /** First the names of the classes that are threads or timers, then how many there are of every class. */
+    private static ProcessFacts read(Path answers, OptionalInt sockets) throws IOException {
+        Set<String> timers = new HashSet<>(Set.of(SCHEDULED));
+        Set<String> threads = new HashSet<>();
+        Set<String> named = threads;
+        int threadCount = 0;
+        int timerCount = 0;
+        for (String line : Files.readAllLines(answers, StandardCharsets.ISO_8859_1)) {
+            Matcher type = CLASS.matcher(line);
+            Matcher row = COUNT.matcher(line);
+            if (type.find()) {
+                named = type.group(1).equals("java.util.TimerTask") ? timers : named;
+                named.add(type.group(1));
+            } else if (row.find()) {
+                int count = Integer.parseInt(row.group(1));
+                threadCount += threads.contains(row.group(2)) ? count : 0;
+                timerCount += timers.contains(row.group(2)) ? count : 0;
+            }
+        }
+        return new ProcessFacts(threadCount, timerCount, sockets);
     }
 
     private static OptionalInt sockets(long pid) {
@@ -100,15 +126,6 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
             return Files.readSymbolicLink(file).toString().startsWith("socket:");
         } catch (IOException closedMeanwhile) {
             return false;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : innermostFirst) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

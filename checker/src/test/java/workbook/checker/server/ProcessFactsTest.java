@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,10 +26,12 @@ class ProcessFactsTest {
         ProcessFacts before = facts();
         CountDownLatch end = new CountDownLatch(1);
         List<ServerSocket> sockets = new ArrayList<>();
+        Timer timer = new Timer(true);
         try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor()) {
             for (int n = 0; n < ADDED; n++) {
                 Thread.ofVirtual().start(() -> await(end));
                 timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+                timer.schedule(new Beat(), TimeUnit.HOURS.toMillis(1));
                 sockets.add(new ServerSocket(0));
             }
             ProcessFacts now = facts();
@@ -35,12 +39,13 @@ class ProcessFactsTest {
             timers.shutdownNow();
             // Other threads of the tests come and go.
             assertTrue(now.threads() >= before.threads() + ADDED / 2, now + " after " + before);
-            assertEquals(before.timers() + ADDED, now.timers());
+            assertEquals(before.timers() + 2 * ADDED, now.timers());
             assertTrue(
                     now.sockets().isEmpty()
                             || now.sockets().getAsInt() >= before.sockets().getAsInt() + ADDED / 2,
                     now + " after " + before);
         } finally {
+            timer.cancel();
             for (ServerSocket socket : sockets) {
                 socket.close();
             }
@@ -50,6 +55,11 @@ class ProcessFactsTest {
     @Test
     void aProcessThatDoesNotAnswerHasNoFacts() {
         assertEquals(Optional.empty(), ProcessFacts.of(Long.MAX_VALUE));
+    }
+
+    private static final class Beat extends TimerTask {
+        @Override
+        public void run() {}
     }
 
     private static ProcessFacts facts() {
