@@ -25,6 +25,12 @@ const WORDS = {
     connecting: { en: "waiting for the server", zh: "正在连接" },
     open: { en: "messages come as they are sent", zh: "已连接，消息随到随显示" },
     closed: { en: "nothing comes any more", zh: "已关闭，不会再有消息" },
+    ready: { en: "waiting for a question", zh: "等待提问" },
+    thinking: { en: "the model is thinking", zh: "模型正在思考" },
+    answering: { en: "the answer comes as it is made", zh: "正在回答，生成一段显示一段" },
+    done: { en: "the answer is complete", zh: "回答完毕" },
+    stopped: { en: "stopped by you", zh: "已被你停止" },
+    failed: { en: "there will be no more of it", zh: "失败，不会再有后续" },
   },
 };
 

@@ -101,4 +101,34 @@ final class Task4_3AiStream {
     void aReaderThatLeavesStopsTheModel(Probe probe) {
         leaving.requireStopped();
     }
+
+    @Check(number = 14, en = "The page asks", zh = "页面能提问", rule = "HTML 9.2.2")
+    void thePageAsks(Probe probe) {
+        AiPageChecks.requireAsking(probe);
+    }
+
+    @Check(number = 15, en = "The answer grows", zh = "回答逐字增长", rule = "contract 4.3", needs = 14)
+    void theAnswerGrows(Probe probe) {
+        AiPageChecks.requireGrowing(probe);
+    }
+
+    @Check(number = 16, en = "Text stays text", zh = "文本就是文本", rule = "contract 4.3", needs = 15)
+    void textStaysText(Probe probe) {
+        AiPageChecks.requireText(probe);
+    }
+
+    @Check(number = 17, en = "After done it asks nothing again", zh = "done 之后不再发请求", rule = "HTML 9.2.3", needs = 15)
+    void afterDoneItAsksNothingAgain(Probe probe) {
+        AiPageChecks.requireClosing(probe);
+    }
+
+    @Check(number = 18, en = "A failure is shown", zh = "失败要显示出来", rule = "contract 4.3", needs = 17)
+    void aFailureIsShown(Probe probe) {
+        AiPageChecks.requireFailure(probe);
+    }
+
+    @Check(number = 19, en = "Stop stops", zh = "停止就是停止", rule = "contract 4.3", needs = 17)
+    void stopStops(Probe probe) {
+        AiPageChecks.requireStop(probe);
+    }
 }
