@@ -48,11 +48,7 @@ class LayersTest {
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")
-<<<<<<< HEAD
-                .mayOnlyAccessLayers("probe", "endpoint", "sse", "wire", "report", "text")
-=======
-                .mayOnlyAccessLayers("probe", "browser", "sse", "wire", "report", "text")
->>>>>>> browser-ready
+                .mayOnlyAccessLayers("probe", "endpoint", "browser", "sse", "wire", "report", "text")
                 .whereLayer("probe")
                 .mayOnlyAccessLayers("sse", "wire", "server", "browser", "workbook", "report", "text")
                 .whereLayer("browser")

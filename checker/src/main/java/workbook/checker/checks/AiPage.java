@@ -3,10 +3,8 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import workbook.checker.browser.Answer;
 import workbook.checker.browser.Page;
 import workbook.checker.browser.Received;
@@ -21,7 +19,6 @@ final class AiPage {
 
     static final String QUESTIONS = "/questions";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration AFTER_RETRY = Duration.ofMillis(400);
 
     private final Visit visit;
 
@@ -77,15 +74,6 @@ final class AiPage {
         return (request, answer) -> answer.eventStream().write("retry: 50\n\n" + token(text) + done(1));
     }
 
-    /** The same from a model that thinks for longer than a browser waits that comes back. */
-    static Script slow(String text) {
-        return (request, answer) -> {
-            answer.eventStream();
-            LockSupport.parkNanos(AFTER_RETRY.toNanos());
-            answer.write(token(text) + done(1));
-        };
-    }
-
     Visit visit() {
         return visit;
     }
@@ -114,13 +102,6 @@ final class AiPage {
 
     Text status() {
         return quoted(visit.textOf("[data-status]"));
-    }
-
-    /** How often the stream of a question was opened. */
-    int opened(int question) {
-        return (int) visit.requests().stream()
-                .filter(answer -> answer.request().path().equals(path(question)))
-                .count();
     }
 
     static Text quoted(String text) {

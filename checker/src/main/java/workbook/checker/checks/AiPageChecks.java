@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import workbook.checker.browser.Answer;
@@ -17,13 +18,18 @@ import workbook.checker.text.Text;
 final class AiPageChecks {
 
     private static final String HOSTILE = "<img src=x onerror=\"hacked = 1\"><b>bold</b> &amp; **x**";
-    private static final Text PAID = text("each time it costs money, and a second answer would come behind the first", "每问一次都要花钱，而且第二个回答会接在第一个后面");
+    private static final Text PAID = text(
+            "each time it costs money, and a second answer would come behind the first", "每问一次都要花钱，而且第二个回答会接在第一个后面");
+
+    /** Longer than the retry time of the streams: whoever was not closed has come back by then. */
+    private static final Duration AFTER_RETRY = Duration.ofMillis(400);
 
     private AiPageChecks() {}
 
     /** One POST with the question, and an EventSource on what it gave. */
     static void requireAsking(Probe probe) {
-        AiPage page = AiPage.open(probe, (request, answer) -> answer.eventStream().hold());
+        AiPage page =
+                AiPage.open(probe, (request, answer) -> answer.eventStream().hold());
         String question = "Why \"so\"?\n为什么 😀";
         page.ask(question);
         List<Answer> posts = page.visit().requests(AiPage.QUESTIONS, 1);
@@ -32,8 +38,9 @@ final class AiPageChecks {
                     .received(
                             posts.isEmpty()
                                     ? text("no such request", "没有这样的请求")
-                                    : same(WireText.escape(posts.getFirst().request().line() + " "
-                                            + posts.getFirst().request().text())))
+                                    : same(WireText.escape(
+                                            posts.getFirst().request().line() + " "
+                                                    + posts.getFirst().request().text())))
                     .why(text("a question may be long, and belongs into a body", "问题可能很长，应该放在请求体里"))
                     .likely(text(
                             "the form's submit event is not listened to, or JSON.stringify({ question: … }) is not the body",
@@ -42,14 +49,21 @@ final class AiPageChecks {
                     .failure();
         }
         boolean opened = !page.visit().requests(AiPage.path(1), 1).isEmpty();
-        if (!opened || !page.visit().page().evaluate("recorder.sources.length === 1").asBoolean()) {
+        if (!opened
+                || !page.visit()
+                        .page()
+                        .evaluate("recorder.sources.length === 1")
+                        .asBoolean()) {
             throw Fault.expected(same("new EventSource(\"" + AiPage.path(1) + "\")"))
                     .received(
                             opened
                                     ? text(
                                             "%d EventSources",
                                             "%d 个 EventSource",
-                                            page.visit().page().evaluate("recorder.sources.length").asInt())
+                                            page.visit()
+                                                    .page()
+                                                    .evaluate("recorder.sources.length")
+                                                    .asInt())
                                     : text("no request for that path", "没有对这个路径的请求"))
                     .why(text("the answer to the POST says where the stream is", "POST 的响应说明了流在哪里"))
                     .likely(text(
@@ -62,7 +76,10 @@ final class AiPageChecks {
 
     private static String question(Answer post) {
         try {
-            return new ObjectMapper().readTree(post.request().text()).path("question").asText();
+            return new ObjectMapper()
+                    .readTree(post.request().text())
+                    .path("question")
+                    .asText();
         } catch (JsonProcessingException none) {
             return "";
         }
@@ -107,24 +124,20 @@ final class AiPageChecks {
 
     /** A model writes markup when somebody asks it to; and whoever asks may be hostile. */
     static void requireText(Probe probe) {
-        AiPage page = AiPage.open(
-                probe,
-                (request, answer) -> answer.eventStream()
-                        .write(AiPage.token(HOSTILE) + AiPage.failed(HOSTILE))
-                        .hold());
+        AiPage page = AiPage.open(probe, (request, answer) -> answer.eventStream()
+                .write(AiPage.token(HOSTILE) + AiPage.failed(HOSTILE))
+                .hold());
         page.ask("why?");
         page.visit().await("document.querySelector('[data-message]').textContent !== ''");
         boolean elements = page.visit()
                 .page()
-                .evaluate("document.querySelectorAll('[data-answer] :is(img, b), [data-message] :is(img, b)').length > 0")
+                .evaluate(
+                        "document.querySelectorAll('[data-answer] :is(img, b), [data-message] :is(img, b)').length > 0")
                 .asBoolean();
         String got = page.visit().textOf("[data-answer]");
         if (elements || !got.contains("<b>bold</b> &amp;")) {
             throw Fault.expected(text("the text %s, as it is", "文本 %s，原样显示", same(HOSTILE)))
-                    .received(
-                            elements
-                                    ? text("elements that were made of it", "文本被变成了元素")
-                                    : AiPage.quoted(got))
+                    .received(elements ? text("elements that were made of it", "文本被变成了元素") : AiPage.quoted(got))
                     .why(text(
                             "what a model writes is text of a stranger: as HTML it could run code in your page",
                             "模型写的是陌生人的文本：当成 HTML，就可能在你的页面里运行代码"))
@@ -136,44 +149,40 @@ final class AiPageChecks {
         }
     }
 
-    /** The stream of the first question ends; the second gives the browser time to come back to it. */
+    /** The stream ends; a browser that was not told to stop comes back to it. */
     static void requireClosing(Probe probe) {
-        AiPage page = AiPage.open(probe, AiPage.whole("one"), AiPage.slow("two"));
+        AiPage page = AiPage.open(probe, AiPage.whole("one"));
         page.ask("why?");
         if (!page.awaitStatus("done")) {
-            throw Fault.expected(text("\"done\" in [data-status], after the event done", "done 事件之后，[data-status] 显示 \"done\""))
+            throw Fault.expected(text(
+                            "\"done\" in [data-status], after the event done", "done 事件之后，[data-status] 显示 \"done\""))
                     .received(page.status())
                     .why(text("a reader wants to know whether more is to come", "读者想知道后面还有没有"))
                     .likely(text("no listener for \"done\"", "没有监听 \"done\""))
                     .on(page.visit())
                     .failure();
         }
-        page.ask("and then?");
-        page.awaitAnswer("two");
         requireOnce(page, "done");
     }
 
     private static void requireOnce(AiPage page, String event) {
-        if (page.opened(1) > 1) {
+        if (page.visit().requests(AiPage.path(1), 2, AFTER_RETRY).size() > 1) {
             throw Fault.expected(text("no request any more after %s", "%s 之后不再有请求", event))
-                    .received(text(
-                            "the stream of the first question was opened %d times", "第一个问题的流被打开了 %d 次", page.opened(1)))
+                    .received(text("the stream was opened once more", "流又被打开了一次"))
                     .browser(text(
                             "an EventSource takes the end of a stream for an accident, and connects again",
                             "EventSource 把流的结束当成意外，会重新连接"))
                     .why(PAID)
-                    .likely(text("source.close() is missing in the listener for %s", "%s 的监听器里没有 source.close()", event))
+                    .likely(text(
+                            "source.close() is missing in the listener for %s", "%s 的监听器里没有 source.close()", event))
                     .on(page.visit())
                     .failure();
         }
     }
 
     static void requireFailure(Probe probe) {
-        AiPage page = AiPage.open(
-                probe,
-                (request, answer) -> answer.eventStream()
-                        .write("retry: 50\n\n" + AiPage.token("Half of") + AiPage.failed("the model is too busy")),
-                AiPage.slow("two"));
+        AiPage page = AiPage.open(probe, (request, answer) -> answer.eventStream()
+                .write("retry: 50\n\n" + AiPage.token("Half of") + AiPage.failed("the model is too busy")));
         page.ask("why?");
         boolean told = page.visit().await("document.querySelector('[data-message]').textContent.includes('too busy')");
         if (!told || !page.awaitStatus("failed") || !page.awaitAnswer("Half of")) {
@@ -187,12 +196,11 @@ final class AiPageChecks {
                             AiPage.quoted(page.visit().textOf("[data-message]")),
                             page.answer()))
                     .why(text("half an answer must not look like a whole one", "半截的回答不能看起来像完整的"))
-                    .likely(text("no listener for \"failed\"; it is not the error event", "没有监听 \"failed\"；它不是 error 事件"))
+                    .likely(text(
+                            "no listener for \"failed\"; it is not the error event", "没有监听 \"failed\"；它不是 error 事件"))
                     .on(page.visit())
                     .failure();
         }
-        page.ask("and then?");
-        page.awaitAnswer("two");
         requireOnce(page, "failed");
     }
 
@@ -200,7 +208,8 @@ final class AiPageChecks {
     static void requireStop(Probe probe) {
         AiPage page = AiPage.open(
                 probe,
-                (request, answer) -> answer.eventStream().write(AiPage.token("one")).hold(),
+                (request, answer) ->
+                        answer.eventStream().write(AiPage.token("one")).hold(),
                 AiPage.whole("two"));
         page.ask("why?");
         page.awaitAnswer("one");

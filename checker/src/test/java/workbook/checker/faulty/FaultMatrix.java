@@ -44,6 +44,7 @@ final class FaultMatrix {
                     BroadcastFaults.all(),
                     AiFaults.all(),
                     AiEndFaults.all(),
+                    AiPageFaults.all(),
                     EventSourceFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
