@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import workbook.checker.endpoint.Asked;
@@ -17,11 +18,15 @@ final class AiAsking {
 
     private AiAsking() {}
 
-    /** The stream is open while the model has not even answered with a status. */
+    /** The stream is open while the model has not even answered with a status. A cold server is slow once. */
     static void requireOpening(AiStage stage) {
+        Duration limit = stage.timeout().multipliedBy(4).dividedBy(5);
         CountDownLatch gate = new CountDownLatch(1);
         AiTalk talk = stage.talk(AiScripts.behind(gate)).open();
-        if (talk.connection().awaitHead(stage.silent().plus(stage.prompt())).isEmpty()) {
+        if (talk.connection().awaitHead(limit).isEmpty()) {
+            talk = stage.talk(AiScripts.behind(gate)).open();
+        }
+        if (talk.connection().awaitHead(limit).isEmpty()) {
             throw Fault.expected(text("status and headers, while the model thinks", "模型思考时，就有状态行和响应头"))
                     .received(text("nothing", "什么都没有"))
                     .browser(text("stays in readyState CONNECTING", "停留在 readyState CONNECTING"))

@@ -124,18 +124,26 @@ final class AiPageChecks {
 
     /** A model writes markup when somebody asks it to; and whoever asks may be hostile. */
     static void requireText(Probe probe) {
-        AiPage page = AiPage.open(probe, (request, answer) -> answer.eventStream()
-                .write(AiPage.token(HOSTILE) + AiPage.failed(HOSTILE))
-                .hold());
+        AiPage page = AiPage.open(
+                probe,
+                (request, answer) ->
+                        answer.eventStream().write(AiPage.token(HOSTILE)).hold(),
+                (request, answer) -> answer.eventStream().write(AiPage.failed(HOSTILE)));
         page.ask("why?");
+        page.visit().await("document.querySelector('[data-answer]').textContent !== ''");
+        requireNoElement(page, "[data-answer]");
+        page.ask("and then?");
         page.visit().await("document.querySelector('[data-message]').textContent !== ''");
+        requireNoElement(page, "[data-message]");
+    }
+
+    private static void requireNoElement(AiPage page, String place) {
         boolean elements = page.visit()
                 .page()
-                .evaluate(
-                        "document.querySelectorAll('[data-answer] :is(img, b), [data-message] :is(img, b)').length > 0")
+                .evaluate("document.querySelectorAll('" + place + " :is(img, b)').length > 0")
                 .asBoolean();
-        String got = page.visit().textOf("[data-answer]");
-        if (elements || !got.contains("<b>bold</b> &amp;")) {
+        String got = page.visit().textOf(place);
+        if (elements || place.equals("[data-answer]") && !got.contains("<b>bold</b> &amp;")) {
             throw Fault.expected(text("the text %s, as it is", "文本 %s，原样显示", same(HOSTILE)))
                     .received(elements ? text("elements that were made of it", "文本被变成了元素") : AiPage.quoted(got))
                     .why(text(

@@ -117,11 +117,8 @@ final class AiPatience {
     }
 
     private void requireTimeout(AiTalk talk, Text what) {
-        Duration latest = stage.timeout()
-                .multipliedBy(3)
-                .dividedBy(2)
-                .plus(ROOM)
-                .plus(stage.server().slack());
+        Duration latest =
+                stage.timeout().multipliedBy(2).plus(ROOM).plus(stage.server().slack());
         if (!talk.awaitLast(remaining(talk, latest))
                 && talk.connection().awaitEnd(Duration.ZERO).isEmpty()) {
             throw endless(talk, what);

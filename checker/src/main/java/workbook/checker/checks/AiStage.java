@@ -52,7 +52,7 @@ record AiStage(Probe server, ScriptedModel model) {
 
     /** For something that should come at once, before it counts as never. */
     Duration patience() {
-        return server.slack().multipliedBy(3).plusSeconds(1);
+        return server.answer();
     }
 
     /** A question that nobody asked before, and what the model does when it comes. */

@@ -89,6 +89,7 @@ final class AiPageFaults {
     }
 
     private static Variant page(String fault, String name, int kills, String from, String to) {
-        return faulty(fault, name, "4.3/" + kills, EditedPage.of("4.3", from, to));
+        return faulty(
+                fault, name, "4.3/" + kills, EditedPage.of("4.3", from, to).only(14, 19));
     }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
@@ -18,8 +21,9 @@ import workbook.checker.workbook.WorkbookReader;
  * Another {@code app.js} in the page of a task, beside the server of the solution.
  *
  * @param app the whole script
+ * @param only the checks that are about the page; all when empty
  */
-record EditedPage(String app) implements TinyServer.Handler {
+record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
@@ -27,7 +31,12 @@ record EditedPage(String app) implements TinyServer.Handler {
         if (!app.contains(from)) {
             throw new IllegalStateException("app.js of solution " + task + " must have these lines:\n" + from);
         }
-        return new EditedPage(app.replace(from, to));
+        return new EditedPage(app.replace(from, to), Set.of());
+    }
+
+    /** Graded by these checks only: where a task has a server, too, the script is nothing to the others. */
+    EditedPage only(int first, int last) {
+        return new EditedPage(app, IntStream.rangeClosed(first, last).boxed().collect(Collectors.toSet()));
     }
 
     private static String solution(String id) {
@@ -47,6 +56,16 @@ record EditedPage(String app) implements TinyServer.Handler {
 
     /** @param options with the solutions as target */
     Report grade(Task task, GradingOptions options) {
-        return Grader.grade(List.of(task), options.with(Pages.withApp(app)), GradingListener.NONE);
+        GradingOptions asked = new GradingOptions(
+                options.home(),
+                options.workbook(),
+                options.knobs(),
+                options.target(),
+                options.clock(),
+                options.seed(),
+                only,
+                options.debug(),
+                Pages.withApp(app));
+        return Grader.grade(List.of(task), asked, GradingListener.NONE);
     }
 }
