@@ -85,9 +85,10 @@ final class AiReaders {
 
     private static void requireAsked(AiStage stage, AiTalk talk, List<Connection> readers, Text what) {
         readers.forEach(stage.server()::requireHead);
+        talk.awaitAsked();
         stage.passTime();
         int asked = talk.asked().size();
-        if (asked == 1) {
+        if (asked <= 1) {
             return;
         }
         throw Fault.expected(text("one request to the model: %s", "只问模型一次：%s", what))

@@ -31,7 +31,7 @@ final class AiTokens {
         for (int i = 0; i < GATES; i++) {
             long made = System.nanoTime();
             gates.get(i).countDown();
-            if (!talk.awaitTokens(i + 1, stage.patience())) {
+            if (!talk.awaitTokens(i + 1, stage.timeout().multipliedBy(2).dividedBy(3))) { // or the server gives up
                 gates.forEach(CountDownLatch::countDown);
                 throw missing(talk, i + 1);
             }
