@@ -28,9 +28,10 @@ const WORDS = {
     ready: { en: "waiting for a question", zh: "等待提问" },
     thinking: { en: "the model is thinking", zh: "模型正在思考" },
     answering: { en: "the answer comes as it is made", zh: "正在回答，生成一段显示一段" },
-    done: { en: "the answer is complete", zh: "回答完毕" },
-    stopped: { en: "stopped by you", zh: "已被你停止" },
-    failed: { en: "there will be no more of it", zh: "失败，不会再有后续" },
+    waiting: { en: "the line was cut; it is tried again", zh: "线路断了，稍后重试" },
+    done: { en: "that was all", zh: "已全部收到" },
+    stopped: { en: "stopped by you", zh: "已由你停止" },
+    failed: { en: "nothing more will come", zh: "失败了，不会再有消息" },
   },
 };
 

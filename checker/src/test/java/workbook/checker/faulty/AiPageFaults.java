@@ -90,6 +90,6 @@ final class AiPageFaults {
 
     private static Variant page(String fault, String name, int kills, String from, String to) {
         return faulty(
-                fault, name, "4.3/" + kills, EditedPage.of("4.3", from, to).only(14, 19));
+                fault, name, "4.3/" + kills, EditedPage.of("4.3", from, to).only(14, 15, 16, 17, 18, 19));
     }
 }

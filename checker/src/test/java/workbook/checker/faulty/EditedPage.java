@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
@@ -21,22 +19,31 @@ import workbook.checker.workbook.WorkbookReader;
  * Another {@code app.js} in the page of a task, beside the server of the solution.
  *
  * @param app the whole script
- * @param only the checks that are about the page; all when empty
+ * @param only the checks of the page, where the task has others; empty for all
  */
 record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
-        String app = solution(task);
-        if (!app.contains(from)) {
-            throw new IllegalStateException("app.js of solution " + task + " must have these lines:\n" + from);
-        }
-        return new EditedPage(app.replace(from, to), Set.of());
+        return new EditedPage(solution(task), Set.of()).and(from, to);
     }
 
-    /** Graded by these checks only: where a task has a server, too, the script is nothing to the others. */
-    EditedPage only(int first, int last) {
-        return new EditedPage(app, IntStream.rangeClosed(first, last).boxed().collect(Collectors.toSet()));
+    /** One more place changed. */
+    EditedPage and(String from, String to) {
+        if (!app.contains(from)) {
+            throw new IllegalStateException("app.js of the solution must have these lines:\n" + from);
+        }
+        return new EditedPage(app.replace(from, to), only);
+    }
+
+    /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
+    EditedPage only(Integer... checks) {
+        return new EditedPage(app, Set.of(checks));
+    }
+
+    /** Graded by all checks. */
+    EditedPage(String app) {
+        this(app, Set.of());
     }
 
     private static String solution(String id) {
