@@ -41,6 +41,11 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
         return new EditedPage(app, Set.of(checks));
     }
 
+    /** Another script, graded by all checks. */
+    static EditedPage whole(String app) {
+        return new EditedPage(app);
+    }
+
     /** Graded by all checks. */
     EditedPage(String app) {
         this(app, Set.of());
