@@ -58,6 +58,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -216,6 +217,11 @@ public final class Probe implements AutoCloseable {
         return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), LIMITS);
     }
 
+    /** Posts JSON and wants JSON. */
+    public Connection postJson(String path, byte[] json) {
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), LIMITS);
+    }
+
     /** Posts plain text in UTF-8. */
     public Connection postText(String path, String text) {
         return postText(path, text.getBytes(StandardCharsets.UTF_8));
@@ -358,8 +364,14 @@ public final class Probe implements AutoCloseable {
         return line.append('~').toString();
     }
 
+    /** Does this, too, when the checks are over: for what a check started beside the server. */
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
     @Override
     public void close() {
+        endings.forEach(Runnable::run);
         connections.forEach(Connection::close);
         closePages();
         proxies.forEach(IdleCutProxy::close);

@@ -45,6 +45,9 @@ final class FaultMatrix {
                     LogFaults.all(),
                     LogPlaceFaults.all(),
                     LogPageFaults.all(),
+                    AiFaults.all(),
+                    AiEndFaults.all(),
+                    AiPageFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -54,6 +57,7 @@ final class FaultMatrix {
                     HeartbeatOddities.all(),
                     BroadcastOddities.all(),
                     LogOddities.all(),
+                    AiOddities.all(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)
