@@ -31,14 +31,14 @@ final class NotificationsService implements HttpService {
 
     private void events(ServerRequest req, ServerResponse res) {
         // TODO 1: open the stream before anything is there to send
-        // TODO 6: write each notification that comes next
+        // TODO 4: write each notification that comes next
         // TODO 8: take the place before the headers leave
         // TODO 10: send a reset to a client that missed what is gone
         res.status(Status.NOT_IMPLEMENTED_501).send("GET /events is not written yet\n");
     }
 
     private void history(ServerRequest req, ServerResponse res) {
-        // TODO 5: show what is kept, oldest first
+        // TODO 3: show what is kept, oldest first
         res.status(Status.NOT_IMPLEMENTED_501).send("GET /notifications is not written yet\n");
     }
 

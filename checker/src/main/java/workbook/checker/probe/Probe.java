@@ -165,6 +165,11 @@ public final class Probe implements AutoCloseable {
         return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), LIMITS);
     }
 
+    /** Posts JSON and wants JSON. */
+    public Connection postJson(String path, byte[] json) {
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), LIMITS);
+    }
+
     /** Posts plain text in UTF-8. */
     public Connection postText(String path, String text) {
         return postText(path, text.getBytes(StandardCharsets.UTF_8));
