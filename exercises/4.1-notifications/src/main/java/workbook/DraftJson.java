@@ -37,8 +37,8 @@ final class DraftJson {
         if (!json.isObject()) {
             throw new IllegalArgumentException("body: got " + shown(json) + ", want a JSON object");
         }
-        // TODO 5: refuse what breaks a rule
-        // TODO 6: name the field that is wrong
+        // TODO 12: refuse what breaks a rule
+        // TODO 13: name the field that is wrong
         throw new UnsupportedOperationException("DraftJson.read is not written yet");
     }
 

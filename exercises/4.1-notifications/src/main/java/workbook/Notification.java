@@ -10,7 +10,7 @@ package workbook;
 record Notification(String id, String json, byte[] block) {
 
     static Notification of(String id, Draft draft) {
-        // TODO 7: encode the text, do not change it
+        // TODO 14: encode the text, do not change it
         throw new UnsupportedOperationException("Notification.of is not written yet");
     }
 }

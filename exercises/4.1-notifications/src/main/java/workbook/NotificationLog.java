@@ -36,14 +36,14 @@ final class NotificationLog {
 
     /** Adds a notification, which gets its id here. Never waits for a reader. */
     Notification publish(Draft draft) {
-        // TODO 13: overwrite the oldest
-        // TODO 14: let the id tell this process from the one before
+        // TODO 10: overwrite the oldest
+        // TODO 11: let the id tell this process from the one before
         throw new UnsupportedOperationException("NotificationLog.publish is not written yet");
     }
 
     /** All that is kept, oldest first. */
     List<Notification> history() {
-        // TODO 12: the same lock as for the stream
+        // TODO 9: the same lock as for the stream
         throw new UnsupportedOperationException("NotificationLog.history is not written yet");
     }
 
@@ -54,13 +54,13 @@ final class NotificationLog {
 
     /** The place of a reader that comes back with this id, or {@link #NOWHERE} if none of ours has it. */
     long placeOf(String id) {
-        // TODO 9: find the number in the id, and believe no id that you did not write
+        // TODO 6: find the number in the id, and believe no id that you did not write
         throw new UnsupportedOperationException("NotificationLog.placeOf is not written yet");
     }
 
     /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
     Next awaitAfter(long place, Duration limit) throws InterruptedException {
-        // TODO 11: replay and live by one question, under one lock
+        // TODO 8: replay and live by one question, under one lock
         throw new UnsupportedOperationException("NotificationLog.awaitAfter is not written yet");
     }
 }

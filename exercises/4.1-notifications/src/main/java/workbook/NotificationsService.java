@@ -32,8 +32,8 @@ final class NotificationsService implements HttpService {
     private void events(ServerRequest req, ServerResponse res) {
         // TODO 1: open the stream before anything is there to send
         // TODO 4: write each notification that comes next
-        // TODO 8: take the place before the headers leave
-        // TODO 10: send a reset to a client that missed what is gone
+        // TODO 5: take the place before the headers leave
+        // TODO 7: send a reset to a client that missed what is gone
         res.status(Status.NOT_IMPLEMENTED_501).send("GET /events is not written yet\n");
     }
 

@@ -50,12 +50,18 @@ record NotificationHistory(Connection answer, List<JsonNode> objects) {
 
     /** It holds the newest of what was posted, oldest first, and nothing that is older than the capacity allows. */
     static void require(Channel channel) {
-        read(channel.probe()).requireNewest(channel);
+        NotificationHistory history = read(channel.probe());
+        List<Posted> wanted = channel.newest(channel.room());
+        history.requireRoom(wanted, channel.room());
+        history.requireEnd(wanted, channel.room());
     }
 
-    private void requireNewest(Channel channel) {
-        int room = channel.room();
-        List<Posted> wanted = channel.newest(room);
+    /** Only the last few are compared: what came before them was for other checks. */
+    static void requireNewest(Channel channel, int count) {
+        read(channel.probe()).requireEnd(channel.newest(count), channel.room());
+    }
+
+    private void requireRoom(List<Posted> wanted, int room) {
         if (objects.size() > room) {
             throw fault(wanted, room)
                     .received(text("%d of them", "%d 条", objects.size()))
@@ -63,6 +69,9 @@ record NotificationHistory(Connection answer, List<JsonNode> objects) {
                     .on(answer)
                     .failure();
         }
+    }
+
+    private void requireEnd(List<Posted> wanted, int room) {
         List<String> ids = ids();
         List<String> newest = ids.subList(Math.max(0, ids.size() - wanted.size()), ids.size());
         if (!newest.equals(wanted.stream().map(Posted::id).toList())) {

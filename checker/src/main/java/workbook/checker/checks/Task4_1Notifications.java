@@ -2,6 +2,7 @@ package workbook.checker.checks;
 
 import static workbook.checker.text.Text.text;
 
+import java.util.List;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Connection;
@@ -44,44 +45,7 @@ final class Task4_1Notifications {
         streams.requireOneOrder(channel.postAtOnce(12));
     }
 
-    @Check(
-            number = 5,
-            en = "Bad input is refused",
-            zh = "不合法的输入会被拒绝",
-            rule = "contract 4.1",
-            needs = {3, 4})
-    void badInputIsRefused(Probe probe) {
-        Reader bystander = Reader.join(channel);
-        BadNotification.all().forEach(bad -> bad.requireRefused(probe));
-        BadNotification.requireNotUtf8Refused(probe);
-        Delivery.require(channel, bystander, channel.post(1));
-        NotificationHistory.require(channel);
-    }
-
-    @Check(
-            number = 6,
-            en = "The error names the field",
-            zh = "错误信息指明是哪个字段",
-            rule = "lesson 4.1",
-            severity = Severity.SHOULD,
-            needs = 5)
-    void theErrorNamesTheField(Probe probe) {
-        BadNotification.all().stream().filter(bad -> !bad.field().isEmpty()).forEach(bad -> bad.requireNamed(probe));
-    }
-
-    @Check(
-            number = 7,
-            en = "Markup is data",
-            zh = "标记只是数据",
-            rule = "contract 4.1",
-            needs = {3, 4})
-    void markupIsData(Probe probe) {
-        Reader reader = Reader.join(channel);
-        Delivery.require(channel, reader, new NotificationBodies(channel).postHostile());
-        NotificationHistory.require(channel);
-    }
-
-    @Check(number = 8, en = "Without an id, from now on", zh = "没有 id，就从现在开始", rule = "contract 3.1", needs = 4)
+    @Check(number = 5, en = "Without an id, from now on", zh = "没有 id，就从现在开始", rule = "contract 3.1", needs = 4)
     void withoutAnIdFromNowOn(Probe probe) {
         for (int i = 0; i < 10; i++) {
             Reader reader = i % 2 == 0 ? Reader.join(channel) : Reader.withEmptyId(channel);
@@ -90,7 +54,7 @@ final class Task4_1Notifications {
         }
     }
 
-    @Check(number = 9, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", needs = 8)
+    @Check(number = 6, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", needs = 5)
     void resumeAfterACut(Probe probe) {
         Reader reader = Reader.join(channel);
         Delivery.require(channel, reader, channel.post(3));
@@ -101,7 +65,7 @@ final class Task4_1Notifications {
         Returns.require(channel, channel.newest(20).getFirst());
     }
 
-    @Check(number = 10, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", rule = "contract 3.1", needs = 9)
+    @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", rule = "contract 3.1", needs = 6)
     void anIdOfNoUseGetsAReset(Probe probe) {
         ResetReplay.open(channel, "not-an-id", text("no message has this id", "没有消息用过这个 id"))
                 .requireReset(channel.room());
@@ -110,29 +74,29 @@ final class Task4_1Notifications {
         new HostileIds(channel).require();
     }
 
-    @Check(number = 11, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 9)
+    @Check(number = 8, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 6)
     void noSeam(Probe probe) {
         Seam.require(channel, 100);
     }
 
     @Check(
-            number = 12,
+            number = 9,
             en = "History and stream fit together",
             zh = "历史与流严丝合缝",
             rule = "contract 4.1",
-            needs = {3, 8})
+            needs = {3, 5})
     void historyAndStream(Probe probe) {
         HistoryJoin.require(channel);
         LiveStreams.open(channel, 1).requireOneOrder(channel.postAtOnce(12));
-        NotificationHistory.require(channel);
+        NotificationHistory.requireNewest(channel, 12);
     }
 
     @Check(
-            number = 13,
+            number = 10,
             en = "The history has an end",
             zh = "历史有上限",
             rule = "contract 4.1",
-            needs = {3, 10})
+            needs = {3, 7})
     void theHistoryHasAnEnd(Probe probe) {
         NotificationHistory.require(small().channel());
         small.requireEmpty();
@@ -141,9 +105,47 @@ final class Task4_1Notifications {
         NotificationHistory.require(small.channel());
     }
 
-    @Check(number = 14, en = "An id from before a restart", zh = "重启之前的 id", rule = "contract 3.1", needs = 13)
+    @Check(number = 11, en = "An id from before a restart", zh = "重启之前的 id", rule = "contract 3.1", needs = 10)
     void anIdFromBeforeARestart(Probe probe) {
         small().requireResetAfterRestart();
+    }
+
+    @Check(
+            number = 12,
+            en = "Bad input is refused",
+            zh = "不合法的输入会被拒绝",
+            rule = "contract 4.1",
+            needs = {3, 5})
+    void badInputIsRefused(Probe probe) {
+        Reader bystander = Reader.join(channel);
+        BadNotification.all().forEach(bad -> bad.requireRefused(probe));
+        BadNotification.requireNotUtf8Refused(probe);
+        Delivery.require(channel, bystander, channel.post(1));
+        NotificationHistory.requireNewest(channel, 1);
+    }
+
+    @Check(
+            number = 13,
+            en = "The error names the field",
+            zh = "错误信息指明是哪个字段",
+            rule = "lesson 4.1",
+            severity = Severity.SHOULD,
+            needs = 12)
+    void theErrorNamesTheField(Probe probe) {
+        BadNotification.all().stream().filter(bad -> !bad.field().isEmpty()).forEach(bad -> bad.requireNamed(probe));
+    }
+
+    @Check(
+            number = 14,
+            en = "Markup is data",
+            zh = "标记只是数据",
+            rule = "contract 4.1",
+            needs = {3, 5})
+    void markupIsData(Probe probe) {
+        Reader reader = Reader.join(channel);
+        List<Posted> hostile = new NotificationBodies(channel).postHostile();
+        Delivery.require(channel, reader, hostile);
+        NotificationHistory.requireNewest(channel, hostile.size());
     }
 
     /** A server with a short history, started when the first check wants it. */

@@ -40,11 +40,14 @@ final class FaultMatrix {
                     ReplayProcessFaults.all(),
                     HeartbeatFaults.all(),
                     BroadcastFaults.all(),
+                    NotificationFaults.all(),
+                    NotificationProcessFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
-                    BroadcastOddities.all())
+                    BroadcastOddities.all(),
+                    NotificationOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .toList();

@@ -1,10 +1,15 @@
 package workbook.checker.faulty;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.probe.Target;
 
@@ -30,17 +35,21 @@ final class Standalone {
     static Target.Command command(Variant variant) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
-                .formatted(java, classes(), Standalone.class.getName(), variant);
+                .formatted(java, classPath(), Standalone.class.getName(), variant);
         return new Target.Command(line, Path.of("").toAbsolutePath());
     }
 
-    private static Path classes() {
+    /** The classes of the tests, and Jackson. */
+    private static String classPath() {
+        return Stream.of(Standalone.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+                .map(type -> place(type).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path place(Class<?> type) {
         try {
-            return Path.of(Standalone.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -61,9 +70,12 @@ final class Standalone {
                         ReplayProcessFaults.all(),
                         HeartbeatFaults.all(),
                         BroadcastFaults.all(),
+                        NotificationFaults.all(),
+                        NotificationProcessFaults.all(),
                         ReplayOddities.all(),
                         HeartbeatOddities.all(),
-                        BroadcastOddities.all())
+                        BroadcastOddities.all(),
+                        NotificationOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
     }
