@@ -41,7 +41,8 @@ public @interface Needs {
             return ConditionEvaluationResult.disabled(missing + " is not installed");
         }
 
-        private static boolean isOnPath(String program) {
+        /** Whether the path has a program of this name. */
+        public static boolean isOnPath(String program) {
             return Pattern.compile(Pattern.quote(File.pathSeparator))
                     .splitAsStream(System.getenv("PATH"))
                     .flatMap(folder -> Stream.of(Path.of(folder, program), Path.of(folder, program + ".exe")))

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Pages;
 import workbook.checker.probe.Target;
 import workbook.checker.report.HtmlReport;
 import workbook.checker.report.JsonReport;
@@ -86,6 +87,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "FILE")
     private Path output;
+
+    @Option(names = "--browser", paramLabel = "PATH")
+    private Path browser;
+
+    @Option(names = "--with-page")
+    private boolean withPage;
 
     @Option(names = "--debug")
     private boolean debug;
@@ -158,7 +165,8 @@ final class CheckCommand implements Callable<Integer> {
                 clock == null ? usual : clock,
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 100_000) : seed,
                 only(tasks),
-                debug);
+                debug,
+                new Pages(Optional.ofNullable(browser), withPage, Optional.empty()));
     }
 
     private Target target() {

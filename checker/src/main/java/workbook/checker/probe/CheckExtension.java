@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Verdict;
@@ -88,6 +89,7 @@ final class CheckExtension
         Optional<Throwable> thrown = TimeLimit.of(grading(context).options()).run(invocation);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         judge(context, check, took, thrown);
+        probe(context).ifPresent(Probe::closePages);
         if (thrown.isPresent()) {
             throw thrown.get();
         }
@@ -98,7 +100,7 @@ final class CheckExtension
             case null -> record(context, check, Verdict.PASSED, took, null);
             case CheckFailure failure -> fail(context, check, took, failure.finding());
             case CheckSkipped skipped -> {
-                run(context).skippedAlone(check);
+                run(context).skippedAlone(check, skipped);
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             }
             case NotStarted answer
@@ -107,6 +109,8 @@ final class CheckExtension
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
             case NotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
+            case PageHangs hang ->
+                fail(context, check, took, probe(context).orElseThrow().hanging());
             case Throwable fault ->
                 record(
                         context,

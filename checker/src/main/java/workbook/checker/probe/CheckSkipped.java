@@ -8,13 +8,29 @@ public final class CheckSkipped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Text reason;
+    private final boolean missed;
 
+    /** What it needs was not asked for: the task can pass without it. */
     public CheckSkipped(Text reason) {
+        this(reason, false);
+    }
+
+    private CheckSkipped(Text reason, boolean missed) {
         super(reason.en());
         this.reason = reason;
+        this.missed = missed;
+    }
+
+    /** A program is not installed. Nobody knows whether the learner's work is right, so the task does not pass. */
+    public static CheckSkipped missing(Text reason) {
+        return new CheckSkipped(reason, true);
     }
 
     Text reason() {
         return reason;
+    }
+
+    boolean missed() {
+        return missed;
     }
 }

@@ -5,32 +5,39 @@ import java.util.List;
 import java.util.Optional;
 import workbook.checker.report.Conversation;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Picture;
 import workbook.checker.text.Text;
 
 /** A finding while it is put into words. Each step returns a new one; {@link #failure()} ends the check. */
 public record Fault(
-        Text expected, Text received, Text browser, Text why, Text likely, List<Conversation> conversations) {
+        Text expected,
+        Text received,
+        Text browser,
+        Text why,
+        Text likely,
+        List<Conversation> conversations,
+        List<Picture> pictures) {
 
     public static Fault expected(Text wanted) {
-        return new Fault(wanted, Text.NONE, Text.NONE, Text.NONE, Text.NONE, List.of());
+        return new Fault(wanted, Text.NONE, Text.NONE, Text.NONE, Text.NONE, List.of(), List.of());
     }
 
     public Fault received(Text got) {
-        return new Fault(expected, got, browser, why, likely, conversations);
+        return new Fault(expected, got, browser, why, likely, conversations, pictures);
     }
 
     /** What a browser makes of it. */
     public Fault browser(Text made) {
-        return new Fault(expected, received, made, why, likely, conversations);
+        return new Fault(expected, received, made, why, likely, conversations, pictures);
     }
 
     /** The rule that was broken, in one sentence. */
     public Fault why(Text rule) {
-        return new Fault(expected, received, browser, rule, likely, conversations);
+        return new Fault(expected, received, browser, rule, likely, conversations, pictures);
     }
 
     public Fault likely(Text cause) {
-        return new Fault(expected, received, browser, why, cause, conversations);
+        return new Fault(expected, received, browser, why, cause, conversations, pictures);
     }
 
     /** Shows a connection. */
@@ -52,10 +59,17 @@ public record Fault(
         return with(timeline.rows()).with(timeline.bytes());
     }
 
+    /** Shows what a page did and what its server did, with a picture of it; and what it threw, if it did. */
+    public Fault on(Visit visit) {
+        Text cause = visit.firstError().map(error -> error.then(likely)).orElse(likely);
+        Fault shown = new Fault(expected, received, browser, why, cause, conversations, visit.pictures());
+        return shown.with(visit.shown());
+    }
+
     private Fault with(Conversation conversation) {
         List<Conversation> more = new ArrayList<>(conversations);
         more.add(conversation);
-        return new Fault(expected, received, browser, why, likely, more);
+        return new Fault(expected, received, browser, why, likely, more, pictures);
     }
 
     public CheckFailure failure() {

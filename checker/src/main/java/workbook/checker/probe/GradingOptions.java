@@ -15,6 +15,7 @@ import workbook.checker.workbook.WorkbookReader;
  * @param seed what random payloads are made from
  * @param only numbers of the checks to run; all when empty. Their prerequisites run, too.
  * @param debug whether a debugger may attach, so that no limit of time holds
+ * @param pages how pages are checked
  */
 public record GradingOptions(
         Home home,
@@ -24,10 +25,29 @@ public record GradingOptions(
         Clock clock,
         long seed,
         Set<Integer> only,
-        boolean debug) {
+        boolean debug,
+        Pages pages) {
 
     public GradingOptions {
         only = Set.copyOf(only);
+    }
+
+    /** With the browser that is found, and the pages of the workbook. */
+    public GradingOptions(
+            Home home,
+            Workbook workbook,
+            Knobs knobs,
+            Target target,
+            Clock clock,
+            long seed,
+            Set<Integer> only,
+            boolean debug) {
+        this(home, workbook, knobs, target, clock, seed, only, debug, Pages.USUAL);
+    }
+
+    /** The same with other pages. */
+    public GradingOptions with(Pages others) {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, others);
     }
 
     /** Where the files of the learner are, when a tree is graded. */

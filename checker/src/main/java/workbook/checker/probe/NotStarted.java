@@ -1,11 +1,19 @@
 package workbook.checker.probe;
 
-/** The server answered 501 Not Implemented (RFC 9110 section 15.6.2): a TODO is not filled in yet. */
+/** The learner has not begun: the answer is 501, or the page says so. */
 final class NotStarted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     NotStarted(String request) {
         super(request + " answered 501");
+    }
+
+    private NotStarted(String what, Throwable cause) {
+        super(what, cause);
+    }
+
+    static NotStarted page() {
+        return new NotStarted("app.js calls todo()", null);
     }
 }

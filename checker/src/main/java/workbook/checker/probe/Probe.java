@@ -20,6 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import workbook.checker.browser.Browsers;
+import workbook.checker.browser.NoBrowser;
+import workbook.checker.browser.Script;
+import workbook.checker.browser.Site;
+import workbook.checker.report.Finding;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -48,6 +53,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
+    private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
@@ -153,6 +159,41 @@ public final class Probe implements AutoCloseable {
         held.put(text("timers", "定时任务"), facts.timers());
         facts.sockets().ifPresent(sockets -> held.put(text("sockets", "套接字"), sockets));
         return held;
+    }
+
+    /**
+     * Opens the page of the task in a browser, served with the learner's {@code app.js} by a server of the checker's. The
+     * page ends with the check.
+     *
+     * @param script answers what is no file of the page
+     * @throws CheckSkipped if there is no browser, or the target has no page
+     */
+    public Visit page(Script script) {
+        PageFiles files = PageFiles.of(session, options);
+        try {
+            Visit visit =
+                    Visit.begin(Browsers.open(options.pages().browser()), Site.start(files::find, script), react());
+            visits.add(visit);
+            return visit.open();
+        } catch (NoBrowser none) {
+            throw CheckSkipped.missing(none.sentence());
+        }
+    }
+
+    /** Limit for a page to react to what came, or to a click. */
+    public Duration react() {
+        return answer().multipliedBy(2).dividedBy(5);
+    }
+
+    void closePages() {
+        visits.forEach(Visit::close);
+        visits.clear();
+    }
+
+    /** What is said of a page that no longer answers. */
+    Finding hanging() {
+        Visit last = visits.stream().reduce((one, other) -> other).orElseThrow();
+        return Visit.hangs().on(last).failure().finding();
     }
 
     /** Asks for JSON. */
@@ -300,6 +341,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         connections.forEach(Connection::close);
+        closePages();
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();

@@ -132,6 +132,10 @@ final class TargetSession implements AutoCloseable {
         return settings.getOrDefault(key, task.config().get(key));
     }
 
+    Task task() {
+        return task;
+    }
+
     URI base() {
         return base;
     }

@@ -29,6 +29,7 @@ final class TaskRun {
     private Optional<TaskResult.Trouble> trouble = Optional.empty();
     private Optional<Throwable> fault = Optional.empty();
     private boolean notStarted;
+    private boolean missed;
 
     TaskRun(Task task, GradingOptions options) {
         this.task = task;
@@ -91,7 +92,8 @@ final class TaskRun {
     }
 
     /** What the check needs is not there, for example a server that may be restarted. */
-    void skippedAlone(Check check) {
+    void skippedAlone(Check check, CheckSkipped skipped) {
+        missed |= skipped.missed();
         skippedAlone.add(task.check(check.number()));
     }
 
@@ -123,7 +125,7 @@ final class TaskRun {
         if (any(Verdict.BROKEN)) {
             return Status.ERROR;
         }
-        return results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED)
+        return missed || results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED)
                 ? Status.SKIPPED
                 : Status.PASSED;
     }

@@ -16,6 +16,7 @@ import workbook.checker.text.Text;
  * @param next what to do next
  * @param conversations the connections that show it, in the order in which they were opened; the one with a mark is
  *     where to look
+ * @param pictures of the page as it was then
  */
 public record Finding(
         Text expected,
@@ -24,13 +25,27 @@ public record Finding(
         Text why,
         Text likely,
         Text next,
-        List<Conversation> conversations) {
+        List<Conversation> conversations,
+        List<Picture> pictures) {
 
     /** Nothing to say, as of a check that passed. */
     static final Finding NONE = of(Text.NONE, Text.NONE);
 
     public Finding {
         conversations = List.copyOf(conversations);
+        pictures = List.copyOf(pictures);
+    }
+
+    /** Without a page. */
+    public Finding(
+            Text expected,
+            Text received,
+            Text browser,
+            Text why,
+            Text likely,
+            Text next,
+            List<Conversation> conversations) {
+        this(expected, received, browser, why, likely, next, conversations, List.of());
     }
 
     /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
@@ -45,12 +60,14 @@ public record Finding(
 
     /** The same with one more sentence behind the likely cause. */
     public Finding withCause(Text sentence) {
-        return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations);
+        return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations, pictures);
     }
 
     /** The same with what to do next, unless it says so already. */
     public Finding withNext(Text step) {
-        return next.isEmpty() ? new Finding(expected, received, browser, why, likely, step, conversations) : this;
+        return next.isEmpty()
+                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures)
+                : this;
     }
 
     /** A finding of one sentence, for a check that was skipped or broke. */

@@ -25,6 +25,13 @@ final class Html {
         return this;
     }
 
+    /** An element that has no content and no end. */
+    Html empty(String element, String... attributes) {
+        open(element, attributes);
+        open.pop();
+        return this;
+    }
+
     Html text(String text) {
         out.append(escape(Visible.lines(text)));
         return this;

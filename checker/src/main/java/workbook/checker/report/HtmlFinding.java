@@ -1,5 +1,6 @@
 package workbook.checker.report;
 
+import java.util.Base64;
 import workbook.checker.text.Language;
 
 /** Why a check did not pass: the wire logs, and what they mean. */
@@ -7,6 +8,7 @@ record HtmlFinding(Html body, Language language) {
 
     void show(CheckResult check, Finding finding) {
         finding.conversations().forEach(this::conversation);
+        finding.pictures().forEach(this::picture);
         boolean warned = check.verdict() == Verdict.WARNED;
         boolean broken = check.verdict() == Verdict.BROKEN;
         if (broken) {
@@ -24,6 +26,19 @@ record HtmlFinding(Html body, Language language) {
                 warned ? Label.IN_DOUBT : Label.NEXT,
                 broken && finding.next().isEmpty() ? Words.REPORT_IT : finding.next());
         fields.close();
+    }
+
+    private void picture(Picture picture) {
+        String name = picture.name().in(language);
+        body.open("figure", "class", "picture");
+        body.empty(
+                "img",
+                "alt",
+                name,
+                "src",
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png()));
+        body.element("figcaption", name);
+        body.close();
     }
 
     /** The wire log as text, for a reader without scripts, and as the data of which the script makes the real one. */

@@ -47,7 +47,7 @@ final class HtmlPage {
     }
 
     private static String policy(String style, String script) {
-        return "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
+        return "default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
                 .formatted(hash(style), hash(script));
     }
 

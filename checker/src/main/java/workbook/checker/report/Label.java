@@ -9,6 +9,7 @@ import workbook.checker.text.Text;
 enum Label {
     SENT(text("I sent", "发送")),
     GOT(text("I got", "收到")),
+    SEEN(text("Seen", "经过")),
     BROWSER(text("Browser", "浏览器")),
     WANTED(text("Wanted", "期望")),
     RECEIVED(text("Received", "实际")),

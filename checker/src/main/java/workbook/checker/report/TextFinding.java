@@ -117,6 +117,7 @@ final class TextFinding {
         int width = sheet.room(sheet.terminal.columns());
         WireLog log = new WireLog(sheet.language, sheet.terminal, sheet.theme, width);
         List<String> lines = log.excerpt(conversation, ink);
-        sheet.rows(Label.GOT, lines.isEmpty() ? List.of(sheet.words(Words.NOTHING_GOT)) : lines);
+        boolean ofPage = conversation.lines().stream().anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
+        sheet.rows(ofPage ? Label.SEEN : Label.GOT, lines.isEmpty() ? List.of(sheet.words(Words.NOTHING_GOT)) : lines);
     }
 }

@@ -120,7 +120,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
             case SENT -> "> ";
             case HEAD -> "< ";
             case CONNECTION -> "";
-            case ACT, END -> language == Language.ZH ? "（" : "(";
+            case ACT, PAGE, END -> language == Language.ZH ? "（" : "(";
         };
     }
 
@@ -128,7 +128,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
         return switch (line.kind()) {
             case BYTES -> "\"";
             case SENT, HEAD, CONNECTION -> "";
-            case ACT, END -> language == Language.ZH ? "）" : ")";
+            case ACT, PAGE, END -> language == Language.ZH ? "）" : ")";
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A process with all that it starts. A child that outlives its parent is no longer its descendant, so on Linux the tree
  * is also known by a mark in the environment, which every child inherits.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
     /** The environment variable that marks a tree. */
     static final String MARK = "SSE_WORKBOOK_SERVER";
@@ -48,7 +48,7 @@ final class ProcessTree {
      *
      * @throws IOException if the system cannot start it, or the checker is about to end
      */
-    static ProcessTree start(ProcessBuilder builder) throws IOException {
+    public static ProcessTree start(ProcessBuilder builder) throws IOException {
         String mark = UUID.randomUUID().toString();
         builder.environment().put(MARK, mark);
         synchronized (STARTING) {
@@ -61,7 +61,7 @@ final class ProcessTree {
         }
     }
 
-    Process root() {
+    public Process root() {
         return process;
     }
 
@@ -75,7 +75,7 @@ final class ProcessTree {
     }
 
     /** Asks every member to end (SIGTERM), and kills what is left after the grace. Returns when none is left. */
-    void end(Duration grace) {
+    public void end(Duration grace) {
         List<ProcessHandle> members = members();
         members.forEach(ProcessHandle::destroy);
         awaitEnd(members, grace);

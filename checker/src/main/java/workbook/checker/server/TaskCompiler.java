@@ -52,7 +52,7 @@ final class TaskCompiler {
             Path name = Path.of(
                     program.folder().getParent().getFileName() + "-"
                             + program.folder().getFileName(),
-                    key(sources, libraries));
+                    key(sources, Page.files(program.folder()), libraries));
             return compile(program, sources, libraries, name);
         } catch (IOException e) {
             throw new ServerException(new Trouble.Unreadable(e.toString()));
@@ -87,6 +87,7 @@ final class TaskCompiler {
         Path fresh = Files.createTempDirectory(classes.getParent(), "new");
         try {
             javac(program, sources, libraries, fresh);
+            Page.copy(program.folder(), fresh);
             Files.move(fresh, classes, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!Files.isDirectory(classes)) {
@@ -143,11 +144,11 @@ final class TaskCompiler {
         return files(folder.resolve("src/main/java"), ".java");
     }
 
-    private static String key(List<Path> sources, List<Path> libraries) throws IOException {
+    private static String key(List<Path> sources, List<Path> page, List<Path> libraries) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path source : sources) {
+            for (Path source : Stream.concat(sources.stream(), page.stream()).toList()) {
                 digest.update(source.toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(source));
             }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.checker.Needs;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -32,6 +33,7 @@ final class FaultMatrix {
 
     private static final int AT_ONCE = 4;
     private static final long SEED = 4711;
+    private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
     private static final List<Variant> VARIANTS = Stream.of(
                     WireFormatFaults.all(),
                     FirstStreamFaults.all(),
@@ -42,6 +44,7 @@ final class FaultMatrix {
                     BroadcastFaults.all(),
                     NotificationFaults.all(),
                     NotificationProcessFaults.all(),
+                    EventSourceFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
@@ -50,6 +53,7 @@ final class FaultMatrix {
                     NotificationOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
+            .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
             .toList();
 
     private final Home home = Home.find();
@@ -84,6 +88,9 @@ final class FaultMatrix {
         Task task = workbook.task(variant.task()).orElseThrow();
         if (variant.handler() instanceof EditedSolution edited) {
             return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
+        }
+        if (variant.handler() instanceof EditedPage page) {
+            return page.grade(task, options(new Target.Folder(Tree.SOLUTIONS)));
         }
         if (variant.handler() instanceof Standalone.Server) {
             return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);

@@ -1,0 +1,157 @@
+package workbook.checker.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import workbook.checker.server.ProcessTree;
+
+/** A browser that was started for pages under test, without a window and with a profile of its own. */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-sync",
+            "--disable-breakpad",
+            "--disable-dev-shm-usage",
+            "--metrics-recording-only",
+            "--mute-audio",
+            "--no-default-browser-check",
+            "--no-first-run",
+            "--no-proxy-server",
+            "--password-store=basic",
+            "--use-mock-keychain",
+            "--remote-debugging-port=0");
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final ProcessTree tree;
+    private final Path profile;
+    private final Wire wire;
+
+    private Browser(ProcessTree tree, Path profile, Wire wire) {
+        this.tree = tree;
+        this.profile = profile;
+        this.wire = wire;
+    }
+
+    /**
+     * Starts a browser.
+     *
+     * @throws NoBrowser if that program cannot be used; nothing is left running then
+     */
+    static Browser start(Path program, Duration limit) throws NoBrowser {
+        Path profile = temporary();
+        ProcessTree tree;
+        try {
+            tree = ProcessTree.start(command(program, profile));
+        } catch (IOException e) {
+            delete(profile);
+            throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
+        }
+        Thread.ofVirtual().name("output of the browser").start(() -> drain(tree.root()));
+        try {
+            return new Browser(tree, profile, Wire.connect(address(tree.root(), profile, limit)));
+        } catch (Exception e) {
+            tree.end(Duration.ZERO);
+            delete(profile);
+            throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProcessBuilder command(Path program, Path profile) {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(FLAGS);
+        command.add("--user-data-dir=" + profile);
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--no-sandbox"); // as root it does not start with one
+        }
+        command.add("about:blank");
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /** Where it listens: it writes that into its profile. */
+    private static String address(Process process, Path profile, Duration limit) throws IOException {
+        Path file = profile.resolve("DevToolsActivePort");
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline) {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            if (lines.size() >= 2) {
+                return "ws://127.0.0.1:" + lines.get(0).strip() + lines.get(1).strip();
+            }
+            if (!process.isAlive()) {
+                throw new IOException("exit code " + process.exitValue());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        throw new IOException("no answer within " + limit.toSeconds() + " s");
+    }
+
+    private static void drain(Process process) {
+        try {
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException ended) {
+            return;
+        }
+    }
+
+    /** An empty page, which ends with its {@link Page#close()}. */
+    Page open() {
+        return Page.in(wire.open(), wire);
+    }
+
+    boolean alive() {
+        return tree.root().isAlive();
+    }
+
+    public long pid() {
+        return tree.root().pid();
+    }
+
+    /** Ends all its processes and deletes its profile. Its state is worth nothing, so it is not asked kindly. */
+    @Override
+    public void close() {
+        try {
+            wire.close();
+        } catch (RuntimeException goneAlready) {
+            // It ends all the same.
+        }
+        tree.end(Duration.ZERO);
+        delete(profile);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("sse-browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A dying browser may write once more, so look again until nothing is there. */
+    private static void delete(Path folder) {
+        for (int round = 0; round < 20 && Files.exists(folder); round++) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (IOException | UncheckedIOException changing) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+    }
+}

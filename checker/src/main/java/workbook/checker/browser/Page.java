@@ -1,0 +1,212 @@
+package workbook.checker.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A page in a tab of its own, and what it did so far. Every command has a limit: a page that is caught in a loop makes
+ * it throw {@link PageHangs}.
+ */
+public final class Page implements AutoCloseable {
+
+    /**
+     * Something that the page did.
+     *
+     * @param kind source, listener, event, change, error, blocked, dialog, or console and the name of its method
+     * @param where file, line and column; empty where that is not known
+     */
+    public record Deed(Instant at, String kind, String text, String where) {
+
+        /** Whether it went wrong, and nobody caught it. */
+        public boolean error() {
+            return kind.equals("error");
+        }
+
+        public boolean console() {
+            return kind.startsWith("console.");
+        }
+    }
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
+    private static final String RECORDER = recorder();
+
+    private final Wire.Tab tab;
+    private final Wire wire;
+    private List<Deed> deeds = List.of();
+
+    private Page(Wire.Tab tab, Wire wire) {
+        this.tab = tab;
+        this.wire = wire;
+    }
+
+    static Page in(Wire.Tab tab, Wire wire) {
+        Page page = new Page(tab, wire);
+        page.send("Page.enable", Map.of());
+        page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER));
+        // A tab that another one hides would have its timers at one tick a second.
+        page.send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+        page.send("Emulation.setLocaleOverride", Map.of("locale", "en-US"));
+        page.size(1000, 720);
+        return page;
+    }
+
+    private static String recorder() {
+        try (InputStream in = Page.class.getResourceAsStream("recorder.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The size of the window, in CSS pixels. */
+    public void size(int width, int height) {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What the system prefers, for example {@code prefers-color-scheme} and {@code dark}. */
+    public void prefers(String feature, String value) {
+        send("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Opens an address, and returns as soon as its scripts ran. A stream that never ends is not waited for. */
+    public void open(URI address) {
+        send("Page.navigate", Map.of("url", address.toString()));
+        String loaded = "location.href !== 'about:blank' && document.readyState !== 'loading' && "
+                + "(document.readyState === 'complete' || performance.getEntriesByType('navigation')[0]"
+                + ".domContentLoadedEventEnd > 0)";
+        if (!await(loaded, LIMIT)) {
+            throw new PageHangs("open " + address);
+        }
+    }
+
+    /**
+     * The value of an expression of JavaScript; of a promise what it resolves to.
+     *
+     * @throws ScriptFailed if it throws
+     * @throws PageHangs if the page does not answer
+     */
+    public JsonNode evaluate(String expression) {
+        JsonNode answer = send(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true, "userGesture", true));
+        if (answer.has("exceptionDetails")) {
+            JsonNode details = answer.get("exceptionDetails");
+            throw new ScriptFailed(details.path("exception")
+                    .path("description")
+                    .asText(details.path("text").asText()));
+        }
+        return answer.path("result").path("value");
+    }
+
+    /** Waits until an expression is true. One that throws is not true yet. */
+    public boolean await(String condition, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            if (holds(condition)) {
+                return true;
+            }
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean holds(String condition) {
+        try {
+            return evaluate("!!(" + condition + ")").asBoolean();
+        } catch (ScriptFailed notYet) {
+            return false;
+        }
+    }
+
+    /** Clicks the first element of a selector, as a person does; false if there is none, or it takes no click. */
+    public boolean click(String selector) {
+        return evaluate("(() => { const e = document.querySelector(" + quoted(selector)
+                        + "); if (!e || e.disabled) { return false; } e.click(); return true; })()")
+                .asBoolean();
+    }
+
+    /** The text of each element of a selector. */
+    public List<String> texts(String selector) {
+        JsonNode texts = evaluate(
+                "[...document.querySelectorAll(" + quoted(selector) + ")].map((element) => element.textContent)");
+        List<String> all = new ArrayList<>();
+        texts.forEach(text -> all.add(text.asText()));
+        return all;
+    }
+
+    /** A string as it stands in JavaScript. */
+    public static String quoted(String text) {
+        return TextNode.valueOf(text).toString().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+
+    /** All that it did until now, in order; what was known last when it no longer answers. */
+    public List<Deed> deeds() {
+        try {
+            List<Deed> read = new ArrayList<>();
+            evaluate("recorder.entries").forEach(entry -> read.add(deed(entry)));
+            deeds = List.copyOf(read);
+        } catch (ScriptFailed | PageHangs unknown) {
+            return deeds;
+        }
+        return deeds;
+    }
+
+    private static Deed deed(JsonNode entry) {
+        long micros = Math.round(entry.get("at").asDouble() * 1000);
+        Instant at = Instant.ofEpochSecond(
+                TimeUnit.MICROSECONDS.toSeconds(micros), TimeUnit.MICROSECONDS.toNanos(micros % 1_000_000));
+        return new Deed(
+                at,
+                entry.get("kind").asText(),
+                entry.get("text").asText(),
+                entry.get("where").asText());
+    }
+
+    /** A picture of it as PNG; nothing when it no longer answers. */
+    public Optional<byte[]> screenshot() {
+        try {
+            String png = send("Page.captureScreenshot", Map.of("format", "png"))
+                    .get("data")
+                    .asText();
+            return Optional.of(Base64.getDecoder().decode(png));
+        } catch (PageHangs blind) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode send(String method, Map<String, ?> parameters) {
+        try {
+            return tab.send(method, parameters, LIMIT);
+        } catch (Wire.NoReply none) {
+            throw new PageHangs(method, none);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            wire.close(tab);
+        } catch (Wire.NoReply gone) {
+            // The browser has gone, or will be ended when the next page is opened in vain.
+        }
+    }
+}

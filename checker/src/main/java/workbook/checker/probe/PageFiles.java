@@ -1,0 +1,120 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import workbook.checker.browser.Site.Content;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/** The files of a task's page: those of the learner, then the given ones; or those of a foreign server. */
+sealed interface PageFiles {
+
+    Optional<Content> find(String path);
+
+    /** @throws CheckSkipped if the target has no page */
+    static PageFiles of(TargetSession session, GradingOptions options) {
+        if (options.pages().app().isPresent()) {
+            String app = options.pages().app().get();
+            return new Edited(app, new Folders(folders(options.home(), Tree.EXERCISES, session.task())));
+        }
+        if (options.target() instanceof Target.Folder(var tree)) {
+            return new Folders(folders(options.home(), tree, session.task()));
+        }
+        if (options.pages().offered()) {
+            return new Foreign(session.base());
+        }
+        throw new CheckSkipped(text(
+                "this is about a page: if GET / of your server has one, say so with --with-page",
+                "此项检查的是页面：如果你的服务器在 GET / 提供页面，请加上 --with-page"));
+    }
+
+    private static List<Path> folders(Home home, Tree tree, Task task) {
+        Path web = home.root().resolve("web");
+        return List.of(home.folder(tree, task).resolve("src/main/resources/web"), web.resolve(task.folder()), web);
+    }
+
+    /** Folders, the first that has a file gives it. */
+    record Folders(List<Path> folders) implements PageFiles {
+
+        private static final Map<String, String> TYPES = Map.of(
+                "html", "text/html; charset=utf-8",
+                "js", "text/javascript; charset=utf-8",
+                "css", "text/css; charset=utf-8",
+                "json", "application/json",
+                "svg", "image/svg+xml");
+
+        @Override
+        public Optional<Content> find(String path) {
+            String name = path.equals("/") ? "index.html" : path.substring(1);
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            return folders.stream()
+                    .flatMap(folder -> in(folder, name))
+                    .findFirst()
+                    .map(file -> new Content(type, bytes(file)));
+        }
+
+        private static Stream<Path> in(Path folder, String name) {
+            try {
+                Path file = folder.resolve(name).normalize();
+                return file.startsWith(folder) && Files.isRegularFile(file) ? Stream.of(file) : Stream.empty();
+            } catch (InvalidPathException e) {
+                return Stream.empty();
+            }
+        }
+
+        private static byte[] bytes(Path file) {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The same page with another script. */
+    record Edited(String app, PageFiles others) implements PageFiles {
+        @Override
+        public Optional<Content> find(String path) {
+            return path.equals("/app.js")
+                    ? Optional.of(new Content("text/javascript; charset=utf-8", app.getBytes(StandardCharsets.UTF_8)))
+                    : others.find(path);
+        }
+    }
+
+    /** The page of a server that is not of the workbook. */
+    record Foreign(URI server) implements PageFiles {
+        @Override
+        public Optional<Content> find(String path) {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(server.resolve(path)).build();
+                HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+                String type = response.headers().firstValue("content-type").orElse("application/octet-stream");
+                return response.statusCode() == 200
+                        ? Optional.of(new Content(type, response.body()))
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+    }
+}

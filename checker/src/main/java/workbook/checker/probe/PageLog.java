@@ -1,0 +1,98 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.browser.Answer;
+import workbook.checker.browser.Answer.Sent;
+import workbook.checker.browser.Page.Deed;
+import workbook.checker.browser.Received;
+import workbook.checker.report.Conversation;
+import workbook.checker.report.WireLine;
+import workbook.checker.report.WireText;
+import workbook.checker.text.Text;
+
+/** What a page and its server did, on one line of time. */
+final class PageLog {
+
+    private static final int MOST = 400;
+    private static final int LONGEST = 2000;
+
+    private record Moment(Instant at, WireLine.Kind kind, Text text) {}
+
+    private final List<Moment> moments = new ArrayList<>();
+
+    PageLog(List<Answer> answers, List<Deed> deeds) {
+        for (int i = 0; i < answers.size(); i++) {
+            String number = answers.size() > 1 ? "  #" + (i + 1) : "";
+            request(answers.get(i).request(), number);
+            answers.get(i).sent().forEach(sent -> sent(sent, number));
+        }
+        deeds.forEach(this::deed);
+        moments.sort(Comparator.comparing(Moment::at));
+    }
+
+    private void request(Received request, String number) {
+        String id = request.header("last-event-id")
+                .map(value -> "  Last-Event-ID: " + WireText.escape(value))
+                .orElse("");
+        add(request.at(), WireLine.Kind.SENT, same(WireText.escape(request.line()) + id + number));
+    }
+
+    private void sent(Sent sent, String number) {
+        String words = new String(sent.bytes(), StandardCharsets.UTF_8);
+        switch (sent.kind()) {
+            case HEAD -> add(sent.at(), WireLine.Kind.HEAD, same(WireText.escape(words) + number));
+            case BYTES ->
+                add(
+                        sent.at(),
+                        WireLine.Kind.BYTES,
+                        same(clip(WireText.of(sent.bytes()).text())));
+            case END -> add(sent.at(), WireLine.Kind.END, end(words).then(same(number.strip())));
+        }
+    }
+
+    private static Text end(String how) {
+        return switch (how) {
+            case "end" -> text("the server ended the answer", "服务器结束了响应");
+            case "cut" -> text("the server cut the connection", "服务器切断了连接");
+            default -> text("the page closed the connection", "页面关闭了连接");
+        };
+    }
+
+    private void deed(Deed deed) {
+        String where = deed.where().isEmpty() ? "" : "  " + deed.where();
+        String words = WireText.escape(deed.text()) + where;
+        add(
+                deed.at(),
+                WireLine.Kind.PAGE,
+                deed.console()
+                        ? text("page: %s %s", "页面：%s %s", deed.kind(), words)
+                        : deed.error() ? text("page: error %s", "页面：异常 %s", words) : text("page: %s", "页面：%s", words));
+    }
+
+    private void add(Instant at, WireLine.Kind kind, Text text) {
+        moments.add(new Moment(at, kind, text));
+    }
+
+    private static String clip(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    Conversation conversation() {
+        Instant zero = moments.isEmpty() ? Instant.EPOCH : moments.getFirst().at();
+        List<WireLine> lines = moments.stream()
+                .limit(MOST)
+                .map(moment -> new WireLine(
+                        Duration.between(zero, moment.at()), moment.kind(), moment.text(), false, List.of()))
+                .toList();
+        return new Conversation(text("the page and its server", "页面和它的服务器"), "", lines, Optional.empty());
+    }
+}

@@ -1,0 +1,155 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.browser.Answer;
+import workbook.checker.browser.Page;
+import workbook.checker.browser.Page.Deed;
+import workbook.checker.browser.Site;
+import workbook.checker.report.Conversation;
+import workbook.checker.report.Picture;
+import workbook.checker.report.WireText;
+import workbook.checker.text.Text;
+
+/**
+ * A page in a browser, with the scripted server that it talks to.
+ *
+ * <p>A check of a page reads like this:
+ *
+ * <pre>{@code
+ * Visit visit = probe.page((request, answer) -> {
+ *     switch (request.path()) {
+ *         case "/events" -> answer.eventStream().write("retry: 200\ndata: one\n\n").hold();
+ *         default -> answer.missing();
+ *     }
+ * });
+ * visit.requireBegun();                                   // else the task is not started
+ * if (!visit.await("document.querySelector('[data-log]').children.length === 1")) {
+ *     throw Fault.expected(…).received(…).why(…).likely(…).on(visit).failure();
+ * }
+ * }</pre>
+ *
+ * <ul>
+ *   <li>The script gets every request that {@code fetch} or {@code EventSource} makes, on a thread of its own; files of
+ *       the page are served before it. {@link Answer} writes what it is told: a head, chunks cut where you cut them, a
+ *       clean end, a cut. When the script returns, the answer is ended.
+ *   <li>{@link #await} waits for an expression of JavaScript, for at most {@link Probe#react()}; an exception in it counts
+ *       as not yet. Never wait for nothing to happen: send one more event, wait for that, and look.
+ *   <li>{@link #requests} waits for requests, and gives their headers and times with all that was answered.
+ *   <li>{@link #page()} has the rest: {@code evaluate}, {@code click}, {@code texts}, {@code deeds} (listeners, changes,
+ *       console, errors with line and column). {@code recorder.sources} in the page holds every EventSource made.
+ *   <li>{@code Fault.on(visit)} shows all of it on one line of time with a picture of the page. If the page threw, that
+ *       is the likely cause, before yours.
+ *   <li>A page that hangs fails the check by itself. A check need not close anything.
+ * </ul>
+ *
+ * <p>The stub of a page calls {@code todo()} of {@code page.js}; a page that still does is not started. Faulty scripts are
+ * graded by {@code PageVariant} in the tests.
+ */
+public final class Visit implements AutoCloseable {
+
+    private final Page page;
+    private final Site site;
+    private final Duration limit;
+
+    private Visit(Page page, Site site, Duration limit) {
+        this.page = page;
+        this.site = site;
+        this.limit = limit;
+    }
+
+    static Visit begin(Page page, Site site, Duration limit) {
+        return new Visit(page, site, limit);
+    }
+
+    Visit open() {
+        page.open(site.uri());
+        return this;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** @throws NotStarted if the page says that nobody has begun with it */
+    public void requireBegun() {
+        if (page.evaluate("document.documentElement.hasAttribute('data-todo')").asBoolean()) {
+            throw NotStarted.page();
+        }
+    }
+
+    /** Waits until an expression of JavaScript is true. */
+    public boolean await(String condition) {
+        return page.await(condition, limit);
+    }
+
+    /** Waits until the element of a selector has this text, white space around it aside. */
+    public boolean awaitText(String selector, String wanted) {
+        return await(
+                "document.querySelector(" + Page.quoted(selector) + ").textContent.trim() === " + Page.quoted(wanted));
+    }
+
+    /** The text of the first element of a selector, without white space around it; empty if there is none. */
+    public String textOf(String selector) {
+        List<String> texts = page.texts(selector);
+        return texts.isEmpty() ? "" : texts.getFirst().strip();
+    }
+
+    /** Waits until that many requests for a path have come; all of them, with what was answered. */
+    public List<Answer> requests(String path, int count) {
+        return requests(path, count, limit);
+    }
+
+    public List<Answer> requests(String path, int count, Duration atMost) {
+        return site.await(request -> request.path().equals(path), count, atMost);
+    }
+
+    /** Every request for the script so far. */
+    public List<Answer> requests() {
+        return site.answers();
+    }
+
+    /** What the page wrote to the console, oldest first. */
+    public List<String> console() {
+        return page.deeds().stream().filter(Deed::console).map(Deed::text).toList();
+    }
+
+    /** The first exception that nobody caught, with its line and column. */
+    Optional<Text> firstError() {
+        return page.deeds().stream().filter(Deed::error).findFirst().map(deed -> {
+            String error = WireText.escape(deed.text());
+            return deed.where().isEmpty()
+                    ? text("the page threw: %s.", "页面抛出了异常：%s。", error)
+                    : text("the page threw at %s: %s.", "页面在 %s 抛出了异常：%s。", deed.where(), error);
+        });
+    }
+
+    Conversation shown() {
+        return new PageLog(site.answers(), page.deeds()).conversation();
+    }
+
+    List<Picture> pictures() {
+        return page.screenshot().map(png -> new Picture(text("The page at that moment", "当时的页面"), png)).stream()
+                .toList();
+    }
+
+    static Fault hangs() {
+        return Fault.expected(text("the page answers", "页面有响应"))
+                .received(text("nothing: its own code holds it", "没有响应：它被自己的代码卡住了"))
+                .why(text(
+                        "a page has one thread; while your code runs, nothing is drawn and nothing arrives",
+                        "页面只有一个线程；你的代码运行时，既不绘制也收不到任何东西"))
+                .likely(text(
+                        "a loop that waits, or one that never ends; return from it and let the next event call you",
+                        "有一个等待的循环，或者永远不结束的循环；应当返回，由下一个事件再来调用你"));
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        site.close();
+    }
+}

@@ -1,0 +1,137 @@
+// Runs in a page under test before its own code, and writes down what the page does. It changes nothing that the page
+// can see, but for dialogs, which nobody would answer.
+(() => {
+  const entries = [];
+  const sources = [];
+  const MOST = 2000;
+  const LONGEST = 300;
+
+  const now = () => performance.timeOrigin + performance.now();
+  const clip = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  const note = (kind, text, where = "") => {
+    if (entries.length < MOST) {
+      entries.push({ at: now(), kind, text: clip(text), where });
+    }
+  };
+
+  const shown = (value) => {
+    if (typeof value === "string") {
+      return value;
+    }
+    if (value instanceof Error) {
+      return `${value.name}: ${value.message}`;
+    }
+    if (value instanceof MessageEvent) {
+      return `MessageEvent ${JSON.stringify(value.data)}`;
+    }
+    try {
+      return JSON.stringify(value) ?? String(value);
+    } catch {
+      return String(value);
+    }
+  };
+
+  /** File, line and column of the first frame of a stack that is not this script. */
+  const place = (stack) => {
+    const frame = /(\/[\w./-]+\.m?js)(?:\?[^:]*)?:(\d+):(\d+)/.exec(stack ?? "");
+    return frame ? `${frame[1].slice(1)}:${frame[2]}:${frame[3]}` : "";
+  };
+
+  for (const level of ["log", "info", "debug", "warn", "error"]) {
+    const original = console[level].bind(console);
+    console[level] = (...values) => {
+      note(`console.${level}`, values.map(shown).join(" "), place(new Error().stack));
+      original(...values);
+    };
+  }
+
+  addEventListener("error", (event) => {
+    if (event instanceof ErrorEvent) {
+      const file = event.filename.replace(/^https?:\/\/[^/]*\//, "").replace(/\?.*/, "");
+      note("error", event.message, file ? `${file}:${event.lineno}:${event.colno}` : "");
+    } else if (event.target instanceof HTMLScriptElement) {
+      note("error", `${event.target.getAttribute("src")} or a file that it imports cannot be loaded`);
+    }
+  }, true);
+  addEventListener("unhandledrejection", (event) => {
+    note("error", `unhandled rejection: ${shown(event.reason)}`, place(event.reason?.stack));
+  });
+  addEventListener("securitypolicyviolation", (event) => {
+    note("blocked", `${event.effectiveDirective} ${event.blockedURI} ${event.sample}`.trim());
+  });
+
+  for (const name of ["alert", "confirm", "prompt"]) {
+    window[name] = (text = "") => {
+      note("dialog", `${name}: ${text}`, place(new Error().stack));
+      return name === "confirm" ? false : name === "prompt" ? null : undefined;
+    };
+  }
+
+  const Original = window.EventSource;
+  class EventSource extends Original {
+    constructor(url, options) {
+      super(url, options);
+      sources.push(this);
+      const name = sources.length === 1 ? "EventSource" : `EventSource ${sources.length}`;
+      Object.defineProperty(this, "recorded", { value: name });
+      note("source", `${name}: new EventSource(${JSON.stringify(String(url))})`, place(new Error().stack));
+      super.addEventListener("open", () => note("event", `${name}: open`));
+      super.addEventListener("error", () => note("event", `${name}: error, readyState ${this.readyState}`));
+    }
+    addEventListener(type, ...rest) {
+      note("listener", `${this.recorded}: addEventListener(${JSON.stringify(type)})`, place(new Error().stack));
+      super.addEventListener(type, ...rest);
+    }
+    close() {
+      note("source", `${this.recorded}: close()`, place(new Error().stack));
+      super.close();
+    }
+  }
+  for (const name of ["onopen", "onmessage", "onerror"]) {
+    const { get, set } = Object.getOwnPropertyDescriptor(Original.prototype, name);
+    Object.defineProperty(EventSource.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get,
+      set(listener) {
+        note("listener", `${this.recorded}: ${name}`, place(new Error().stack));
+        set.call(this, listener);
+      },
+    });
+  }
+  window.EventSource = EventSource;
+
+  const path = (element) => {
+    for (let at = element; at instanceof Element; at = at.parentElement) {
+      const hook = [...at.attributes].find((attribute) => attribute.name.startsWith("data-"));
+      if (hook) {
+        return `[${hook.name}]`;
+      }
+    }
+    return element.nodeName.toLowerCase();
+  };
+  const seen = new MutationObserver((changes) => {
+    for (const change of changes) {
+      const at = change.target instanceof Element ? change.target : change.target.parentElement;
+      if (!at || !document.body?.contains(at)) {
+        continue;
+      }
+      if (change.type === "characterData") {
+        note("change", `${path(at)} is ${JSON.stringify(at.textContent)}`);
+        continue;
+      }
+      const texts = (nodes) => [...nodes].map((node) => node.textContent.trim()).filter((text) => text !== "");
+      const added = texts(change.addedNodes);
+      if (added.length > 0 && !change.addedNodes[0].parentElement?.closest("script, style")) {
+        note("change", `${path(at)} gets ${added.map((text) => JSON.stringify(text)).join(", ")}`);
+      } else if (texts(change.removedNodes).length > 0) {
+        note("change", `${path(at)} loses ${change.removedNodes.length} item(s)`);
+      }
+    }
+  });
+  addEventListener("DOMContentLoaded", () => {
+    seen.observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+
+  Object.defineProperty(window, "recorder", { value: { entries, sources } });
+})();

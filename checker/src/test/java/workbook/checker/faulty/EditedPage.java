@@ -1,0 +1,52 @@
+package workbook.checker.faulty;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Pages;
+import workbook.checker.report.Report;
+import workbook.checker.run.Grader;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.WorkbookReader;
+
+/**
+ * Another {@code app.js} in the page of a task, beside the server of the solution.
+ *
+ * @param app the whole script
+ */
+record EditedPage(String app) implements TinyServer.Handler {
+
+    /** The script of the solution with one place changed. */
+    static EditedPage of(String task, String from, String to) {
+        String app = solution(task);
+        if (!app.contains(from)) {
+            throw new IllegalStateException("app.js of solution " + task + " must have these lines:\n" + from);
+        }
+        return new EditedPage(app.replace(from, to));
+    }
+
+    private static String solution(String id) {
+        Home home = Home.find();
+        Task task = WorkbookReader.workbook(home).task(id).orElseThrow();
+        try {
+            return Files.readString(home.folder(Tree.SOLUTIONS, task).resolve("src/main/resources/web/app.js"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void answer(TinyServer.Request request, Reply reply) {
+        throw new UnsupportedOperationException("this page has a server of its own");
+    }
+
+    /** @param options with the solutions as target */
+    Report grade(Task task, GradingOptions options) {
+        return Grader.grade(List.of(task), options.with(Pages.withApp(app)), GradingListener.NONE);
+    }
+}
