@@ -148,6 +148,56 @@ final class Task4_1Notifications {
         NotificationHistory.requireNewest(channel, hostile.size());
     }
 
+    @Check(number = 15, en = "The page subscribes by itself", zh = "页面自动订阅", rule = "HTML 9.2.2")
+    void thePageSubscribes(Probe probe) {
+        NotificationPages.subscribes(probe);
+    }
+
+    @Check(
+            number = 16,
+            en = "Newest first, with a word for the level",
+            zh = "最新的在最上面，级别有文字",
+            rule = "lesson 4.1",
+            needs = 15)
+    void newestFirst(Probe probe) {
+        NotificationPages.newestFirst(probe);
+    }
+
+    @Check(number = 17, en = "Unread, until marked read", zh = "未读，直到标为已读", rule = "lesson 4.1", needs = 16)
+    void unreadUntilRead(Probe probe) {
+        NotificationPages.unread(probe);
+    }
+
+    @Check(number = 18, en = "One level at a time", zh = "按级别筛选", rule = "lesson 4.1", needs = 17)
+    void oneLevel(Probe probe) {
+        NotificationPages.oneLevel(probe);
+    }
+
+    @Check(number = 19, en = "The form sends", zh = "表单能发送", rule = "lesson 4.1", needs = 16)
+    void theFormSends(Probe probe) {
+        NotificationPages.sends(probe);
+    }
+
+    @Check(number = 20, en = "Markup is shown, not run", zh = "标记显示出来，而不是运行", rule = "lesson 4.1", needs = 16)
+    void markupIsShown(Probe probe) {
+        NotificationPages.markup(probe);
+    }
+
+    @Check(number = 21, en = "Loaded whole, each once", zh = "加载时不漏不重", rule = "lesson 4.1", needs = 16)
+    void loadedWhole(Probe probe) {
+        NotificationPages.loadedWhole(probe);
+    }
+
+    @Check(
+            number = 22,
+            en = "Whole again after a cut and after a reset",
+            zh = "断线和 reset 之后依然完整",
+            rule = "lesson 4.1",
+            needs = 21)
+    void wholeAgain(Probe probe) {
+        NotificationPages.wholeAgain(probe);
+    }
+
     /** A server with a short history, started when the first check wants it. */
     private SmallBuffer small() {
         if (small == null) {

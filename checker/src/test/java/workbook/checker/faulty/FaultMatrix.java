@@ -44,6 +44,7 @@ final class FaultMatrix {
                     BroadcastFaults.all(),
                     NotificationFaults.all(),
                     NotificationProcessFaults.all(),
+                    NotificationPageFaults.all(),
                     EventSourceFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
