@@ -20,6 +20,13 @@ final class NotificationPages {
     private static final Text ONCE =
             text("history and stream together are everything, each notification once", "历史加上流就是全部，每条通知只出现一次");
 
+    private static final Text TWICE = text(
+            "the form adds what it sent, and the stream brings it again: leave it to the stream",
+            "表单把发送的内容直接加进了列表，流又送来一遍：交给流就好");
+
+    private static final Text KNOWN = text(
+            "what the replay brings is in the history, too: know it by its id", "重放送来的，历史里也有：按 id 去重");
+
     /** How long the board waits whether the page asks for the history before its stream is open. */
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
@@ -80,11 +87,7 @@ final class NotificationPages {
         NotificationPage page = NotificationPage.open(probe);
         fill(page, WARNING);
         requirePosted(page, WARNING);
-        page.requireAll(
-                ONCE,
-                text(
-                        "the form adds what it sent, and the stream brings it again: leave it to the stream",
-                        "表单把发送的内容直接加进了列表，流又送来一遍：交给流就好"));
+        page.requireAll(ONCE, TWICE);
         String reason = "title: got \"\", want a string of at least one character";
         page.board().refuse(reason);
         fill(page, new Note("error", "", ""));
@@ -98,6 +101,8 @@ final class NotificationPages {
                             "fetch does not throw for status 400: look at answer.ok, and show \"error\" of the body",
                             "状态码 400 时 fetch 不会抛异常：检查 answer.ok，显示响应体里的 \"error\""));
         }
+        page.board().post(ERROR);
+        page.requireAll(ONCE, TWICE);
     }
 
     private static void fill(NotificationPage page, Note note) {
@@ -159,6 +164,7 @@ final class NotificationPages {
                 text(
                         "the history is asked for before the stream is open, so what comes in between is lost; or what comes by both is not known by its id",
                         "流还没打开就请求了历史，中间来的就丢了；或者两边都来的没有按 id 去重"));
+        page.requireUnread(4, text("after two of the history and two more", "历史里两条，又来两条之后"));
     }
 
     static void wholeAgain(Probe probe) {
@@ -172,14 +178,15 @@ final class NotificationPages {
                 text(
                         "no event had come, so the browser had no id to bring: ask for the history each time the stream opens",
                         "在此之前没有来过事件，浏览器没有 id 可带：每次打开流都要请求历史"));
-        page.visit().await("recorder.sources[0].readyState === 1");
+        page.requireState("open", text("when it is connected again", "重新连上之后"));
         page.board().post(ERROR);
         page.requireAll(ONCE, text("a listener is lost after the reconnect", "重连之后监听器没了"));
         page.board().cut();
         page.board().post(SUCCESS);
         page.board().let();
-        page.requireAll(
-                ONCE, text("what the replay brings is in the history, too: know it by its id", "重放送来的，历史里也有：按 id 去重"));
+        page.requireAll(ONCE, KNOWN);
+        page.board().post(WARNING); // whatever the reconnect set off has happened when this one is there
+        page.requireAll(ONCE, KNOWN);
         page.board().cut();
         page.board().beginAnew(ERROR, WARNING);
         page.board().let();
