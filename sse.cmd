@@ -125,7 +125,7 @@ if exist "%ARCHIVE%.key" set /p KEY=<"%ARCHIVE%.key"
 rem A build ends without the key, because of the line in :maven.
 if "%KEY%"=="%JDK% %HOME_DIR%" goto :run
 if exist "%ARCHIVE%" del /q "%ARCHIVE%" 2>nul
-"%JDK%\bin\java.exe" %QUICK% -Xlog:disable "-XX:ArchiveClassesAtExit=%ARCHIVE%" "-Dworkbook.home=%HOME_DIR%" -jar "%JAR%" check 1.2 --solutions >nul 2>nul <nul
+"%JDK%\bin\java.exe" %QUICK% -Xlog:disable "-XX:ArchiveClassesAtExit=%ARCHIVE%" "-Dworkbook.home=%HOME_DIR%" -jar "%JAR%" prepare >nul 2>nul <nul
 set "FILE=%ARCHIVE%.key"
 set "LINE=%JDK% %HOME_DIR%"
 call :put

@@ -42,7 +42,7 @@ class LayersTest {
                 .layer("text")
                 .definedBy("workbook.checker.text..")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "text")
+                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "text")
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")

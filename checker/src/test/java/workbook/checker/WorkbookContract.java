@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.checker.probe.Answers;
 import workbook.checker.probe.Check;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
@@ -184,8 +185,8 @@ public final class WorkbookContract {
     }
 
     private List<Integer> todos(Task task) {
-        Path source = home.folder(Tree.EXERCISES, task).resolve("src/main");
-        return all(source, "").stream()
+        Path exercise = home.folder(Tree.EXERCISES, task);
+        return Stream.concat(all(exercise.resolve("src/main"), "").stream(), Stream.of(exercise.resolve(Answers.FILE)))
                 .flatMap(file -> TODO.matcher(read(file)).results())
                 .map(match -> Integer.valueOf(match.group(1)))
                 .sorted()

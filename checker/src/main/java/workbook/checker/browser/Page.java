@@ -181,6 +181,12 @@ public final class Page implements AutoCloseable {
                 entry.get("where").asText());
     }
 
+    /** How many bytes its JavaScript holds, after what nobody refers to has gone. */
+    public long heap() {
+        send("HeapProfiler.collectGarbage", Map.of());
+        return send("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong();
+    }
+
     /** A picture of it as PNG; nothing when it no longer answers. */
     public Optional<byte[]> screenshot() {
         try {

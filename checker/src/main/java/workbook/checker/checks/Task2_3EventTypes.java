@@ -4,7 +4,7 @@ import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Probe;
 
-/** {@code GET /events} sends notifications and updates in turn, without an end, to each client its own run. */
+/** {@code GET /events} sends notifications and updates in turn, without an end, to each client its own run. The page has a list for each type. */
 @Checks
 final class Task2_3EventTypes {
 
@@ -60,5 +60,30 @@ final class Task2_3EventTypes {
             needs = {5, 7})
     void everyClientHasItsOwnRun(Probe probe) {
         runs.requireOwnRuns();
+    }
+
+    @Check(number = 9, en = "The page: each type in its list", zh = "页面：每种类型进自己的列表", rule = "HTML 9.2.6")
+    void eachTypeInItsList(Probe probe) {
+        FeedPage page = new FeedPage(probe);
+        page.send();
+        page.requireLists();
+    }
+
+    @Check(
+            number = 10,
+            en = "The page: another type changes nothing",
+            zh = "页面：其他类型什么都不改变",
+            rule = "HTML 9.2.6",
+            needs = 9)
+    void anotherTypeChangesNothing(Probe probe) {
+        FeedPage page = new FeedPage(probe);
+        page.send();
+        page.sendStrangers();
+        page.requireLists();
+    }
+
+    @Check(number = 11, en = "The page: text is never markup", zh = "页面：文本永远不是标记", rule = "contract 2.3", needs = 9)
+    void textIsNeverMarkup(Probe probe) {
+        new FeedPage(probe).requireNoMarkup();
     }
 }

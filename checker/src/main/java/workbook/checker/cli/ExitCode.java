@@ -1,5 +1,6 @@
 package workbook.checker.cli;
 
+import java.util.Set;
 import workbook.checker.report.Report;
 import workbook.checker.report.Status;
 
@@ -14,7 +15,9 @@ public enum ExitCode {
     /** A server could not be compiled, started or reached. */
     NO_SERVER(3),
     /** The checker itself is at fault. */
-    BROKEN(4);
+    BROKEN(4),
+    /** Nothing failed, but a task could not be checked: what its checks need is not there, for example a browser. */
+    SKIPPED(5);
 
     private final int code;
 
@@ -32,6 +35,12 @@ public enum ExitCode {
             return BROKEN;
         }
         boolean noServer = report.tasks().stream().anyMatch(task -> task.status() == Status.ERROR);
-        return noServer ? NO_SERVER : report.passed() ? PASSED : FAILED;
+        return noServer ? NO_SERVER : report.passed() ? PASSED : withoutFailure(report) ? SKIPPED : FAILED;
+    }
+
+    private static boolean withoutFailure(Report report) {
+        return report.tasks().stream()
+                        .allMatch(task -> Set.of(Status.PASSED, Status.SKIPPED).contains(task.status()))
+                && !report.tasks().isEmpty();
     }
 }

@@ -2,18 +2,24 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import workbook.checker.browser.PageOpener;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
 import workbook.checker.server.Trouble;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -31,6 +37,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
     private int port;
+
+    @Option(names = "--no-open")
+    private boolean closed;
+
+    @Option(names = "--browser", paramLabel = "PATH")
+    private Path browser;
 
     private final Screen screen;
 
@@ -60,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
                     task.title(),
                     server.uri(),
                     seconds(server.startup())));
+            openPage(context.home(), tree, task, server);
             int code = server.awaitExit();
             screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
             return code == 0 ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
@@ -72,6 +85,20 @@ final class RunCommand implements Callable<Integer> {
             screen.complain(e.trouble().next());
             return ExitCode.NO_SERVER.code();
         }
+    }
+
+    /** The page reloads by itself when its script is saved: web/page.js does that where the address ends so. */
+    private void openPage(Home home, Tree tree, Task task, ServerUnderTest server) {
+        if (!Files.exists(home.page(tree, task))) {
+            return;
+        }
+        URI page = server.uri().resolve("/?reload");
+        boolean opened = !closed && PageOpener.here().open(page, Optional.ofNullable(browser));
+        String script = home.relative(home.page(tree, task));
+        screen.complain(
+                opened
+                        ? text("Its page is in your browser, and follows %s.", "页面已在浏览器中打开，并随 %s 更新。", script)
+                        : text("Its page is at %s, and follows %s.", "页面在 %s，并随 %s 更新。", page, script));
     }
 
     private static double seconds(Duration duration) {

@@ -29,6 +29,7 @@ import workbook.checker.workbook.ConfigFault;
             CheckCommand.class,
             RunCommand.class,
             DoctorCommand.class,
+            PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

@@ -128,7 +128,8 @@ final class CheckExtension
 
     /** A finding with what the server printed about it, and where to go next. */
     private static Finding explained(ExtensionContext context, Check check, Finding finding) {
-        Text next = NextStep.of(run(context).task(), check, grading(context).options());
+        Text next = NextStep.of(
+                run(context).task(), check, finding, grading(context).options());
         return session(context)
                 .flatMap(TargetSession::exception)
                 .map(finding::withCause)

@@ -61,7 +61,7 @@ public record Fault(
 
     /** Shows what a page did and what its server did, with a picture of it; and what it threw, if it did. */
     public Fault on(Visit visit) {
-        Text cause = visit.firstError().map(error -> error.then(likely)).orElse(likely);
+        Text cause = visit.firstError().orElse(likely);
         Fault shown = new Fault(expected, received, browser, why, cause, conversations, visit.pictures());
         return shown.with(visit.shown());
     }

@@ -45,11 +45,6 @@ public record GradingOptions(
         this(home, workbook, knobs, target, clock, seed, only, debug, Pages.USUAL);
     }
 
-    /** The same with other pages. */
-    public GradingOptions with(Pages others) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, others);
-    }
-
     /** Where the files of the learner are, when a tree is graded. */
     public Optional<Tree> tree() {
         return target instanceof Target.Folder folder ? Optional.of(folder.tree()) : Optional.empty();

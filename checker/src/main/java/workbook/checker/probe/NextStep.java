@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import workbook.checker.report.Finding;
+import workbook.checker.report.WireLine;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -18,26 +20,43 @@ final class NextStep {
 
     private NextStep() {}
 
-    static Text of(Task task, Check check, GradingOptions options) {
+    static Text of(Task task, Check check, Finding finding, GradingOptions options) {
         Home home = options.home();
         String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
         Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
         return options.tree()
-                .map(tree -> home.relative(todo(home.folder(tree, task), check).orElse(home.source(tree, task))))
+                .map(tree -> home.relative(
+                        todo(home.folder(tree, task), check).orElseGet(() -> work(home, tree, task, finding))))
                 .map(source -> text("%s · %s", "%s · %s", source, heading))
                 .orElse(heading);
+    }
+
+    private static boolean ofPage(Finding finding) {
+        return finding.conversations().stream()
+                .flatMap(conversation -> conversation.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
     }
 
     /** The file with the TODO of this number, as long as the learner has left it there. */
     private static Optional<Path> todo(Path folder, Check check) {
         String todo = "TODO " + check.number() + ":";
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
-            return files.filter(Files::isRegularFile)
+            return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
+                    .filter(Files::isRegularFile)
                     .filter(file -> contains(file, todo))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Where to work on it, when no TODO is left that says so. */
+    private static Path work(Home home, Tree tree, Task task, Finding finding) {
+        Path answers = home.folder(tree, task).resolve(Answers.FILE);
+        if (finding.conversations().isEmpty() && Files.exists(answers)) {
+            return answers;
+        }
+        return ofPage(finding) ? home.page(tree, task) : home.source(tree, task);
     }
 
     private static boolean contains(Path file, String words) {

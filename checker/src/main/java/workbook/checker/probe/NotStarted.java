@@ -13,6 +13,10 @@ final class NotStarted extends RuntimeException {
         super(what, cause);
     }
 
+    static NotStarted answers() {
+        return new NotStarted("nothing is filled in in " + Answers.FILE, null);
+    }
+
     static NotStarted page() {
         return new NotStarted("app.js calls todo()", null);
     }

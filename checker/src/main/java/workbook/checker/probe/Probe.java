@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
+import workbook.checker.workbook.Home;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
 public final class Probe implements AutoCloseable {
@@ -250,6 +252,21 @@ public final class Probe implements AutoCloseable {
                     + connection.request().uri().getPath());
         }
         return head;
+    }
+
+    /**
+     * The answers that the learner wrote down.
+     *
+     * @throws CheckSkipped if it is not a folder of the workbook that is graded
+     */
+    public Answers answers() {
+        Home home = options.home();
+        Path file = options.tree()
+                .map(tree -> home.folder(tree, session.task()).resolve(Answers.FILE))
+                .orElseThrow(() -> new CheckSkipped(text(
+                        "the questions are answered in the workbook, not with --url or --exec",
+                        "问答题只在练习册里作答，--url 和 --exec 不检查")));
+        return new Answers(file, home.relative(file));
     }
 
     /** Runs an action several times at once, and returns what each gave, in order. */

@@ -5,9 +5,11 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import workbook.checker.browser.Answer;
 import workbook.checker.browser.Page;
 import workbook.checker.browser.Page.Deed;
+import workbook.checker.browser.Received;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Conversation;
 import workbook.checker.report.Picture;
@@ -42,7 +44,7 @@ import workbook.checker.text.Text;
  *   <li>{@link #page()} has the rest: {@code evaluate}, {@code click}, {@code texts}, {@code deeds} (listeners, changes,
  *       console, errors with line and column). {@code recorder.sources} in the page holds every EventSource made.
  *   <li>{@code Fault.on(visit)} shows all of it on one line of time with a picture of the page. If the page threw, that
- *       is the likely cause, before yours.
+ *       is the likely cause, in place of yours.
  *   <li>A page that hangs fails the check by itself. A check need not close anything.
  * </ul>
  *
@@ -107,6 +109,11 @@ public final class Visit implements AutoCloseable {
         return site.await(request -> request.path().equals(path), count, atMost);
     }
 
+    /** Waits until that many requests have come which suit; all that did, with what was answered. */
+    public List<Answer> requests(Predicate<Received> suits, int count, Duration atMost) {
+        return site.await(suits, count, atMost);
+    }
+
     /** Every request for the script so far. */
     public List<Answer> requests() {
         return site.answers();
@@ -122,8 +129,8 @@ public final class Visit implements AutoCloseable {
         return page.deeds().stream().filter(Deed::error).findFirst().map(deed -> {
             String error = WireText.escape(deed.text());
             return deed.where().isEmpty()
-                    ? text("the page threw: %s.", "页面抛出了异常：%s。", error)
-                    : text("the page threw at %s: %s.", "页面在 %s 抛出了异常：%s。", deed.where(), error);
+                    ? text("the page threw: %s", "页面抛出了异常：%s", error)
+                    : text("the page threw at %s: %s", "页面在 %s 抛出了异常：%s", deed.where(), error);
         });
     }
 

@@ -10,14 +10,19 @@ record NotStarted(Text sentence, Text begin, Text next) {
 
     static NotStarted of(Report report, TaskResult task) {
         Trouble said = task.trouble().orElse(new Trouble(Text.NONE, Text.NONE, ""));
-        Text sentence = said.sentence().isEmpty() ? waiting() : said.sentence();
+        Text sentence = said.sentence().isEmpty() ? waiting(task) : said.sentence();
         boolean foreign = task.source().isEmpty();
         Text begin = foreign ? Text.NONE : todo(task);
         Text next = foreign ? serve(task) : read(task);
         return new NotStarted(sentence, begin, said.next().isEmpty() ? next : said.next());
     }
 
-    private static Text waiting() {
+    private static Text waiting(TaskResult task) {
+        if (task.source().endsWith(".js")) {
+            return text(
+                    "The page opens, and says that app.js is not written. That is how every page begins.",
+                    "页面可以打开，并提示 app.js 还没有写。每个页面都是这样开始的。");
+        }
         return text(
                 "The server runs and answers 501, \"not implemented\". That is how every task begins.",
                 "服务器已在运行，并回答 501（未实现）。每个任务都是这样开始的。");

@@ -41,6 +41,7 @@ final class Launch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvm());
+        command.addAll(ServerArchive.options(program));
         // A JVM that crashes leaves a report, which does not belong between the learner's files.
         command.add("-XX:ErrorFile=" + program.work().resolve("jvm-crash-%p.log"));
         command.add("-Dserver.port=" + port);

@@ -48,6 +48,11 @@ public record LaunchOptions(Duration start, Duration stop, List<String> jvm, Out
         return new LaunchOptions(ALL_DAY, stop, jvm, echo);
     }
 
+    /** With other options for its JVM. */
+    LaunchOptions jvm(List<String> other) {
+        return new LaunchOptions(start, stop, other, echo);
+    }
+
     /** All that the server prints goes there, too. */
     public LaunchOptions echo(OutputStream to) {
         return new LaunchOptions(start, stop, jvm, to);

@@ -1,5 +1,6 @@
 package workbook.checker.workbook;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -43,9 +44,25 @@ public record Home(Path root) {
         return root.resolve(tree.folder()).resolve(task.folder());
     }
 
-    /** The file that the learner fills in. */
+    /** The file that the learner fills in: the service, or the page where the service is given. */
     public Path source(Tree tree, Task task) {
-        return folder(tree, task).resolve("src/main/java/workbook/" + task.serviceClass() + ".java");
+        Path service = folder(tree, task).resolve("src/main/java/workbook/" + task.serviceClass() + ".java");
+        Path page = page(tree, task);
+        return Files.exists(page) && given(service) ? page : service;
+    }
+
+    /** The script of its page, where the task has one. */
+    public Path page(Tree tree, Task task) {
+        return folder(tree, task).resolve("src/main/resources/web/app.js");
+    }
+
+    /** Its comment says so. */
+    private static boolean given(Path service) {
+        try {
+            return Files.readString(service).contains("/** Given:");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Whether the task has no exercise yet. */

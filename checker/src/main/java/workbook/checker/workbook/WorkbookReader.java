@@ -2,24 +2,12 @@ package workbook.checker.workbook;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import workbook.checker.text.Text;
 
 /** Reads the two files of {@code config/}. Every fault in them is a {@link ConfigFault} with file and line. */
 public final class WorkbookReader {
@@ -35,7 +23,7 @@ public final class WorkbookReader {
      * @throws ConfigFault if the file cannot be read or says something impossible
      */
     public static Workbook workbook(Home home) {
-        YamlNode root = load(home.registry());
+        YamlNode root = YamlNode.read(home.registry());
         List<Chapter> chapters = root.get("chapters").items().stream()
                 .map(WorkbookReader::chapter)
                 .toList();
@@ -52,7 +40,7 @@ public final class WorkbookReader {
      * @throws ConfigFault if the file cannot be read or a knob is missing
      */
     public static Knobs knobs(Home home) {
-        YamlNode root = load(home.knobs());
+        YamlNode root = YamlNode.read(home.knobs());
         YamlNode factor = root.get("clock").get("factor");
         if (factor.integer() < 1) {
             throw factor.fault(text("the factor must be 1 or more", "倍数必须不小于 1"));
@@ -121,29 +109,5 @@ public final class WorkbookReader {
             throw node.fault(text("\"%s\" is not of the form %s", "\"%s\" 的格式不对，应类似 %s", node.string(), example));
         }
         return node.string();
-    }
-
-    private static YamlNode load(Path file) {
-        try {
-            String yaml = Files.readString(file, StandardCharsets.UTF_8);
-            LoadSettings settings =
-                    LoadSettings.builder().setLabel(file.toString()).build();
-            return new Compose(settings)
-                    .composeString(yaml)
-                    .map(node -> new YamlNode(file, node))
-                    .orElseThrow(() -> ConfigFault.at(file, 1, text("the file is empty", "文件是空的")));
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw ConfigFault.at(file, line, text("this is no YAML: %s", "不是合法的 YAML：%s", Text.same(e.getProblem())));
-        } catch (YamlEngineException e) {
-            throw ConfigFault.in(file, Text.same(String.valueOf(e.getMessage())), e);
-        } catch (CharacterCodingException e) {
-            throw ConfigFault.in(
-                    file, text("its bytes are not UTF-8; save it as UTF-8", "文件不是 UTF-8 编码；请另存为 UTF-8"), e);
-        } catch (NoSuchFileException e) {
-            throw ConfigFault.in(file, text("the file is missing", "文件不存在"), e);
-        } catch (IOException e) {
-            throw ConfigFault.in(file, text("cannot be read (%s)", "无法读取（%s）", e), e);
-        }
     }
 }

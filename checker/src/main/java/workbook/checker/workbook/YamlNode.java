@@ -2,22 +2,61 @@ package workbook.checker.workbook;
 
 import static workbook.checker.text.Text.text;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import workbook.checker.text.Text;
 
 /** A place in a YAML file. It knows its line, so that every complaint can name it. */
 record YamlNode(Path file, Node node) {
+
+    /**
+     * The whole of a file.
+     *
+     * @throws ConfigFault if it cannot be read or is no YAML
+     */
+    static YamlNode read(Path file) {
+        try {
+            String yaml = Files.readString(file, StandardCharsets.UTF_8);
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
+            return new Compose(settings)
+                    .composeString(yaml)
+                    .map(node -> new YamlNode(file, node))
+                    .orElseThrow(() -> ConfigFault.at(file, 1, text("the file is empty", "文件是空的")));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+            throw ConfigFault.at(file, line, text("this is no YAML: %s", "不是合法的 YAML：%s", Text.same(e.getProblem())));
+        } catch (YamlEngineException e) {
+            throw ConfigFault.in(file, Text.same(String.valueOf(e.getMessage())), e);
+        } catch (CharacterCodingException e) {
+            throw ConfigFault.in(
+                    file, text("its bytes are not UTF-8; save it as UTF-8", "文件不是 UTF-8 编码；请另存为 UTF-8"), e);
+        } catch (NoSuchFileException e) {
+            throw ConfigFault.in(file, text("the file is missing", "文件不存在"), e);
+        } catch (IOException e) {
+            throw ConfigFault.in(file, text("cannot be read (%s)", "无法读取（%s）", e), e);
+        }
+    }
 
     /** The value of a key. */
     YamlNode get(String key) {
@@ -94,8 +133,16 @@ record YamlNode(Path file, Node node) {
         return new Text(get("en").string(), get("zh").string());
     }
 
+    /** Nothing at all, or {@code null}. */
+    boolean isNull() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    int line() {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+
     ConfigFault fault(Text problem) {
-        int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-        return ConfigFault.at(file, line, problem);
+        return ConfigFault.at(file, line(), problem);
     }
 }

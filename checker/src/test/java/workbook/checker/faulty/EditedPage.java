@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
@@ -18,16 +19,31 @@ import workbook.checker.workbook.WorkbookReader;
  * Another {@code app.js} in the page of a task, beside the server of the solution.
  *
  * @param app the whole script
+ * @param only the checks of the page, where the task has others; empty for all
  */
-record EditedPage(String app) implements TinyServer.Handler {
+record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
-        String app = solution(task);
+        return new EditedPage(solution(task), Set.of()).and(from, to);
+    }
+
+    /** One more place changed. */
+    EditedPage and(String from, String to) {
         if (!app.contains(from)) {
-            throw new IllegalStateException("app.js of solution " + task + " must have these lines:\n" + from);
+            throw new IllegalStateException("app.js of the solution must have these lines:\n" + from);
         }
-        return new EditedPage(app.replace(from, to));
+        return new EditedPage(app.replace(from, to), only);
+    }
+
+    /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
+    EditedPage only(Integer... checks) {
+        return new EditedPage(app, Set.of(checks));
+    }
+
+    /** Graded by all checks. */
+    EditedPage(String app) {
+        this(app, Set.of());
     }
 
     private static String solution(String id) {
@@ -47,6 +63,16 @@ record EditedPage(String app) implements TinyServer.Handler {
 
     /** @param options with the solutions as target */
     Report grade(Task task, GradingOptions options) {
-        return Grader.grade(List.of(task), options.with(Pages.withApp(app)), GradingListener.NONE);
+        GradingOptions asked = new GradingOptions(
+                options.home(),
+                options.workbook(),
+                options.knobs(),
+                options.target(),
+                options.clock(),
+                options.seed(),
+                only,
+                options.debug(),
+                Pages.withApp(app));
+        return Grader.grade(List.of(task), asked, GradingListener.NONE);
     }
 }

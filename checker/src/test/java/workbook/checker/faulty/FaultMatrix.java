@@ -46,12 +46,16 @@ final class FaultMatrix {
                     NotificationProcessFaults.all(),
                     NotificationPageFaults.all(),
                     EventSourceFaults.all(),
+                    FetchStreamFaults.all(),
+                    FeedPageFaults.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),
                     HeartbeatOddities.all(),
                     BroadcastOddities.all(),
-                    NotificationOddities.all())
+                    NotificationOddities.all(),
+                    EventSourceOddities.all(),
+                    FetchStreamOddities.all())
             .flatMap(Collection::stream)
             .filter(variant -> isAsked(variant.task()))
             .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
@@ -89,6 +93,9 @@ final class FaultMatrix {
         Task task = workbook.task(variant.task()).orElseThrow();
         if (variant.handler() instanceof EditedSolution edited) {
             return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
+        }
+        if (variant.handler() instanceof EditedAnswers answers) {
+            return answers.grade(task, options(new Target.Folder(Tree.EXERCISES)));
         }
         if (variant.handler() instanceof EditedPage page) {
             return page.grade(task, options(new Target.Folder(Tree.SOLUTIONS)));

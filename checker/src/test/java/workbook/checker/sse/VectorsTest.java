@@ -66,7 +66,7 @@ class VectorsTest {
             });
         }
         System.out.printf("%d vectors x 3 cuttings: %d differences%n", vectors.size(), differences.size());
-        assertEquals(128, vectors.size(), "vectors in the file");
+        assertEquals(135, vectors.size(), "vectors in the file");
         assertEquals(0, differences.size(), String.join("\n", differences));
     }
 

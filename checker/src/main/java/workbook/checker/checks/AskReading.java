@@ -1,0 +1,175 @@
+package workbook.checker.checks;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import workbook.checker.browser.Answer;
+import workbook.checker.browser.Received;
+import workbook.checker.browser.Script;
+import workbook.checker.checks.AskPage.Row;
+import workbook.checker.checks.AskPage.Sheet;
+import workbook.checker.checks.AskVectors.Vector;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
+
+/** Streams over the wire, with their cuts, and what the page makes of them. */
+final class AskReading {
+
+    /** Enough for the page to have read a chunk before the next one comes, more on a slow machine. */
+    private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(6);
+
+    /** The page has to take up the stream first. */
+    private static final Duration BEFORE_CHUNKS = Duration.ofMillis(15);
+
+    private static final int TRIES = 3;
+
+    private final AskVectors.Group group;
+    private final long pace;
+    private final AskPage page;
+
+    private AskReading(Probe probe, AskVectors.Group group) {
+        this.group = group;
+        this.pace = Math.max(1, probe.slack().toMillis() / 300);
+        AskScript script = new AskScript();
+        for (Vector vector : AskVectors.of(group)) {
+            script.on(vector.id(), stream(vector), AskReading::over);
+        }
+        this.page = AskPage.open(probe, script);
+    }
+
+    /** All streams of a group. The first that is read in another way is sent again, alone, to show that and no more. */
+    static void require(Probe probe, AskVectors.Group group) {
+        List<Vector> vectors = AskVectors.of(group);
+        AskReading reading = new AskReading(probe, group);
+        List<Sheet> sheets =
+                reading.page.askAll(vectors.stream().map(Vector::id).toList());
+        String retry = "";
+        for (int i = 0; i < sheets.size(); i++) {
+            Vector vector = vectors.get(i);
+            Optional<Fault> fault = fault(vector, sheets.get(i), retry);
+            if (fault.isPresent()) {
+                throw again(probe, group, vector, retry).orElseGet(() -> reading.failure(fault.get()));
+            }
+            retry = sheets.get(i).retry();
+        }
+    }
+
+    private static Optional<CheckFailure> again(Probe probe, AskVectors.Group group, Vector vector, String retry) {
+        for (int n = 0; n < TRIES; n++) {
+            AskReading alone = new AskReading(probe, group);
+            Sheet sheet = alone.page.askAll(List.of(vector.id())).getFirst();
+            Optional<Fault> fault = fault(vector, sheet, retry);
+            if (fault.isPresent()) {
+                return Optional.of(alone.failure(fault.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Script stream(Vector vector) {
+        List<byte[]> chunks = vector.chunks();
+        return (request, answer) -> {
+            answer.eventStream();
+            for (int i = 0; i < chunks.size(); i++) {
+                if (chunks.size() > 1) {
+                    LockSupport.parkNanos((i == 0 ? BEFORE_CHUNKS : BETWEEN_CHUNKS).toNanos() * pace);
+                }
+                answer.write(chunks.get(i));
+            }
+            answer.end();
+        };
+    }
+
+    /** A page whose pause is very short has come back before it was told to stop; it changes nothing for it. */
+    private static void over(Received request, Answer answer) {
+        answer.hold();
+    }
+
+    /** @param retry what the page showed before; a stream that sets none leaves it, or the page began with its own */
+    private static Optional<Fault> fault(Vector vector, Sheet sheet, String retry) {
+        if (!sheet.rested() || sheet.status().equals("failed")) {
+            return Optional.of(
+                    Fault.expected(text("the stream is read to its end, then waiting", "把流读到结束，然后显示 waiting"))
+                            .received(AskShown.status(sheet)));
+        }
+        List<Row> wanted = vector.events().stream()
+                .map(event -> new Row(event.type(), event.lastEventId(), event.data()))
+                .toList();
+        if (!sheet.words().equals(wanted)) {
+            return Optional.of(Fault.expected(AskShown.rows(wanted)).received(AskShown.rows(sheet.words())));
+        }
+        if (!sheet.lastId().equals(vector.lastEventId())) {
+            return Optional.of(differs("last-id", vector.lastEventId(), sheet.lastId()));
+        }
+        return wrongRetry(vector, sheet.retry(), retry);
+    }
+
+    private static Optional<Fault> wrongRetry(Vector vector, String shown, String before) {
+        if (vector.retry() != null) {
+            String wanted = vector.retry().toString();
+            return shown.equals(wanted) ? Optional.empty() : Optional.of(differs("retry", wanted, shown));
+        }
+        boolean untouched = !vector.speaksOfRetry()
+                || shown.equals(before)
+                || Set.of("", "3000").contains(shown);
+        return untouched ? Optional.empty() : Optional.of(differs("retry", "3000", shown));
+    }
+
+    private static Fault differs(String hook, String wanted, String shown) {
+        return Fault.expected(text("[data-%s] says %s", "[data-%s] 显示 %s", hook, AskShown.quoted(wanted)))
+                .received(same(AskShown.quoted(shown)));
+    }
+
+    private CheckFailure failure(Fault fault) {
+        return page.failure(fault.why(why()).likely(likely()));
+    }
+
+    private Text why() {
+        return switch (group) {
+            case FIELDS ->
+                text(
+                        "name and value are parted by the first colon; one space behind it goes; an empty line dispatches what has data",
+                        "第一个冒号分开名字和值；它后面去掉一个空格；空行派发含有 data 的块");
+            case MEMORY ->
+                text(
+                        "an id counts from the empty line on and stays; a retry counts when it is all digits",
+                        "id 从空行起生效并一直保留；retry 全是数字才算");
+            case CUTS -> text("where bytes were cut on their way says nothing about lines", "字节在路上怎样被切开，与行毫无关系");
+            case LINE_ENDS -> text("LF, CR and CRLF end a line, and nothing else does", "LF、CR、CRLF 结束一行，除此之外都不是");
+            case TEXT ->
+                text("the stream is one text in UTF-8; a BOM at its start is dropped", "整个流是一段 UTF-8 文本；开头的 BOM 要丢掉");
+        };
+    }
+
+    private Text likely() {
+        return switch (group) {
+            case FIELDS ->
+                text(
+                        "trim(), split(\":\"), or an event for a block without data",
+                        "用了 trim() 或 split(\":\")，或者没有 data 的块也派发了");
+            case MEMORY ->
+                text(
+                        "the id is forgotten with the block, or Number() decides what a retry is",
+                        "id 随着块一起忘了，或者用 Number() 判断 retry");
+            case CUTS ->
+                text(
+                        "each chunk is taken for whole lines; keep what has not ended for the next read",
+                        "把每个 chunk 当成了完整的行；没结束的部分要留到下一次读取");
+            case LINE_ENDS ->
+                text(
+                        "CR is not an end of its own, or the LF behind it counts twice when a read comes between",
+                        "没有把单独的 CR 当作行尾，或者 CR 与 LF 分在两次读取时多算了一行");
+            case TEXT ->
+                text(
+                        "a new TextDecoder for each chunk, or decode() without {stream: true}",
+                        "每个 chunk 都新建 TextDecoder，或者 decode() 没带 {stream: true}");
+        };
+    }
+}

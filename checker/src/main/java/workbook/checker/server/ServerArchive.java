@@ -1,0 +1,129 @@
+package workbook.checker.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The classes of the exercises' libraries in the form in which a JVM keeps them in memory (class-data sharing, JEP 310 and
+ * JEP 350). A server starts with it in about half the time. It is good for one JDK and one set of libraries.
+ */
+public final class ServerArchive {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private ServerArchive() {}
+
+    /** The JVM options that use the archive; none where there is no archive for these libraries. */
+    static List<String> options(Program.JavaFolder program) {
+        Path archive = archive(program);
+        return Files.isReadable(archive)
+                // A JVM that finds the archive unfit says so on standard output, and goes on without it.
+                ? List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive)
+                : List.of();
+    }
+
+    /**
+     * Makes the archive from the classes that one program loads, unless it is there. Whatever goes wrong, servers start
+     * as before, only slower.
+     *
+     * @param program whose libraries it will hold; a solution, so that it starts
+     */
+    public static void prepare(Program.JavaFolder program) {
+        Path archive = archive(program);
+        if (Files.exists(archive)) {
+            return;
+        }
+        try {
+            Files.createDirectories(program.work());
+            forget(program.work());
+            Path classes = Files.createTempFile(program.work(), "servers", ".classes");
+            Path fresh =
+                    program.work().resolve("servers" + ProcessHandle.current().pid() + ".new");
+            try {
+                record(program, classes);
+                dump(program, classes, fresh);
+                Files.move(fresh, archive);
+            } finally {
+                Files.deleteIfExists(classes);
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException | ServerException none) {
+            return;
+        }
+    }
+
+    private static void record(Program.JavaFolder program, Path classes) throws ServerException {
+        LaunchOptions options = LaunchOptions.quick(LIMIT, Duration.ofSeconds(3));
+        List<String> jvm = new ArrayList<>(options.jvm());
+        jvm.add("-XX:DumpLoadedClassList=" + classes);
+        try (ServerUnderTest server = ServerUnderTest.start(program, 0, Map.of(), options.jvm(jvm))) {
+            Reachability.require(server.uri(), LIMIT); // the classes of a first request, too
+        }
+    }
+
+    private static void dump(Program.JavaFolder program, Path classes, Path archive) throws IOException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:dump",
+                        "-Xlog:disable",
+                        "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-cp",
+                        TaskCompiler.classPath(libraries(program)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!java.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                java.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            java.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Archives of other JDKs and libraries. */
+    private static void forget(Path work) throws IOException {
+        try (Stream<Path> files = Files.list(work)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("servers-.*\\.jsa"))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static List<Path> libraries(Program.JavaFolder program) {
+        return TaskCompiler.files(program.libraries(), ".jar");
+    }
+
+    /** Its name says what it is good for. The JVM looks again, but a wrong one costs time. */
+    private static Path archive(Program.JavaFolder program) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(System.getProperty("java.home").getBytes(StandardCharsets.UTF_8));
+            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+            for (Path library : libraries(program)) {
+                String known = library + " " + Files.getLastModifiedTime(library) + " " + Files.size(library);
+                digest.update(known.getBytes(StandardCharsets.UTF_8));
+            }
+            return program.work().resolve("servers-" + HexFormat.of().formatHex(digest.digest(), 0, 8) + ".jsa");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// Works the page of 5.2 by its hooks, as a person does, and reads what it shows.
+window.driver = (() => {
+  const atRest = ["waiting", "done", "stopped", "failed"];
+  const find = (hook) => document.querySelector(`[data-${hook}]`);
+  const text = (hook, root = document) => root.querySelector(`[data-${hook}]`)?.textContent ?? null;
+  const rows = () => [...find("log").children];
+  const status = () => (text("status") ?? "").trim().toLowerCase();
+
+  // Every word that the status has had since the question: a short pause is over before anybody looks.
+  let words = [];
+  const said = (records) => {
+    for (const { target, addedNodes } of records) {
+      words.push(target.nodeType === Node.TEXT_NODE ? target.data : [...addedNodes].map((node) => node.textContent).join(""));
+    }
+    words.push(status());
+  };
+  const watch = new MutationObserver(said);
+  watch.observe(find("status"), { childList: true, characterData: true, subtree: true });
+  const rested = () => {
+    said(watch.takeRecords());
+    return words.some((word) => atRest.includes(word.trim().toLowerCase()));
+  };
+
+  const fill = (hook, value) => {
+    const field = find(hook);
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const ask = (token, question) => {
+    fill("token", token);
+    fill("question", question);
+    find("status").textContent = ""; // so that a word of the question before is not taken for one of this
+    watch.takeRecords();
+    words = [];
+    find("form").requestSubmit();
+  };
+  const stop = () => find("stop").click();
+
+  const sheet = () => ({
+    status: status(),
+    rested: rested(),
+    message: (text("message") ?? "").trim(),
+    count: (text("count") ?? "").trim(),
+    lastId: text("last-id") ?? "",
+    retry: (text("retry") ?? "").trim(),
+    rows: rows().map((row) => [text("type", row), text("id", row), text("data", row)]),
+  });
+
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
+  const askAll = async (questions, limit) => {
+    const sheets = [];
+    for (const question of questions) {
+      ask("workbook", question);
+      const begun = performance.now();
+      do {
+        await pause();
+      } while (!rested() && performance.now() - begun < limit);
+      sheets.push(sheet());
+      if (!sheets.at(-1).rested) {
+        break; // nor would the others end
+      }
+      stop();
+      await pause();
+    }
+    return sheets;
+  };
+
+  return {
+    ask,
+    stop,
+    sheet,
+    askAll,
+    is: (words) => words.split(" ").includes(status()),
+    lastId: () => text("last-id"),
+    data: () => rows().map((row) => text("data", row)),
+    words: () => rows().filter((row) => text("type", row) !== "done").length,
+  };
+})();

@@ -1,0 +1,81 @@
+package workbook.checker.faulty;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import workbook.checker.probe.GradingListener;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.report.Report;
+import workbook.checker.run.Grader;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/**
+ * The {@code answers.yaml} of a solution with one place changed. Only the check of the answers is made.
+ *
+ * @param check its number
+ */
+record EditedAnswers(int check, String from, String to) implements TinyServer.Handler {
+
+    @Override
+    public void answer(TinyServer.Request request, Reply reply) {
+        throw new UnsupportedOperationException("this is about a file");
+    }
+
+    /** @param options with the exercises as target */
+    Report grade(Task task, GradingOptions options) {
+        try {
+            Path root = Files.createTempDirectory("edited-answers").toRealPath();
+            try {
+                return Grader.grade(List.of(task), in(copy(options.home(), root, task), options), GradingListener.NONE);
+            } finally {
+                delete(root);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private GradingOptions in(Home home, GradingOptions asked) {
+        return new GradingOptions(
+                home,
+                asked.workbook(),
+                asked.knobs(),
+                asked.target(),
+                asked.clock(),
+                asked.seed(),
+                Set.of(check),
+                asked.debug());
+    }
+
+    private Home copy(Home home, Path root, Task task) throws IOException {
+        Path solution = home.folder(Tree.SOLUTIONS, task);
+        Home copy = new Home(root);
+        Path exercise = copy.folder(Tree.EXERCISES, task);
+        Files.createDirectories(exercise);
+        String answers = Files.readString(solution.resolve("answers.yaml"));
+        if (!answers.contains(from)) {
+            throw new IllegalStateException("answers.yaml of the solution must have these lines:\n" + from);
+        }
+        Files.writeString(exercise.resolve("answers.yaml"), answers.replaceFirst(from, to));
+        Files.createSymbolicLink(exercise.resolve("src"), solution.resolve("src"));
+        Files.createSymbolicLink(root.resolve("web"), home.root().resolve("web"));
+        Files.createSymbolicLink(
+                copy.exerciseLibraries().getParent(), home.exerciseLibraries().getParent());
+        return copy;
+    }
+
+    /** Links are deleted, and not what they lead to. */
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package workbook.checker.faulty;
+
+import static workbook.checker.faulty.FetchStreamPage.edited;
+import static workbook.checker.faulty.Variant.legal;
+
+import java.util.List;
+
+/** Pages of task 5.2 that are written in another way, and right. */
+final class FetchStreamOddities {
+
+    private FetchStreamOddities() {}
+
+    static List<Variant> all() {
+        return List.of(
+                odd("another page altogether", OtherFetchPage.handler()),
+                odd(
+                        "async iteration",
+                        edited(
+                                """
+                          const source = body.getReader();
+                        """
+                                        .indent(0),
+                                """
+                          const source = body[Symbol.asyncIterator]();
+                        """,
+                                "await source.read();",
+                                "await source.next();",
+                                "source.cancel().catch(() => {})",
+                                "source.return().catch(() => {})")),
+                odd(
+                        "a random pause",
+                        edited(
+                                "wait(reader.retry, failures)",
+                                "wait(reader.retry, failures) * (1 + Math.random() * 0.9)")),
+                odd("patient, six attempts", edited("const TRIES = 5;", "const TRIES = 6;")),
+                odd("three attempts", edited("const TRIES = 5;", "const TRIES = 3;")),
+                odd("a thousand rows", edited("const ROWS = 200;", "const ROWS = 1000;")),
+                odd(
+                        "done makes no row",
+                        edited(
+                                "log.append(...events.slice",
+                                "log.append(...events.filter((event) => event.type !== \"done\").slice")));
+    }
+
+    private static Variant odd(String name, TinyServer.Handler page) {
+        return legal("5.2", name, page);
+    }
+}

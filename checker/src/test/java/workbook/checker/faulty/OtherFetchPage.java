@@ -1,0 +1,20 @@
+package workbook.checker.faulty;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The page of 5.2 in another hand. */
+final class OtherFetchPage {
+
+    private OtherFetchPage() {}
+
+    static EditedPage handler() {
+        try (InputStream in = OtherFetchPage.class.getResourceAsStream("/page/fetch-stream.js")) {
+            return EditedPage.whole(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package workbook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Reads a question from a request, and refuses what is none. Given. */
+final class Question {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Question() {}
+
+    static String read(ServerRequest req, String token) throws IOException, Refused {
+        requireToken(req, token);
+        JsonNode question = parse(body(req)).path("question");
+        if (!question.isTextual() || question.textValue().isBlank()) {
+            throw new Refused(Status.BAD_REQUEST_400, "body: want {\"question\": \"...\"}");
+        }
+        return question.textValue();
+    }
+
+    /** Compared in a time that does not tell how much of the token is right. */
+    private static void requireToken(ServerRequest req, String token) throws Refused {
+        byte[] wanted = utf8("Bearer " + token);
+        byte[] sent = utf8(req.headers().first(HeaderNames.AUTHORIZATION).orElse(""));
+        if (!MessageDigest.isEqual(wanted, sent)) {
+            throw new Refused(Status.UNAUTHORIZED_401, "Authorization: the token is missing or wrong");
+        }
+    }
+
+    private static byte[] body(ServerRequest req) throws IOException {
+        try {
+            return req.content().inputStream().readAllBytes();
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            // The client left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            throw new CloseConnectionException("the body ended early", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] body) throws Refused {
+        try {
+            // Decoded here, because Jackson would also take UTF-16, and some broken UTF-8.
+            CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return JSON.readTree(text.toString());
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            throw new Refused(Status.BAD_REQUEST_400, "body: got no JSON in UTF-8");
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** No answer will be given, and why. */
+    static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Status status;
+
+        private Refused(Status status, String reason) {
+            super(reason);
+            this.status = status;
+        }
+
+        void send(ServerResponse res) {
+            res.status(status);
+            res.header(HeaderValues.CONTENT_TYPE_JSON);
+            if (status.code() == Status.UNAUTHORIZED_401.code()) {
+                res.header(HeaderNames.WWW_AUTHENTICATE, "Bearer"); // RFC 9110 section 15.5.2
+            }
+            res.send(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("error", getMessage())
+                    .toString());
+        }
+    }
+}
