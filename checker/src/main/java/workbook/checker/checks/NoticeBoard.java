@@ -21,7 +21,7 @@ final class NoticeBoard implements Script {
 
     private final List<ObjectNode> history = new ArrayList<>();
     private final List<Answer> streams = new ArrayList<>();
-    private final List<JsonNode> posts = new ArrayList<>();
+    private final List<String> posts = new ArrayList<>();
     private final CountDownLatch historyAsked = new CountDownLatch(1);
     private CountDownLatch gate = new CountDownLatch(0);
     private String process = POSTED;
@@ -102,8 +102,10 @@ final class NoticeBoard implements Script {
     private void take(Received request, Answer answer) {
         JsonNode body = NotificationContent.json(request.text()).orElse(JsonNodeFactory.instance.nullNode());
         synchronized (this) {
-            posts.add(body);
-            if (refusal.isEmpty()) {
+            posts.add(request.text());
+            if (body.isNull()) {
+                json(answer, "400 Bad Request", "{\"error\": \"body: want a JSON object\"}");
+            } else if (refusal.isEmpty()) {
                 Note note = new Note(
                         body.path("level").asText(),
                         body.path("title").asText(),
@@ -164,7 +166,7 @@ final class NoticeBoard implements Script {
         gone = true;
     }
 
-    synchronized List<JsonNode> posts() {
+    synchronized List<String> posts() {
         return List.copyOf(posts);
     }
 

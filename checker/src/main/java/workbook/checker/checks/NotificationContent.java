@@ -22,9 +22,15 @@ record NotificationContent(Note note, String id) implements Posted.Content {
     @Override
     public void require(Connection connection, StreamItem.Event event, String title) {
         requireType(connection, event);
-        Optional<JsonNode> data = json(event.data());
-        if (data.isEmpty()) {
-            throw Fault.expected(text("one JSON object as data", "data 是一个 JSON 对象"))
+        fault(object(connection, event)).ifPresent(fault -> {
+            throw fault.at(connection, event.start(), text("this block", "就是这个事件块"))
+                    .failure();
+        });
+    }
+
+    /** The data of an event, which must be a JSON object. */
+    static JsonNode object(Connection connection, StreamItem.Event event) {
+        return json(event.data()).orElseThrow(() -> Fault.expected(text("one JSON object as data", "data 是一个 JSON 对象"))
                     .received(same("\"" + shown(event.data()) + "\""))
                     .browser(text("JSON.parse(event.data) throws", "JSON.parse(event.data) 抛出异常"))
                     .why(text("the data is the object that the POST was answered with", "data 就是 POST 得到的那个对象"))
@@ -32,12 +38,7 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                             "JSON over several lines under one \"data:\", or no JSON: write it in one line",
                             "JSON 有多行却只写了一个 \"data:\"，或者不是 JSON：把它写成一行"))
                     .at(connection, event.start(), text("this block", "就是这个事件块"))
-                    .failure();
-        }
-        fault(data.get()).ifPresent(fault -> {
-            throw fault.at(connection, event.start(), text("this block", "就是这个事件块"))
-                    .failure();
-        });
+                    .failure());
     }
 
     private static void requireType(Connection connection, StreamItem.Event event) {
@@ -89,7 +90,12 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                 .received(
                         value.isMissingNode()
                                 ? text("no \"%s\"", "没有 \"%s\"", key)
-                                : same("\"%s\": %s".formatted(key, shown(value.toString()))))
+                                : same("\"%s\": %s"
+                                        .formatted(
+                                                key,
+                                                value.isTextual()
+                                                        ? "\"" + shown(value.textValue()) + "\""
+                                                        : shown(value.toString()))))
                 .why(text(
                         "answer, stream and history hold the same object: an id, and level, title and text as they were sent",
                         "响应、流和历史里是同一个对象：id，以及原样的 level、title、text"))

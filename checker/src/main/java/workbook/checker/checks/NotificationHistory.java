@@ -90,7 +90,11 @@ record NotificationHistory(Connection answer, List<JsonNode> objects) {
     private CheckFailure others(List<String> got, List<Posted> wanted, int room) {
         return fault(wanted, room)
                 .received(
-                        got.isEmpty() ? text("an empty array", "空数组") : text("%d: %s", "%d 条：%s", got.size(), ids(got)))
+                        got.contains("")
+                                ? text("an object without \"id\"", "有对象没有 \"id\"")
+                                : got.isEmpty()
+                                        ? text("an empty array", "空数组")
+                                        : text("%d: %s", "%d 条：%s", got.size(), ids(got)))
                 .likely(why(got, wanted.stream().map(Posted::id).toList()))
                 .on(answer)
                 .failure();
@@ -100,6 +104,9 @@ record NotificationHistory(Connection answer, List<JsonNode> objects) {
         if (got.size() < wanted.size()
                 && wanted.subList(wanted.size() - got.size(), wanted.size()).equals(got)) {
             return text("fewer are kept than the setting says", "保存的条数少于设置");
+        }
+        if (got.contains("")) {
+            return text("\"id\" is not put into the objects of the history", "历史里的对象没有放 \"id\"");
         }
         if (got.equals(wanted.reversed())) {
             return text(

@@ -10,7 +10,6 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.Visit;
-import workbook.checker.report.WireText;
 import workbook.checker.text.Text;
 
 /** The page of task 4.1 while it is checked, beside a board that the check writes to. */
@@ -146,6 +145,13 @@ final class NotificationPage {
 
     /** The number of those unread, in the page and in the title of its tab. */
     void requireUnread(int wanted, Text after) {
+        requireUnread(
+                wanted,
+                after,
+                text("one of the two is not brought up to date when something arrives or is read", "来了新的或标为已读时，两处中有一处没有更新"));
+    }
+
+    void requireUnread(int wanted, Text after, Text likely) {
         String title =
                 wanted == 0 ? "!/\\(\\d+\\)/.test(document.title)" : "document.title.includes('(" + wanted + ")')";
         if (!visit.awaitText("[data-count]", String.valueOf(wanted)) || !visit.await(title)) {
@@ -165,9 +171,7 @@ final class NotificationPage {
                     .why(text(
                             "the page mostly lies behind others: only its title can be seen there",
                             "这个页面大多时候在别的标签页后面：那时只看得到标题"))
-                    .likely(text(
-                            "one of the two is not brought up to date when something arrives or is read",
-                            "来了新的或标为已读时，两处中有一处没有更新"))
+                    .likely(likely)
                     .on(visit)
                     .failure();
         }
@@ -183,6 +187,6 @@ final class NotificationPage {
     }
 
     static String shown(String text) {
-        return NotificationContent.shown(WireText.escape(text));
+        return NotificationContent.shown(text);
     }
 }

@@ -3,7 +3,6 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import workbook.checker.browser.Page;
@@ -95,7 +94,9 @@ final class NotificationPages {
                 .await("document.querySelector('[data-error]').textContent.includes(" + Page.quoted(reason) + ")")) {
             throw page.fault(
                     text("in [data-error]: %s", "[data-error] 里有：%s", reason),
-                    same(NotificationPage.shown(page.visit().textOf("[data-error]"))),
+                    page.visit().textOf("[data-error]").isEmpty()
+                            ? text("nothing", "什么都没有")
+                            : same(NotificationPage.shown(page.visit().textOf("[data-error]"))),
                     text("a refusal that nobody sees is a notification that nobody sent", "没人看到的拒绝，等于没人发出的通知"),
                     text(
                             "fetch does not throw for status 400: look at answer.ok, and show \"error\" of the body",
@@ -119,11 +120,11 @@ final class NotificationPages {
 
     private static void requirePosted(NotificationPage page, Note note) {
         page.visit().await("document.querySelector('[data-list]').children.length > 0");
-        List<JsonNode> posts = page.board().posts();
-        if (posts.size() != 1 || !posts.getFirst().equals(note.json())) {
+        List<String> posts = page.board().posts();
+        if (posts.size() != 1 || !NotificationContent.json(posts.getFirst()).filter(note.json()::equals).isPresent()) {
             throw page.fault(
                     text("one POST /notifications with %s", "一个 POST /notifications，内容为 %s", note.json()),
-                    posts.isEmpty() ? text("no POST", "没有 POST") : same(NotificationPage.shown(posts.toString())),
+                    posts.isEmpty() ? text("no POST", "没有 POST") : same(NotificationPage.shown(String.join(" · ", posts))),
                     text("the form sends what was put in, as JSON", "表单把填写的内容作为 JSON 发送"),
                     text(
                             "no listener for submit, or the body is a form instead of JSON.stringify(…)",
@@ -164,7 +165,10 @@ final class NotificationPages {
                 text(
                         "the history is asked for before the stream is open, so what comes in between is lost; or what comes by both is not known by its id",
                         "流还没打开就请求了历史，中间来的就丢了；或者两边都来的没有按 id 去重"));
-        page.requireUnread(4, text("after two of the history and two more", "历史里两条，又来两条之后"));
+        page.requireUnread(
+                4,
+                text("after two of the history and two more", "历史里两条，又来两条之后"),
+                text("what comes by both is counted twice: know it by its id", "两边都来的数了两遍：按 id 去重"));
     }
 
     static void wholeAgain(Probe probe) {

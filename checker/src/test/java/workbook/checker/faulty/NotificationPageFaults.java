@@ -89,14 +89,14 @@ final class NotificationPageFaults {
                 edited("reset", "the reset is ignored", 22, "addEventListener(\"reset\"", "addEventListener(\"Reset\""),
                 legal(
                         "4.1",
-                        "a page that holds back the stream until it has the history",
+                        "a page that takes each notification in a task of its own",
                         EditedPage.of(
                                 "4.1",
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
                 legal(
                         "4.1",
-                        "a page with onopen, and items of its own making",
+                        "a page with onerror",
                         EditedPage.of(
                                 "4.1",
                                 "source.addEventListener(\"error\", showState);",
