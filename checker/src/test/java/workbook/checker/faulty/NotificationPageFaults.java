@@ -90,20 +90,22 @@ final class NotificationPageFaults {
                 legal(
                         "4.1",
                         "a page that takes each notification in a task of its own",
-                        EditedPage.of(
-                                "4.1",
+                        page(
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
                 legal(
                         "4.1",
                         "a page with onerror",
-                        EditedPage.of(
-                                "4.1",
+                        page(
                                 "source.addEventListener(\"error\", showState);",
                                 "source.onerror = () => showState();")));
     }
 
     private static Variant edited(String fault, String name, int check, String from, String to) {
-        return faulty(fault, name, "4.1/" + check, EditedPage.of("4.1", from, to));
+        return faulty(fault, name, "4.1/" + check, page(from, to));
+    }
+
+    private static EditedPage page(String from, String to) {
+        return EditedPage.of("4.1", from, to).only(15, 16, 17, 18, 19, 20, 21, 22);
     }
 }
