@@ -25,6 +25,7 @@ const WORDS = {
     connecting: { en: "waiting for the server", zh: "正在连接" },
     open: { en: "messages come as they are sent", zh: "已连接，消息随到随显示" },
     closed: { en: "nothing comes any more", zh: "已关闭，不会再有消息" },
+    paused: { en: "nothing is shown until you resume", zh: "已暂停，继续之前不显示新内容" },
     waiting: { en: "the line was cut; it is tried again", zh: "线路断了，稍后重试" },
     done: { en: "that was all", zh: "已全部收到" },
     stopped: { en: "stopped by you", zh: "已由你停止" },

@@ -57,6 +57,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
+    private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -91,6 +92,13 @@ public final class Probe implements AutoCloseable {
         } catch (ServerException e) {
             throw Expectations.noServer(e.trouble());
         }
+    }
+
+    /** An empty folder of the check's own. It is deleted with all that is in it when the probe is closed. */
+    public Path folder() {
+        TemporaryFolder folder = TemporaryFolder.create();
+        folders.add(folder);
+        return folder.path();
     }
 
     /** Opens an event stream as a browser does. */
@@ -362,5 +370,6 @@ public final class Probe implements AutoCloseable {
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
         session.close();
+        folders.forEach(TemporaryFolder::close);
     }
 }

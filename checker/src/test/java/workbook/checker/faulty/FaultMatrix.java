@@ -45,6 +45,9 @@ final class FaultMatrix {
                     NotificationFaults.all(),
                     NotificationProcessFaults.all(),
                     NotificationPageFaults.all(),
+                    LogFaults.all(),
+                    LogPlaceFaults.all(),
+                    LogPageFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -54,6 +57,7 @@ final class FaultMatrix {
                     HeartbeatOddities.all(),
                     BroadcastOddities.all(),
                     NotificationOddities.all(),
+                    LogOddities.all(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)

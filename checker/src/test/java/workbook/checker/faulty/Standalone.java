@@ -72,10 +72,13 @@ final class Standalone {
                         BroadcastFaults.all(),
                         NotificationFaults.all(),
                         NotificationProcessFaults.all(),
+                        LogFaults.all(),
+                        LogPlaceFaults.all(),
                         ReplayOddities.all(),
                         HeartbeatOddities.all(),
                         BroadcastOddities.all(),
-                        NotificationOddities.all())
+                        NotificationOddities.all(),
+                        LogOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
     }

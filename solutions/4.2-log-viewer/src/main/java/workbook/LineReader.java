@@ -1,0 +1,114 @@
+package workbook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes lines of bytes. However much there is to read, it holds one block of it. */
+final class LineReader {
+
+    private static final int BLOCK = 64 * 1024;
+    private static final int CRLF = 2;
+    private static final int NONE = -1;
+
+    private final int maxLine;
+    private final int block;
+
+    LineReader(int maxLine) {
+        this.maxLine = maxLine;
+        this.block = Math.max(BLOCK, maxLine + CRLF);
+    }
+
+    /** Lines, and the place behind them. */
+    record Lines(List<Line> lines, Place place) {}
+
+    /**
+     * The lines that begin in the next block and are complete.
+     *
+     * @param end of the bytes that may be read
+     * @param over whether nothing will follow them, so that the last line is as complete as it ever gets
+     */
+    Lines read(Place place, long end, boolean over) throws IOException {
+        int length = (int) Math.min(block, end - place.offset());
+        byte[] bytes = place.file().read(place.offset(), length);
+        if (bytes.length < length) { // cut short a moment ago: whoever looks at the file will notice
+            return new Lines(List.of(), new Place(place.file(), place.offset(), end));
+        }
+        List<Line> lines = new ArrayList<>();
+        Place behind = place;
+        for (int start = 0, stop = indexOf(bytes, start);
+                stop != NONE;
+                start = stop + 1, stop = indexOf(bytes, start)) {
+            behind = Place.of(place.file(), place.offset() + stop + 1);
+            lines.add(line(bytes, start, stop - start, behind));
+        }
+        return lines.isEmpty() ? unfinished(place, bytes, end, over) : new Lines(lines, behind);
+    }
+
+    /** A line that does not end in its first block is too long, but its end must be found: there the next one begins. */
+    private Lines unfinished(Place place, byte[] bytes, long end, boolean over) throws IOException {
+        long stop = search(place.file(), Math.max(place.searched(), place.offset() + bytes.length), end);
+        if (stop == NONE && !over) {
+            return new Lines(List.of(), new Place(place.file(), place.offset(), end));
+        }
+        Place behind = Place.of(place.file(), stop == NONE ? end : stop + 1);
+        long length = (stop == NONE ? end : stop) - place.offset();
+        return new Lines(List.of(line(bytes, 0, length, behind)), behind);
+    }
+
+    /** The offset behind which the last complete lines stand, up to {@code count} of them. */
+    long beforeLast(int count, Generation file, long end) throws IOException {
+        int ends = 0;
+        for (long to = end; to > 0; to -= Math.min(block, to)) {
+            int length = (int) Math.min(block, to);
+            byte[] bytes = file.read(to - length, length);
+            for (int i = bytes.length - 1; i >= 0; i--) {
+                if (bytes[i] == '\n' && ++ends > count) {
+                    return to - length + i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private long search(Generation file, long from, long end) throws IOException {
+        for (long at = from; at < end; at += block) {
+            int found = indexOf(file.read(at, (int) Math.min(block, end - at)), 0);
+            if (found != NONE) {
+                return at + found;
+            }
+        }
+        return NONE;
+    }
+
+    private static int indexOf(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** Malformed bytes become U+FFFD: the stream is UTF-8, whatever the log is. */
+    private Line line(byte[] bytes, int start, long length, Place behind) {
+        if (length > maxLine && !(length == maxLine + 1 && bytes[start + maxLine] == '\r')) {
+            int cut = characterBorder(bytes, start, start + maxLine);
+            String text = new String(bytes, start, cut - start, StandardCharsets.UTF_8);
+            return new Line(behind.id(), text + " … [" + length + " bytes]");
+        }
+        int stop = start + (int) length;
+        boolean crlf = stop > start && bytes[stop - 1] == '\r';
+        return new Line(behind.id(), new String(bytes, start, stop - start - (crlf ? 1 : 0), StandardCharsets.UTF_8));
+    }
+
+    /** The last border up to {@code cut}: a byte 10xxxxxx goes on with a character, of which there are up to three. */
+    private static int characterBorder(byte[] bytes, int start, int cut) {
+        int border = cut;
+        while (border > start && cut - border < 3 && (bytes[border] & 0xc0) == 0x80) {
+            border--;
+        }
+        return border;
+    }
+}

@@ -1,0 +1,195 @@
+package workbook;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The log as its viewers see it.
+ *
+ * <p>One thread looks at the file for all of them, and says how far it may be read. Each viewer reads for itself, from
+ * its own place: the file is the only buffer there is, so a viewer that is slow, or was away, costs no memory.
+ */
+final class LogFile implements Closeable {
+
+    /** A look costs microseconds. It works where watch events do not: with links, network file systems, containers. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-(0|[1-9][0-9]{0,17})");
+    private static final System.Logger LOGGER = System.getLogger(LogFile.class.getName());
+
+    private final int backlog;
+    private final LineReader reader;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Generations generations;
+    private final Thread watcher = Thread.ofVirtual().name("log watcher").unstarted(this::watch);
+    private String trouble = "";
+
+    /**
+     * What comes next for a viewer.
+     *
+     * @param missed whether its place is gone, and it begins anew
+     * @param lines empty when nothing came in time
+     * @param place where the viewer is when it has them
+     */
+    record Next(boolean missed, List<Line> lines, Place place) {
+
+        static Next at(Place place) {
+            return new Next(false, List.of(), place);
+        }
+    }
+
+    LogFile(Path path, int backlog, int maxLine) {
+        this.backlog = backlog;
+        this.reader = new LineReader(maxLine);
+        this.generations = new Generations(path);
+    }
+
+    LogFile start() {
+        watcher.start();
+        return this;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            // The server has stopped.
+        }
+    }
+
+    private void look() {
+        lock.lock();
+        try {
+            if (generations.look()) {
+                changed.signalAll();
+            }
+            trouble = "";
+        } catch (IOException e) {
+            complainOnce(e.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void complainOnce(String what) {
+        if (!what.equals(trouble)) {
+            LOGGER.log(Level.WARNING, "cannot follow the log: " + what);
+        }
+        trouble = what;
+    }
+
+    /** Where a new viewer begins: before the last complete lines. */
+    Next join() throws IOException {
+        look();
+        Generation current;
+        long end;
+        lock.lock();
+        try {
+            current = generations.current();
+            end = current.end();
+        } finally {
+            lock.unlock();
+        }
+        return Next.at(Place.of(current, reader.beforeLast(backlog, current, end)));
+    }
+
+    /** Where a viewer goes on that comes back with this id. */
+    Next resume(String id) throws IOException {
+        look();
+        Matcher parts = ID.matcher(id);
+        if (parts.matches()) {
+            long offset = Long.parseLong(parts.group(2));
+            lock.lock();
+            try {
+                for (Generation file : generations.held()) {
+                    if (file.name().equals(parts.group(1)) && isBorder(file, offset)) {
+                        return Next.at(Place.of(file, offset));
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return new Next(true, List.of(), join().place());
+    }
+
+    /** Whether a line ends here: whatever an id says, its viewer gets whole lines. */
+    private static boolean isBorder(Generation file, long offset) throws IOException {
+        if (offset == 0 || offset == file.end() && file.next() != null) {
+            return true;
+        }
+        byte[] before = offset <= file.end() ? file.read(offset - 1, 1) : new byte[0];
+        return before.length == 1 && before[0] == '\n';
+    }
+
+    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    Next awaitAfter(Place place, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Next next = Next.at(place);
+        while (next.lines().isEmpty() && !next.missed() && awaitMore(next.place(), end - System.nanoTime())) {
+            next = read(next.place());
+        }
+        return next;
+    }
+
+    private boolean awaitMore(Place place, long limit) throws InterruptedException {
+        long left = limit;
+        lock.lockInterruptibly();
+        try {
+            while (left > 0
+                    && place.file().end() <= place.searched()
+                    && place.file().next() == null) {
+                left = changed.awaitNanos(left);
+            }
+            return left > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads under no lock: a viewer that reads does not hold up the others. */
+    private Next read(Place place) throws IOException {
+        long end;
+        Generation successor;
+        lock.lock();
+        try {
+            end = place.file().end();
+            successor = place.file().next();
+        } finally {
+            lock.unlock();
+        }
+        if (successor != null && end <= place.offset()) {
+            return Next.at(Place.of(successor, 0));
+        }
+        try {
+            LineReader.Lines lines = reader.read(place, end, successor != null);
+            return new Next(false, lines.lines(), lines.place());
+        } catch (ClosedChannelException e) {
+            return new Next(true, List.of(), join().place());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        watcher.interrupt();
+        lock.lock();
+        try {
+            generations.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package workbook;
+
+import io.helidon.config.Config;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Streams a log while it is written. A viewer that comes back goes on behind the last line that it has. */
+final class LogViewerService implements HttpService {
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    /** After so much silence a comment is sent: only a write can tell that a viewer has gone (HTML 9.2.7). */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final String COMMENT = ":\n\n";
+
+    /** Has no id of its own: a viewer that is cut here must come back with the id that it had. */
+    private static final String RESET = "event: reset\ndata: {}\n\n";
+
+    private final LogFile log;
+    private final Optional<DemoWriter> demo;
+
+    LogViewerService(Config config) {
+        log = new LogFile(
+                Path.of(config.get("file").asString().get()),
+                config.get("backlog").asInt().get(),
+                config.get("max-line").asInt().get());
+        demo = config.get("demo").asBoolean().orElse(false) ? Optional.of(new DemoWriter()) : Optional.empty();
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/events", this::events);
+    }
+
+    @Override
+    public void beforeStart() {
+        demo.ifPresent(DemoWriter::start);
+        log.start();
+    }
+
+    @Override
+    public void afterStop() {
+        demo.ifPresent(DemoWriter::close);
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Asks the log what comes next and writes it, over and over. The thread is virtual and this viewer's own: when the
+     * viewer reads slowly, a write blocks here, and nobody else waits.
+     */
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
+        Optional<String> id = id(req);
+        LogFile.Next next = id.isPresent() ? log.resume(id.get()) : log.join();
+        res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
+        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        try (OutputStream out = res.outputStream()) {
+            while (true) {
+                out.write(bytes(next));
+                out.flush();
+                next = log.awaitAfter(next.place(), QUIET);
+            }
+        } catch (InterruptedException | ClosedChannelException e) {
+            // The server is stopping. The stream has its end; the viewer will come back to the next process.
+        }
+    }
+
+    /** The header wins: a browser that connects again sends the newest id there, and the address as it was. */
+    private static Optional<String> id(ServerRequest req) {
+        return req.headers().first(LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> req.query()
+                .first("after")
+                .asOptional());
+    }
+
+    /** A batch in one piece, so that it is one write. With nothing to say, a comment: it opens the stream, too. */
+    private static byte[] bytes(LogFile.Next next) {
+        StringBuilder events =
+                new StringBuilder(next.missed() ? RESET : next.lines().isEmpty() ? COMMENT : "");
+        next.lines().forEach(line -> events.append(line.block()));
+        return events.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
