@@ -23,11 +23,6 @@ import workbook.checker.workbook.WorkbookReader;
  */
 record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
-    /** Graded by all checks. */
-    EditedPage(String app) {
-        this(app, Set.of());
-    }
-
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
         return new EditedPage(solution(task), Set.of()).and(from, to);
@@ -44,6 +39,11 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
     /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
     EditedPage only(Integer... checks) {
         return new EditedPage(app, Set.of(checks));
+    }
+
+    /** Another script, graded by all checks. */
+    static EditedPage whole(String app) {
+        return new EditedPage(app);
     }
 
     /** Graded by all checks. */
