@@ -36,7 +36,12 @@ final class NotificationProcessFaults {
 
                     @Override
                     String history() {
-                        return array(all.subList(Math.max(0, all.size() - 2 * capacity), all.size()));
+                        lock.lock();
+                        try {
+                            return array(all.subList(Math.max(0, all.size() - 2 * capacity), all.size()));
+                        } finally {
+                            lock.unlock();
+                        }
                     }
                 }),
                 alone("R8b", "an evicted id gets what is left without a word", "4.1/10", new NotificationServer() {
