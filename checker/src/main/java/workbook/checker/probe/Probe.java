@@ -58,6 +58,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -363,8 +364,14 @@ public final class Probe implements AutoCloseable {
         return line.append('~').toString();
     }
 
+    /** Does this, too, when the checks are over: for what a check started beside the server. */
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
     @Override
     public void close() {
+        endings.forEach(Runnable::run);
         connections.forEach(Connection::close);
         closePages();
         proxies.forEach(IdleCutProxy::close);

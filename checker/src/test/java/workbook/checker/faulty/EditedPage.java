@@ -23,6 +23,11 @@ import workbook.checker.workbook.WorkbookReader;
  */
 record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
+    /** Graded by all checks. */
+    EditedPage(String app) {
+        this(app, Set.of());
+    }
+
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
         return new EditedPage(solution(task), Set.of()).and(from, to);
@@ -44,11 +49,6 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
     /** Another script, graded by all checks. */
     static EditedPage whole(String app) {
         return new EditedPage(app);
-    }
-
-    /** Graded by all checks. */
-    EditedPage(String app) {
-        this(app, Set.of());
     }
 
     private static String solution(String id) {

@@ -79,6 +79,7 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
         }
         Files.createSymbolicLink(
                 copy.exerciseLibraries().getParent(), home.exerciseLibraries().getParent());
+        Files.createSymbolicLink(root.resolve("web"), home.root().resolve("web"));
         return copy;
     }
 

@@ -48,6 +48,9 @@ final class FaultMatrix {
                     LogFaults.all(),
                     LogPlaceFaults.all(),
                     LogPageFaults.all(),
+                    AiFaults.all(),
+                    AiEndFaults.all(),
+                    AiPageFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -58,6 +61,7 @@ final class FaultMatrix {
                     BroadcastOddities.all(),
                     NotificationOddities.all(),
                     LogOddities.all(),
+                    AiOddities.all(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)

@@ -78,7 +78,10 @@ final class Standalone {
                         HeartbeatOddities.all(),
                         BroadcastOddities.all(),
                         NotificationOddities.all(),
-                        LogOddities.all())
+                        LogOddities.all(),
+                        AiFaults.all(),
+                        AiEndFaults.all(),
+                        AiOddities.all())
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -1,0 +1,15 @@
+package workbook.model;
+
+/** The model gave no answer, or only a part of it. The message may be shown to whoever asked. */
+public final class ModelException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ModelException(String message) {
+        super(message);
+    }
+
+    public ModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+package workbook;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The questions by id, as many as there is room for: the oldest is forgotten first. */
+final class Questions {
+
+    private static final int ROOM = 1000;
+
+    private final Map<String, Question> byId = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Question> eldest) {
+            return size() > ROOM;
+        }
+    });
+
+    /** Keeps a question, and gives it an id that nobody can guess: an answer is for whoever asked. */
+    String add(String text) {
+        String id = UUID.randomUUID().toString();
+        byId.put(id, new Question(text));
+        return id;
+    }
+
+    Optional<Question> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

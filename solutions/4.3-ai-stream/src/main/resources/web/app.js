@@ -1,0 +1,90 @@
+const form = document.querySelector("[data-form]");
+const question = document.querySelector("[data-question]");
+const stopButton = document.querySelector("[data-stop]");
+const answer = document.querySelector("[data-answer]");
+const status = document.querySelector("[data-status]");
+const message = document.querySelector("[data-message]");
+
+let source = null; // of the answer that comes in
+let round = 0; // counts questions, so that what belongs to an old one is known
+
+/** Puts a question, and opens the stream of its answer. */
+async function ask(text) {
+  const mine = begin();
+  try {
+    const response = await fetch("/questions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ question: text }),
+    });
+    const { events, error } = await response.json();
+    if (mine !== round) {
+      return; // stopped, or asked anew, while this was under way
+    }
+    if (response.status === 201) {
+      listen(events);
+    } else {
+      fail(error);
+    }
+  } catch (problem) {
+    if (mine === round) {
+      fail(problem.message);
+    }
+  }
+}
+
+/** Clears the page for a new answer. Whatever still comes for the one before is not wanted. */
+function begin() {
+  end("thinking");
+  answer.replaceChildren();
+  message.textContent = "";
+  stopButton.disabled = false;
+  return round;
+}
+
+function listen(path) {
+  source = new EventSource(path);
+  source.addEventListener("token", (event) => {
+    status.textContent = "answering";
+    add(JSON.parse(event.data).text);
+  });
+  source.addEventListener("done", () => end("done"));
+  source.addEventListener("failed", (event) => fail(JSON.parse(event.data).message));
+  // The browser would connect again. But the model is asked once, so there is nothing to come back for.
+  source.addEventListener("error", () => fail("connection lost"));
+}
+
+/** Text goes in as text, whatever it looks like. The end stays in view for whoever reads there. */
+function add(text) {
+  const atEnd = answer.scrollHeight - answer.scrollTop - answer.clientHeight < 2;
+  answer.append(text);
+  if (atEnd) {
+    answer.scrollTop = answer.scrollHeight;
+  }
+}
+
+function fail(reason) {
+  message.textContent = reason;
+  end("failed");
+}
+
+/** However it ends, the stream is closed: an EventSource that is left alone asks again. */
+function end(state) {
+  round += 1;
+  source?.close();
+  source = null;
+  status.textContent = state;
+  stopButton.disabled = true;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask(question.value);
+});
+question.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+stopButton.addEventListener("click", () => end("stopped"));
