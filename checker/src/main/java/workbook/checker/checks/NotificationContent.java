@@ -31,14 +31,14 @@ record NotificationContent(Note note, String id) implements Posted.Content {
     /** The data of an event, which must be a JSON object. */
     static JsonNode object(Connection connection, StreamItem.Event event) {
         return json(event.data()).orElseThrow(() -> Fault.expected(text("one JSON object as data", "data 是一个 JSON 对象"))
-                    .received(same("\"" + shown(event.data()) + "\""))
-                    .browser(text("JSON.parse(event.data) throws", "JSON.parse(event.data) 抛出异常"))
-                    .why(text("the data is the object that the POST was answered with", "data 就是 POST 得到的那个对象"))
-                    .likely(text(
-                            "JSON over several lines under one \"data:\", or no JSON: write it in one line",
-                            "JSON 有多行却只写了一个 \"data:\"，或者不是 JSON：把它写成一行"))
-                    .at(connection, event.start(), text("this block", "就是这个事件块"))
-                    .failure());
+                .received(same("\"" + shown(event.data()) + "\""))
+                .browser(text("JSON.parse(event.data) throws", "JSON.parse(event.data) 抛出异常"))
+                .why(text("the data is the object that the POST was answered with", "data 就是 POST 得到的那个对象"))
+                .likely(text(
+                        "JSON over several lines under one \"data:\", or no JSON: write it in one line",
+                        "JSON 有多行却只写了一个 \"data:\"，或者不是 JSON：把它写成一行"))
+                .at(connection, event.start(), text("this block", "就是这个事件块"))
+                .failure());
     }
 
     private static void requireType(Connection connection, StreamItem.Event event) {

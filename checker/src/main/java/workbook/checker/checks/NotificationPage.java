@@ -148,7 +148,9 @@ final class NotificationPage {
         requireUnread(
                 wanted,
                 after,
-                text("one of the two is not brought up to date when something arrives or is read", "来了新的或标为已读时，两处中有一处没有更新"));
+                text(
+                        "one of the two is not brought up to date when something arrives or is read",
+                        "来了新的或标为已读时，两处中有一处没有更新"));
     }
 
     void requireUnread(int wanted, Text after, Text likely) {

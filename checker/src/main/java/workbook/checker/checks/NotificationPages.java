@@ -23,8 +23,8 @@ final class NotificationPages {
             "the form adds what it sent, and the stream brings it again: leave it to the stream",
             "表单把发送的内容直接加进了列表，流又送来一遍：交给流就好");
 
-    private static final Text KNOWN = text(
-            "what the replay brings is in the history, too: know it by its id", "重放送来的，历史里也有：按 id 去重");
+    private static final Text KNOWN =
+            text("what the replay brings is in the history, too: know it by its id", "重放送来的，历史里也有：按 id 去重");
 
     /** How long the board waits whether the page asks for the history before its stream is open. */
     private static final Duration PATIENCE = Duration.ofMillis(400);
@@ -120,10 +120,15 @@ final class NotificationPages {
     private static void requirePosted(NotificationPage page, Note note) {
         page.visit().await("document.querySelector('[data-list]').children.length > 0");
         List<String> posts = page.board().posts();
-        if (posts.size() != 1 || !NotificationContent.json(posts.getFirst()).filter(note.json()::equals).isPresent()) {
+        if (posts.size() != 1
+                || !NotificationContent.json(posts.getFirst())
+                        .filter(note.json()::equals)
+                        .isPresent()) {
             throw page.fault(
                     text("one POST /notifications with %s", "一个 POST /notifications，内容为 %s", note.json()),
-                    posts.isEmpty() ? text("no POST", "没有 POST") : same(NotificationPage.shown(String.join(" · ", posts))),
+                    posts.isEmpty()
+                            ? text("no POST", "没有 POST")
+                            : same(NotificationPage.shown(String.join(" · ", posts))),
                     text("the form sends what was put in, as JSON", "表单把填写的内容作为 JSON 发送"),
                     text(
                             "no listener for submit, or the body is a form instead of JSON.stringify(…)",

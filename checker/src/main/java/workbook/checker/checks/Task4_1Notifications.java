@@ -187,7 +187,12 @@ final class Task4_1Notifications {
         NotificationPages.markup(probe);
     }
 
-    @Check(number = 21, en = "Loaded whole, each once", zh = "加载时不漏不重", rule = "lesson 4.1", needs = {16, 17})
+    @Check(
+            number = 21,
+            en = "Loaded whole, each once",
+            zh = "加载时不漏不重",
+            rule = "lesson 4.1",
+            needs = {16, 17})
     void loadedWhole(Probe probe) {
         NotificationPages.loadedWhole(probe);
     }

@@ -96,9 +96,7 @@ final class NotificationPageFaults {
                 legal(
                         "4.1",
                         "a page with onerror",
-                        page(
-                                "source.addEventListener(\"error\", showState);",
-                                "source.onerror = () => showState();")));
+                        page("source.addEventListener(\"error\", showState);", "source.onerror = () => showState();")));
     }
 
     private static Variant edited(String fault, String name, int check, String from, String to) {

@@ -16,9 +16,8 @@ class NodeNotificationsTest {
 
     @Test
     void aServerInNodePassesEveryCheckOfTheServer() {
-        List<CheckResult> server = NodeServer.grade("4.1", "node notifications.mjs")
-                .checks()
-                .subList(0, FIRST_OF_THE_PAGE - 1);
+        List<CheckResult> server =
+                NodeServer.grade("4.1", "node notifications.mjs").checks().subList(0, FIRST_OF_THE_PAGE - 1);
         assertEquals(
                 List.of(),
                 server.stream()
