@@ -1,9 +1,7 @@
 package workbook.checker.checks;
 
-import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +11,25 @@ import java.util.regex.Pattern;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
-import workbook.checker.report.WireText;
 import workbook.checker.wire.ResponseHead;
 
-/** One server of task 3.1, and what was posted to it, in order. */
+/** One server that replays, as in task 3.1, and what was posted to it, in order. */
 final class Channel {
 
     private static final BigInteger AHEAD = BigInteger.valueOf(1000);
 
     private final Probe probe;
+    private final Posting posting;
     private final List<Posted> posted = new ArrayList<>();
 
-    Channel(Probe probe) {
+    Channel(Probe probe, Posting posting) {
         this.probe = probe;
+        this.posting = posting;
+    }
+
+    /** The same on another server, or on this one after a restart: nothing was posted there yet. */
+    Channel on(Probe other) {
+        return new Channel(other, posting);
     }
 
     Probe probe() {
@@ -50,11 +54,11 @@ final class Channel {
 
     /** Posts a message, without a look at the answer. */
     Connection send(String text) {
-        return probe.postText("/messages", text);
+        return posting.send(probe, text);
     }
 
     Posted accept(Connection answer, String text) {
-        Posted message = new Posted(accepted(answer), text);
+        Posted message = posting.accepted(probe, answer, text);
         keep(List.of(message));
         return message;
     }
@@ -63,7 +67,7 @@ final class Channel {
     List<Posted> postAtOnce(int count) {
         return probe.atOnce(count, n -> {
             String text = "at once " + n + " " + probe.word();
-            return new Posted(accepted(send(text)), text);
+            return posting.accepted(probe, send(text), text);
         });
     }
 
@@ -71,36 +75,6 @@ final class Channel {
         synchronized (posted) {
             posted.addAll(inOrder);
         }
-    }
-
-    /** The id that the answer gives (contract 3.1: 201 and {@code {"id": "…"}}). */
-    private String accepted(Connection answer) {
-        ResponseHead head = probe.requireHead(answer);
-        answer.awaitEnd(probe.answer());
-        JsonNode id = answer.json().map(json -> json.path("id")).orElse(null);
-        boolean good = id != null && id.isTextual() && !id.asText().isEmpty();
-        if (head.status() == 201 && good) {
-            return id.asText();
-        }
-        throw Fault.expected(text("status 201 and %s", "状态码 201 和 %s", same("{\"id\": \"…\"}")))
-                .received(text(
-                        "status %d and %s",
-                        "状态码 %d 和 %s",
-                        head.status(),
-                        same("\"" + WireText.of(answer.body()).text() + "\"")))
-                .why(text(
-                        "who posts a message learns its id, the same string that the stream will carry",
-                        "发送消息的一方会得到它的 id，与流中的字符串完全相同"))
-                .likely(
-                        head.status() >= 400
-                                ? text(
-                                        "the route is missing, or the body was refused: any text of at least one character is a message",
-                                        "没有这个路由，或者拒绝了请求体：至少一个字符的任何文本都是消息")
-                                : text(
-                                        "another status, a number instead of a string, or no JSON",
-                                        "用了别的状态码，id 是数字而不是字符串，或者不是 JSON"))
-                .on(answer)
-                .failure();
     }
 
     /** Bytes that are no text are refused, and reach no stream. */
@@ -123,7 +97,12 @@ final class Channel {
 
     /** How many messages the server keeps at least. */
     int room() {
-        return Integer.parseInt(probe.setting("replay.capacity"));
+        return Integer.parseInt(probe.setting(roomKey()));
+    }
+
+    /** The setting that says so. */
+    String roomKey() {
+        return posting.roomKey();
     }
 
     /** An id that no message has got to yet; empty where ids do not end in digits. */

@@ -3,7 +3,6 @@ package workbook.checker.checks;
 import java.util.List;
 import workbook.checker.probe.Arrived;
 import workbook.checker.probe.Connection;
-import workbook.checker.probe.Payload;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
@@ -47,7 +46,7 @@ record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<
                 || !got.get(event).lastEventId().equals(wanted.get(message).id())) {
             throw new DeliveryFault(this, event).wrong(got.get(event), wanted.get(message));
         }
-        Payload.require(connection, got.get(event), wanted.get(message).text());
+        wanted.get(message).requireIn(connection, got.get(event));
     }
 
     List<StreamItem.Event> events() {

@@ -114,8 +114,8 @@ record DeliveryFault(Delivery delivery, int at) {
         }
         if (Delivery.isReset(events.getFirst())) {
             return text(
-                    "fewer messages are kept than replay.capacity says, or not all of them are sent behind the reset",
-                    "保存的消息少于 replay.capacity，或者 reset 之后没有全部发出");
+                    "fewer messages are kept than %s says, or not all of them are sent behind the reset",
+                    "保存的消息少于 %s，或者 reset 之后没有全部发出", delivery.reader().channel().roomKey());
         }
         if (delivery.reader().connections().size() > MANY) {
             return text(

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
-import workbook.checker.probe.Payload;
 import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 
@@ -37,7 +36,7 @@ record LiveStreams(Channel channel, List<Reader> readers, Posted first, int befo
     }
 
     private static boolean got(List<Reader> readers, Posted message, Duration limit) {
-        return readers.stream().allMatch(reader -> reader.await(message.text(), limit));
+        return readers.stream().allMatch(reader -> reader.awaitText(message, limit));
     }
 
     /** What came behind the first message. */
@@ -45,7 +44,7 @@ record LiveStreams(Channel channel, List<Reader> readers, Posted first, int befo
         List<StreamItem.Event> all = reader.events();
         int skipped = 0;
         for (int i = 0; i < all.size(); i++) {
-            skipped = all.get(i).data().equals(first.text()) ? i + 1 : skipped;
+            skipped = first.isIn(all.get(i)) ? i + 1 : skipped;
         }
         return all.subList(skipped, all.size());
     }
@@ -60,8 +59,7 @@ record LiveStreams(Channel channel, List<Reader> readers, Posted first, int befo
         for (Reader reader : readers) {
             requireCount(reader, posted().size());
             for (int i = 0; i < posted().size(); i++) {
-                Payload.require(
-                        reader.now(), events(reader).get(i), posted().get(i).text());
+                posted().get(i).requireIn(reader.now(), events(reader).get(i));
             }
         }
     }
@@ -169,11 +167,11 @@ record LiveStreams(Channel channel, List<Reader> readers, Posted first, int befo
                 .filter(posted -> posted.id().equals(event.lastEventId()))
                 .findFirst()
                 .orElseGet(() -> together.stream()
-                        .filter(posted -> posted.text().equals(event.data()))
+                        .filter(posted -> posted.isIn(event))
                         .findFirst()
                         .orElse(together.getFirst()));
         requireId(connection, event, message.id());
-        Payload.require(connection, event, message.text());
+        message.requireIn(connection, event);
         return message;
     }
 

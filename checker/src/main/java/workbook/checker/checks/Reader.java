@@ -13,12 +13,14 @@ final class Reader {
 
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
+    private final Channel channel;
     private final Probe probe;
     private final List<Connection> connections = new ArrayList<>();
     private String lastId;
 
-    private Reader(Probe probe, String lastId) {
-        this.probe = probe;
+    private Reader(Channel channel, String lastId) {
+        this.channel = channel;
+        this.probe = channel.probe();
         this.lastId = lastId;
     }
 
@@ -29,17 +31,17 @@ final class Reader {
 
     /** A client that was here before, up to this id. */
     static Reader comeBack(Channel channel, String lastId) {
-        return new Reader(channel.probe(), lastId).comeBack();
+        return new Reader(channel, lastId).comeBack();
     }
 
     /** A client behind small buffers, so that the server soon feels when it does not read. */
     static Reader joinWithSmallBuffers(Channel channel) {
-        return new Reader(channel.probe(), "").opened(channel.probe().getWithSmallBuffers("/events"));
+        return new Reader(channel, "").opened(channel.probe().getWithSmallBuffers("/events"));
     }
 
     /** A client that sends the header though it has nothing to put there. */
     static Reader withEmptyId(Channel channel) {
-        Reader reader = new Reader(channel.probe(), "");
+        Reader reader = new Reader(channel, "");
         return reader.opened(channel.probe().get("/events", LAST_EVENT_ID, ""));
     }
 
@@ -95,6 +97,10 @@ final class Reader {
         return lastId;
     }
 
+    Channel channel() {
+        return channel;
+    }
+
     /** Waits for so many events on this connection. */
     boolean await(int events) {
         return now().awaitEvents(events, probe.answer());
@@ -105,10 +111,9 @@ final class Reader {
         return now().await(() -> message.id().equals(now().lastEventId()) || has(message), limit);
     }
 
-    /** Waits until a message with this text has come. */
-    boolean await(String text, Duration limit) {
-        return now().await(
-                        () -> events().stream().anyMatch(event -> event.data().equals(text)), limit);
+    /** Waits until this message has come, whatever its id. */
+    boolean awaitText(Posted message, Duration limit) {
+        return now().await(() -> events().stream().anyMatch(message::isIn), limit);
     }
 
     private boolean has(Posted message) {

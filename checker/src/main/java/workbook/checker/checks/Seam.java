@@ -11,24 +11,24 @@ import workbook.checker.probe.Connection;
  */
 final class Seam {
 
-    private static final int CUTS = 200;
-
     private final Channel channel;
+    private final int cuts;
     private final Reader reader;
     private final AtomicBoolean done = new AtomicBoolean();
 
     /** The writer waits here when the reader is half a buffer behind: what is evicted would be no fault of the seam. */
     private final Semaphore ahead;
 
-    private Seam(Channel channel) {
+    private Seam(Channel channel, int cuts) {
         this.channel = channel;
+        this.cuts = cuts;
         this.reader = Reader.join(channel);
         this.ahead = new Semaphore(channel.room() / 2);
     }
 
-    static void require(Channel channel) {
+    static void require(Channel channel, int cuts) {
         int before = channel.all().size();
-        Seam seam = new Seam(channel);
+        Seam seam = new Seam(channel, cuts);
         // Without an id a client that is cut has nothing to come back with, and may miss what it likes.
         Delivery.require(channel, seam.reader, channel.post(1));
         channel.probe().atOnce(2, n -> n == 0 ? seam.write() : seam.read());
@@ -51,7 +51,7 @@ final class Seam {
 
     private Void read() {
         try {
-            for (int cut = 0; cut < CUTS && !done.get(); cut++) {
+            for (int cut = 0; cut < cuts && !done.get(); cut++) {
                 int events = cut % 4; // with 0 it is cut in the midst of the replay, or before
                 if (!reader.await(events)) {
                     break; // what is missing is named when all is compared
@@ -63,7 +63,7 @@ final class Seam {
             return null;
         } finally {
             done.set(true);
-            ahead.release(CUTS);
+            ahead.release(cuts);
         }
     }
 

@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.Map;
-import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 
 /** A server of its own, whose buffer is so small that it overflows within a few messages. */
@@ -18,8 +17,14 @@ final class SmallBuffer {
         this.channel = channel;
     }
 
-    static SmallBuffer start(Probe probe) {
-        return new SmallBuffer(new Channel(probe.ownServer(Map.of("replay.capacity", String.valueOf(CAPACITY)))));
+    /** A server like that of the channel. */
+    static SmallBuffer start(Channel like) {
+        Map<String, String> settings = Map.of(like.roomKey(), String.valueOf(CAPACITY));
+        return new SmallBuffer(like.on(like.probe().ownServer(settings)));
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     /** Nothing is buffered yet, so there is no oldest id. */
@@ -79,7 +84,7 @@ final class SmallBuffer {
                 "ids begin anew with each process, so an old one looks like a new one: let each id carry a random part that is made at the start",
                 "每个进程的 id 都从头开始，旧 id 看上去就像新的：让每个 id 带上启动时生成的随机部分");
         channel.probe().restart();
-        Channel anew = new Channel(channel.probe());
+        Channel anew = channel.on(channel.probe());
         ResetReplay.open(anew, old, cause, likely).requireReset(0);
         anew.post(CAPACITY / 2);
         ResetReplay.open(anew, old, cause, likely).requireReset(CAPACITY / 2);

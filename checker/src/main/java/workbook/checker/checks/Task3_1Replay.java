@@ -18,7 +18,7 @@ final class Task3_1Replay {
 
     @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3")
     void opens(Probe probe) {
-        channel = new Channel(probe);
+        channel = new Channel(probe, new TextPosting());
         Connection idle = probe.get("/events");
         Expectations.requireEventStream(probe, idle);
         Expectations.requireNotCached(probe, idle);
@@ -97,30 +97,30 @@ final class Task3_1Replay {
 
     @Check(number = 10, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 7)
     void noSeam(Probe probe) {
-        Seam.require(channel);
+        Seam.require(channel, 200);
     }
 
     @Check(number = 11, en = "The buffer has an end", zh = "缓冲区有上限", rule = "contract 3.1", needs = 8)
     void theBufferHasAnEnd(Probe probe) {
-        small(probe).requireEmpty();
+        small().requireEmpty();
         small.requireRoom();
         small.requireEnd();
     }
 
     @Check(number = 12, en = "A reader that stands still", zh = "停住不读的客户端", rule = "contract 3.1", needs = 11)
     void aReaderThatStandsStill(Probe probe) {
-        small(probe).requireNobodyWaits();
+        small().requireNobodyWaits();
     }
 
     @Check(number = 13, en = "An id from before a restart", zh = "重启之前的 id", rule = "contract 3.1", needs = 11)
     void anIdFromBeforeARestart(Probe probe) {
-        small(probe).requireResetAfterRestart();
+        small().requireResetAfterRestart();
     }
 
     /** A server with a small buffer, started when the first check wants it. */
-    private SmallBuffer small(Probe probe) {
+    private SmallBuffer small() {
         if (small == null) {
-            small = SmallBuffer.start(probe);
+            small = SmallBuffer.start(channel);
         }
         return small;
     }

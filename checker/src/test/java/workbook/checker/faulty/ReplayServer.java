@@ -19,13 +19,17 @@ class ReplayServer implements TinyServer.Handler {
     private static final int LONGEST_HEADER = 8192;
 
     final String process = ProcessHandle.current().pid() + Long.toString(System.nanoTime() % 1_000_000) + "m-";
-    final int capacity = Integer.parseInt(setting("REPLAY_CAPACITY", "1000"));
+    final int capacity = capacity();
     final ReentrantLock lock = new ReentrantLock();
     final Condition published = lock.newCondition();
     final List<Message> buffer = new ArrayList<>();
     volatile long newest;
 
-    private static String setting(String name, String usual) {
+    int capacity() {
+        return Integer.parseInt(setting("REPLAY_CAPACITY", "1000"));
+    }
+
+    static String setting(String name, String usual) {
         return System.getenv().getOrDefault(name, usual);
     }
 

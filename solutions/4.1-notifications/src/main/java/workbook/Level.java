@@ -1,0 +1,15 @@
+package workbook;
+
+import java.util.Locale;
+
+/** How much a notification matters. */
+enum Level {
+    SUCCESS,
+    WARNING,
+    ERROR;
+
+    /** As it stands in JSON. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,27 @@
+package workbook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A notification, as it stands in an answer and as it stands on the stream. It is encoded once, however many readers it
+ * goes to, and never changed.
+ *
+ * @param json one object, the same in each answer and on each stream
+ * @param block the event in UTF-8, with the blank line that dispatches it
+ */
+record Notification(String id, String json, byte[] block) {
+
+    static Notification of(String id, Draft draft) {
+        String json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("level", draft.level().word())
+                .put("title", draft.title())
+                .put("text", draft.text())
+                .toString();
+        // One line of data, whatever the text: JSON writes a line break in it as \n or \r.
+        String block = "id: " + id + "\nevent: notification\ndata: " + json + "\n\n";
+        return new Notification(id, json, block.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,132 @@
+package workbook;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/**
+ * The last notifications, and the place where readers wait for the next one: the log of 3.1, which also shows all that it
+ * holds.
+ *
+ * <p>They are numbered from 1, and a reader is nothing but the number of the last one that it has. Replay and
+ * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
+ * them that a notification could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on without
+ * it, and tells it so when it asks again.
+ */
+final class NotificationLog {
+
+    /** The place of a reader whose id says nothing to us. It lies before everything, so it has always missed something. */
+    static final long NOWHERE = -1;
+
+    /** A reader that stands still holds on to this many at most, not to a whole ring of its own. */
+    private static final int BATCH = 64;
+
+    private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
+
+    /** What a reader of an earlier process brings must not look like ours, so every id carries this. */
+    private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition published = lock.newCondition();
+    private final Notification[] ring;
+    private long newest; // the number of the newest one, 0 before the first one
+
+    /**
+     * What comes next for a reader.
+     *
+     * @param missed whether some are gone that the reader has not seen; those that follow are the oldest there are
+     * @param notifications empty when nothing came in time
+     * @param place where the reader is when it has them
+     */
+    record Next(boolean missed, List<Notification> notifications, long place) {}
+
+    /** Refuses a capacity without room when the server starts, not when the first notification comes. */
+    NotificationLog(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("notifications.history is " + capacity + ", but must be at least 1");
+        }
+        ring = new Notification[capacity];
+    }
+
+    /** Adds a notification, which gets its id here. Never waits for a reader. */
+    Notification publish(Draft draft) {
+        lock.lock();
+        try {
+            newest++;
+            Notification notification = Notification.of(process + "-" + newest, draft);
+            ring[slot(newest)] = notification;
+            published.signalAll();
+            return notification;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that is kept, oldest first: what {@link #awaitAfter} has handed out is in it, unless it is too old by now. */
+    List<Notification> history() {
+        lock.lock();
+        try {
+            return numbered(oldest(), newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of a reader that wants only what is still to come. */
+    long end() {
+        lock.lock();
+        try {
+            return newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of a reader that comes back with this id, or {@link #NOWHERE} if none of ours has it. */
+    long placeOf(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches() || !parts.group(1).equals(process)) {
+            return NOWHERE;
+        }
+        long number = Long.parseLong(parts.group(2));
+        return number <= end() ? number : NOWHERE;
+    }
+
+    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    Next awaitAfter(long place, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (place == newest && left > 0) {
+                left = published.awaitNanos(left);
+            }
+            long oldest = oldest();
+            boolean missed = place < oldest - 1;
+            long first = missed ? oldest : place + 1;
+            long last = Math.min(newest, first + BATCH - 1);
+            return new Next(missed, numbered(first, last), last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long oldest() {
+        return Math.max(1, newest - ring.length + 1);
+    }
+
+    private List<Notification> numbered(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(number -> ring[slot(number)])
+                .toList();
+    }
+
+    private int slot(long number) {
+        return (int) (number % ring.length);
+    }
+}

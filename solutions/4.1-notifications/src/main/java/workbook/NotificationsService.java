@@ -1,0 +1,121 @@
+package workbook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.config.Config;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/**
+ * Takes notifications, shows the last of them, and streams the next. A client that comes back gets what it missed, or is
+ * told that it is gone.
+ */
+final class NotificationsService implements HttpService {
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    /** After so much silence a comment is sent: only a write can tell that a client has gone (HTML 9.2.7). */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final byte[] COMMENT = utf8(":\n\n");
+
+    private final NotificationLog log;
+    private final byte[] retry;
+
+    NotificationsService(Config notifications) {
+        log = new NotificationLog(notifications.get("history").asInt().get());
+        retry = utf8(
+                "retry: " + notifications.get("retry").as(Duration.class).get().toMillis() + "\n\n");
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/events", this::events).get("/notifications", this::history).post("/notifications", this::publish);
+    }
+
+    /**
+     * Asks the log what comes next and writes it, over and over. The thread is virtual and this client's own: when the
+     * client reads slowly, a write blocks here, and nobody else waits.
+     */
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
+        long place = place(req); // taken before the headers leave: who has them misses nothing from then on
+        res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
+        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        try (OutputStream out = res.outputStream()) {
+            out.write(retry);
+            out.flush();
+            while (true) {
+                NotificationLog.Next next = log.awaitAfter(place, QUIET);
+                write(out, next);
+                place = next.place();
+            }
+        } catch (InterruptedException e) {
+            // The server is stopping. The stream has its end; the client will come back to the next process.
+        }
+    }
+
+    private long place(ServerRequest req) {
+        return req.headers()
+                .first(LAST_EVENT_ID)
+                .filter(id -> !id.isEmpty())
+                .map(log::placeOf)
+                .orElseGet(log::end);
+    }
+
+    private static void write(OutputStream out, NotificationLog.Next next) throws IOException {
+        if (next.missed()) {
+            out.write(reset(next));
+        } else if (next.notifications().isEmpty()) {
+            out.write(COMMENT);
+        }
+        for (Notification notification : next.notifications()) {
+            out.write(notification.block());
+        }
+        out.flush();
+    }
+
+    /** Has no id of its own: a client that is cut here must come back with the id that it had. */
+    private static byte[] reset(NotificationLog.Next next) {
+        String oldest = next.notifications().isEmpty()
+                ? null
+                : next.notifications().getFirst().id();
+        return utf8(
+                "event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
+    }
+
+    private void history(ServerRequest req, ServerResponse res) {
+        String all = log.history().stream().map(Notification::json).collect(Collectors.joining(",", "[", "]"));
+        json(res.header(HeaderNames.CACHE_CONTROL, "no-store"), all);
+    }
+
+    private void publish(ServerRequest req, ServerResponse res) throws IOException {
+        Draft draft;
+        try {
+            draft = DraftJson.read(req);
+        } catch (IllegalArgumentException e) {
+            ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
+            json(res.status(Status.BAD_REQUEST_400), error.toString());
+            return;
+        }
+        json(res.status(Status.CREATED_201), log.publish(draft).json());
+    }
+
+    private static void json(ServerResponse res, String body) {
+        res.header(HeaderValues.CONTENT_TYPE_JSON).send(body);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
