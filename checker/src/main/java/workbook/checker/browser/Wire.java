@@ -55,12 +55,12 @@ final class Wire implements AutoCloseable {
         return new Wire(new CdpConnection(address, WebSocketTransportFactory.create(address, null, limit), 0, limit));
     }
 
-    /** A tab with cookies and cache of its own. */
+    /**
+     * A tab. It shares cookies and cache with the others, which is no harm: each page has a server, and so an origin, of
+     * its own. A browser context for each would be a profile for each, and they make the browser slower and slower.
+     */
     Tab open() {
-        String context = send("Target.createBrowserContext", Map.of("disposeOnDetach", true))
-                .get("browserContextId")
-                .asText();
-        String target = send("Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+        String target = send("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
                 .asText();
         TargetInfo info = new TargetInfo();
