@@ -118,8 +118,7 @@ class Question {
       this.#row(value);
       this.#show();
       if (value.type === "done") {
-        this.#abort.abort();
-        this.#abort = { signal: {} };
+        await events.cancel();
         return true;
       }
     }

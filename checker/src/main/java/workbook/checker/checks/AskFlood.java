@@ -4,7 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import workbook.checker.browser.Answer;
 import workbook.checker.probe.CheckFailure;
@@ -16,7 +16,7 @@ import workbook.checker.text.Text;
 final class AskFlood {
 
     private static final String QUESTION = "very many words";
-    private static final int BLOCK = 500;
+    private static final int BLOCK = 2000;
     private static final int WARM_UP = 20_000;
     private static final int MOST_ROWS = 1000;
 
@@ -25,7 +25,7 @@ final class AskFlood {
 
     private final int events;
     private final Duration limit;
-    private final CountDownLatch measured = new CountDownLatch(1);
+    private final Semaphore shown = new Semaphore(1);
     private final AskPage page;
 
     private AskFlood(Probe probe, int events) {
@@ -37,23 +37,31 @@ final class AskFlood {
     static void require(Probe probe, int events) {
         AskFlood flood = new AskFlood(probe, events);
         flood.page.ask(QUESTION);
-        flood.requireArrived(WARM_UP);
+        flood.requireArrived(0, WARM_UP);
         long before = flood.page.heap();
-        flood.measured.countDown();
-        flood.requireArrived(events);
+        flood.shown.release();
+        flood.requireArrived(WARM_UP, events);
         flood.requireFewRows();
         flood.requireFlat(before, flood.page.heap());
     }
 
+    /** Block by block, each when the page has shown the one before: a page may be slow, and must not be starved by it. */
     private void flood(Answer answer) throws InterruptedException {
         answer.eventStream();
         for (int first = 0; first < events; first += BLOCK) {
-            if (first == WARM_UP) {
-                measured.await(1, TimeUnit.MINUTES);
-            }
+            shown.tryAcquire(1, TimeUnit.MINUTES);
             answer.write(block(first));
         }
         answer.hold();
+    }
+
+    private void requireArrived(int from, int to) {
+        for (int count = from + BLOCK; count <= to; count += BLOCK) {
+            requireArrived(count);
+            if (count != WARM_UP) {
+                shown.release();
+            }
+        }
     }
 
     private static byte[] block(int first) {

@@ -17,9 +17,11 @@ import workbook.checker.text.Text;
 /** One question and a whole answer, step by step: what the page shows, and when. */
 final class AskRows {
 
-    private static final String QUESTION = "two words";
-    private static final List<AskPage.Row> WANTED =
-            List.of(new AskPage.Row("word", "7-1", "Hello"), new AskPage.Row("word", "7-2", "world"));
+    private static final String QUESTION = "three words";
+    private static final List<AskPage.Row> WANTED = List.of(
+            new AskPage.Row("word", "7-1", "Hello"),
+            new AskPage.Row("word", "7-2", "world"),
+            new AskPage.Row("word", "7-3", "!"));
 
     private final CountDownLatch head = new CountDownLatch(1);
     private final CountDownLatch words = new CountDownLatch(1);
@@ -45,12 +47,12 @@ final class AskRows {
             head.await(1, TimeUnit.MINUTES);
             answer.eventStream();
             words.await(1, TimeUnit.MINUTES);
-            answer.write("retry: 60000\n\n");
-            answer.write("event: word\nid: 7-1\ndata: Hello\n\n");
+            answer.write("retry: 60000\n\nevent: word\nid: 7-1\ndata: Hello\n\n");
             first.await(1, TimeUnit.MINUTES);
-            answer.write(": still here\n\nevent: word\nid: 7-2\ndata: world\n\n");
+            // Two in one write: whoever counts reads counts two of three.
+            answer.write(": still here\n\nevent: word\nid: 7-2\ndata: world\n\nevent: word\nid: 7-3\ndata: !\n\n");
             done.await(1, TimeUnit.MINUTES);
-            answer.write("event: done\ndata: 2\n\n").hold();
+            answer.write("event: done\ndata: 3\n\n").hold();
         };
     }
 
@@ -89,10 +91,10 @@ final class AskRows {
                                     : text("compare the two, part by part", "逐个部分对照一下")));
         }
         String count = page.sheet().count();
-        if (!count.equals("2")) {
-            throw failure(Fault.expected(text("[data-count] says 2", "[data-count] 显示 2"))
+        if (!count.equals("3")) {
+            throw failure(Fault.expected(text("[data-count] says 3", "[data-count] 显示 3"))
                     .received(same("\"" + count + "\""))
-                    .why(text("two events have come; comments and retry are none", "来了两个事件；注释和 retry 不算")));
+                    .why(text("three events have come; comments and retry are none", "来了三个事件；注释和 retry 不算")));
         }
         if (!page.sheet().status().equals("open")) {
             throw failure(Fault.expected(text("[data-status] says open", "[data-status] 显示 open"))
