@@ -109,7 +109,8 @@ final class AskStop {
 
     private void requireNoReturn(String question) {
         Duration watch = RETRY.multipliedBy(2).plus(slack);
-        if (page.awaitAsked(question, 2, watch).size() > 1) {
+        int before = page.asked(question).size();
+        if (page.awaitAsked(question, before + 1, watch).size() > before) {
             throw failure(
                     question,
                     text("no request after a stop", "停止之后不再请求"),

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,7 @@ import workbook.checker.workbook.WorkbookReader;
 /** Grades every variant once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 6;
     private static final long SEED = 4711;
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
     private static final List<Variant> VARIANTS = Stream.of(
@@ -72,6 +74,7 @@ final class FaultMatrix {
     private final Home home = Home.find();
     private final Workbook workbook = WorkbookReader.workbook(home);
     private final Map<Variant, Report> reports = new LinkedHashMap<>();
+    private final Queue<Variant> escaped = new ConcurrentLinkedQueue<>();
 
     static List<Variant> variants() {
         return VARIANTS;
@@ -87,7 +90,7 @@ final class FaultMatrix {
     FaultMatrix gradeAll() throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Callable<Report>> calls = variants().stream()
-                    .<Callable<Report>>map(variant -> () -> grade(variant))
+                    .<Callable<Report>>map(variant -> () -> gradeFairly(variant))
                     .toList();
             List<Future<Report>> results = threads.invokeAll(calls);
             for (int i = 0; i < results.size(); i++) {
@@ -95,6 +98,19 @@ final class FaultMatrix {
             }
         }
         return this;
+    }
+
+    /**
+     * A fault that is a race may not show itself in one run, so a faulty server that passed everything is graded once
+     * more. A server that failed a check is never: what it is blamed for must be so each time.
+     */
+    private Report gradeFairly(Variant variant) {
+        Report first = grade(variant);
+        if (variant.kills().isEmpty() || !failed(first).isEmpty()) {
+            return first;
+        }
+        escaped.add(variant);
+        return grade(variant);
     }
 
     private Report grade(Variant variant) {
@@ -127,13 +143,13 @@ final class FaultMatrix {
 
     /** The checks that a variant failed. */
     Set<String> failed(Variant variant) {
-        return withVerdict(variant, Verdict.FAILED, Verdict.WARNED, Verdict.BROKEN);
+        return failed(report(variant));
     }
 
-    private Set<String> withVerdict(Variant variant, Verdict... verdicts) {
-        return report(variant).tasks().stream()
+    private static Set<String> failed(Report report) {
+        return report.tasks().stream()
                 .flatMap(task -> task.checks().stream())
-                .filter(check -> List.of(verdicts).contains(check.verdict()))
+                .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
                 .map(check -> check.id())
                 .collect(Collectors.toSet());
     }
@@ -160,6 +176,7 @@ final class FaultMatrix {
         StringBuilder table = new StringBuilder("task fault      checks           server\n");
         reports.forEach((variant, report) -> table.append(
                 "%-4s %-10s %-16s %s%n".formatted(variant.task(), variant.fault(), signs(report), variant.name())));
+        escaped.forEach(variant -> table.append("passed once, and was graded again: %s%n".formatted(variant)));
         return table.toString();
     }
 

@@ -1,5 +1,6 @@
 package workbook.checker.faulty;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.report.CheckResult;
@@ -12,6 +13,9 @@ import workbook.checker.text.Text;
 /** What a learner is told of each faulty server, without the bytes, times and instants that differ from run to run. */
 final class Messages {
 
+    /** Two threads race in it, and what is seen first differs from run to run: only the check is recorded. */
+    private static final Set<String> RACES = Set.of("3.3 W9: publishers write into one stream at the same time");
+
     private Messages() {}
 
     static String of(Variant variant, Report report, Language language) {
@@ -19,7 +23,9 @@ final class Messages {
                 + report.tasks().stream()
                         .flatMap(task -> task.checks().stream())
                         .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.WARNED)
-                        .map(check -> message(check, language))
+                        .map(check -> RACES.contains(variant.toString())
+                                ? check.id() + " " + check.title().in(language) + "\n"
+                                : message(check, language))
                         .collect(Collectors.joining("\n"));
     }
 
