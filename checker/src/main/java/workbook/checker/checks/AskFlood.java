@@ -25,7 +25,7 @@ final class AskFlood {
 
     private final int events;
     private final Duration limit;
-    private final Semaphore shown = new Semaphore(1);
+    private final Semaphore wanted = new Semaphore(0);
     private final AskPage page;
 
     private AskFlood(Probe probe, int events) {
@@ -39,7 +39,6 @@ final class AskFlood {
         flood.page.ask(QUESTION);
         flood.requireArrived(0, WARM_UP);
         long before = flood.page.heap();
-        flood.shown.release();
         flood.requireArrived(WARM_UP, events);
         flood.requireFewRows();
         flood.requireFlat(before, flood.page.heap());
@@ -49,7 +48,7 @@ final class AskFlood {
     private void flood(Answer answer) throws InterruptedException {
         answer.eventStream();
         for (int first = 0; first < events; first += BLOCK) {
-            shown.tryAcquire(1, TimeUnit.MINUTES);
+            wanted.tryAcquire(1, TimeUnit.MINUTES);
             answer.write(block(first));
         }
         answer.hold();
@@ -57,10 +56,8 @@ final class AskFlood {
 
     private void requireArrived(int from, int to) {
         for (int count = from + BLOCK; count <= to; count += BLOCK) {
+            wanted.release();
             requireArrived(count);
-            if (count != WARM_UP) {
-                shown.release();
-            }
         }
     }
 

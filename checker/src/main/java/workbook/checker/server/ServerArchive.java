@@ -2,14 +2,10 @@ package workbook.checker.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +22,8 @@ public final class ServerArchive {
     private ServerArchive() {}
 
     /** The JVM options that use the archive; none where there is no archive for these libraries. */
-    static List<String> options(Program.JavaFolder program) {
-        Path archive = archive(program);
+    static List<String> options(Program.JavaFolder program, List<Path> libraries) {
+        Path archive = archive(program, libraries);
         return Files.isReadable(archive)
                 // A JVM that finds the archive unfit says so on standard output, and goes on without it.
                 ? List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive)
@@ -41,7 +37,8 @@ public final class ServerArchive {
      * @param program whose libraries it will hold; a solution, so that it starts
      */
     public static void prepare(Program.JavaFolder program) {
-        Path archive = archive(program);
+        List<Path> libraries = TaskCompiler.libraries(program);
+        Path archive = archive(program, libraries);
         if (Files.exists(archive)) {
             return;
         }
@@ -53,7 +50,7 @@ public final class ServerArchive {
                     program.work().resolve("servers" + ProcessHandle.current().pid() + ".new");
             try {
                 record(program, classes);
-                dump(program, classes, fresh);
+                dump(libraries, classes, fresh);
                 Files.move(fresh, archive);
             } finally {
                 Files.deleteIfExists(classes);
@@ -73,7 +70,7 @@ public final class ServerArchive {
         }
     }
 
-    private static void dump(Program.JavaFolder program, Path classes, Path archive) throws IOException {
+    private static void dump(List<Path> libraries, Path classes, Path archive) throws IOException {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:dump",
@@ -81,7 +78,7 @@ public final class ServerArchive {
                         "-XX:SharedClassListFile=" + classes,
                         "-XX:SharedArchiveFile=" + archive,
                         "-cp",
-                        TaskCompiler.classPath(libraries(program)))
+                        TaskCompiler.classPath(libraries))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -105,25 +102,18 @@ public final class ServerArchive {
         }
     }
 
-    private static List<Path> libraries(Program.JavaFolder program) {
-        return TaskCompiler.files(program.libraries(), ".jar");
-    }
-
     /** Its name says what it is good for. The JVM looks again, but a wrong one costs time. */
-    private static Path archive(Program.JavaFolder program) {
+    private static Path archive(Program.JavaFolder program, List<Path> libraries) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(System.getProperty("java.home").getBytes(StandardCharsets.UTF_8));
-            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path library : libraries(program)) {
-                String known = library + " " + Files.getLastModifiedTime(library) + " " + Files.size(library);
-                digest.update(known.getBytes(StandardCharsets.UTF_8));
+            Fingerprint key = new Fingerprint()
+                    .add(System.getProperty("java.home"))
+                    .add(Runtime.version().toString());
+            for (Path library : libraries) {
+                key.add(library + " " + Files.getLastModifiedTime(library) + " " + Files.size(library));
             }
-            return program.work().resolve("servers-" + HexFormat.of().formatHex(digest.digest(), 0, 8) + ".jsa");
+            return program.work().resolve("servers-" + key.name() + ".jsa");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

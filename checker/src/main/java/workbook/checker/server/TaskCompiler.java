@@ -9,10 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +40,7 @@ final class TaskCompiler {
             throw new ServerException(
                     new Trouble.NoSource(program.folder().getFileName().toString()));
         }
-        List<Path> libraries = files(program.libraries(), ".jar");
+        List<Path> libraries = libraries(program);
         if (libraries.isEmpty()) {
             throw new ServerException(
                     new Trouble.NoLibraries(program.libraries().toString()));
@@ -126,6 +123,11 @@ final class TaskCompiler {
                 File.pathSeparator, entries.stream().map(Path::toString).toList());
     }
 
+    /** The jars that a program needs, in the order of the class path. */
+    static List<Path> libraries(Program.JavaFolder program) {
+        return files(program.libraries(), ".jar");
+    }
+
     /** Regular files only: an editor's lock is a link to nowhere that has the name of a source. */
     static List<Path> files(Path folder, String suffix) {
         if (!Files.isDirectory(folder)) {
@@ -145,20 +147,14 @@ final class TaskCompiler {
     }
 
     private static String key(List<Path> sources, List<Path> page, List<Path> libraries) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path source : Stream.concat(sources.stream(), page.stream()).toList()) {
-                digest.update(source.toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(source));
-            }
-            for (Path library : libraries) {
-                digest.update(library.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        Fingerprint key = new Fingerprint().add(Runtime.version().toString());
+        for (Path source : Stream.concat(sources.stream(), page.stream()).toList()) {
+            key.add(source.toString()).add(Files.readAllBytes(source));
         }
+        for (Path library : libraries) {
+            key.add(library.getFileName().toString());
+        }
+        return key.name();
     }
 
     /** Keeps what is younger than an hour: another checker may be loading classes from it. */

@@ -1,14 +1,11 @@
 package workbook.checker.faulty;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.report.Report;
@@ -34,25 +31,15 @@ record EditedAnswers(int check, String from, String to) implements TinyServer.Ha
         try {
             Path root = Files.createTempDirectory("edited-answers").toRealPath();
             try {
-                return Grader.grade(List.of(task), in(copy(options.home(), root, task), options), GradingListener.NONE);
+                Home copy = copy(options.home(), root, task);
+                GradingOptions asked = EditedSolution.in(copy, options, Set.of(check));
+                return Grader.grade(List.of(task), asked, GradingListener.NONE);
             } finally {
-                delete(root);
+                EditedSolution.delete(root);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private GradingOptions in(Home home, GradingOptions asked) {
-        return new GradingOptions(
-                home,
-                asked.workbook(),
-                asked.knobs(),
-                asked.target(),
-                asked.clock(),
-                asked.seed(),
-                Set.of(check),
-                asked.debug());
     }
 
     private Home copy(Home home, Path root, Task task) throws IOException {
@@ -70,12 +57,5 @@ record EditedAnswers(int check, String from, String to) implements TinyServer.Ha
         Files.createSymbolicLink(
                 copy.exerciseLibraries().getParent(), home.exerciseLibraries().getParent());
         return copy;
-    }
-
-    /** Links are deleted, and not what they lead to. */
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
     }
 }

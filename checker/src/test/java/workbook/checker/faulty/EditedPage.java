@@ -23,14 +23,9 @@ import workbook.checker.workbook.WorkbookReader;
  */
 record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
-    /** Graded by all checks. */
-    EditedPage(String app) {
-        this(app, Set.of());
-    }
-
     /** The script of the solution with one place changed. */
     static EditedPage of(String task, String from, String to) {
-        return new EditedPage(solution(task), Set.of()).and(from, to);
+        return whole(solution(task)).and(from, to);
     }
 
     /** One more place changed. */
@@ -48,7 +43,7 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
     /** Another script, graded by all checks. */
     static EditedPage whole(String app) {
-        return new EditedPage(app);
+        return new EditedPage(app, Set.of());
     }
 
     private static String solution(String id) {

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import workbook.checker.probe.GradingListener;
@@ -38,7 +39,7 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
-            return Grader.grade(List.of(task), in(copy, options), GradingListener.NONE);
+            return Grader.grade(List.of(task), in(copy, options, options.only()), GradingListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -46,7 +47,8 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
         }
     }
 
-    private static GradingOptions in(Home home, GradingOptions asked) {
+    /** The same, in a copy of the workbook. */
+    static GradingOptions in(Home home, GradingOptions asked, Set<Integer> only) {
         return new GradingOptions(
                 home,
                 asked.workbook(),
@@ -54,7 +56,7 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
                 asked.target(),
                 asked.clock(),
                 asked.seed(),
-                asked.only(),
+                only,
                 asked.debug());
     }
 
@@ -92,7 +94,7 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
     }
 
     /** Links are deleted, and not what they lead to. */
-    private static void delete(Path root) {
+    static void delete(Path root) {
         try (Stream<Path> all = Files.walk(root)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

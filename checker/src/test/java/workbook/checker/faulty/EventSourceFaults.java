@@ -107,7 +107,7 @@ final class EventSourceFaults {
     }
 
     private static EditedPage fetching() {
-        return new EditedPage(
+        return EditedPage.whole(
                 """
                 const log = document.querySelector("[data-log]");
                 const response = await fetch("/events");

@@ -62,7 +62,7 @@ final class EventSourceOddities {
     }
 
     private static EditedPage inAClass() {
-        return new EditedPage(
+        return EditedPage.whole(
                 """
                 class Stream {
                   constructor(find) {

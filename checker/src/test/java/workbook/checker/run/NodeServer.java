@@ -48,10 +48,6 @@ final class NodeServer {
         return result;
     }
 
-    static void assertPassesEveryCheck(String id, String line) {
-        assertPasses(id, line);
-    }
-
     /** @param skipped the checks that cannot be made of it, and no other is skipped: it has no page, or is no JVM */
     static void assertPasses(String id, String line, Integer... skipped) {
         TaskResult task = grade(id, line);
