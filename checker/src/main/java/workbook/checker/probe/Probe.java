@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -93,6 +94,20 @@ public final class Probe implements AutoCloseable {
         } catch (ServerException e) {
             throw Expectations.noServer(e.trouble());
         }
+    }
+
+    /**
+     * Asks the server to end, as a system does that shuts down or deploys (SIGTERM), and returns at once.
+     *
+     * @throws CheckSkipped if the server is not the checker's to end, or the system knows no such signal
+     */
+    public void askToEnd() {
+        session.askToEnd();
+    }
+
+    /** The exit code of a server that was asked to end; nothing if it is still there at the limit. */
+    public OptionalInt awaitEnd(Duration limit) {
+        return session.awaitEnd(limit);
     }
 
     /** An empty folder of the check's own. It is deleted with all that is in it when the probe is closed. */
