@@ -53,6 +53,7 @@ final class FaultMatrix {
                     AiFaults.all(),
                     AiEndFaults.all(),
                     AiPageFaults.all(),
+                    ProductionFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -64,6 +65,7 @@ final class FaultMatrix {
                     NotificationOddities.all(),
                     LogOddities.all(),
                     AiOddities.all(),
+                    ProductionFaults.oddities(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)

@@ -65,6 +65,11 @@ class ProductionServer extends ReplayServer {
     }
 
     @Override
+    void head(Reply reply) {
+        super.head(reply.smallBuffer());
+    }
+
+    @Override
     void stream(long from, Reply reply) throws Exception {
         streams.incrementAndGet();
         try {
