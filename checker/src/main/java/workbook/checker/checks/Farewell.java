@@ -116,8 +116,7 @@ final class Farewell {
                                 ? text("the stream ended without it", "流结束了，却没有它")
                                 : text(
                                         "no such event %.1f s after SIGTERM, and the stream is still open",
-                                        "SIGTERM 之后 %.1f 秒仍没有这个事件，流还开着",
-                                        seconds(limit())))
+                                        "SIGTERM 之后 %.1f 秒仍没有这个事件，流还开着", seconds(limit())))
                 .browser(text("error, then it connects again after the old pause", "触发 error，然后按原来的间隔重连"))
                 .why(text(
                         "a planned stop is told to the readers, so that each comes back when the next instance is there",
@@ -191,13 +190,11 @@ final class Farewell {
                 : text("%d, and no \"bye\"", "%d 条，没有 \"bye\"", got);
         return Fault.expected(text(
                         "all %d messages that were accepted, then \"bye\", for a reader that reads on after SIGTERM, too",
-                        "已接受的 %d 条消息全部到达，然后是 \"bye\"；SIGTERM 之后才继续读的读者也一样",
-                        wanted))
+                        "已接受的 %d 条消息全部到达，然后是 \"bye\"；SIGTERM 之后才继续读的读者也一样", wanted))
                 .received(goodbye)
                 .browser(text("never sees what was answered 201", "永远看不到已经答复 201 的消息"))
                 .why(text(
-                        "201 is a promise: what was accepted is sent before the goodbye",
-                        "201 就是承诺：接受了的消息，要在告别之前发出去"))
+                        "201 is a promise: what was accepted is sent before the goodbye", "201 就是承诺：接受了的消息，要在告别之前发出去"))
                 .likely(text(
                         "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",
                         "告别插到了等待中的消息前面，或者一停机循环就退出：应当关闭日志，发完里面的全部再结束"))

@@ -49,14 +49,14 @@ final class NextInstance {
 
     /** An id that both instances gave to a message tells neither of them what a client has seen. */
     private void requireFreshIds() {
-        List<String> old = channel.all().subList(0, before).stream().map(Posted::id).toList();
+        List<String> old =
+                channel.all().subList(0, before).stream().map(Posted::id).toList();
         for (Posted message : channel.newest(NEW)) {
             if (old.contains(message.id())) {
                 throw Fault.expected(text("ids that no message of the process before had", "上一个进程没有用过的 id"))
                         .received(text(
                                 "id %s for a second message, after a restart",
-                                "重启之后，id %s 又给了另一条消息",
-                                Text.same(WireText.escape(message.id()))))
+                                "重启之后，id %s 又给了另一条消息", Text.same(WireText.escape(message.id()))))
                         .browser(text(
                                 "comes back with an old id and gets what follows a new one: a silent gap",
                                 "带着旧 id 回来，得到的却是新 id 之后的消息：一个无声的缺口"))

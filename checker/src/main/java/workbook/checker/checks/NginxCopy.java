@@ -54,7 +54,11 @@ final class NginxCopy {
     private String folders() {
         StringBuilder all = new StringBuilder();
         for (String name : FOLDERS) {
-            all.append(' ').append(name).append(" \"").append(slashed(folder.resolve(name))).append("\";");
+            all.append(' ')
+                    .append(name)
+                    .append(" \"")
+                    .append(slashed(folder.resolve(name)))
+                    .append("\";");
         }
         return all.toString();
     }
@@ -65,9 +69,10 @@ final class NginxCopy {
 
     /** Every address that is listened on becomes a free port of 127.0.0.1, with the same parameters. */
     NginxCopy listen(IntSupplier freePort) {
-        conf.all("listen").forEach(listen -> first(
-                listen,
-                "127.0.0.1:" + ports.computeIfAbsent(listen.argument(), address -> freePort.getAsInt())));
+        conf.all("listen")
+                .forEach(listen -> first(
+                        listen,
+                        "127.0.0.1:" + ports.computeIfAbsent(listen.argument(), address -> freePort.getAsInt())));
         return this;
     }
 
@@ -99,13 +104,11 @@ final class NginxCopy {
 
     /** Makes every read timeout shorter by this factor. */
     NginxCopy faster(int factor) {
-        conf.all(READ_TIMEOUT)
-                .forEach(timeout -> duration(timeout.argument())
-                        .ifPresent(value -> first(timeout, value / factor + "ms")));
+        conf.all(READ_TIMEOUT).forEach(timeout -> duration(timeout.argument())
+                .ifPresent(value -> first(timeout, value / factor + "ms")));
         conf.root().children("http").stream()
                 .filter(http -> http.children(READ_TIMEOUT).isEmpty())
-                .forEach(http ->
-                        insert(http, " " + READ_TIMEOUT + " " + USUAL_TIMEOUT.toMillis() / factor + "ms;"));
+                .forEach(http -> insert(http, " " + READ_TIMEOUT + " " + USUAL_TIMEOUT.toMillis() / factor + "ms;"));
         return this;
     }
 

@@ -38,8 +38,7 @@ final class NginxReader {
                 }
                 case '{' -> {
                     at++;
-                    Directive inner =
-                            new Directive(parent, named(words), begun, new ArrayList<>(), at, new int[] {0});
+                    Directive inner = new Directive(parent, named(words), begun, new ArrayList<>(), at, new int[] {0});
                     parent.block().add(inner);
                     block(inner);
                     inner.endAt()[0] = at;
@@ -100,7 +99,8 @@ final class NginxReader {
             if (at == 0) {
                 throw new Unreadable(line, "a quote is never closed");
             }
-            line += (int) text.substring(start, at).chars().filter(c -> c == '\n').count();
+            line += (int)
+                    text.substring(start, at).chars().filter(c -> c == '\n').count();
             return new Word(text.substring(start + 1, at - 1), start, at);
         }
         while (at < text.length() && !ends(text.charAt(at))) {

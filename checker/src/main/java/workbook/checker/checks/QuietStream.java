@@ -28,12 +28,12 @@ final class QuietStream {
         Heartbeat heartbeat = new Heartbeat(probe);
         Connection connection = probe.get("/events");
         Expectations.requireEventStream(probe, connection);
-        if (!connection.await(() -> isBeating(connection, heartbeat), heartbeat.silent().multipliedBy(2))) {
+        if (!connection.await(
+                () -> isBeating(connection, heartbeat), heartbeat.silent().multipliedBy(2))) {
             throw Fault.expected(heartbeat.wanted())
                     .received(text(
                             "nothing for %.1f s",
-                            "%.1f 秒内什么都没有",
-                            Heartbeat.seconds(heartbeat.silent().multipliedBy(2))))
+                            "%.1f 秒内什么都没有", Heartbeat.seconds(heartbeat.silent().multipliedBy(2))))
                     .why(text(
                             "a proxy closes a connection that is silent, and only a write tells a server that its client has gone",
                             "沉默的连接会被代理关闭；而且服务器只有在写的时候才知道客户端已经离开"))

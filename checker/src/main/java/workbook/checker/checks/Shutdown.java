@@ -84,11 +84,9 @@ final class Shutdown {
         }
         if (!CODES.contains(code.getAsInt())) {
             throw Fault.expected(wanted())
-                    .received(text(
-                            "exit code %d after %.1f s", "%2$.1f 秒后退出，退出码为 %1$d", code.getAsInt(), seconds(took)))
-                    .why(text(
-                            "any other code looks like a crash to whoever deploys",
-                            "别的退出码，在部署系统看来就是崩溃"))
+                    .received(
+                            text("exit code %d after %.1f s", "%2$.1f 秒后退出，退出码为 %1$d", code.getAsInt(), seconds(took)))
+                    .why(text("any other code looks like a crash to whoever deploys", "别的退出码，在部署系统看来就是崩溃"))
                     .likely(whyCode(code.getAsInt()))
                     .failure();
         }
@@ -119,8 +117,7 @@ final class Shutdown {
                     .orElse(503);
             if (status / 100 == 2) {
                 throw Fault.expected(text(
-                                "no connection, or status 503, once the streams have ended",
-                                "流结束之后，连接被拒绝，或返回 503"))
+                                "no connection, or status 503, once the streams have ended", "流结束之后，连接被拒绝，或返回 503"))
                         .received(text("status %d", "状态码 %d", status))
                         .browser(text("believes that all is well, and is cut a moment later", "以为一切正常，片刻之后就被切断"))
                         .why(text(

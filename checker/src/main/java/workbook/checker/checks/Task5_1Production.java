@@ -10,6 +10,9 @@ final class Task5_1Production {
 
     private Farewell farewell;
     private Shutdown shutdown;
+    private SecureServer secure;
+    private SevenStreams streams;
+    private NginxStreams nginx;
 
     @Check(number = 1, en = "Messages arrive, and go on where a client was", zh = "消息送达，断开后接着发", rule = "contract 5.1")
     void messagesArrive(Probe probe) {
@@ -46,6 +49,38 @@ final class Task5_1Production {
         NextInstance.startAfter(farewell(probe)).requireContinuation();
     }
 
+    @Check(number = 8, en = "TLS with the right key", zh = "TLS 用对密钥", rule = "RFC 8446", needs = 1)
+    void tlsWithTheRightKey(Probe probe) {
+        secure(probe).requireTls();
+    }
+
+    @Check(number = 9, en = "Seven streams in one tab", zh = "一个标签页七个流", rule = "RFC 9113", needs = 8)
+    void sevenStreamsInOneTab(Probe probe) {
+        streams = new SevenStreams(probe);
+        streams.measureLimit();
+        streams.requireAll(secure(probe));
+    }
+
+    @Check(number = 10, en = "nginx gets an answer", zh = "nginx 得到响应", rule = "RFC 9112 section 7.1", needs = 1)
+    void nginxGetsAnAnswer(Probe probe) {
+        nginx(probe).requireAnswer();
+    }
+
+    @Check(number = 11, en = "nginx holds nothing back", zh = "nginx 不囤积", rule = "HTML 9.2.7", needs = 10)
+    void nginxHoldsNothingBack(Probe probe) {
+        nginx(probe).requireNoBuffering();
+    }
+
+    @Check(number = 12, en = "nginx waits for the heartbeat", zh = "nginx 等得到心跳", rule = "HTML 9.2.7", needs = 10)
+    void nginxWaitsForTheHeartbeat(Probe probe) {
+        nginx(probe).requirePatience();
+    }
+
+    @Check(number = 13, en = "nginx speaks HTTP/2", zh = "nginx 讲 HTTP/2", rule = "RFC 9113", needs = 10)
+    void nginxSpeaksHttp2(Probe probe) {
+        nginx(probe).requireHttp2();
+    }
+
     private Farewell farewell(Probe probe) {
         if (farewell == null) {
             farewell = Farewell.see(probe);
@@ -58,5 +93,19 @@ final class Task5_1Production {
             shutdown = Shutdown.see(probe);
         }
         return shutdown;
+    }
+
+    private SecureServer secure(Probe probe) {
+        if (secure == null) {
+            secure = SecureServer.start(probe);
+        }
+        return secure;
+    }
+
+    private NginxStreams nginx(Probe probe) {
+        if (nginx == null) {
+            nginx = NginxStreams.open(probe);
+        }
+        return nginx;
     }
 }

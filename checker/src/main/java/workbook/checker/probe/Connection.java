@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import workbook.checker.report.Conversation;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
@@ -37,20 +40,25 @@ public final class Connection implements AutoCloseable {
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
     private int events;
 
-    private Connection(Text name, WireRequest request, WireRequest sent, WireLimits limits) {
+    private Connection(Text name, WireRequest request, Function<Consumer<WireEntry>, WireExchange> open) {
         this.name = name;
         this.request = request;
-        this.exchange = WireClient.open(sent, limits, this::see);
+        this.exchange = open.apply(this::see);
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, request, limits);
+        return new Connection(name, request, listener -> WireClient.open(request, limits, listener));
+    }
+
+    /** The same to a server that not everybody trusts. */
+    static Connection open(Text name, WireRequest request, WireLimits limits, SSLContext trust) {
+        return new Connection(name, request, listener -> WireClient.open(request, limits, listener, trust));
     }
 
     /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
     static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, detour, limits);
+        return new Connection(name, request, listener -> WireClient.open(detour, limits, listener));
     }
 
     private void see(WireEntry entry) {

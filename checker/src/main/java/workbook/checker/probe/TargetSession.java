@@ -91,8 +91,8 @@ final class TargetSession implements AutoCloseable {
     void askToEnd() {
         requireOurs();
         if (!ProcessHandle.current().supportsNormalTermination()) {
-            throw new CheckSkipped(text(
-                    "this system knows no SIGTERM: it can only kill a process", "这个系统没有 SIGTERM：它只能强行结束进程"));
+            throw new CheckSkipped(
+                    text("this system knows no SIGTERM: it can only kill a process", "这个系统没有 SIGTERM：它只能强行结束进程"));
         }
         server.orElseThrow().askToEnd();
     }

@@ -100,7 +100,9 @@ public record Certificate(Path keyStore, Path certificate, Path key, String pin,
     private static Path pem(Path file, String label, byte[] der) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                file, "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(label, text), StandardCharsets.US_ASCII);
+                file,
+                "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(label, text),
+                StandardCharsets.US_ASCII);
     }
 
     private static SSLContext trusting(java.security.cert.Certificate certificate)

@@ -35,7 +35,9 @@ class KeepingServer extends ProductionServer {
 
     private boolean isFresh() throws IOException {
         return Files.exists(file)
-                && Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(FRESH));
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(FRESH));
     }
 
     @Override

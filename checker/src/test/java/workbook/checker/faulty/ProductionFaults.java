@@ -54,8 +54,12 @@ final class ProductionFaults {
                         return said.getAndSet(true) ? "" : super.bye();
                     }
                 }),
-                faulty("late", "the server ends before the streams", "5.1/3", new EditedSolution(
-                        "return Weighted.DEFAULT_WEIGHT + 1;", "return Weighted.DEFAULT_WEIGHT - 1;")),
+                faulty(
+                        "late",
+                        "the server ends before the streams",
+                        "5.1/3",
+                        new EditedSolution(
+                                "return Weighted.DEFAULT_WEIGHT + 1;", "return Weighted.DEFAULT_WEIGHT - 1;")),
                 alone("B5", "the bye overtakes what waits", "5.1/4", new ProductionServer() {
                     @Override
                     void send(Reply reply, Message message) {
