@@ -19,6 +19,9 @@ import workbook.checker.text.Text;
  */
 final class SevenStreams {
 
+    /** What browsers open at once to a host over HTTP/1.1. */
+    private static final int USUAL = 6;
+
     private static final int STREAMS = 7;
     private static final String OPEN =
             "window.streams = Array.from({ length: %d }, () => new EventSource('/events')); true";
@@ -58,7 +61,7 @@ final class SevenStreams {
     private Page open(URI address) {
         Page tab = probe.tab(address);
         tab.evaluate(OPEN.formatted(STREAMS));
-        tab.await(COUNT + " >= 6", probe.react());
+        tab.await(COUNT + " >= " + USUAL, probe.react());
         return tab;
     }
 

@@ -64,9 +64,9 @@ final class Shutdown {
         return grace().plus(ALLOWANCE).plus(server.slack());
     }
 
-    /** The exit code, once the process has ended as it should. */
-    int code() {
-        return code.orElse(CODES.iterator().next());
+    /** The exit code, if it has ended. */
+    OptionalInt code() {
+        return code;
     }
 
     /** The process ends in time, and says that it did so on purpose. */

@@ -1,5 +1,6 @@
 package workbook.checker.checks;
 
+import java.util.OptionalInt;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Probe;
@@ -79,6 +80,13 @@ final class Task5_1Production {
     @Check(number = 13, en = "nginx speaks HTTP/2", zh = "nginx 讲 HTTP/2", rule = "RFC 9113", needs = 10)
     void nginxSpeaksHttp2(Probe probe) {
         nginx(probe).requireHttp2();
+    }
+
+    @Check(number = 14, en = "Limits, proxies, shutdown", zh = "上限、代理与停机", rule = "contract 5.1")
+    void limitsProxiesShutdown(Probe probe) {
+        OptionalInt open = streams == null ? OptionalInt.empty() : streams.limit();
+        OptionalInt code = shutdown == null ? OptionalInt.empty() : shutdown.code();
+        new ProductionAnswers(probe.answers(), open, code).require();
     }
 
     private Farewell farewell(Probe probe) {

@@ -54,6 +54,7 @@ final class FaultMatrix {
                     AiEndFaults.all(),
                     AiPageFaults.all(),
                     ProductionFaults.all(),
+                    FrontFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -66,6 +67,7 @@ final class FaultMatrix {
                     LogOddities.all(),
                     AiOddities.all(),
                     ProductionFaults.oddities(),
+                    FrontFaults.oddities(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)
