@@ -44,6 +44,11 @@ final class ProductionService implements HttpService {
         endOfStreams.unregister();
     }
 
+    /** For the tests, which send no signal. */
+    EndOfStreams endOfStreams() {
+        return endOfStreams;
+    }
+
     private void events(ServerRequest req, ServerResponse res) {
         // TODO 1: stream the log as in 3.1, from the place of Last-Event-ID
         // TODO 2: write a heartbeat when nothing came in time

@@ -51,6 +51,11 @@ final class ProductionService implements HttpService {
         endOfStreams.unregister();
     }
 
+    /** For the tests, which send no signal. */
+    EndOfStreams endOfStreams() {
+        return endOfStreams;
+    }
+
     /** Asks the log what comes next and writes it, until nothing will follow any more. */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
         if (log.isClosed()) {

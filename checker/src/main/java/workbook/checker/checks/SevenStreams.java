@@ -87,7 +87,7 @@ final class SevenStreams {
                         server.speaksHttp2()
                                 ? text("HTTP/2 is spoken, but not all streams are answered", "讲的是 HTTP/2，但不是每个流都得到了响应")
                                 : text(
-                                        "the server offers HTTP/1.1 only: h2 must be among tls.application-protocols, or leave that key out",
-                                        "服务器只提供 HTTP/1.1：tls.application-protocols 里要有 h2，或者干脆不写这个键"));
+                                        "the server offers HTTP/1.1 only: with protocols-discover-services false, http_2 must be among server.protocols",
+                                        "服务器只提供 HTTP/1.1：protocols-discover-services 为 false 时，server.protocols 里要有 http_2"));
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server behind nginx that knows when it wrote what, and how much of it was taken. {@code /flood} sends as much as is
- * taken from it; every other path sends a message at once, and then a heartbeat after each interval.
+ * A server behind nginx that knows when it wrote what, and how much of it was taken. {@code ?flood} gets as much as is
+ * taken; every other request gets a message at once, and then a heartbeat after each interval.
  *
  * @param headers what the learner's server tells nginx in its headers, each line ended
  */
@@ -72,7 +72,7 @@ record Upstream(ServerSocket listener, String headers, Duration heartbeat, Atomi
                     out,
                     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n" + headers
                             + "Transfer-Encoding: chunked\r\n\r\n");
-            if (first != null && first.contains(" /flood ")) {
+            if (first != null && first.contains("?flood ")) {
                 flood(out);
             } else {
                 beat(out);

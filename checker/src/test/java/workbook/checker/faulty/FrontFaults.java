@@ -13,6 +13,15 @@ final class FrontFaults {
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
     private static final boolean NGINX = Needs.Installed.isOnPath("nginx");
 
+    private static final String HTTP_2 =
+            """
+              protocols: # what is on the class path is offered: HTTP/1.1 and HTTP/2
+                http_2:
+                  flow-control-timeout: PT5S # how long a stream that its reader has left may hold up a write
+            """
+                    .indent(2)
+                    .replaceAll("(?m)^ {2}$", "");
+
     private FrontFaults() {}
 
     static List<Variant> all() {
@@ -20,7 +29,7 @@ final class FrontFaults {
                         edited("alias", "the alias of another key", 8, "key.alias: server", "key.alias: client"),
                         edited("no alias", "no alias at all", 8, "        key.alias: server", "        #"),
                         edited("plain", "no TLS", 8, "  tls:", "  tsl:"),
-                        edited("h1", "HTTP/1.1 only", 9, "[h2, http/1.1]", "[http/1.1]"),
+                        edited("h1", "HTTP/1.1 only", 9, HTTP_2, "  protocols-discover-services: false\n"),
                         edited("502", "an upstream of HTTP/1.0", 10, "proxy_http_version 1.1;", ""),
                         edited(
                                 "emerg",
@@ -63,7 +72,11 @@ final class FrontFaults {
 
     static List<Variant> oddities() {
         return Stream.of(
-                        legal("leaves the protocols to Helidon", 9, "application-protocols: [h2, http/1.1]", "#"),
+                        legal(
+                                "names its protocols one by one",
+                                9,
+                                "  protocols: #",
+                                "  protocols-discover-services: false\n  protocols: #"),
                         legal("another way to write a time", 12, "proxy_read_timeout 60s", "proxy_read_timeout 1m30s"),
                         legal(
                                 "quotes, and a longer block",
