@@ -18,9 +18,7 @@ final class FrontFaults {
               protocols: # what is on the class path is offered: HTTP/1.1 and HTTP/2
                 http_2:
                   flow-control-timeout: PT5S # how long a stream that its reader has left may hold up a write
-            """
-                    .indent(2)
-                    .replaceAll("(?m)^ {2}$", "");
+            """;
 
     private FrontFaults() {}
 
