@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import workbook.checker.text.Text;
 
 /**
  * A configuration of nginx as a tree. It knows where each word stands, so that words can be changed and every line keeps
@@ -71,16 +72,18 @@ record NginxConf(String text, Directive root) {
 
     /** The file cannot be read. */
     static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int line;
 
-        Unreadable(int line, String words) {
-            super(words);
-            this.line = line;
+        private static final long serialVersionUID = 1L;
+
+        private final transient Text complaint;
+
+        Unreadable(int line, Text what) {
+            super(what.en());
+            complaint = Text.text("line %d: %s", "第 %d 行：%s", line, what);
         }
 
-        int line() {
-            return line;
+        Text complaint() {
+            return complaint;
         }
     }
 

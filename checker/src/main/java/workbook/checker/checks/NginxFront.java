@@ -57,7 +57,7 @@ final class NginxFront {
                     .received(text("no such file, or it cannot be read", "没有这个文件，或无法读取"))
                     .failure();
         } catch (Unreadable fault) {
-            throw unreadable(text("line %d: %s", "第 %d 行：%s", fault.line(), fault.getMessage()));
+            throw unreadable(fault.complaint());
         }
     }
 

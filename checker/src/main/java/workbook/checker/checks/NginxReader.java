@@ -1,5 +1,7 @@
 package workbook.checker.checks;
 
+import static workbook.checker.text.Text.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import workbook.checker.checks.NginxConf.Directive;
@@ -47,7 +49,7 @@ final class NginxReader {
                 case '}' -> {
                     requireNothing(words, begun);
                     if (parent.parent() == null) {
-                        throw new Unreadable(line, "unexpected \"}\"");
+                        throw new Unreadable(line, text("\"}\" closes nothing", "\"}\" 没有可关闭的块"));
                     }
                     at++;
                     return;
@@ -57,20 +59,25 @@ final class NginxReader {
         }
         requireNothing(words, begun);
         if (parent.parent() != null) {
-            throw new Unreadable(parent.line(), "\"" + parent.name() + " {\" is never closed by \"}\"");
+            throw new Unreadable(
+                    parent.line(), text("\"%s {\" is never closed by \"}\"", "\"%s {\" 没有用 \"}\" 关闭", parent.name()));
         }
     }
 
     private List<Word> named(List<Word> words) throws Unreadable {
         if (words.isEmpty()) {
-            throw new Unreadable(line, "unexpected \"" + text.charAt(at - 1) + "\"");
+            throw new Unreadable(line, text("\"%s\" without a name before it", "\"%s\" 前面没有名字", text.charAt(at - 1)));
         }
         return List.copyOf(words);
     }
 
     private static void requireNothing(List<Word> words, int begun) throws Unreadable {
         if (!words.isEmpty()) {
-            throw new Unreadable(begun, "\"" + words.getFirst().value() + "\" is not ended by \";\"");
+            throw new Unreadable(
+                    begun,
+                    text(
+                            "\"%s\" is not ended by \";\"",
+                            "\"%s\" 没有用 \";\" 结束", words.getFirst().value()));
         }
     }
 
@@ -97,7 +104,7 @@ final class NginxReader {
         if (quote == '"' || quote == '\'') {
             at = text.indexOf(quote, at + 1) + 1;
             if (at == 0) {
-                throw new Unreadable(line, "a quote is never closed");
+                throw new Unreadable(line, text("a quote is never closed", "引号没有关闭"));
             }
             line += (int)
                     text.substring(start, at).chars().filter(c -> c == '\n').count();

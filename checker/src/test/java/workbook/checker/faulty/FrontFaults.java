@@ -26,7 +26,7 @@ final class FrontFaults {
         return Stream.of(
                         edited("alias", "the alias of another key", 8, "key.alias: server", "key.alias: client"),
                         edited("no alias", "no alias at all", 8, "        key.alias: server", "        #"),
-                        edited("plain", "no TLS", 8, "  tls:", "  tsl:"),
+                        edited("tsl", "the block of TLS has another name", 8, "  tls:", "  tsl:"),
                         edited("h1", "HTTP/1.1 only", 9, HTTP_2, "  protocols-discover-services: false\n"),
                         edited("502", "an upstream of HTTP/1.0", 10, "proxy_http_version 1.1;", ""),
                         edited(
