@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.CheckSkipped;
@@ -50,7 +51,7 @@ final class SecureServer {
         try {
             return probe.ownServer(settings);
         } catch (CheckFailure failure) {
-            String cause = reason(failure.finding().why().en());
+            String cause = reason(failure.finding().why().en()).orElseThrow(() -> failure);
             throw Fault.expected(text(
                             "the server starts with the profile tls and the key store of the lesson",
                             "服务器带着配置档 tls 和本课的密钥库启动"))
@@ -69,13 +70,12 @@ final class SecureServer {
     }
 
     /** What the server printed about its end: the reason below the others, if it gave one. */
-    private static String reason(String printed) {
+    private static Optional<String> reason(String printed) {
         return Stream.of("Caused by: ", "Exception in thread \"main\" ")
                 .flatMap(begin -> printed.lines()
                         .filter(line -> line.startsWith(begin))
                         .map(line -> line.substring(begin.length())))
-                .findFirst()
-                .orElse(printed);
+                .findFirst();
     }
 
     URI address() {
