@@ -91,7 +91,7 @@ final class ProductionService implements HttpService {
     private static void write(OutputStream out, MessageLog.Next next) throws IOException {
         if (next.missed()) {
             out.write(reset(next));
-        } else if (next.messages().isEmpty()) {
+        } else if (next.messages().isEmpty() && !next.last()) {
             out.write(HEARTBEAT);
         }
         for (Message message : next.messages()) {
