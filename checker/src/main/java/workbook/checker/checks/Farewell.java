@@ -26,10 +26,10 @@ final class Farewell {
     /** Enough for a slow reader to take what waits for it, on a busy machine too. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
-    /** More than kernels keep for a connection whose reader stands still. */
-    private static final int LONG_MESSAGES = 24;
+    /** More than kernels keep for a connection whose reader stands still, and more of them than anybody sends in one go. */
+    private static final int LONG_MESSAGES = 240;
 
-    private static final int CHARACTERS = 32 << 10;
+    private static final int CHARACTERS = 5 << 10;
 
     private final Channel channel;
     private final Reader upToDate;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Faulty servers of task 5.1: how they end, and what the next one makes of it. */
@@ -68,6 +69,11 @@ final class ProductionFaults {
                         }
                     }
                 }),
+                faulty(
+                        "hasty",
+                        "the end comes with the next batch, whatever is behind it",
+                        "5.1/4",
+                        new EditedSolution("closed && last == newest", "closed", Set.of(4))),
                 alone("B9", "waits for a client that takes nothing", "5.1/5", new ProductionServer() {
                     @Override
                     void awaitStreams(Duration limit) {
