@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -56,7 +58,8 @@ final class CheckExtension
     @Override
     public void afterAll(ExtensionContext context) {
         probe(context).ifPresent(grading(context)::closeMeanwhile);
-        grading(context).add(run(context).result());
+        List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
+        grading(context).add(run(context).result(measured));
     }
 
     @Override

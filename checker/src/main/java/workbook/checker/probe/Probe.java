@@ -26,6 +26,7 @@ import workbook.checker.browser.NoBrowser;
 import workbook.checker.browser.Script;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -34,6 +35,7 @@ import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
+import workbook.checker.wire.WireSeries;
 import workbook.checker.workbook.Home;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
@@ -59,6 +61,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -207,9 +210,37 @@ public final class Probe implements AutoCloseable {
         return Visit.hangs().on(last).failure().finding();
     }
 
+    /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
+    public WebSocket webSocket(String path) {
+        Text name = text("connection %d", "连接 %d", connections.size() + 1);
+        WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
+        connections.add(socket.connection());
+        return socket;
+    }
+
+    /** Asks for JSON again and again, as a page does that polls. */
+    public Polling polling(String path) {
+        Polling polling = new Polling(jsonRequest(path), new WireSeries(LIMITS), answer());
+        endings.add(polling::close);
+        return polling;
+    }
+
+    /** Shows what was measured in the report of the task, beside its checks. */
+    public void show(Measured table) {
+        shown.add(table);
+    }
+
+    List<Measured> shown() {
+        return List.copyOf(shown);
+    }
+
     /** Asks for JSON. */
     public Connection getJson(String path) {
-        return open(WireRequest.get(at(path)).with("Accept", "application/json"), LIMITS);
+        return open(jsonRequest(path), LIMITS);
+    }
+
+    private WireRequest jsonRequest(String path) {
+        return WireRequest.get(at(path)).with("Accept", "application/json");
     }
 
     /** Posts JSON and reads the answer as an event stream. */

@@ -16,6 +16,7 @@ import workbook.checker.text.Text;
  * @param id for example {@code 3.1}
  * @param source the file that the learner fills, relative to the workbook; empty for a foreign server
  * @param trouble why no check could run, when the status says so
+ * @param measured what was measured beside the verdicts
  */
 public record TaskResult(
         String id,
@@ -24,7 +25,8 @@ public record TaskResult(
         Duration duration,
         String source,
         List<CheckResult> checks,
-        Optional<Trouble> trouble) {
+        Optional<Trouble> trouble,
+        List<Measured> measured) {
 
     /**
      * Why a task could not be checked.
@@ -37,6 +39,19 @@ public record TaskResult(
 
     public TaskResult {
         checks = List.copyOf(checks);
+        measured = List.copyOf(measured);
+    }
+
+    /** Of a task in which nothing is measured. */
+    public TaskResult(
+            String id,
+            Text title,
+            Status status,
+            Duration duration,
+            String source,
+            List<CheckResult> checks,
+            Optional<Trouble> trouble) {
+        this(id, title, status, duration, source, checks, trouble, List.of());
     }
 
     /** The same with lines that send to another port: the server that was checked has gone, and its port with it. */
@@ -48,7 +63,8 @@ public record TaskResult(
                 duration,
                 source,
                 checks.stream().map(check -> check.onPort(port)).toList(),
-                trouble);
+                trouble,
+                measured);
     }
 
     /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */
