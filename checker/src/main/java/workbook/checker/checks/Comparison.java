@@ -55,8 +55,8 @@ record Comparison(int ticks, Cost polling, Cost events, Cost messages) {
                                         Cell.of(text("the browser", "浏览器")),
                                         Cell.of(text("your code", "你的代码"))))),
                 text(
-                        "One poll for each tick, half an interval behind it: what chance gives on average. Bytes are those in TCP; a browser adds some hundred to each request.",
-                        "每次计数轮询一次，落在计数之后半个间隔：随机轮询平均就是这样。字节数按 TCP 负载计；浏览器的每个请求还会多出几百字节。"));
+                        "One poll for each tick, half an interval behind it: what chance gives on average. The delay counts from the moment when the first of them had the tick. Bytes are those in TCP; a browser adds some hundred to each request.",
+                        "每次计数轮询一次，落在计数之后半个间隔：随机轮询平均就是这样。延迟从三者中最先得到这次计数的时刻算起。字节数按 TCP 负载计；浏览器的每个请求还会多出几百字节。"));
     }
 
     private Row numbers(String key, Text name, Function<Cost, Long> number) {

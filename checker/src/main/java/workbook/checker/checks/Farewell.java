@@ -30,9 +30,9 @@ final class Farewell {
 
     void require() {
         socket.sendClose(NORMAL);
-        socket.await(frame -> frame.opcode() == Frame.CLOSE, probe.answer());
+        socket.await(frame -> frame.opcode() == Frame.CLOSE, probe.react());
         Frame close = answer();
-        connection.awaitEnd(probe.answer());
+        connection.awaitEnd(probe.react());
         requireNothingBehind(close);
         requireEnd();
     }
@@ -47,7 +47,7 @@ final class Farewell {
                     .received(
                             ended
                                     ? text("the line was cut without one", "没有这个帧，线路就断了")
-                                    : text("none within %.1f s", "%.1f 秒内没有", Expectations.seconds(probe.answer())))
+                                    : text("none within %.1f s", "%.1f 秒内没有", Expectations.seconds(probe.react())))
                     .browser(text("close with code 1006, wasClean false", "close 事件：code 1006，wasClean 为 false"))
                     .why(text(
                             "a close is answered by a close: so both sides know that nothing was lost",
@@ -80,7 +80,7 @@ final class Farewell {
 
     private void requireEnd() {
         if (connection.endedAt().isEmpty()) {
-            Text waited = text("still open %.1f s later", "%.1f 秒后仍未断开", Expectations.seconds(probe.answer()));
+            Text waited = text("still open %.1f s later", "%.1f 秒后仍未断开", Expectations.seconds(probe.react()));
             throw Fault.expected(text("the server closes the connection", "服务器关闭连接"))
                     .received(waited)
                     .why(text(

@@ -45,7 +45,13 @@ final class TickEvents extends TickRun {
     }
 
     @Override
+    void requireOpen(Text likely) {
+        Expectations.requireOpen(
+                connection, text("it goes on for as long as the client wants", "只要客户端还在，它就一直继续"), likely);
+    }
+
+    @Override
     Text one() {
-        return text("event", "事件");
+        return text("an event", "一个事件");
     }
 }

@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -18,6 +19,9 @@ import workbook.checker.wire.Frame;
 
 /** The counter as a WebSocket tells it. A message may come in several frames, with pings in between. */
 final class TickMessages extends TickRun {
+
+    private static final Set<Integer> KNOWN =
+            Set.of(Frame.CONTINUATION, Frame.TEXT, Frame.BINARY, Frame.CLOSE, Frame.PING, Frame.PONG);
 
     private final WebSocket socket;
 
@@ -66,6 +70,17 @@ final class TickMessages extends TickRun {
                     .at(connection(), frame.start(), text("masked", "做了掩码"))
                     .failure();
         }
+        if (!KNOWN.contains(frame.opcode())) {
+            throw fault.received(text("bytes that are no frames", "不成帧的字节"))
+                    .why(text(
+                            "behind the handshake there is no HTTP: what is sent is frames (RFC 6455 5.2)",
+                            "握手之后就不再是 HTTP：发送的是帧（RFC 6455 5.2）"))
+                    .likely(text(
+                            "text is written without a frame around it; let the session send it",
+                            "文本没有组帧就写了出去；应当由 session 来发送"))
+                    .at(connection(), frame.start(), text("opcode %d is none", "没有 %d 这个 opcode", frame.opcode()))
+                    .failure();
+        }
         if (frame.reserved() != 0) {
             throw fault.why(text(
                             "a reserved bit is set, but no extension was agreed on (RFC 6455 5.2)",
@@ -86,10 +101,7 @@ final class TickMessages extends TickRun {
 
     @Override
     CheckFailure nothing(Duration waited) {
-        Expectations.requireOpen(
-                connection(),
-                text("a WebSocket stays open until one side closes it", "WebSocket 一直打开，直到有一方关闭它"),
-                text("an exception in onOpen, or a close right behind the handshake", "onOpen 抛出了异常，或者握手之后立刻关闭了"));
+        requireOpen(text("an exception in onOpen, or a close right behind the handshake", "onOpen 抛出了异常，或者握手之后立刻关闭了"));
         boolean bytes = connection().body().length > 0;
         return Fault.expected(text("a text message with the tick", "带有计数的文本消息"))
                 .received(
@@ -101,14 +113,27 @@ final class TickMessages extends TickRun {
                         "握手之后就不再是 HTTP：发送的是帧（RFC 6455 5.2）"))
                 .likely(
                         bytes
-                                ? text("the length in a frame is wrong, or text is written without a frame", "帧的长度写错了，或者文本没有组帧就写了出去")
+                                ? text("the length in a frame is wrong", "帧的长度写错了")
                                 : text("nothing is sent: onOpen starts no thread that sends", "什么都没有发：onOpen 没有启动发送的线程"))
                 .on(connection())
                 .failure();
     }
 
     @Override
+    void requireOpen(Text likely) {
+        if (hasEnded()) {
+            throw Fault.expected(text("the WebSocket stays open", "WebSocket 保持打开"))
+                    .received(text("the server closed the connection", "服务器关闭了连接"))
+                    .browser(text("close, and no new connection by itself", "触发 close，而且不会自动重连"))
+                    .why(text("it goes on for as long as the client wants", "只要客户端还在，它就一直继续"))
+                    .likely(likely)
+                    .on(connection())
+                    .failure();
+        }
+    }
+
+    @Override
     Text one() {
-        return text("message", "消息");
+        return text("a message", "一条消息");
     }
 }

@@ -44,8 +44,11 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     /** Nothing came that could be a tick: says what came instead. */
     abstract CheckFailure nothing(Duration waited);
 
-    /** What one of them is called: "event" or "message". */
+    /** What one of them is called: "an event" or "a message". */
     abstract Text one();
+
+    /** It has not ended; else says how, and what that is likely to come from. */
+    abstract void requireOpen(Text likely);
 
     final List<Tick> ticks() {
         return said().stream().map(this::tick).toList();
@@ -57,8 +60,8 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
             throw Fault.expected(text("the tick as a bare number, such as 42", "裸的数字，例如 42"))
                     .received(same("\"" + WireText.escape(shown) + "\""))
                     .why(text(
-                            "an %s holds the number and nothing else: the client reads it as it is",
-                            "一个%s里只有这个数字：客户端直接读取", one()))
+                            "%s holds the number and nothing else: the client reads it as it is",
+                            "%s里只有这个数字：客户端直接读取", one()))
                     .likely(text(
                             "the JSON of /poll, or words around the number; Long.toString(tick) is all",
                             "发的是 /poll 的 JSON，或者数字前后还有文字；只要 Long.toString(tick)"))
@@ -70,12 +73,16 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
 
     /** How long so many ticks may take. */
     final Duration limit(int ticks) {
-        return interval.multipliedBy(2L * ticks + 2).plus(probe.answer());
+        return interval.multipliedBy(2L * ticks + 2).plus(probe.react());
     }
 
     /** Waits for so many ticks in all; whether they came is for others to say. */
     final void await(int count) {
         connection().await(() -> said().size() >= count, limit(count));
+    }
+
+    final boolean hasEnded() {
+        return connection().endedAt().isPresent();
     }
 
     /** So many ticks in all, and none is left out. */
@@ -126,17 +133,12 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     }
 
     private CheckFailure stopped(int wanted, int came) {
-        Expectations.requireOpen(
-                connection(),
-                text("it goes on for as long as the client wants", "只要客户端还在，它就一直继续"),
-                text(
-                        "the method or the thread that sends returns after a few ticks",
-                        "发送计数的方法或线程，发了几次就返回了"));
+        requireOpen(text("the method or the thread that sends returns after a few ticks", "发送计数的方法或线程，发了几次就返回了"));
         return Fault.expected(text("%d ticks, one each %d ms", "%d 次计数，每 %d 毫秒一次", wanted, interval.toMillis()))
                 .received(text(
                         "%d, then nothing for the rest of %.1f s",
                         "%d 次，之后直到 %.1f 秒都没有", came, Expectations.seconds(limit(wanted))))
-                .why(text("each %s goes out when its tick happens", "计数一到，就发出它的%s", one()))
+                .why(text("each tick goes out when it happens", "计数一到就发出去"))
                 .likely(text(
                         "the wait is not the %s of the config, or the loop ends",
                         "等待的不是配置里的 %s，或者循环结束了", TickPace.INTERVAL))

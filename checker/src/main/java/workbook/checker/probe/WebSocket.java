@@ -45,8 +45,10 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
 
     private WebSocket(Text name, WireRequest request, String key, WireLimits limits) {
         this.key = key;
-        this.connection = Connection.openOther(name, request, limits, this);
         this.mask = key.hashCode();
+        synchronized (this) { // a ping may come before this ends: its pong waits
+            this.connection = Connection.openOther(name, request, limits, this);
+        }
     }
 
     /** @param nonce 16 characters */
@@ -115,7 +117,12 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     /** Sends one frame, masked as every frame of a client is. */
     public synchronized void send(int opcode, boolean fin, byte[] payload) {
         mask = mask * 31 + 0x5eed;
-        connection.exchange().send(Frame.ofClient(opcode, fin, payload, mask));
+        send(opcode, fin, payload, mask);
+    }
+
+    /** The same with a mask of the check's choice. */
+    public synchronized void send(int opcode, boolean fin, byte[] payload, int key) {
+        connection.exchange().send(Frame.ofClient(opcode, fin, payload, key));
     }
 
     /** Sends a whole message, or a control frame, whose payload is a text. */
