@@ -35,10 +35,8 @@ final class ThreeWaysService implements HttpService {
     private void poll(ServerRequest req, ServerResponse res) {
         res.header(HeaderNames.CACHE_CONTROL, "no-store");
         res.header(HeaderValues.CONTENT_TYPE_JSON);
-        res.send(JsonNodeFactory.instance
-                .objectNode()
-                .put("tick", counter.now())
-                .toString());
+        res.send(
+                JsonNodeFactory.instance.objectNode().put("tick", counter.now()).toString());
     }
 
     /** Never ends by itself: either the client goes, and {@code emit} throws, or the server stops, and interrupts. */

@@ -72,7 +72,8 @@ class ThreeWaysServiceTest {
     void aPollIsNeverOld() {
         try (Http1ClientResponse response = client.get("/poll").request()) {
             assertEquals(
-                    "no-store", response.headers().get(HeaderNames.CACHE_CONTROL).get());
+                    "no-store",
+                    response.headers().get(HeaderNames.CACHE_CONTROL).get());
         }
     }
 

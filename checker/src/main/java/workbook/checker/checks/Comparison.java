@@ -64,8 +64,7 @@ record Comparison(int ticks, Cost polling, Cost events, Cost messages) {
     }
 
     private Row row(String key, Text name, Function<Cost, Cell> cell) {
-        return new Row(
-                key, name, Stream.of(polling, events, messages).map(cell).toList());
+        return new Row(key, name, Stream.of(polling, events, messages).map(cell).toList());
     }
 
     private static Cell millis(Cost cost) {

@@ -38,9 +38,8 @@ final class Farewell {
     }
 
     private Frame answer() {
-        Optional<Frame> close = frames().stream()
-                .filter(frame -> frame.opcode() == Frame.CLOSE)
-                .findFirst();
+        Optional<Frame> close =
+                frames().stream().filter(frame -> frame.opcode() == Frame.CLOSE).findFirst();
         if (close.isEmpty()) {
             boolean ended = connection.endedAt().isPresent();
             throw Fault.expected(text("a close frame in answer to mine", "回应我的 close 帧"))
@@ -54,8 +53,12 @@ final class Farewell {
                             "close 要用 close 回应：双方才知道什么都没有丢"))
                     .likely(
                             ended
-                                    ? text("the socket is closed as soon as a close frame comes", "一收到 close 帧就直接关闭了套接字")
-                                    : text("opcode 8 is not looked at, or nobody reads any more", "没有处理 opcode 8，或者已经没有人在读了"))
+                                    ? text(
+                                            "the socket is closed as soon as a close frame comes",
+                                            "一收到 close 帧就直接关闭了套接字")
+                                    : text(
+                                            "opcode 8 is not looked at, or nobody reads any more",
+                                            "没有处理 opcode 8，或者已经没有人在读了"))
                     .on(connection)
                     .failure();
         }
@@ -63,9 +66,8 @@ final class Farewell {
     }
 
     private void requireNothingBehind(Frame close) {
-        Optional<Frame> late = frames().stream()
-                .filter(frame -> frame.start() > close.start())
-                .findFirst();
+        Optional<Frame> late =
+                frames().stream().filter(frame -> frame.start() > close.start()).findFirst();
         late.ifPresent(frame -> {
             throw Fault.expected(text("nothing behind the close frame", "close 帧之后什么都没有"))
                     .received(same(WebSocket.words(frame)))

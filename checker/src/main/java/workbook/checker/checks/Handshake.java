@@ -37,9 +37,7 @@ final class Handshake {
         if (head.status() != 101) {
             throw fault(same("101 Switching Protocols"))
                     .received(text("status %d %s", "状态码 %d %s", head.status(), WireText.escape(head.reason())))
-                    .why(text(
-                            "only 101 turns the connection into a WebSocket",
-                            "只有 101 才能把这条连接变成 WebSocket"))
+                    .why(text("only 101 turns the connection into a WebSocket", "只有 101 才能把这条连接变成 WebSocket"))
                     .likely(causeOf(head.status()))
                     .on(connection)
                     .failure();
@@ -83,9 +81,7 @@ final class Handshake {
     private void requireAccept(ResponseHead head) {
         List<String> values = head.headers().all("Sec-WebSocket-Accept");
         if (!values.equals(List.of(socket.accept()))) {
-            throw fault(text(
-                            "Sec-WebSocket-Accept made of the key that I sent",
-                            "由我发送的 key 算出的 Sec-WebSocket-Accept"))
+            throw fault(text("Sec-WebSocket-Accept made of the key that I sent", "由我发送的 key 算出的 Sec-WebSocket-Accept"))
                     .received(values.isEmpty() ? value(head, "Sec-WebSocket-Accept") : text("another value", "别的值"))
                     .why(text(
                             "base64(SHA-1(key + \"258EAFA5-E914-47DA-95CA-C5AB0DC85B11\")): it shows that the server has read this key",

@@ -21,7 +21,6 @@ final class Ping {
     /** Turns each x into 0xfe: whoever stops too early takes it for the head of one more long frame, and gets lost. */
     private static final int LETTERS_LIKE_HEADS = 0x86868686;
 
-
     private final Probe probe;
     private final TickMessages run;
     private final WebSocket socket;
@@ -52,8 +51,7 @@ final class Ping {
                 probe.word(),
                 text(
                         "a message of %d bytes has its length in two more bytes, and one in parts has frames of opcode 0: they are not read to their end",
-                        "%d 字节的消息，长度写在另外两个字节里；分片消息的后续帧 opcode 为 0：没有把它们读完",
-                        LONG));
+                        "%d 字节的消息，长度写在另外两个字节里；分片消息的后续帧 opcode 为 0：没有把它们读完", LONG));
     }
 
     void requireTicksGoOn() {

@@ -34,8 +34,11 @@ final class ThreeWaysAnswers {
         about(
                 "polling",
                 "pull",
-                text("the server speaks only when it is asked, so a tick waits for the next poll: %d ms here", "服务器只在被问到时才说话，所以每次计数都要等下一次轮询：这里等了 %d 毫秒", cost.delay().toMillis()));
-        answers.oneOf("polling.protocol", PROTOCOLS, "http", text("each poll is a GET like any other", "每次轮询都是一个普通的 GET"));
+                text(
+                        "the server speaks only when it is asked, so a tick waits for the next poll: %d ms here",
+                        "服务器只在被问到时才说话，所以每次计数都要等下一次轮询：这里等了 %d 毫秒", cost.delay().toMillis()));
+        answers.oneOf(
+                "polling.protocol", PROTOCOLS, "http", text("each poll is a GET like any other", "每次轮询都是一个普通的 GET"));
         answers.oneOf(
                 "polling.reconnects",
                 WHO,
@@ -46,7 +49,9 @@ final class ThreeWaysAnswers {
         counted(
                 "polling",
                 cost,
-                text("each update costs a request of its own: %d bytes up and %d down in all", "每次更新都要一个单独的请求：一共上行 %d 字节，下行 %d 字节", cost.up(), cost.down()),
+                text(
+                        "each update costs a request of its own: %d bytes up and %d down in all",
+                        "每次更新都要一个单独的请求：一共上行 %d 字节，下行 %d 字节", cost.up(), cost.down()),
                 cost.connections() == 1
                         ? text("HTTP/1.1 keeps the connection for the next request", "HTTP/1.1 会为下一个请求保留连接")
                         : text("your server closed the connection behind an answer", "你的服务器在响应之后关闭了连接"));
@@ -74,7 +79,9 @@ final class ThreeWaysAnswers {
                 text(
                         "EventSource comes back by itself, and brings the last id (HTML 9.2.3)",
                         "EventSource 会自己重连，还会带上最后的 id（HTML 9.2.3）"));
-        Text one = text("all %d ticks came as the answer to one request, %d bytes down", "全部 %d 次计数都是同一个请求的响应，下行 %d 字节", measured.ticks(), cost.down());
+        Text one = text(
+                "all %d ticks came as the answer to one request, %d bytes down",
+                "全部 %d 次计数都是同一个请求的响应，下行 %d 字节", measured.ticks(), cost.down());
         counted("sse", cost, one, text("the answer holds its connection until it ends", "响应在结束之前一直占着这条连接"));
     }
 
@@ -100,8 +107,14 @@ final class ThreeWaysAnswers {
                 text(
                         "a WebSocket that was closed stays closed; a new one is made by your code",
                         "WebSocket 关闭了就是关闭了；新的要由你的代码创建"));
-        Text one = text("one request opened it; the %d ticks are frames, %d bytes with the handshake", "一个请求打开它；%d 次计数都是帧，连同握手共 %d 字节", measured.ticks(), cost.down());
-        counted("websocket", cost, one, text("the handshake turns its own connection into the WebSocket", "握手把自己所在的连接变成了 WebSocket"));
+        Text one = text(
+                "one request opened it; the %d ticks are frames, %d bytes with the handshake",
+                "一个请求打开它；%d 次计数都是帧，连同握手共 %d 字节", measured.ticks(), cost.down());
+        counted(
+                "websocket",
+                cost,
+                one,
+                text("the handshake turns its own connection into the WebSocket", "握手把自己所在的连接变成了 WebSocket"));
     }
 
     private void about(String way, String direction, Text fact) {
@@ -109,7 +122,8 @@ final class ThreeWaysAnswers {
     }
 
     private void counted(String way, Comparison.Cost cost, Text requests, Text connections) {
-        answers.number(way + ".requests", cost.requests(), text("measured: %d; %s", "实测：%d；%s", cost.requests(), requests));
+        answers.number(
+                way + ".requests", cost.requests(), text("measured: %d; %s", "实测：%d；%s", cost.requests(), requests));
         answers.number(
                 way + ".connections",
                 cost.connections(),

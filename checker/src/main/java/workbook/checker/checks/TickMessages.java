@@ -92,8 +92,7 @@ final class TickMessages extends TickRun {
         if (frame.opcode() == Frame.BINARY) {
             throw fault.browser(text("message with a Blob, not a string", "message 事件，data 是 Blob 而不是字符串"))
                     .why(text("text is sent as text (RFC 6455 5.6)", "文本要作为文本发送（RFC 6455 5.6）"))
-                    .likely(text(
-                            "send was given bytes; give it a String", "交给 send 的是字节；应当给它一个 String"))
+                    .likely(text("send was given bytes; give it a String", "交给 send 的是字节；应当给它一个 String"))
                     .at(connection(), frame.start(), text("a binary frame", "二进制帧"))
                     .failure();
         }
@@ -114,7 +113,9 @@ final class TickMessages extends TickRun {
                 .likely(
                         bytes
                                 ? text("the length in a frame is wrong", "帧的长度写错了")
-                                : text("nothing is sent: onOpen starts no thread that sends", "什么都没有发：onOpen 没有启动发送的线程"))
+                                : text(
+                                        "nothing is sent: onOpen starts no thread that sends",
+                                        "什么都没有发：onOpen 没有启动发送的线程"))
                 .on(connection())
                 .failure();
     }

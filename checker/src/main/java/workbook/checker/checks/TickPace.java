@@ -46,13 +46,12 @@ final class TickPace {
         List<TickRun.Tick> ticks = run.ticks();
         // The first may come at once, in mid-interval.
         List<Duration> gaps = IntStream.range(2, ticks.size())
-                .mapToObj(i -> Duration.ofNanos(
-                        ticks.get(i).nanos() - ticks.get(i - 1).nanos()))
+                .mapToObj(i ->
+                        Duration.ofNanos(ticks.get(i).nanos() - ticks.get(i - 1).nanos()))
                 .sorted()
                 .toList();
         Duration median = gaps.get(gaps.size() / 2);
-        Duration span =
-                Duration.ofNanos(ticks.getLast().nanos() - ticks.get(1).nanos());
+        Duration span = Duration.ofNanos(ticks.getLast().nanos() - ticks.get(1).nanos());
         Duration wanted = interval.multipliedBy(gaps.size());
         boolean burst = median.compareTo(interval.dividedBy(2)) < 0 && span.compareTo(wanted.dividedBy(2)) < 0;
         boolean held = median.compareTo(interval.dividedBy(5)) < 0;
@@ -63,7 +62,9 @@ final class TickPace {
     private CheckFailure fault(TickRun run, Duration median, boolean held, boolean slow) {
         return Fault.expected(text("%s every %d ms", "每 %2$d 毫秒%1$s", run.one(), interval.toMillis()))
                 .received(text("%d ms between two of them (median)", "相邻两个间隔 %d 毫秒（中位数）", median.toMillis()))
-                .why(text("the counter grows by one per interval, and each tick is sent when it happens", "计数器每个间隔加一，每次计数一到就发出"))
+                .why(text(
+                        "the counter grows by one per interval, and each tick is sent when it happens",
+                        "计数器每个间隔加一，每次计数一到就发出"))
                 .likely(
                         held && !slow
                                 ? text(

@@ -57,7 +57,9 @@ public final class Connection implements AutoCloseable {
         this.request = request;
         this.other = other;
         this.exchange = WireClient.open(
-                sent, limits, other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
+                sent,
+                limits,
+                other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
@@ -257,7 +259,8 @@ public final class Connection implements AutoCloseable {
     public long bytesReceived(long nanos) {
         return exchange.log().stream()
                 .filter(entry -> entry.nanos() - nanos <= 0)
-                .mapToLong(entry -> entry.item() instanceof WireItem.Received(long offset, Bytes read) ? read.size() : 0)
+                .mapToLong(
+                        entry -> entry.item() instanceof WireItem.Received(long offset, Bytes read) ? read.size() : 0)
                 .sum();
     }
 
@@ -293,9 +296,8 @@ public final class Connection implements AutoCloseable {
 
     /** What was made of the body so far, by the offset behind its last byte: events, as a browser dispatches them. */
     Map<Long, String> made() {
-        return other.map(OtherReading::made)
-                .orElseGet(() -> events().stream()
-                        .collect(Collectors.toMap(event -> event.item().end(), event -> Shown.browser(event.item()))));
+        return other.map(OtherReading::made).orElseGet(() -> events().stream()
+                .collect(Collectors.toMap(event -> event.item().end(), event -> Shown.browser(event.item()))));
     }
 
     /** How it is shown in a finding. */

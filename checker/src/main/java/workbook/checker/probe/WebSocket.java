@@ -64,8 +64,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     /** What the server must answer to the key (RFC 6455 4.2.2). */
     public String accept() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
@@ -110,8 +109,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
 
     /** Waits until one of the frames suits, the connection has ended, or the limit is reached. */
     public boolean await(Predicate<Frame> suits, Duration limit) {
-        return connection.await(
-                () -> frames().stream().map(Came::frame).anyMatch(suits), limit);
+        return connection.await(() -> frames().stream().map(Came::frame).anyMatch(suits), limit);
     }
 
     /** Sends one frame, masked as every frame of a client is. */

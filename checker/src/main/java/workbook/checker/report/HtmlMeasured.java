@@ -52,8 +52,7 @@ record HtmlMeasured(Html body, Measured table, Language language) {
 
     private void bar(double percent) {
         String width = String.format(Locale.ROOT, "%.1f", Math.max(SHORTEST, percent));
-        body.open(
-                "svg", "class", "bar", "viewBox", "0 0 100 4", "preserveAspectRatio", "none", "aria-hidden", "true");
+        body.open("svg", "class", "bar", "viewBox", "0 0 100 4", "preserveAspectRatio", "none", "aria-hidden", "true");
         body.element("rect", "", "width", width, "height", "4");
         body.close();
     }

@@ -70,8 +70,7 @@ public record JsonReport() implements Reporter {
         ObjectNode node = object().put("title", shown(table.title(), language));
         ArrayNode rows = node.putArray("rows");
         for (Measured.Row row : table.rows()) {
-            ObjectNode values =
-                    rows.addObject().put("key", row.key()).put("name", shown(row.name(), language));
+            ObjectNode values = rows.addObject().put("key", row.key()).put("name", shown(row.name(), language));
             for (int i = 0; i < table.columns().size(); i++) {
                 Measured.Cell cell = row.cells().get(i);
                 String column = table.columns().get(i).key();
