@@ -20,6 +20,7 @@ final class ComparedWays {
     /** The answer to a poll, and when it came. */
     private record Polled(long number, long nanos) {}
 
+    private final Probe probe;
     private final int ticks;
     private final Duration interval;
     private final TickEvents events;
@@ -27,6 +28,7 @@ final class ComparedWays {
     private final Polling polling;
 
     ComparedWays(Probe probe, int ticks) {
+        this.probe = probe;
         this.ticks = ticks;
         this.interval = probe.duration(TickPace.INTERVAL);
         this.events = TickEvents.open(probe);
@@ -51,7 +53,8 @@ final class ComparedWays {
                         polling.cost().received(),
                         median(polls, poll -> poll.nanos() - moment(poll.number()))),
                 cost(events, before),
-                cost(messages, before));
+                cost(messages, before),
+                CutInBrowser.look(probe));
     }
 
     private List<Polled> poll(long from) {

@@ -20,8 +20,9 @@ import workbook.checker.text.Text;
  * The same ticks by all three ways at once, and what each of them cost.
  *
  * @param ticks how many
+ * @param cut who comes back when the line is cut
  */
-record Comparison(int ticks, Cost polling, Cost events, Cost messages) {
+record Comparison(int ticks, Cost polling, Cost events, Cost messages, CutInBrowser cut) {
 
     /**
      * @param up bytes from client to server, heads and framing with them, TCP and IP without
@@ -50,13 +51,23 @@ record Comparison(int ticks, Cost polling, Cost events, Cost messages) {
                         new Row(
                                 "reconnects",
                                 text("Who comes back after a cut", "断线后谁来重连"),
-                                List.of(
-                                        Cell.of(text("your code", "你的代码")),
-                                        Cell.of(text("the browser", "浏览器")),
-                                        Cell.of(text("your code", "你的代码"))))),
-                text(
-                        "One poll for each tick, half an interval behind it: what chance gives on average. The delay counts from the moment when the first of them had the tick. Bytes are those in TCP; a browser adds some hundred to each request.",
-                        "每次计数轮询一次，落在计数之后半个间隔：随机轮询平均就是这样。延迟从三者中最先得到这次计数的时刻算起。字节数按 TCP 负载计；浏览器的每个请求还会多出几百字节。"));
+                                List.of(who(cut.polling()), who(cut.events()), who(cut.messages())))),
+                note().then(
+                                cut.seen()
+                                        ? text("Who comes back was seen in your browser.", "谁来重连，是在你的浏览器里看到的。")
+                                        : text(
+                                                "Who comes back is what the standards say: there is no browser here to show it.",
+                                                "谁来重连，依据的是标准：这里没有浏览器可以演示。")));
+    }
+
+    private static Text note() {
+        return text(
+                "One poll for each tick, half an interval behind it: what chance gives on average. The delay counts from the moment when the first of them had the tick. Bytes are those in TCP; a browser adds some hundred to each request.",
+                "每次计数轮询一次，落在计数之后半个间隔：随机轮询平均就是这样。延迟从三者中最先得到这次计数的时刻算起。字节数按 TCP 负载计；浏览器的每个请求还会多出几百字节。");
+    }
+
+    private static Cell who(boolean browser) {
+        return Cell.of(browser ? text("the browser", "浏览器") : text("your code", "你的代码"));
     }
 
     private Row numbers(String key, Text name, Function<Cost, Long> number) {

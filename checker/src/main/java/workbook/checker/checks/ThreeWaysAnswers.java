@@ -42,7 +42,7 @@ final class ThreeWaysAnswers {
         answers.oneOf(
                 "polling.reconnects",
                 WHO,
-                "code",
+                who(measured.cut().polling()),
                 text(
                         "fetch fails once and is done; the timer that asks again is yours",
                         "fetch 失败一次就结束了；再次发问的定时器是你写的"));
@@ -75,7 +75,7 @@ final class ThreeWaysAnswers {
         answers.oneOf(
                 "sse.reconnects",
                 WHO,
-                "browser",
+                who(measured.cut().events()),
                 text(
                         "EventSource comes back by itself, and brings the last id (HTML 9.2.3)",
                         "EventSource 会自己重连，还会带上最后的 id（HTML 9.2.3）"));
@@ -103,7 +103,7 @@ final class ThreeWaysAnswers {
         answers.oneOf(
                 "websocket.reconnects",
                 WHO,
-                "code",
+                who(measured.cut().messages()),
                 text(
                         "a WebSocket that was closed stays closed; a new one is made by your code",
                         "WebSocket 关闭了就是关闭了；新的要由你的代码创建"));
@@ -115,6 +115,10 @@ final class ThreeWaysAnswers {
                 cost,
                 one,
                 text("the handshake turns its own connection into the WebSocket", "握手把自己所在的连接变成了 WebSocket"));
+    }
+
+    private static String who(boolean browser) {
+        return browser ? "browser" : "code";
     }
 
     private void about(String way, String direction, Text fact) {

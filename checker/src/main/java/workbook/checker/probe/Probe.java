@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import workbook.checker.browser.Browsers;
 import workbook.checker.browser.NoBrowser;
+import workbook.checker.browser.Page;
 import workbook.checker.browser.Script;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Finding;
@@ -191,6 +192,22 @@ public final class Probe implements AutoCloseable {
             return visit.open();
         } catch (NoBrowser none) {
             throw CheckSkipped.missing(none.sentence());
+        }
+    }
+
+    /**
+     * An empty page in a browser, for what a browser does by itself, whatever the task; empty if there is no browser.
+     *
+     * @param script answers what the page asks for
+     */
+    public Optional<Visit> emptyPage(Script script) {
+        try {
+            Page page = Browsers.open(options.pages().browser());
+            Visit visit = Visit.begin(page, Site.start(PageFiles.Nothing.PAGE::find, script), react());
+            visits.add(visit);
+            return Optional.of(visit.open());
+        } catch (NoBrowser none) {
+            return Optional.empty();
         }
     }
 

@@ -61,8 +61,13 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         return new WebSocket(name, handshake, key, limits);
     }
 
-    /** What the server must answer to the key (RFC 6455 4.2.2). */
+    /** What the server must answer to the key that was sent (RFC 6455 4.2.2). */
     public String accept() {
+        return accept(key);
+    }
+
+    /** What a server must answer to a key. */
+    public static String accept(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(digest);
