@@ -37,6 +37,26 @@ final class Farewell {
         requireEnd();
     }
 
+    /** A close is between two. */
+    void requireOthersStay(TickMessages other) {
+        int wanted = other.said().size() + 2;
+        other.await(wanted);
+        if (other.said().size() < wanted) {
+            throw Fault.expected(text("another WebSocket goes on", "另一个 WebSocket 继续工作"))
+                    .received(
+                            other.hasEnded()
+                                    ? text("it was closed, too", "它也被关闭了")
+                                    : text("no more ticks come there, either", "那边也不再有计数"))
+                    .why(text("a client that leaves disturbs nobody", "一个客户端离开，不该影响任何人"))
+                    .likely(text(
+                            "one listener serves all clients, and its fields are those of the last one: give endpoint a supplier that makes a new one",
+                            "所有客户端共用一个监听器，字段里是最后一个客户端的：给 endpoint 一个每次都新建监听器的 supplier"))
+                    .on(other.connection())
+                    .failure();
+        }
+        other.requireTicks(wanted);
+    }
+
     private Frame answer() {
         Optional<Frame> close =
                 frames().stream().filter(frame -> frame.opcode() == Frame.CLOSE).findFirst();

@@ -62,8 +62,9 @@ final class Task1_1ThreeWays {
         TickMessages stays = TickMessages.open(probe);
         TickMessages leaves = TickMessages.open(probe);
         leaves.requireTicks(1);
-        new Farewell(probe, leaves).require();
-        stays.requireMore(2);
+        Farewell farewell = new Farewell(probe, leaves);
+        farewell.require();
+        farewell.requireOthersStay(stays);
     }
 
     @Check(
@@ -71,7 +72,7 @@ final class Task1_1ThreeWays {
             en = "One counter for all three",
             zh = "三种方式共用一个计数器",
             rule = "contract 1.1",
-            needs = {1, 4, 6})
+            needs = {1, 4, 8})
     void oneCounter(Probe probe) {
         if (messages.hasEnded()) {
             messages = TickMessages.open(probe);

@@ -354,6 +354,22 @@ final class ThreeWaysFaults {
                         open.forEach(Reply::cut);
                         open.clear();
                     }
+                }),
+                faulty("own", "one listener for all clients", "1.1/8", new ThreeWaysServer() {
+                    private volatile boolean closed;
+
+                    @Override
+                    void closed(Reply reply, Heard close) throws Exception {
+                        closed = true;
+                        super.closed(reply, close);
+                    }
+
+                    @Override
+                    void message(Reply reply, long tick) throws Exception {
+                        if (!closed) {
+                            super.message(reply, tick);
+                        }
+                    }
                 }));
     }
 
