@@ -57,7 +57,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     private Tick tick(Said said) {
         if (!said.text().matches("\\d{1,18}")) {
             String shown = said.text().length() > 80 ? said.text().substring(0, 80) + "…" : said.text();
-            throw Fault.expected(text("the tick as a bare number, such as 42", "裸的数字，例如 42"))
+            throw Fault.expected(text("the tick as a bare number, such as 42", "只有数字本身，例如 42"))
                     .received(same("\"" + WireText.escape(shown) + "\""))
                     .why(text(
                             "%s holds the number and nothing else: the client reads it as it is",
@@ -65,7 +65,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
                     .likely(text(
                             "the JSON of /poll, or words around the number; Long.toString(tick) is all",
                             "发的是 /poll 的 JSON，或者数字前后还有文字；只要 Long.toString(tick)"))
-                    .at(connection(), said.start(), text("no bare number", "不是裸的数字"))
+                    .at(connection(), said.start(), text("no bare number", "不只是数字"))
                     .failure();
         }
         return new Tick(Long.parseLong(said.text()), said.nanos(), said.start());
@@ -118,7 +118,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
                 : wrong.number() == before
                         ? text(
                                 "the loop looks more often than the counter ticks; wait for the next tick",
-                                "循环看得比计数器走得更勤；应当等待下一个计数")
+                                "循环转得比计数器快；应当等待下一次计数")
                         : text(
                                 "two threads write to one client, or the counter started again",
                                 "两个线程在写同一个客户端，或者计数器重新开始了");
