@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.probe.Answers;
 import workbook.checker.probe.Check;
+import workbook.checker.probe.Experiment;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Lesson;
+import workbook.checker.workbook.PredictionSheet;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
@@ -102,6 +104,28 @@ public final class WorkbookContract {
             return;
         }
         numbers(task, checks(checkClass.get()));
+        predicted(task, checkClass.get());
+    }
+
+    /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
+    private void predicted(Task task, Class<?> checks) {
+        Path file = home.folder(Tree.EXERCISES, task).resolve(PredictionSheet.FILE);
+        boolean asked = Arrays.stream(checks.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(Experiment.class));
+        if (asked != Files.exists(file)) {
+            problem(
+                    "%s: a method with @Experiment in %s and the file %s belong together",
+                    task.id(), checks.getSimpleName(), home.relative(file));
+        }
+        if (asked && !PredictionSheet.read(file).isEmpty()) {
+            problem("%s must predict nothing yet: only lines that begin with #", home.relative(file));
+        }
+        for (Language language : Language.values()) {
+            Path lesson = home.readme(Tree.EXERCISES, task, language);
+            if (asked && !read(lesson).contains(language == Language.EN ? "\n## Predict first\n" : "\n## 先猜一猜\n")) {
+                problem("%s must have a section on %s", home.relative(lesson), PredictionSheet.FILE);
+            }
+        }
     }
 
     private void tree(Tree tree, Task task) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Status;
+import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -55,8 +57,13 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        TaskResult result = run(context).result();
+        Optional<Probe> sends = probe(context).filter(none -> result.status() != Status.NOT_STARTED);
+        Foresight foresight =
+                new Foresight(grading(context).options(), run(context).task(), context.getRequiredTestClass());
+        TaskResult compared = result.with(foresight.compare(sends));
         probe(context).ifPresent(grading(context)::closeMeanwhile);
-        grading(context).add(run(context).result());
+        grading(context).add(compared);
     }
 
     @Override

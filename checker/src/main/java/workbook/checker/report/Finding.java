@@ -62,7 +62,7 @@ public record Finding(
     Finding onPort(int port) {
         List<Conversation> there =
                 conversations.stream().map(talk -> talk.onPort(port)).toList();
-        return new Finding(expected, received, browser, why, likely, next, there);
+        return new Finding(expected, received, browser, why, likely, next, there, pictures);
     }
 
     /** The same with one more sentence behind the likely cause. */

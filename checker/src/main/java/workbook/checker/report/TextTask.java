@@ -31,6 +31,7 @@ final class TextTask {
             checks();
             skipped();
         }
+        task.prediction().ifPresent(prediction -> new TextPrediction(sheet).show(prediction));
     }
 
     /** Whether a line in the table of several tasks says all there is. */

@@ -175,6 +175,51 @@ class LearnerTest {
     }
 
     @Nested
+    class Predictions {
+
+        private static final String FILE = FOLDER + "predict.txt";
+
+        @Test
+        void oneThatIsEmptyIsSilent() {
+            workbook.write(FILE, "# What comes?\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertFalse(run.out().contains("You said"), run::toString);
+        }
+
+        @Test
+        void oneThatIsRightIsOneLine() {
+            workbook.write(FILE, "# What comes?\ndata:hello\\n\n\\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertTrue(run.out().contains("\n  You said just what your server sent: 2 lines\n"), run::toString);
+        }
+
+        @Test
+        void oneThatIsWrongStandsBesideWhatCameAndCountsForNothing() {
+            workbook.write(FILE, "data: hallo\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("\n           > data: hallo     data: hello\n"), run::toString);
+            assertTrue(workbook.read(".sse/progress.txt").startsWith("8.1 passed 5/5 done "));
+            assertEquals("data: hallo\n\n", workbook.read(FILE));
+        }
+
+        @Test
+        void junkIsASentence() throws IOException {
+            Files.write(workbook.root().resolve(FILE), new byte[] {'a', (byte) 0xff, 0});
+            Run run = desk.sse("check", "8.1");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("predict.txt: its bytes are not UTF-8; save it as UTF-8."), run::toString);
+            assertEquals(3, Files.size(workbook.root().resolve(FILE)));
+        }
+
+        @Test
+        void nothingIsSaidWhereOneCheckIsAskedFor() {
+            workbook.write(FILE, "data: hallo\n\n");
+            assertFalse(desk.sse("check", "8.1", "--only", "1").out().contains("You said"));
+        }
+    }
+
+    @Nested
     class Solutions {
 
         private static final String SOLUTION = "solutions/8.1-verdicts/";

@@ -47,6 +47,16 @@ class JsonReportTest {
         }
     }
 
+    @Test
+    void aLineThatIsNotThereIsNull() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.predicted()), Language.EN);
+        JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/prediction/rows");
+        assertEquals("data: violets are blue", rows.at("/2/predicted").asText());
+        assertEquals("data:  violets are blue", rows.at("/2/sent").asText());
+        assertTrue(rows.at("/3/predicted").isNull());
+        assertEquals("", rows.at("/3/sent").asText());
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);

@@ -212,6 +212,23 @@ final class SampleReports {
         return task("1.2", WIRE_FORMAT, Status.PASSED, "1.2-wire-format", "WireFormatService", checks);
     }
 
+    /** A blank line was forgotten, and a space. */
+    static TaskResult predicted() {
+        return passedTask()
+                .with(Optional.of(new Prediction(
+                        "exercises/1.2-wire-format/predict.txt",
+                        List.of(
+                                row("event: poem", "event: poem", true),
+                                row("data: roses are red", "data: roses are red", true),
+                                row("data: violets are blue", "data:  violets are blue", false),
+                                new Prediction.Row(List.of(), List.of(""), false)),
+                        Text.NONE)));
+    }
+
+    private static Prediction.Row row(String predicted, String sent, boolean same) {
+        return new Prediction.Row(List.of(predicted), List.of(sent), same);
+    }
+
     static TaskResult task(
             String id, Text title, Status status, String folder, String service, List<CheckResult> checks) {
         return new TaskResult(id, title, status, ms(1400), source(folder, service), checks, Optional.empty());

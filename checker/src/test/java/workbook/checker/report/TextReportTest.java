@@ -51,6 +51,7 @@ class TextReportTest {
                         both("broken-checker", of(SampleReports.brokenChecker())),
                         both("passed", of(SampleReports.passedTask())),
                         both("several", several),
+                        both("predicted", of(SampleReports.predicted())),
                         Stream.of(
                                 new Sample("line-break.narrow.en.txt", lineBreak, Language.EN, NARROW),
                                 new Sample("line-break.narrow.zh.txt", lineBreak, Language.ZH, NARROW),
