@@ -58,6 +58,13 @@ public record Finding(
                 .orElse("");
     }
 
+    /** Whether it was seen in a page. */
+    boolean ofPage() {
+        return conversations.stream()
+                .flatMap(talk -> talk.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
+    }
+
     /** The same with lines for a server that listens on another port of this machine. */
     Finding onPort(int port) {
         List<Conversation> there =

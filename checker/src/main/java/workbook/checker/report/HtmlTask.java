@@ -101,7 +101,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
             body.open("summary", "class", "check-line");
             line(check);
             body.close();
-            new HtmlFinding(body, language).show(check, finding.get());
+            new HtmlFinding(body, task, language).show(check, finding.get());
             body.close();
         }
         body.close();
