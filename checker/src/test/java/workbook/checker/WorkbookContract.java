@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +38,7 @@ public final class WorkbookContract {
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\d+)\\. (.+)$");
 
     /** Tasks, and checks of them, whose hints are still to be written. What gets its hints leaves this list. */
-    private static final Set<String> WITHOUT_HINTS = Set.of("1.1", "2.2", "4.1", "4.2", "4.3", "5.1", "5.2");
-
-    /** The page checks of 2.3 come later than those of its server. */
-    private static final Map<String, Integer> HINTS_UP_TO = Map.of("2.3", 8);
+    private static final Set<String> WITHOUT_HINTS = Set.of("1.1", "5.1");
 
     private final Home home;
     private final ClassLoader classes;
@@ -208,12 +204,11 @@ public final class WorkbookContract {
     /** Each check has its three rungs, and no two of them are the same. */
     private void hints(Task task, Language language, Set<Integer> numbers) {
         Lesson lesson = Lesson.read(home, task, language);
-        int last = HINTS_UP_TO.getOrDefault(task.id(), Integer.MAX_VALUE);
         for (int number : numbers) {
             List<String> rungs = lesson.hints().getOrDefault(number, List.of());
             long distinct =
                     rungs.stream().distinct().filter(rung -> !rung.isBlank()).count();
-            if (number <= last && distinct != Lesson.RUNGS.size()) {
+            if (distinct != Lesson.RUNGS.size()) {
                 problem(
                         "%s must have the hints %s below heading %d",
                         home.relative(home.readme(Tree.EXERCISES, task, language)),
