@@ -101,6 +101,7 @@ public final class WorkbookContract {
         }
         numbers(task, checks(checkClass.get()));
         predicted(task, checkClass.get());
+        learned(task);
     }
 
     /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
@@ -219,6 +220,15 @@ public final class WorkbookContract {
                                         .toList()),
                         number);
             }
+        }
+    }
+
+    /** A pass is told in one sentence of the lesson, if both lessons have it. */
+    private void learned(Task task) {
+        if (Lesson.learned(home, task).isEmpty()) {
+            problem(
+                    "the lessons of %s must end with \"## What you learned\" and \"## 你学到了什么\", and a sentence there",
+                    task.id());
         }
     }
 

@@ -31,7 +31,14 @@ final class TextTask {
             checks();
             skipped();
         }
-        task.prediction().ifPresent(prediction -> new TextPrediction(sheet).show(prediction));
+        task.prediction().ifPresent(this::predicted);
+    }
+
+    private void predicted(Prediction prediction) {
+        if (task.foremost().isPresent()) {
+            sheet.gap();
+        }
+        new TextPrediction(sheet).show(prediction);
     }
 
     /** Whether a line in the table of several tasks says all there is. */

@@ -121,7 +121,9 @@ class LearnerTest {
                     <details><summary>Nearly the code</summary>
 
                     ```java
-                    exchange.send(/* what? */);
+                    if (ready) {
+                        exchange.send(/* what? */);
+                    }
                     ```
 
                     </details></details></details>
@@ -136,7 +138,7 @@ class LearnerTest {
             assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint")));
             Run last = desk.sse("hint", "8.1");
             assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(last));
-            assertTrue(last.out().contains("    exchange.send(/* what? */);\n"), last::toString);
+            assertTrue(last.out().contains("    if (ready) {\n        exchange.send(/* what? */);\n"), last::toString);
             assertTrue(last.out().contains("  Lesson   exercises/8.1-verdicts/README.md, heading 1"), last::toString);
             assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(desk.sse("hint", "8.1/1")));
         }
