@@ -211,7 +211,8 @@ final class CheckExtension
 
     /** Nobody asked for anything: a check class was started by an IDE. */
     private static Grading ofIde() {
-        return new Grading(GradingOptions.ofIde(), GradingListener.NONE);
+        GradingOptions options = GradingOptions.ofIde();
+        return new Grading(options, new IdeConsole(options));
     }
 
     private static TaskRun run(ExtensionContext context) {
