@@ -102,6 +102,7 @@ public final class WorkbookContract {
         numbers(task, checks(checkClass.get()));
         predicted(task, checkClass.get());
         learned(task);
+        begin(task);
     }
 
     /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
@@ -220,6 +221,16 @@ public final class WorkbookContract {
                                         .toList()),
                         number);
             }
+        }
+    }
+
+    /** The file that a learner is sent to first is one in which there is something to do. */
+    private void begin(Task task) {
+        Path source = home.source(Tree.EXERCISES, task);
+        if (!TODO.matcher(read(source)).find()) {
+            problem(
+                    "%s has no TODO: if it is given, its comment must say \"Given:\", and app.js must have one",
+                    home.relative(source));
         }
     }
 

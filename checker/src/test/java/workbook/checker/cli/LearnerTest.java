@@ -309,6 +309,14 @@ class LearnerTest {
         }
 
         @Test
+        void onlySomeTasksMayBeAskedFor() {
+            String out = folder.resolve("out").toString();
+            Run run = desk.sse("report", "8.1", "--output", out);
+            assertEquals(0, run.code(), run::toString);
+            assertEquals(2, desk.sse("report", "8.2", "--output", out).code());
+        }
+
+        @Test
         void aBundleHasNoSecretInIt() throws IOException {
             workbook.write(".sse/checker-fault.txt", "at x\nAuthorization: Bearer abc.def\nkey t0pSecret1\n");
             workbook.write(".sse/build.log", "https://ann:pass@repo.example/x\npassword = hunter2\n");
