@@ -14,17 +14,20 @@ record HtmlPrediction(Html body, Language language) {
     void show(Prediction prediction) {
         body.open("div", "class", "prediction");
         if (prediction.rows().isEmpty()) {
-            body.element(
-                    "p", Label.SAID.in(language) + ": " + prediction.verdict().in(language));
+            body.element("p", said(prediction).in(language));
         } else {
             table(prediction);
         }
         body.close();
     }
 
+    private static Text said(Prediction prediction) {
+        return text("Your prediction: %s", "你的预测：%s", prediction.verdict());
+    }
+
     private void table(Prediction prediction) {
         body.open("table");
-        body.element("caption", prediction.verdict().in(language));
+        body.element("caption", said(prediction).in(language));
         body.open("thead").open("tr");
         body.element("th", Prediction.PREDICTED.in(language), "scope", "col");
         body.element("th", Prediction.SENT.in(language), "scope", "col");
