@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The answer to one request, written by hand. All that is written is kept with its time. */
 public final class Answer {
@@ -70,6 +71,23 @@ public final class Answer {
     public Answer eventStream() {
         return head(
                 "200 OK", "Content-Type: text/event-stream", "Cache-Control: no-cache", "Transfer-Encoding: chunked");
+    }
+
+    /**
+     * A whole event stream, whose body a {@code fetch} in the page reads in exactly these pieces, whatever the network
+     * makes of them.
+     */
+    public void eventStreamReadAs(List<byte[]> pieces) {
+        String sizes =
+                pieces.stream().map(piece -> String.valueOf(piece.length)).collect(Collectors.joining(" "));
+        head(
+                "200 OK",
+                "Content-Type: text/event-stream",
+                "Cache-Control: no-cache",
+                "Workbook-Reads: " + sizes,
+                "Transfer-Encoding: chunked");
+        pieces.forEach(this::write);
+        end();
     }
 
     /** A whole answer without a stream: 204, an error, a page. */

@@ -43,7 +43,8 @@ public final class Page implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
-    private static final String RECORDER = recorder();
+    private static final String RECORDER = resource("recorder.js");
+    private static final String READS = resource("reads.js");
 
     private final Wire.Tab tab;
     private final Wire wire;
@@ -58,6 +59,7 @@ public final class Page implements AutoCloseable {
         Page page = new Page(tab, wire);
         page.send("Page.enable", Map.of());
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER));
+        page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", READS));
         // A tab that another one hides would have its timers at one tick a second.
         page.send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
         page.send("Emulation.setLocaleOverride", Map.of("locale", "en-US"));
@@ -65,8 +67,8 @@ public final class Page implements AutoCloseable {
         return page;
     }
 
-    private static String recorder() {
-        try (InputStream in = Page.class.getResourceAsStream("recorder.js")) {
+    private static String resource(String name) {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,11 +3,9 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import workbook.checker.browser.Answer;
 import workbook.checker.browser.Received;
 import workbook.checker.browser.Script;
@@ -22,21 +20,13 @@ import workbook.checker.text.Text;
 /** Streams over the wire, with their cuts, and what the page makes of them. */
 final class AskReading {
 
-    /** Enough for the page to have read a chunk before the next one comes, more on a slow machine. */
-    private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(6);
-
-    /** The page has to take up the stream first. */
-    private static final Duration BEFORE_CHUNKS = Duration.ofMillis(15);
-
     private static final int TRIES = 3;
 
     private final AskVectors.Group group;
-    private final long pace;
     private final AskPage page;
 
     private AskReading(Probe probe, AskVectors.Group group) {
         this.group = group;
-        this.pace = Math.max(1, probe.slack().toMillis() / 300);
         AskScript script = new AskScript();
         for (Vector vector : AskVectors.of(group)) {
             script.on(vector.id(), stream(vector), AskReading::over);
@@ -73,18 +63,8 @@ final class AskReading {
         return Optional.empty();
     }
 
-    private Script stream(Vector vector) {
-        List<byte[]> chunks = vector.chunks();
-        return (request, answer) -> {
-            answer.eventStream();
-            for (int i = 0; i < chunks.size(); i++) {
-                if (chunks.size() > 1) {
-                    LockSupport.parkNanos((i == 0 ? BEFORE_CHUNKS : BETWEEN_CHUNKS).toNanos() * pace);
-                }
-                answer.write(chunks.get(i));
-            }
-            answer.end();
-        };
+    private static Script stream(Vector vector) {
+        return (request, answer) -> answer.eventStreamReadAs(vector.chunks());
     }
 
     /** A page whose pause is very short has come back before it was told to stop; it changes nothing for it. */

@@ -52,7 +52,6 @@ final class ClockRuns {
         new Ticks(probe, "clock.interval").requireHeadersAtOnce(first().connection());
     }
 
-    /** Two events in one tick of a coarse clock are the fault of a busy machine, when they happen once. */
     void requireRisingTime() {
         confirmed(ClockRun::timeFault);
     }

@@ -30,7 +30,7 @@ final class HistoryJoin {
     private final AtomicBoolean done = new AtomicBoolean();
 
     /** A page and what it saw until it had the first notification that its history lacks. */
-    private record Page(Connection stream, NotificationHistory history, List<String> live) {}
+    private record Page(Connection stream, NotificationHistory history, List<StreamItem.Event> live) {}
 
     private HistoryJoin(Channel channel) {
         this.channel = channel;
@@ -72,20 +72,23 @@ final class HistoryJoin {
         Expectations.requireEventStream(probe, stream);
         NotificationHistory history = NotificationHistory.read(probe);
         Set<String> known = new HashSet<>(history.ids());
-        stream.await(() -> ids(stream).stream().anyMatch(id -> !known.contains(id)), probe.answer());
+        stream.await(() -> events(stream).stream().anyMatch(event -> isNew(event, known)), probe.answer());
         stream.close();
-        return new Page(stream, history, ids(stream));
+        return new Page(stream, history, events(stream));
     }
 
-    private static List<String> ids(Connection stream) {
-        return stream.events().stream()
-                .map(arrived -> arrived.item())
-                .filter(event -> !Delivery.isReset(event))
-                .map(StreamItem.Event::lastEventId)
-                .toList();
+    private static List<StreamItem.Event> events(Connection stream) {
+        return stream.events().stream().map(arrived -> arrived.item()).toList();
     }
 
-    /** Goes through both in order. What the stream brings after the newest of the history must be the next. */
+    private static boolean isNew(StreamItem.Event event, Set<String> known) {
+        return !Delivery.isReset(event) && !known.contains(event.lastEventId());
+    }
+
+    /**
+     * Goes through both in order. What the stream brings after the newest of the history must be the next, unless a
+     * reset says that it is not: a stream that was not served for so long that the writer is a whole history ahead.
+     */
     private void requireWhole(Page page, List<String> posted) {
         List<String> ids = page.history().ids();
         int begin = 0;
@@ -99,10 +102,15 @@ final class HistoryJoin {
             }
             due++;
         }
-        for (String id : page.live()) {
-            int came = posted.indexOf(id);
+        for (StreamItem.Event event : page.live()) {
+            if (Delivery.isReset(event)) {
+                due = -1;
+                continue;
+            }
+            int came = posted.indexOf(event.lastEventId());
             if (due >= 0 && came > due) {
-                throw hole(page, due, posted, text("the stream goes on with %s", "流接下来却是 %s", shown(id)));
+                throw hole(
+                        page, due, posted, text("the stream goes on with %s", "流接下来却是 %s", shown(event.lastEventId())));
             }
             due = Math.max(due, came + 1);
         }

@@ -174,8 +174,4 @@ final class NoticeBoard implements Script {
     synchronized List<String> ids() {
         return history.stream().map(object -> object.get("id").asText()).toList();
     }
-
-    synchronized int open() {
-        return streams.size();
-    }
 }

@@ -54,6 +54,29 @@ class PageTest {
     }
 
     @Test
+    void aFetchReadsThePiecesThatTheServerCut() throws Exception {
+        String app =
+                """
+                const response = await fetch("/pieces");
+                const reader = response.body.getReader();
+                window.read = [];
+                for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+                  read.push(value.length);
+                }
+                window.read.push(response.ok, response.url.endsWith("/pieces"), response.headers.get("content-type"));
+                """;
+        List<byte[]> pieces = List.of(new byte[3], new byte[1], new byte[70_000], new byte[2], new byte[1]);
+        try (Site site = Site.start(files(app), (request, answer) -> answer.eventStreamReadAs(pieces));
+                Page page = Browsers.open(Optional.empty())) {
+            page.open(site.uri());
+            assertTrue(page.await("window.read?.length >= 8", LIMIT));
+            assertEquals(
+                    "3,1,70000,2,1,true,true,text/event-stream",
+                    page.evaluate("read.join()").asText());
+        }
+    }
+
+    @Test
     void aPageThatHangsIsLeftAndTheNextOneWorks() throws Exception {
         try (Site site =
                 Site.start(files("setTimeout(() => { for (;;); }, 50);"), (request, answer) -> answer.missing())) {

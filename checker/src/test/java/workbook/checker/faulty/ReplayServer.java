@@ -18,7 +18,9 @@ class ReplayServer implements TinyServer.Handler {
 
     private static final int LONGEST_HEADER = 8192;
 
-    final String process = ProcessHandle.current().pid() + Long.toString(System.nanoTime() % 1_000_000) + "m-";
+    /** Always as long: a message that shows the beginning of a text would else end elsewhere in each run. */
+    final String process = 100_000_000 + System.nanoTime() % 900_000_000 + "m-";
+
     final int capacity = capacity();
     final ReentrantLock lock = new ReentrantLock();
     final Condition published = lock.newCondition();
