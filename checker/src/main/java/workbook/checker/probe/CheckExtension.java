@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
 import workbook.checker.report.Status;
 import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
@@ -57,7 +59,8 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        TaskResult result = run(context).result();
+        List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
+        TaskResult result = run(context).result(measured);
         boolean begun = result.status() != Status.NOT_STARTED;
         Foresight foresight =
                 new Foresight(grading(context).options(), run(context).task(), context.getRequiredTestClass());

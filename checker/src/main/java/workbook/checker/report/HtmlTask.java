@@ -56,6 +56,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
             task.checks().forEach(this::check);
             body.close();
         }
+        task.measured().forEach(table -> new HtmlMeasured(body, table, language).show());
         task.prediction().ifPresent(prediction -> new HtmlPrediction(body, language).show(prediction));
         body.close();
     }

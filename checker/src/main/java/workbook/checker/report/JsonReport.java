@@ -24,8 +24,10 @@ import workbook.checker.text.Text;
  *
  * <p>A text that does not apply is empty, so every check has the same fields. What a skipped check waits for stands in
  * {@code received}. A task whose program did not compile or start has a {@code trouble} with {@code sentence},
- * {@code next} and {@code detail}. A task of which the learner predicted something has a {@code prediction} with
- * {@code file}, {@code said} and {@code rows}, each with {@code predicted}, {@code sent} and {@code same}.
+ * {@code next} and {@code detail}. A task that measured something has {@code measured}: tables whose rows have a
+ * {@code key}, a {@code name} and a value for each thing that was compared. A task of which the learner predicted
+ * something has a {@code prediction} with {@code file}, {@code said} and {@code rows}, each with {@code predicted},
+ * {@code sent} and {@code same}.
  */
 public record JsonReport() implements Reporter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -56,6 +58,10 @@ public record JsonReport() implements Reporter {
                 .put("durationMs", task.duration().toMillis());
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> checks.add(check(check, language)));
+        if (!task.measured().isEmpty()) {
+            ArrayNode measured = node.putArray("measured");
+            task.measured().forEach(table -> measured.add(measured(table, language)));
+        }
         task.trouble().ifPresent(trouble -> node.putObject("trouble")
                 .put("sentence", shown(trouble.sentence(), language))
                 .put("next", shown(trouble.next(), language))
@@ -76,6 +82,32 @@ public record JsonReport() implements Reporter {
 
     private static String line(List<String> line) {
         return line.isEmpty() ? null : Visible.bytes(line.getFirst());
+    }
+
+    private static ObjectNode measured(Measured table, Language language) {
+        ObjectNode node = object().put("title", shown(table.title(), language));
+        ArrayNode rows = node.putArray("rows");
+        for (Measured.Row row : table.rows()) {
+            ObjectNode values = rows.addObject().put("key", row.key()).put("name", shown(row.name(), language));
+            for (int i = 0; i < table.columns().size(); i++) {
+                Measured.Cell cell = row.cells().get(i);
+                String column = table.columns().get(i).key();
+                cell.number()
+                        .ifPresentOrElse(
+                                number -> number(values, column, number),
+                                () -> values.put(column, shown(cell.shown(), language)));
+            }
+        }
+        return node;
+    }
+
+    /** A count is written as one. */
+    private static void number(ObjectNode values, String column, double number) {
+        if (number == Math.rint(number)) {
+            values.put(column, (long) number);
+        } else {
+            values.put(column, number);
+        }
     }
 
     private static ObjectNode check(CheckResult check, Language language) {

@@ -30,6 +30,7 @@ final class TextTask {
         } else {
             checks();
             skipped();
+            task.measured().forEach(table -> new TextMeasured(sheet, table).show());
         }
         task.prediction().ifPresent(this::predicted);
     }
@@ -43,7 +44,9 @@ final class TextTask {
 
     /** Whether a line in the table of several tasks says all there is. */
     boolean quiet() {
-        return task.status() == Status.PASSED && task.checks().stream().allMatch(c -> c.verdict() == Verdict.PASSED);
+        return task.status() == Status.PASSED
+                && task.measured().isEmpty()
+                && task.checks().stream().allMatch(c -> c.verdict() == Verdict.PASSED);
     }
 
     private void checks() {

@@ -109,6 +109,20 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatWasMeasuredIsATableWithBars() throws Exception {
+        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.measured()), Language.EN));
+        assertEquals(
+                List.of("Bytes to the client", "Median delay", "Who comes back after a cut"),
+                elements(body, "th")
+                        .filter(cell -> cell.getAttribute("scope").equals("row"))
+                        .map(Element::getTextContent)
+                        .toList());
+        assertEquals(
+                List.of("100.0", "18.2", "100.0", "0.6"),
+                elements(body, "rect").map(bar -> bar.getAttribute("width")).toList());
+    }
+
+    @Test
     void aPlaceOfTheTemplateInAReportIsOnlyText() throws Exception {
         Report report = new Report("1", "http://x/{{script}}", 1, "real", SampleReports.ms(1), List.of());
         assertTrue(body(new HtmlReport().write(report, Language.EN))

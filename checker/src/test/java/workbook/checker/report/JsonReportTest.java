@@ -57,6 +57,16 @@ class JsonReportTest {
         assertEquals("", rows.at("/3/sent").asText());
     }
 
+    @Test
+    void whatWasMeasuredIsNumbers() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.measured()), Language.EN);
+        JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/measured/0/rows");
+        assertEquals(List.of("key", "name", "polling", "sse"), names(rows.get(0)));
+        assertEquals(1680, rows.at("/0/polling").asInt());
+        assertEquals(53.7, rows.at("/1/polling").asDouble());
+        assertEquals("the browser", rows.at("/2/sse").asText());
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
