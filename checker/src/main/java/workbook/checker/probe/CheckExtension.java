@@ -24,6 +24,8 @@ import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Measured;
+import workbook.checker.report.Status;
+import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -57,9 +59,16 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        probe(context).ifPresent(grading(context)::closeMeanwhile);
         List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
-        grading(context).add(run(context).result(measured));
+        TaskResult result = run(context).result(measured);
+        boolean begun = result.status() != Status.NOT_STARTED;
+        Foresight foresight =
+                new Foresight(grading(context).options(), run(context).task(), context.getRequiredTestClass());
+        TaskResult compared = result.trouble().isPresent()
+                ? result // that comes first
+                : result.with(foresight.compare(probe(context).filter(server -> begun)));
+        probe(context).ifPresent(grading(context)::closeMeanwhile);
+        grading(context).add(compared);
     }
 
     @Override
@@ -205,7 +214,8 @@ final class CheckExtension
 
     /** Nobody asked for anything: a check class was started by an IDE. */
     private static Grading ofIde() {
-        return new Grading(GradingOptions.ofIde(), GradingListener.NONE);
+        GradingOptions options = GradingOptions.ofIde();
+        return new Grading(options, new IdeConsole(options));
     }
 
     private static TaskRun run(ExtensionContext context) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
@@ -24,7 +25,9 @@ import workbook.checker.text.Text;
  * <p>A text that does not apply is empty, so every check has the same fields. What a skipped check waits for stands in
  * {@code received}. A task whose program did not compile or start has a {@code trouble} with {@code sentence},
  * {@code next} and {@code detail}. A task that measured something has {@code measured}: tables whose rows have a
- * {@code key}, a {@code name} and a value for each thing that was compared.
+ * {@code key}, a {@code name} and a value for each thing that was compared. A task of which the learner predicted
+ * something has a {@code prediction} with {@code file}, {@code said} and {@code rows}, each with {@code predicted},
+ * {@code sent} and {@code same}.
  */
 public record JsonReport() implements Reporter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -63,7 +66,22 @@ public record JsonReport() implements Reporter {
                 .put("sentence", shown(trouble.sentence(), language))
                 .put("next", shown(trouble.next(), language))
                 .put("detail", Visible.lines(trouble.detail())));
+        task.prediction().ifPresent(prediction -> predicted(node.putObject("prediction"), prediction, language));
         return node;
+    }
+
+    /** A line that one of the two has not is null. */
+    private static void predicted(ObjectNode node, Prediction prediction, Language language) {
+        node.put("file", prediction.file()).put("said", shown(prediction.verdict(), language));
+        ArrayNode rows = node.putArray("rows");
+        prediction.rows().forEach(row -> rows.addObject()
+                .put("predicted", line(row.predicted()))
+                .put("sent", line(row.sent()))
+                .put("same", row.same()));
+    }
+
+    private static String line(List<String> line) {
+        return line.isEmpty() ? null : Visible.bytes(line.getFirst());
     }
 
     private static ObjectNode measured(Measured table, Language language) {

@@ -32,6 +32,14 @@ final class TextTask {
             skipped();
             task.measured().forEach(table -> new TextMeasured(sheet, table).show());
         }
+        task.prediction().ifPresent(this::predicted);
+    }
+
+    private void predicted(Prediction prediction) {
+        if (task.foremost().isPresent()) {
+            sheet.gap();
+        }
+        new TextPrediction(sheet).show(prediction);
     }
 
     /** Whether a line in the table of several tasks says all there is. */

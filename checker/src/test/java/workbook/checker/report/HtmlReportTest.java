@@ -56,6 +56,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void aPredictionStandsBesideWhatCameWithItsFirstDifferenceMarked() throws Exception {
+        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.predicted()), Language.EN));
+        List<Element> rows = elements(body, "tr").toList();
+        assertEquals(5, rows.size());
+        assertEquals("first", rows.get(3).getAttribute("class"));
+        assertEquals(
+                "first difference data: violets are bluedata:  violets are blue",
+                rows.get(3).getTextContent().replace("\n", ""));
+        assertEquals("(nothing)(blank line)", rows.get(4).getTextContent().replace("\n", ""));
+    }
+
+    @Test
     void onlyTheFirstFailureOfATaskIsOpen() throws Exception {
         Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
         List<Element> open =

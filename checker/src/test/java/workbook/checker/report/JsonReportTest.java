@@ -48,6 +48,16 @@ class JsonReportTest {
     }
 
     @Test
+    void aLineThatIsNotThereIsNull() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.predicted()), Language.EN);
+        JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/prediction/rows");
+        assertEquals("data: violets are blue", rows.at("/2/predicted").asText());
+        assertEquals("data:  violets are blue", rows.at("/2/sent").asText());
+        assertTrue(rows.at("/3/predicted").isNull());
+        assertEquals("", rows.at("/3/sent").asText());
+    }
+
+    @Test
     void whatWasMeasuredIsNumbers() throws Exception {
         String json = new JsonReport().write(SampleReports.of(SampleReports.measured()), Language.EN);
         JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/measured/0/rows");

@@ -213,6 +213,23 @@ final class SampleReports {
         return task("1.2", WIRE_FORMAT, Status.PASSED, "1.2-wire-format", "WireFormatService", checks);
     }
 
+    /** A blank line was forgotten, and a space. */
+    static TaskResult predicted() {
+        return passedTask()
+                .with(Optional.of(new Prediction(
+                        "exercises/1.2-wire-format/predict.txt",
+                        List.of(
+                                row("event: poem", "event: poem", true),
+                                row("data: roses are red", "data: roses are red", true),
+                                row("data: violets are blue", "data:  violets are blue", false),
+                                new Prediction.Row(List.of(), List.of(""), false)),
+                        Text.NONE)));
+    }
+
+    private static Prediction.Row row(String predicted, String sent, boolean same) {
+        return new Prediction.Row(List.of(predicted), List.of(sent), same);
+    }
+
     /** Task 1.1: three ways to the same ticks, with numbers that differ by much. */
     static TaskResult measured() {
         Measured table = new Measured(
