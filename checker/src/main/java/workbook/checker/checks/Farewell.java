@@ -1,204 +1,120 @@
 package workbook.checker.checks;
 
-import static workbook.checker.probe.Expectations.seconds;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
-import workbook.checker.sse.StreamItem;
+import workbook.checker.probe.WebSocket;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Frame;
 
-/**
- * A server that is told to stop while it has readers: one that has everything, one that came last and got nothing yet,
- * and one that took nothing for a while and reads on now.
- */
+/** A client that leaves politely: it closes, is answered, and the server closes the line (RFC 6455 5.5.1). */
 final class Farewell {
 
-    /** Enough for a slow reader to take what waits for it, on a busy machine too. */
-    private static final Duration GRACE = Duration.ofSeconds(4);
+    private static final int NORMAL = 1000;
 
-    /** More than kernels keep for a connection whose reader stands still, and more of them than anybody sends in one go. */
-    private static final int LONG_MESSAGES = 240;
+    private final Probe probe;
+    private final WebSocket socket;
+    private final Connection connection;
 
-    private static final int CHARACTERS = 5 << 10;
-
-    private final Channel channel;
-    private final Reader upToDate;
-    private final Reader slow;
-    private final Reader last;
-
-    private Farewell(Channel channel) {
-        this.channel = channel;
-        this.upToDate = Reader.join(channel);
-        this.slow = Reader.join(channel);
-        Posted first = channel.post();
-        upToDate.await(first, probe().answer());
-        slow.await(first, probe().answer());
-        slow.now().stopReading();
-        for (int n = 1; n <= LONG_MESSAGES; n++) {
-            channel.post("long " + n + " " + probe().word().repeat(CHARACTERS / 8));
-        }
-        upToDate.await(channel.all().getLast(), probe().answer());
-        this.last = Reader.join(channel).awaitBegin();
+    Farewell(Probe probe, TickMessages run) {
+        this.probe = probe;
+        this.socket = run.socket();
+        this.connection = socket.connection();
     }
 
-    /** A server of its own, and what its readers saw when it was told to stop. */
-    static Farewell see(Probe probe) {
-        Probe server = probe.ownServer(Map.of("server.shutdown-grace-period", GRACE.toString()));
-        Farewell farewell = new Farewell(new Channel(server, new TextPosting()));
-        farewell.stop();
-        return farewell;
+    void require() {
+        socket.sendClose(NORMAL);
+        socket.await(frame -> frame.opcode() == Frame.CLOSE, probe.react());
+        Frame close = answer();
+        connection.awaitEnd(probe.react());
+        requireNothingBehind(close);
+        requireEnd();
     }
 
-    private void stop() {
-        probe().askToEnd();
-        for (Reader reader : List.of(upToDate, last)) {
-            reader.now().awaitEnd(limit());
-        }
-        slow.now().resumeReading();
-        slow.now().awaitEnd(limit());
-    }
-
-    private Duration limit() {
-        return GRACE.plus(probe().slack());
-    }
-
-    Channel channel() {
-        return channel;
-    }
-
-    /** The reader that had everything when the server ended. */
-    Reader reader() {
-        return upToDate;
-    }
-
-    private Probe probe() {
-        return channel.probe();
-    }
-
-    /** The last that each reader gets is a goodbye, and then an end that is one. */
-    void requireBye() {
-        requireBye(upToDate.now());
-        requireBye(last.now());
-    }
-
-    private void requireBye(Connection connection) {
-        Optional<StreamItem.Event> bye = bye(connection);
-        if (bye.isEmpty()) {
-            throw noBye(connection);
-        }
-        requireRetry(connection, bye.get());
-        requireNothingBehind(connection, bye.get());
-        Expectations.requireCleanEnd(connection, limit());
-    }
-
-    private static Optional<StreamItem.Event> bye(Connection connection) {
-        return connection.events().stream()
-                .map(arrived -> arrived.item())
-                .filter(event -> event.type().equals("bye"))
-                .findFirst();
-    }
-
-    private CheckFailure noBye(Connection connection) {
-        boolean ended = connection.awaitEnd(Duration.ZERO).isPresent();
-        return Fault.expected(text("an event \"bye\" on every stream, then its end", "每个流都收到事件 \"bye\"，然后结束"))
-                .received(
-                        ended
-                                ? text("the stream ended without it", "流结束了，却没有它")
-                                : text(
-                                        "no such event %.1f s after SIGTERM, and the stream is still open",
-                                        "SIGTERM 之后 %.1f 秒仍没有这个事件，流还开着", seconds(limit())))
-                .browser(text("error, then it connects again after the old pause", "触发 error，然后按原来的间隔重连"))
-                .why(text(
-                        "a planned stop is told to the readers, so that each comes back when the next instance is there",
-                        "计划内的停机要告诉读者，让他们等下一个实例起来再回来"))
-                .likely(text(
-                        "the streams are not told before the server stops: afterStop() comes too late, only a HelidonShutdownHandler of a greater weight than the server's comes first",
-                        "停服之前没有通知这些流：afterStop() 已经太晚，只有权重比服务器大的 HelidonShutdownHandler 才先执行"))
-                .on(connection)
-                .failure();
-    }
-
-    private static void requireRetry(Connection connection, StreamItem.Event bye) {
-        boolean there = connection.items(StreamItem.Retry.class).stream()
-                .map(arrived -> arrived.item())
-                .anyMatch(retry -> retry.start() >= bye.start() && retry.end() <= bye.end());
-        if (!there) {
-            throw Fault.expected(text("a line %s in the block of \"bye\"", "\"bye\" 的块里有一行 %s", same("\"retry: …\"")))
-                    .received(text("no retry in it", "里面没有 retry"))
-                    .browser(text("waits as long as before, however long that was", "仍按原来的间隔等待"))
-                    .why(text(
-                            "whoever stops knows when the next instance will be there; a pause of its own for each client spreads the crowd",
-                            "停机的一方知道下一个实例何时就绪；给每个客户端不同的间隔，才不会一拥而上"))
+    /** A close is between two. */
+    void requireOthersStay(TickMessages other) {
+        int wanted = other.said().size() + 2;
+        other.await(wanted);
+        if (other.said().size() < wanted) {
+            throw Fault.expected(text("another WebSocket goes on", "另一个 WebSocket 继续工作"))
+                    .received(
+                            other.hasEnded()
+                                    ? text("it was closed, too", "它也被关闭了")
+                                    : text("no more ticks come there, either", "那边也不再有计数"))
+                    .why(text("a client that leaves disturbs nobody", "一个客户端离开，不该影响任何人"))
                     .likely(text(
-                            "SseSink ignores reconnectDelay: write the block by hand",
-                            "SseSink 会忽略 reconnectDelay：自己写这个块"))
-                    .at(connection, bye.start(), text("this block", "就是这个块"))
+                            "one listener serves all clients, and its fields are those of the last one: give endpoint a supplier that makes a new one",
+                            "所有客户端共用一个监听器，字段里是最后一个客户端的：给 endpoint 一个每次都新建监听器的 supplier"))
+                    .on(other.connection())
+                    .failure();
+        }
+        other.requireTicks(wanted);
+    }
+
+    private Frame answer() {
+        Optional<Frame> close =
+                frames().stream().filter(frame -> frame.opcode() == Frame.CLOSE).findFirst();
+        if (close.isEmpty()) {
+            boolean ended = connection.endedAt().isPresent();
+            throw Fault.expected(text("a close frame in answer to mine", "回应我的 close 帧"))
+                    .received(
+                            ended
+                                    ? text("the line was cut without one", "没有这个帧，线路就断了")
+                                    : text("none within %.1f s", "%.1f 秒内没有", Expectations.seconds(probe.react())))
+                    .browser(text("close with code 1006, wasClean false", "close 事件：code 1006，wasClean 为 false"))
+                    .why(text(
+                            "a close is answered by a close: so both sides know that nothing was lost",
+                            "close 要用 close 回应：双方才知道什么都没有丢"))
+                    .likely(
+                            ended
+                                    ? text(
+                                            "the socket is closed as soon as a close frame comes",
+                                            "一收到 close 帧就直接关闭了套接字")
+                                    : text(
+                                            "opcode 8 is not looked at, or nobody reads any more",
+                                            "没有处理 opcode 8，或者已经没有人在读了"))
+                    .on(connection)
+                    .failure();
+        }
+        return close.get();
+    }
+
+    private void requireNothingBehind(Frame close) {
+        Optional<Frame> late =
+                frames().stream().filter(frame -> frame.start() > close.start()).findFirst();
+        late.ifPresent(frame -> {
+            throw Fault.expected(text("nothing behind the close frame", "close 帧之后什么都没有"))
+                    .received(same(WebSocket.words(frame)))
+                    .why(text(
+                            "who has sent a close frame must send no more data (RFC 6455 5.5.1)",
+                            "发送过 close 帧之后，不得再发送数据（RFC 6455 5.5.1）"))
+                    .likely(text("the thread that sends the ticks is not told to stop", "没有通知发送计数的线程停下来"))
+                    .at(connection, frame.start(), text("behind the close", "在 close 之后"))
+                    .failure();
+        });
+    }
+
+    private void requireEnd() {
+        if (connection.endedAt().isEmpty()) {
+            Text waited = text("still open %.1f s later", "%.1f 秒后仍未断开", Expectations.seconds(probe.react()));
+            throw Fault.expected(text("the server closes the connection", "服务器关闭连接"))
+                    .received(waited)
+                    .why(text(
+                            "when both have said close, the server closes the line at once (RFC 6455 5.5.1)",
+                            "双方都发过 close 之后，服务器立即关闭连接（RFC 6455 5.5.1）"))
+                    .likely(text("the socket is left open behind the close frame", "发完 close 帧之后没有关闭套接字"))
+                    .on(connection)
                     .failure();
         }
     }
 
-    private static void requireNothingBehind(Connection connection, StreamItem.Event bye) {
-        Optional<StreamItem.Event> behind = connection.events().stream()
-                .map(arrived -> arrived.item())
-                .filter(event -> event.start() > bye.start())
-                .findFirst();
-        if (behind.isPresent()) {
-            throw Fault.expected(text("\"bye\" is the last event", "\"bye\" 是最后一个事件"))
-                    .received(text("another event behind it", "它后面还有事件"))
-                    .why(text("a page closes its account at the goodbye", "页面收到告别就收尾了"))
-                    .likely(text("\"bye\" is sent before what still waits", "在还没发完的消息之前就发了 \"bye\""))
-                    .at(connection, behind.get().start(), text("after the goodbye", "在告别之后"))
-                    .failure();
-        }
-    }
-
-    /** Everything that was accepted comes first, to a reader that was behind, too. */
-    void requireEverything() {
-        requireEverything(upToDate);
-        requireEverything(slow);
-    }
-
-    private void requireEverything(Reader reader) {
-        Connection connection = reader.now();
-        List<String> wanted = channel.all().stream().map(Posted::id).toList();
-        List<String> got = new ArrayList<>();
-        for (StreamItem.Event event : reader.events()) {
-            if (event.type().equals("bye")) {
-                break;
-            }
-            got.add(event.lastEventId());
-        }
-        if (!got.equals(wanted)) {
-            throw lost(connection, got.size(), wanted.size());
-        }
-        requireBye(connection);
-    }
-
-    private CheckFailure lost(Connection connection, int got, int wanted) {
-        Text goodbye = bye(connection).isPresent()
-                ? text("%d, then \"bye\"", "%d 条，然后是 \"bye\"", got)
-                : text("%d, and no \"bye\"", "%d 条，没有 \"bye\"", got);
-        return Fault.expected(text(
-                        "all %d messages that were accepted, then \"bye\", for a reader that reads on after SIGTERM, too",
-                        "已接受的 %d 条消息全部到达，然后是 \"bye\"；SIGTERM 之后才继续读的读者也一样", wanted))
-                .received(goodbye)
-                .browser(text("never sees what was answered 201", "永远看不到已经答复 201 的消息"))
-                .why(text(
-                        "201 is a promise: what was accepted is sent before the goodbye", "201 就是承诺：接受了的消息，要在告别之前发出去"))
-                .likely(text(
-                        "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",
-                        "告别插到了等待中的消息前面，或者一停机循环就退出：应当关闭日志，发完里面的全部再结束"))
-                .on(connection)
-                .failure();
+    private List<Frame> frames() {
+        return socket.frames().stream().map(WebSocket.Came::frame).toList();
     }
 }

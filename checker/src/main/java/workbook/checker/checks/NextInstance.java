@@ -24,13 +24,13 @@ final class NextInstance {
     private final Reader reader;
     private final int before;
 
-    private NextInstance(Farewell farewell) {
+    private NextInstance(Goodbyes farewell) {
         this.channel = farewell.channel();
         this.reader = farewell.reader().left();
         this.before = channel.all().size();
     }
 
-    static NextInstance startAfter(Farewell farewell) {
+    static NextInstance startAfter(Goodbyes farewell) {
         NextInstance next = new NextInstance(farewell);
         next.channel.probe().restart();
         next.channel.post(NEW);

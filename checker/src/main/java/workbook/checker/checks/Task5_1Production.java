@@ -9,7 +9,7 @@ import workbook.checker.probe.Probe;
 @Checks
 final class Task5_1Production {
 
-    private Farewell farewell;
+    private Goodbyes farewell;
     private Shutdown shutdown;
     private SecureServer secure;
     private SevenStreams streams;
@@ -89,9 +89,9 @@ final class Task5_1Production {
         new ProductionAnswers(probe.answers(), open, code).require();
     }
 
-    private Farewell farewell(Probe probe) {
+    private Goodbyes farewell(Probe probe) {
         if (farewell == null) {
-            farewell = Farewell.see(probe);
+            farewell = Goodbyes.see(probe);
         }
         return farewell;
     }

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import workbook.checker.report.Conversation;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
 import workbook.checker.wire.End;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireClient;
@@ -32,33 +35,56 @@ public final class Connection implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What makes something of the bytes of a body in place of the reader of event streams. */
+    interface OtherReading {
+        /** Sees each entry of the log as it is written, under the lock of the exchange. */
+        void see(WireEntry entry);
+
+        /** What it made, by the offset in the body behind its last byte. */
+        Map<Long, String> made();
+    }
+
     private final Text name;
     private final WireRequest request;
+    private final Optional<OtherReading> other;
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
     private int events;
 
-    private Connection(Text name, WireRequest request, Function<Consumer<WireEntry>, WireExchange> open) {
+    private Connection(
+            Text name,
+            WireRequest request,
+            Optional<OtherReading> other,
+            Function<Consumer<WireEntry>, WireExchange> open) {
         this.name = name;
         this.request = request;
-        this.exchange = open.apply(this::see);
+        this.other = other;
+        this.exchange = open.apply(
+                other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, listener -> WireClient.open(request, limits, listener));
+        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener));
     }
 
     /** The same to a server that not everybody trusts. */
     static Connection open(Text name, WireRequest request, WireLimits limits, SSLContext trust) {
-        return new Connection(name, request, listener -> WireClient.open(request, limits, listener, trust));
+        return new Connection(
+                name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener, trust));
     }
 
     /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
     static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, listener -> WireClient.open(detour, limits, listener));
+        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(detour, limits, listener));
+    }
+
+    /** The same for an answer that is no event stream, but is read in another way. */
+    static Connection openOther(Text name, WireRequest request, WireLimits limits, OtherReading other) {
+        return new Connection(
+                name, request, Optional.of(other), listener -> WireClient.open(request, limits, listener));
     }
 
     private void see(WireEntry entry) {
@@ -228,6 +254,31 @@ public final class Connection implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Bytes that went to the server so far: the request, and what followed it. */
+    public long bytesSent() {
+        return exchange.log().stream()
+                .mapToLong(entry -> switch (entry.item()) {
+                    case WireItem.RequestSent(Bytes request) -> request.size();
+                    case WireItem.Sent(Bytes more) -> more.size();
+                    default -> 0;
+                })
+                .sum();
+    }
+
+    /** Bytes that had come from the server by a moment of {@link System#nanoTime()}, with all framing of HTTP. */
+    public long bytesReceived(long nanos) {
+        return exchange.log().stream()
+                .filter(entry -> entry.nanos() - nanos <= 0)
+                .mapToLong(
+                        entry -> entry.item() instanceof WireItem.Received(long offset, Bytes read) ? read.size() : 0)
+                .sum();
+    }
+
+    /** Bytes of status and headers; 0 while they are not whole. */
+    public long bytesOfHead() {
+        return exchange.head().map(ResponseHead::end).orElse(0L);
+    }
+
     /** Takes nothing more from the socket, so that the server's writes fill the buffers in between and then block. */
     public void stopReading() {
         exchange.stopReading();
@@ -251,6 +302,12 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
+    }
+
+    /** What was made of the body so far, by the offset behind its last byte: events, as a browser dispatches them. */
+    Map<Long, String> made() {
+        return other.map(OtherReading::made).orElseGet(() -> events().stream()
+                .collect(Collectors.toMap(event -> event.item().end(), event -> Shown.browser(event.item()))));
     }
 
     /** How it is shown in a finding. */
