@@ -3,14 +3,21 @@ package workbook.checker.checks;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.report.Measured;
+import workbook.checker.report.Measured.Cell;
+import workbook.checker.report.Measured.Column;
+import workbook.checker.report.Measured.Row;
 import workbook.checker.text.Text;
 
 /**
@@ -28,8 +35,28 @@ final class SevenStreams {
     private static final String STATES = "window.streams.map((stream) => stream.readyState)";
     private static final String COUNT = "window.streams.filter((stream) => stream.readyState === 1).length";
 
+    private static final String ANSWERED = "window.plain === 'answered'";
+
+    /** What a tab saw: the readyState of each stream, and whether one more request was answered beside them. */
+    private record Seen(List<String> states, boolean answered) {
+
+        int open() {
+            return Collections.frequency(states, "1");
+        }
+
+        Text digits() {
+            return same(String.join("", states));
+        }
+
+        Text shown() {
+            return same("[" + String.join(", ", states) + "]");
+        }
+    }
+
     private final Probe probe;
-    private OptionalInt limit = OptionalInt.empty();
+    private Optional<Seen> plain = Optional.empty();
+    private Optional<Seen> otherHost = Optional.empty();
+    private Optional<Seen> secure = Optional.empty();
 
     SevenStreams(Probe probe) {
         this.probe = probe;
@@ -37,40 +64,76 @@ final class SevenStreams {
 
     /** How many were open over HTTP/1.1 at once, once that was measured. */
     OptionalInt limit() {
-        return limit;
+        return plain.map(seen -> OptionalInt.of(seen.open())).orElse(OptionalInt.empty());
     }
 
-    /** The browser's own limit is shown, not blamed on anybody. */
+    /** The browser's own limit is shown, not blamed on anybody. The seventh then has a host name of its own. */
     void measureLimit() {
-        Page tab = open(probe.at("http", "127.0.0.1", "/"));
-        tab.evaluate("window.plain = 'waits'; fetch('/').then(() => { window.plain = 'answered'; }); true");
-        tab.await("window.plain === 'answered'", probe.slack());
-        limit = OptionalInt.of(tab.evaluate(COUNT).asInt());
+        Page tab = open(probe.at("http", "127.0.0.1", "/"), STREAMS);
+        tab.await(COUNT + " >= " + USUAL, probe.react());
+        plain = Optional.of(seen(tab, probe.slack()));
+        Page other = open(probe.at("http", "localhost", "/"), 1);
+        other.await(COUNT + " === 1", probe.react());
+        Seen seventh = seen(other, probe.react());
+        List<String> states = new ArrayList<>(plain.get().states().subList(0, STREAMS - 1));
+        states.addAll(seventh.states());
+        otherHost = Optional.of(new Seen(states, seventh.answered()));
     }
 
     /** Over TLS and HTTP/2 all seven are open, and whatever else the page asks for is answered. */
     void requireAll(SecureServer server) {
-        Page tab = open(server.address().resolve("/"));
-        tab.evaluate("fetch('/').then(() => { window.plain = 'answered'; }); true");
-        boolean all = tab.await(COUNT + " === " + STREAMS + " && window.plain === 'answered'", probe.react());
-        if (!all) {
-            throw fault(states(tab), server).failure();
+        Page tab = open(server.address().resolve("/"), STREAMS);
+        tab.await(COUNT + " === " + STREAMS, probe.react());
+        Seen seen = seen(tab, probe.react());
+        if (seen.open() < STREAMS || !seen.answered()) {
+            throw fault(seen.shown(), server).failure();
         }
+        secure = Optional.of(seen);
     }
 
-    private Page open(URI address) {
+    /** All three ways side by side, once they were measured. */
+    Measured table() {
+        List<Seen> ways = List.of(plain.orElseThrow(), otherHost.orElseThrow(), secure.orElseThrow());
+        return new Measured(
+                text("Measured: seven streams in your browser", "实测：你的浏览器里的七个流"),
+                List.of(
+                        new Column("http1", same("HTTP/1.1")),
+                        new Column("host", text("+ a host name", "多一个主机名")),
+                        new Column("http2", text("TLS, HTTP/2", "TLS、HTTP/2"))),
+                List.of(
+                        row("open", text("Streams open at once", "同时打开的流"), ways, seen -> Cell.of(seen.open())),
+                        row(
+                                "states",
+                                text("readyState of each", "各自的 readyState"),
+                                ways,
+                                seen -> Cell.of(seen.digits())),
+                        row(
+                                "fetch",
+                                text("One fetch beside them", "再发一个 fetch"),
+                                ways,
+                                seen -> Cell.of(seen.answered() ? text("answered", "有响应") : text("waits", "在等待")))),
+                text(
+                        "1 is open, 0 is still connecting. In the second column six streams go to 127.0.0.1, and the seventh to localhost, which is the same server under another name.",
+                        "1 是已打开，0 是还在连接。第二列里六个流连到 127.0.0.1，第七个连到 localhost：同一个服务器，另一个名字。"));
+    }
+
+    private static Row row(String key, Text name, List<Seen> ways, Function<Seen, Cell> cell) {
+        return new Row(key, name, ways.stream().map(cell).toList());
+    }
+
+    private Page open(URI address, int streams) {
         Page tab = probe.tab(address);
-        tab.evaluate(OPEN.formatted(STREAMS));
-        tab.await(COUNT + " >= " + USUAL, probe.react());
+        tab.evaluate(OPEN.formatted(streams));
         return tab;
     }
 
-    private static Text states(Page tab) {
+    /** Asks for one thing more, and reads off how all stand. */
+    private static Seen seen(Page tab, Duration limit) {
+        tab.evaluate("fetch('/').then(() => { window.plain = 'answered'; }); true");
+        boolean answered = tab.await(ANSWERED, limit);
         List<String> states = new ArrayList<>();
-        for (JsonNode state : tab.evaluate(STATES)) {
-            states.add(state.asText());
-        }
-        return same("[" + String.join(", ", states) + "]");
+        tab.evaluate(STATES).forEach(state -> states.add(state.asText()));
+        return new Seen(List.copyOf(states), answered);
     }
 
     private Fault fault(Text states, SecureServer server) {

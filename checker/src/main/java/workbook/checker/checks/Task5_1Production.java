@@ -60,6 +60,7 @@ final class Task5_1Production {
         streams = new SevenStreams(probe);
         streams.measureLimit();
         streams.requireAll(secure(probe));
+        probe.show(streams.table());
     }
 
     @Check(number = 10, en = "nginx gets an answer", zh = "nginx 得到响应", rule = "RFC 9112 section 7.1", needs = 1)

@@ -21,15 +21,19 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
 
     private static final int ENOUGH_CHINESE = 260;
 
-    /** Takes the prose of a section. Tables and code are for the page of the lesson. */
+    /** Takes the prose of a section. Tables and code are for the page of the lesson, hints for who asks for them. */
     static Passage of(String lesson, String heading, List<String> lines) {
         List<String> paragraphs = new ArrayList<>();
         StringBuilder paragraph = new StringBuilder();
         boolean code = false;
+        int hints = 0;
         for (String line : lines) {
             boolean fence = line.startsWith("```");
             code ^= fence;
-            if (fence || code || line.isBlank() || line.startsWith("|")) {
+            hints += line.startsWith("<details>") ? 1 : 0;
+            boolean hint = hints > 0;
+            hints -= line.startsWith("</details>") ? 1 : 0;
+            if (fence || code || hint || line.isBlank() || line.startsWith("|")) {
                 add(paragraphs, paragraph);
             } else {
                 paragraph.append(paragraph.isEmpty() ? "" : "\n").append(plain(line));
