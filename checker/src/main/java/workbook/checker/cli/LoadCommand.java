@@ -128,8 +128,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         drawn = System.nanoTime();
         String words = text(
-                        "%d clients, %d events, %d deliveries",
-                        "%d 个客户端，%d 个事件，送达 %d 次", connected, posted, deliveries)
+                        "%d clients, %d events, %d deliveries", "%d 个客户端，%d 个事件，送达 %d 次", connected, posted, deliveries)
                 .in(screen.language());
         screen.err().print(ERASE + words);
         screen.err().flush();

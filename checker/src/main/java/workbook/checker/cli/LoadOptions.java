@@ -25,6 +25,8 @@ final class LoadOptions {
     private static final Duration USUAL = Duration.ofSeconds(10);
     private static final Duration ENDLESS = Duration.ofDays(7);
 
+    private static final int MOST_CLIENTS = 1_000_000;
+
     @Parameters(paramLabel = "URL", arity = "1")
     private String url;
 
@@ -78,9 +80,8 @@ final class LoadOptions {
 
     Plan plan() {
         URI stream = uri(url);
-        Optional<URI> target = silent
-                ? Optional.empty()
-                : Optional.of(post == null ? stream.resolve("messages") : uri(post));
+        Optional<URI> target =
+                silent ? Optional.empty() : Optional.of(post == null ? stream.resolve("messages") : uri(post));
         requireOwn(stream);
         target.ifPresent(this::requireOwn);
         requireNumbers();
@@ -119,7 +120,8 @@ final class LoadOptions {
             // Said below, like any other text that is no usable URL.
         }
         throw new UsageFault(text(
-                "\"%s\" is no URL of a stream. Wanted: http://HOST:PORT/PATH", "\"%s\" 不是流的 URL。应为 http://HOST:PORT/PATH", url));
+                "\"%s\" is no URL of a stream. Wanted: http://HOST:PORT/PATH",
+                "\"%s\" 不是流的 URL。应为 http://HOST:PORT/PATH", url));
     }
 
     /** A tool like this one is a weapon where it does not belong. */
@@ -151,6 +153,9 @@ final class LoadOptions {
         require(
                 underWay <= 65536 && size <= 65536,
                 text("--under-way and --size can be 65536 at most.", "--under-way 和 --size 最多为 65536。"));
+        require(
+                Math.max(clients, slow) <= MOST_CLIENTS,
+                text("--clients and --slow can be %d at most.", "--clients 和 --slow 最多为 %d。", MOST_CLIENTS));
         require(
                 body.contains(Plan.EVENT),
                 text(

@@ -38,6 +38,7 @@ final class AnswerReader {
     private int filled;
     /** Bytes that are left of the body or the chunk; negative if only the close ends it. */
     private long left;
+
     private boolean lineHasBytes;
 
     AnswerReader(Taker taker) {

@@ -41,8 +41,14 @@ final class Chart {
             double middle = (slice.at() + Math.min(end, slice.at() + slice.seconds())) / 2;
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(middle), y(value.applyAsDouble(slice))));
         }
-        String shape = slices.size() == 1 ? "%1$s %1$s".formatted(points.toString().strip()) : points.toString().strip();
-        out.append("<polyline class=\"").append(style).append("\" points=\"").append(shape).append("\"/>\n");
+        String shape = slices.size() == 1
+                ? "%1$s %1$s".formatted(points.toString().strip())
+                : points.toString().strip();
+        out.append("<polyline class=\"")
+                .append(style)
+                .append("\" points=\"")
+                .append(shape)
+                .append("\"/>\n");
         return this;
     }
 
@@ -54,7 +60,8 @@ final class Chart {
         for (int i = 0; i <= STEPS; i++) {
             double value = most * i / STEPS;
             String y = String.format(Locale.ROOT, "%.1f", y(value));
-            out.append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>".formatted(LEFT, WIDTH - RIGHT, y, y));
+            out.append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>"
+                    .formatted(LEFT, WIDTH - RIGHT, y, y));
             out.append("<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>\n".formatted(LEFT - 8, y, label(value)));
         }
         double step = Math.max(1, Math.ceil(end / 10));

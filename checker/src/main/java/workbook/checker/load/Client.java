@@ -118,7 +118,9 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
                 complain(
                         Fault.Kind.EVENTS_OUT_OF_ORDER,
                         event,
-                        text("client %d got event %d after event %d", "客户端 %d 先收到事件 %3$d，后收到事件 %2$d", number, event, before - 1));
+                        text(
+                                "client %d got event %d after event %d",
+                                "客户端 %d 先收到事件 %3$d，后收到事件 %2$d", number, event, before - 1));
                 delivered(due);
             }
             case DOUBLED ->

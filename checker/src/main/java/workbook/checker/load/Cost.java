@@ -14,7 +14,8 @@ import workbook.checker.text.Text;
  * @param end bytes of memory at the end
  * @param unknown why there is something that cannot be told; {@link Text#NONE} if all is
  */
-public record Cost(Optional<Duration> cpu, OptionalLong before, OptionalLong connected, OptionalLong end, Text unknown) {
+public record Cost(
+        Optional<Duration> cpu, OptionalLong before, OptionalLong connected, OptionalLong end, Text unknown) {
 
     static final Cost NOT_ASKED =
             new Cost(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Text.NONE);

@@ -81,6 +81,7 @@ final class Course {
     /** The server did not accept this event, so nobody need get it. */
     void refuse(int number) {
         refused.add(number);
+        window.skip(number);
     }
 
     boolean accepted(int number) {

@@ -35,7 +35,9 @@ record Head(int status, String type, Framing framing, long length, boolean keeps
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
-                fields.put(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
+                fields.put(
+                        lines[i].substring(0, colon),
+                        lines[i].substring(colon + 1).strip());
             }
         }
         boolean chunked = fields.getOrDefault("Transfer-Encoding", "")
@@ -43,9 +45,8 @@ record Head(int status, String type, Framing framing, long length, boolean keeps
                 .endsWith("chunked");
         long size = size(fields.get("Content-Length"));
         boolean bodyless = status < 200 || status == 204 || status == 304;
-        Framing framing = bodyless || !chunked && size >= 0
-                ? Framing.LENGTH
-                : chunked ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+        Framing framing =
+                bodyless || !chunked && size >= 0 ? Framing.LENGTH : chunked ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
         return new Head(
                 status,
                 fields.getOrDefault("Content-Type", ""),

@@ -1,6 +1,9 @@
 package workbook.checker.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +22,12 @@ public final class LoadJson {
 
     /** Counted up when a field goes or changes its meaning. */
     private static final int SCHEMA = 1;
+
+    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+    private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(INDENT)
+            .withArrayIndenter(INDENT);
 
     private LoadJson() {}
 
@@ -41,11 +50,11 @@ public final class LoadJson {
                         .put("count", fault.count())
                         .put("example", fault.example().in(language))));
         ArrayNode slices = root.putArray("slices");
-        report.slices().forEach(slice -> slices.add(spread(slice.latency())
-                .put("atSeconds", slice.at())
-                .put("seconds", slice.seconds())));
+        report.slices()
+                .forEach(slice -> slices.add(
+                        spread(slice.latency()).put("atSeconds", slice.at()).put("seconds", slice.seconds())));
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+            return new ObjectMapper().writer(PRINTER).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of strings and numbers is always JSON", e);
         }
@@ -94,7 +103,9 @@ public final class LoadJson {
         Cost cost = report.cost();
         return object().put("pid", report.plan().pid().getAsLong())
                 .put("cpuMs", cost.cpu().map(LoadJson::millis).orElse(null))
-                .put("cpuMicrosPerDelivery", rounded(cost.cpuMicros(report.events().deliveries())))
+                .put(
+                        "cpuMicrosPerDelivery",
+                        rounded(cost.cpuMicros(report.events().deliveries())))
                 .put("bytesBefore", boxed(cost.before()))
                 .put("bytesConnected", boxed(cost.connected()))
                 .put("bytesEnd", boxed(cost.end()))

@@ -25,7 +25,9 @@ public final class LoadPage {
         String style = file("/web/workbook.css") + file("load.css");
         return file("load.html")
                 .replace("{{lang}}", language == Language.ZH ? "zh-CN" : "en")
-                .replace("{{policy}}", "default-src 'none'; style-src '" + hash(style) + "'; base-uri 'none'; form-action 'none'")
+                .replace(
+                        "{{policy}}",
+                        "default-src 'none'; style-src '" + hash(style) + "'; base-uri 'none'; form-action 'none'")
                 .replace("{{title}}", TITLE.in(language))
                 .replace("{{style}}", style)
                 .replace("{{body}}", body(report, language));
@@ -62,16 +64,20 @@ public final class LoadPage {
     }
 
     private static void charts(StringBuilder body, LoadReport report, Language language) {
-        List<Slice> slices = report.slices();
         double end = report.events().delivering().toNanos() / 1e9;
+        List<Slice> slices = whole(report.slices(), end);
         String rate = text("Deliveries a second", "每秒送达次数").in(language);
-        double fastest = slices.stream().mapToDouble(slice -> rate(slice, end)).max().orElse(0);
+        double fastest =
+                slices.stream().mapToDouble(slice -> rate(slice, end)).max().orElse(0);
         body.append(element("h2", "", rate))
                 .append(new Chart(slices, end, fastest, rate)
                         .line("rate", slice -> rate(slice, end))
                         .svg());
         String latency = text("Latency in milliseconds", "延迟（毫秒）").in(language);
-        double longest = slices.stream().mapToDouble(slice -> slice.latency().p99()).max().orElse(0);
+        double longest = slices.stream()
+                .mapToDouble(slice -> slice.latency().p99())
+                .max()
+                .orElse(0);
         body.append(element("h2", "", latency))
                 .append("<p class=\"load-key\"><span class=\"p50\">p50</span> <span class=\"p99\">p99</span></p>\n")
                 .append(new Chart(slices, end, longest, latency)
@@ -80,10 +86,17 @@ public final class LoadPage {
                         .svg());
     }
 
-    /** The last slice is not whole. */
+    /** What is left at the end may be too short to say anything. */
+    private static List<Slice> whole(List<Slice> slices, double end) {
+        Slice last = slices.getLast();
+        return slices.size() > 1 && end - last.at() < last.seconds() / 2
+                ? slices.subList(0, slices.size() - 1)
+                : slices;
+    }
+
     private static double rate(Slice slice, double end) {
         double seconds = Math.min(slice.seconds(), end - slice.at());
-        return seconds <= 0 ? 0 : slice.latency().count() / Math.max(seconds, slice.seconds() / 10);
+        return seconds > 0 ? slice.latency().count() / seconds : 0;
     }
 
     private static String element(String name, String style, String words) {
@@ -92,7 +105,10 @@ public final class LoadPage {
     }
 
     static String escape(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String hash(String style) {

@@ -35,8 +35,7 @@ public record LoadReport(
      * @param delivering from the first post to the last delivery
      * @param comments that clients saw, heartbeats for example
      */
-    public record Events(
-            int posted, int late, Duration posting, long deliveries, Duration delivering, long comments) {
+    public record Events(int posted, int late, Duration posting, long deliveries, Duration delivering, long comments) {
 
         public double deliveriesPerSecond() {
             return delivering.isZero() ? 0 : deliveries * 1e9 / delivering.toNanos();

@@ -143,7 +143,8 @@ public final class LoadRun {
         long end = System.nanoTime() + time.toNanos();
         try {
             long left = time.toNanos();
-            while (left > 0 && !stopped.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)), TimeUnit.NANOSECONDS)) {
+            while (left > 0
+                    && !stopped.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)), TimeUnit.NANOSECONDS)) {
                 watcher.at(course.listening.get(), course.issued(), course.deliveries.sum());
                 left = end - System.nanoTime();
             }

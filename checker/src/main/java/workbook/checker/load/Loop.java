@@ -273,7 +273,9 @@ final class Loop implements Runnable {
 
     private Text example(Client client, Exception why) {
         String said = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-        return text("client %d after %.1f s: %s", "客户端 %d 在 %.1f 秒后：%s", client.number, sinceOrigin() / 1e9, Reasons.of(said));
+        return text(
+                "client %d after %.1f s: %s",
+                "客户端 %d 在 %.1f 秒后：%s", client.number, sinceOrigin() / 1e9, Reasons.of(said));
     }
 
     private static void close(Client client, boolean reset) {

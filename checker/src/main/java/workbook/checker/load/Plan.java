@@ -83,7 +83,7 @@ public record Plan(
     }
 
     /** Files that this process has open in such a run: every connection is one, jars and selectors are others. */
-    public int files() {
-        return connections() + OTHER_FILES;
+    public long files() {
+        return (long) connections() + OTHER_FILES;
     }
 }

@@ -61,8 +61,10 @@ final class Poster implements Runnable {
                 return due < end && System.nanoTime() < end && !course.stopped();
             }
             case Plan.AsTheyArrive window -> {
-                course.window.awaitRoom(number, course.plan.patience());
-                return System.nanoTime() < end && !course.stopped() && course.listening.get() > 0;
+                return course.window.awaitRoom(number, course.plan.patience())
+                        && System.nanoTime() < end
+                        && !course.stopped()
+                        && course.listening.get() > 0;
             }
         }
     }

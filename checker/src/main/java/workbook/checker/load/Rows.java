@@ -22,7 +22,9 @@ record Rows(LoadReport report) {
                     : text("ended early; not right", "提前结束；有错误");
         }
         if (report.plan().post().isEmpty()) {
-            return report.passed() ? text("all connections held", "所有连接都保持住了") : text("not all connections held", "有连接没有保持住");
+            return report.passed()
+                    ? text("all connections held", "所有连接都保持住了")
+                    : text("not all connections held", "有连接没有保持住");
         }
         return report.passed()
                 ? text("every client got every event once and in order", "每个客户端都按顺序收到了每个事件，且只收到一次")
@@ -46,7 +48,9 @@ record Rows(LoadReport report) {
         report.slow()
                 .ifPresent(slow -> rows.add(new Row(
                         text("Slow", "慢客户端"),
-                        text("%d more clients, %d of them ended by the server", "另有 %d 个，其中 %d 个被服务器断开", slow.clients(), slow.ended()))));
+                        text(
+                                "%s more, %d ended by the server",
+                                "另有 %s，其中 %d 个被服务器断开", clients(slow.clients()), slow.ended()))));
         if (report.plan().pid().isPresent()) {
             rows.add(new Row(text("Server", "服务器"), server()));
         }
@@ -56,7 +60,11 @@ record Rows(LoadReport report) {
     /** What went wrong, a row each. */
     List<Row> faults() {
         return report.faults().stream()
-                .map(fault -> new Row(label(fault.kind()), text("%s: %s", "%s：%s", amount(fault), fault.example())))
+                .map(fault -> new Row(
+                        label(fault.kind()),
+                        fault.count() == 1
+                                ? text("%s: %s", "%s：%s", amount(fault), fault.example())
+                                : text("%s, for example %s", "%s，例如%s", amount(fault), fault.example())))
                 .toList();
     }
 
@@ -64,7 +72,10 @@ record Rows(LoadReport report) {
         LoadReport.Clients clients = report.clients();
         Text all = text(
                 "%s of %s connected, in %s",
-                "%2$s 个中有 %1$s 个已连接，用时 %3$s", count(clients.connected()), count(clients.wanted()), seconds(clients.within()));
+                "%2$s 个中有 %1$s 个已连接，用时 %3$s",
+                count(clients.connected()),
+                count(clients.wanted()),
+                seconds(clients.within()));
         return clients.lost() == 0 ? all : text("%s; %s lost", "%s；失去 %s 个", all, count(clients.lost()));
     }
 
@@ -72,7 +83,7 @@ record Rows(LoadReport report) {
         LoadReport.Events events = report.events();
         Text posted = text(
                 "%s posted in %s, %s a second, %d bytes each",
-                "%2$s 内发出 %1$s 个，每秒 %3$s 个，每个 %4$d 字节",
+                "发出 %s 个，用时 %s，每秒 %s 个，每个 %d 字节",
                 count(events.posted()),
                 seconds(events.posting()),
                 number(events.postsPerSecond()),
@@ -98,11 +109,9 @@ record Rows(LoadReport report) {
 
     private static Text storm(LoadReport.Storm storm) {
         Text came = text(
-                "%s clients came back %s times: %s",
-                "%s 个客户端共重连 %s 次：%s", count(storm.clients()), count(storm.returns()), spread(storm.back()));
-        return storm.refused() == 0
-                ? came
-                : text("%s; refused %s times", "%s；被拒绝 %s 次", came, count(storm.refused()));
+                "%s came back, %s together: %s",
+                "%s重连，共 %s：%s", clients(storm.clients()), times(storm.returns()), spread(storm.back()));
+        return storm.refused() == 0 ? came : text("%s; refused %s", "%s；被拒绝 %s", came, times(storm.refused()));
     }
 
     private Text server() {
@@ -124,10 +133,17 @@ record Rows(LoadReport report) {
 
     private static Text amount(Fault fault) {
         return switch (fault.kind()) {
-            case EVENTS_LOST, EVENTS_DOUBLED, EVENTS_OUT_OF_ORDER, POSTS_REFUSED ->
-                text("%s times", "%s 次", count(fault.count()));
-            default -> text("%s clients", "%s 个客户端", count(fault.count()));
+            case EVENTS_LOST, EVENTS_DOUBLED, EVENTS_OUT_OF_ORDER, POSTS_REFUSED -> times(fault.count());
+            default -> clients(fault.count());
         };
+    }
+
+    private static Text times(long number) {
+        return number == 1 ? text("once", "1 次") : text("%s times", "%s 次", count(number));
+    }
+
+    private static Text clients(long number) {
+        return number == 1 ? text("1 client", "1 个客户端") : text("%s clients", "%s 个客户端", count(number));
     }
 
     static Text label(Fault.Kind kind) {

@@ -12,6 +12,7 @@ import workbook.checker.load.LoadReport.Events;
 import workbook.checker.load.LoadReport.Slow;
 import workbook.checker.load.LoadReport.Spread;
 import workbook.checker.load.LoadReport.Storm;
+import workbook.checker.text.Text;
 
 /** Puts together what the loops and the poster have seen, when all of them have ended. */
 final class Summary {
@@ -33,8 +34,12 @@ final class Summary {
 
     LoadReport report(Cost cost, boolean interrupted) throws LoadFault {
         if (stats.connected == 0 && !interrupted) {
-            String why = stats.faults.all().isEmpty() ? "" : stats.faults.all().getFirst().example().en();
-            throw new LoadFault(text("%s let nobody in (%s).", "%s 没有接受任何连接（%s）。", plan.stream(), why));
+            List<Fault> why = stats.faults.all();
+            throw new LoadFault(text(
+                    "%s let nobody in (%s).",
+                    "%s 没有接受任何连接（%s）。",
+                    plan.stream(),
+                    why.isEmpty() ? Text.NONE : why.getFirst().example()));
         }
         loops.forEach(loop -> loop.clients.forEach(client -> judge(client, interrupted)));
         return new LoadReport(
