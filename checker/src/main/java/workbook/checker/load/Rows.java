@@ -49,7 +49,7 @@ record Rows(LoadReport report) {
                 .ifPresent(slow -> rows.add(new Row(
                         text("Slow", "慢客户端"),
                         text(
-                                "%s more, %d ended by the server",
+                                "%s besides, %d ended by the server",
                                 "另有 %s，其中 %d 个被服务器断开", clients(slow.clients()), slow.ended()))));
         if (report.plan().pid().isPresent()) {
             rows.add(new Row(text("Server", "服务器"), server()));

@@ -94,7 +94,7 @@ class LoadCommandTest {
             try {
                 server.awaitPosts(20);
                 // Not INT: a process that is started in the background may ignore it.
-                load.destroy();
+                load.toHandle().destroy();
                 assertTrue(load.waitFor(20, TimeUnit.SECONDS), "it goes on");
                 String said = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 JsonNode json = new ObjectMapper().readTree(said);
