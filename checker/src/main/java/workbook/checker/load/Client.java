@@ -24,9 +24,9 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     enum State {
         /** In the queue of those that connect next. */
         WAITING,
+        /** Was not let in again, and tries later. */
         AWAY,
         CONNECTING,
-        ASKED,
         LISTENING,
         GONE
     }
@@ -56,8 +56,8 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     }
 
     /** A new connection begins. */
-    void connecting(SocketChannel to, long now) {
-        channel = to;
+    void connecting(long now) {
+        channel = null;
         begun = now;
         answer = new AnswerReader(this);
         state = State.CONNECTING;

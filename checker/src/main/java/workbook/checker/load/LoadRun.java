@@ -30,7 +30,7 @@ public final class LoadRun {
     }
 
     private static final int MOST_THREADS = 2;
-    private static final int MOST_CONNECTING = 128;
+    private static final int MOST_CONNECTING = 256;
     private static final long LOOK_MILLIS = 10;
 
     private final Plan plan;

@@ -4,15 +4,10 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +19,6 @@ import workbook.checker.text.Text;
 final class Loop implements Runnable {
 
     private static final int READ = 64 * 1024;
-    private static final int SMALL_WINDOW = 4096;
     private static final long TICK_MILLIS = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_MILLIS = 300;
@@ -35,29 +29,24 @@ final class Loop implements Runnable {
     final List<Client> clients = new ArrayList<>();
 
     private final Selector selector;
-    private final InetSocketAddress address;
-    private final int mostConnecting;
+    private final Door door;
     private final ByteBuffer buffer = ByteBuffer.allocate(READ);
-    private final Deque<Client> waiting = new ArrayDeque<>();
-    private int connecting;
     private long now;
     private long stormAt = Long.MAX_VALUE;
     private boolean begun;
     private volatile boolean settled;
     private volatile Exception broken;
 
-    /** @param mostConnecting a server whose backlog is short would let the others wait a second */
     Loop(Course course, InetSocketAddress address, int mostConnecting) throws IOException {
         this.course = course;
-        this.address = address;
-        this.mostConnecting = mostConnecting;
         this.selector = Selector.open();
+        this.door = new Door(course.plan, selector, address, mostConnecting);
     }
 
     void add(int number, Role role) {
         Client client = new Client(number, role, this);
         clients.add(client);
-        waiting.add(client);
+        door.queue(client);
     }
 
     /** Whether all that stay have all that must arrive. */
@@ -83,7 +72,7 @@ final class Loop implements Runnable {
     public void run() {
         try (selector) {
             while (course.stage() != Course.Stage.OVER) {
-                connectMore();
+                door.open(this::lost);
                 selector.select(this::ready, TICK_MILLIS);
                 tick();
             }
@@ -94,55 +83,15 @@ final class Loop implements Runnable {
             broken = e;
             course.stop();
         } finally {
-            clients.forEach(client -> close(client, false));
+            clients.forEach(Door::close);
         }
-    }
-
-    private void connectMore() {
-        while (connecting < mostConnecting && !waiting.isEmpty() && !course.stopped()) {
-            connect(waiting.poll());
-        }
-    }
-
-    private void connect(Client client) {
-        now = System.nanoTime();
-        try {
-            SocketChannel channel = SocketChannel.open();
-            client.connecting(channel, now);
-            connecting++;
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (client.role == Role.SLOW) {
-                channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW);
-            }
-            boolean connected = channel.connect(address);
-            client.key = channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, client);
-            if (connected) {
-                ask(client);
-            }
-        } catch (IOException | UnresolvedAddressException e) {
-            lost(client, e);
-        }
-    }
-
-    /** The request is short and the socket new: it fits. */
-    private void ask(Client client) throws IOException {
-        connecting--;
-        client.state = State.ASKED;
-        ByteBuffer request = ByteBuffer.wrap(Requests.stream(course.plan, client.lastEventId()));
-        client.channel.write(request);
-        if (request.hasRemaining()) {
-            throw new IOException("a request of " + request.limit() + " bytes was not taken at once");
-        }
-        client.key.interestOps(SelectionKey.OP_READ);
     }
 
     private void ready(SelectionKey key) {
         Client client = (Client) key.attachment();
         try {
             if (key.isConnectable()) {
-                client.channel.finishConnect();
-                ask(client);
+                door.finishConnect(client);
             } else if (key.isReadable()) {
                 read(client, READ);
             }
@@ -165,6 +114,7 @@ final class Loop implements Runnable {
 
     /** Its head has come, and says that a stream follows. */
     void listens(Client client) {
+        door.decided(client);
         client.state = State.LISTENING;
         (client.returns ? stats.back : stats.connect).recordValue(Stats.micros(now - client.begun));
         if (!client.returns) {
@@ -191,7 +141,7 @@ final class Loop implements Runnable {
             readSlowly();
             if (now >= stormAt) {
                 stormAt += SECOND;
-                clients.stream().filter(client -> client.role == Role.STORM).forEach(this::leaveAndReturn);
+                clients.stream().filter(Loop::mayLeave).forEach(door::leaveAndReturn);
             }
         } else if (course.stage() == Course.Stage.SETTLING) {
             int last = course.last();
@@ -199,12 +149,19 @@ final class Loop implements Runnable {
         }
     }
 
+    private static boolean mayLeave(Client client) {
+        return client.role == Role.STORM && (client.state == State.LISTENING || client.state == State.AWAY);
+    }
+
     private static boolean behind(Client client, int last) {
         return client.role == Role.STEADY && client.state == State.LISTENING && client.ledger.next() <= last;
     }
 
     private void giveUpOnTheSilent() {
-        waiting.clear();
+        if (course.stopped()) {
+            return;
+        }
+        door.closeForThoseWhoWait();
         for (Client client : clients) {
             if (client.state != State.LISTENING && client.state != State.GONE) {
                 lost(client, new IOException("no answer"));
@@ -231,21 +188,11 @@ final class Loop implements Runnable {
         }
     }
 
-    /** Half of them leave with a FIN, half with an RST. */
-    private void leaveAndReturn(Client client) {
-        if (client.state != State.LISTENING && client.state != State.AWAY) {
-            return;
-        }
-        close(client, client.number % 2 == 0);
-        client.state = State.WAITING;
-        client.returns = true;
-        waiting.add(client);
-    }
-
     private void lost(Client client, Exception why) {
+        now = System.nanoTime();
         State before = client.state;
-        connecting -= before == State.CONNECTING ? 1 : 0;
-        close(client, false);
+        door.decided(client);
+        Door.close(client);
         if (client.returns && before != State.LISTENING) {
             client.state = State.AWAY;
             stats.backRefused++;
@@ -276,20 +223,6 @@ final class Loop implements Runnable {
         return text(
                 "client %d after %.1f s: %s",
                 "客户端 %d 在 %.1f 秒后：%s", client.number, sinceOrigin() / 1e9, Reasons.of(said));
-    }
-
-    private static void close(Client client, boolean reset) {
-        try {
-            if (client.channel != null) {
-                if (reset) {
-                    client.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-                }
-                client.channel.close();
-            }
-        } catch (IOException gone) {
-            // It was closed by the other side, which is as good.
-            return;
-        }
     }
 
     /** Only who reads to the end learns whether there is one. */
