@@ -9,10 +9,10 @@ final class Chart {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
-    private static final int LEFT = 64;
+    private static final int LEFT = 88;
     private static final int RIGHT = 12;
     private static final int TOP = 12;
-    private static final int BOTTOM = 28;
+    private static final int BOTTOM = 34;
     private static final int STEPS = 4;
 
     private final List<LoadReport.Slice> slices;

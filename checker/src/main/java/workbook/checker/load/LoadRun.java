@@ -33,6 +33,9 @@ public final class LoadRun {
     private static final int MOST_CONNECTING = 256;
     private static final long LOOK_MILLIS = 10;
 
+    /** The streams of a server that ends are closed a moment after its last answer. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
     private final Plan plan;
     private final Course course;
     private final Watcher watcher;
@@ -98,6 +101,9 @@ public final class LoadRun {
                     "向 %s 的第一次 POST 失败：%s。--post 可指定别的地址，--silent 只保持连接。",
                     plan.post().get(),
                     unusable.get()));
+        }
+        if (poster.gaveUp()) {
+            await(LAST_WORDS);
         }
         course.enter(Stage.SETTLING);
         until(() -> loops.stream().allMatch(Loop::settled), course.deliveries::sum);

@@ -116,6 +116,11 @@ final class Poster implements Runnable {
         return (int) Math.max(0, Math.min(all, course.plan.events().orElse(Integer.MAX_VALUE)) - number);
     }
 
+    /** Whether one post after another failed. */
+    boolean gaveUp() {
+        return failures == MOST_FAILURES;
+    }
+
     /** Why not even the first event was taken. */
     Optional<Text> unusable() {
         return unusable;

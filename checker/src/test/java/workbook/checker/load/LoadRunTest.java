@@ -112,6 +112,22 @@ class LoadRunTest {
     }
 
     @Test
+    void aServerThatEndsIsNoGoodServer() throws Exception {
+        SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN);
+        LoadReport report = new LoadRun(plan(server, new Plan.PerSecond(20)), (connected, posted, deliveries) -> {
+                    if (deliveries >= 3 * CLIENTS) {
+                        server.close();
+                    }
+                })
+                .run();
+
+        assertEquals(
+                List.of(Fault.Kind.CLIENTS_CUT, Fault.Kind.POSTS_REFUSED),
+                report.faults().stream().map(Fault::kind).toList());
+        assertEquals(CLIENTS, report.faults().getFirst().count());
+    }
+
+    @Test
     void inAStormTheOthersMissNothing() throws Exception {
         try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
             Plan storm = with(plan(server, new Plan.PerSecond(50)), 5, 0, OptionalInt.empty(), Duration.ofMillis(2500));
