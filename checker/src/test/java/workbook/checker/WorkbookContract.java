@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.probe.Answers;
 import workbook.checker.probe.Check;
+import workbook.checker.probe.Experiment;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Lesson;
+import workbook.checker.workbook.PredictionSheet;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
@@ -37,10 +38,7 @@ public final class WorkbookContract {
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\d+)\\. (.+)$");
 
     /** Tasks, and checks of them, whose hints are still to be written. What gets its hints leaves this list. */
-    private static final Set<String> WITHOUT_HINTS = Set.of("1.1", "2.2", "4.1", "4.2", "4.3", "5.1", "5.2");
-
-    /** The page checks of 2.3 come later than those of its server. */
-    private static final Map<String, Integer> HINTS_UP_TO = Map.of("2.3", 8);
+    private static final Set<String> WITHOUT_HINTS = Set.of("5.1");
 
     private final Home home;
     private final ClassLoader classes;
@@ -102,6 +100,30 @@ public final class WorkbookContract {
             return;
         }
         numbers(task, checks(checkClass.get()));
+        predicted(task, checkClass.get());
+        learned(task);
+        begin(task);
+    }
+
+    /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
+    private void predicted(Task task, Class<?> checks) {
+        Path file = home.folder(Tree.EXERCISES, task).resolve(PredictionSheet.FILE);
+        boolean asked = Arrays.stream(checks.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(Experiment.class));
+        if (asked != Files.exists(file)) {
+            problem(
+                    "%s: a method with @Experiment in %s and the file %s belong together",
+                    task.id(), checks.getSimpleName(), home.relative(file));
+        }
+        if (asked && !PredictionSheet.read(file).isEmpty()) {
+            problem("%s must predict nothing yet: only lines that begin with #", home.relative(file));
+        }
+        for (Language language : Language.values()) {
+            Path lesson = home.readme(Tree.EXERCISES, task, language);
+            if (asked && !read(lesson).contains(language == Language.EN ? "\n## Predict first\n" : "\n## 先猜一猜\n")) {
+                problem("%s must have a section on %s", home.relative(lesson), PredictionSheet.FILE);
+            }
+        }
     }
 
     private void tree(Tree tree, Task task) {
@@ -184,12 +206,11 @@ public final class WorkbookContract {
     /** Each check has its three rungs, and no two of them are the same. */
     private void hints(Task task, Language language, Set<Integer> numbers) {
         Lesson lesson = Lesson.read(home, task, language);
-        int last = HINTS_UP_TO.getOrDefault(task.id(), Integer.MAX_VALUE);
         for (int number : numbers) {
             List<String> rungs = lesson.hints().getOrDefault(number, List.of());
             long distinct =
                     rungs.stream().distinct().filter(rung -> !rung.isBlank()).count();
-            if (number <= last && distinct != Lesson.RUNGS.size()) {
+            if (distinct != Lesson.RUNGS.size()) {
                 problem(
                         "%s must have the hints %s below heading %d",
                         home.relative(home.readme(Tree.EXERCISES, task, language)),
@@ -200,6 +221,25 @@ public final class WorkbookContract {
                                         .toList()),
                         number);
             }
+        }
+    }
+
+    /** The file that a learner is sent to first is one in which there is something to do. */
+    private void begin(Task task) {
+        Path source = home.source(Tree.EXERCISES, task);
+        if (!TODO.matcher(read(source)).find()) {
+            problem(
+                    "%s has no TODO: if it is given, its comment must say \"Given:\", and app.js must have one",
+                    home.relative(source));
+        }
+    }
+
+    /** A pass is told in one sentence of the lesson, if both lessons have it. */
+    private void learned(Task task) {
+        if (Lesson.learned(home, task).isEmpty()) {
+            problem(
+                    "the lessons of %s must end with \"## What you learned\" and \"## 你学到了什么\", and a sentence there",
+                    task.id());
         }
     }
 

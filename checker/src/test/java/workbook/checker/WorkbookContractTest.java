@@ -69,6 +69,40 @@ class WorkbookContractTest {
     }
 
     @Test
+    void aMissingQuestionIsNamed() throws IOException {
+        Home copy = copy();
+        Files.delete(copy.root().resolve("exercises/2.1-first-stream/predict.txt"));
+        replace(copy, "exercises/3.1-replay/README.zh-CN.md", "## 先猜一猜", "## 猜");
+        assertNamed(copy, "a method with @Experiment in Task2_1FirstStream and the file");
+        assertNamed(copy, "exercises/3.1-replay/README.zh-CN.md must have a section on predict.txt");
+    }
+
+    @Test
+    void aPredictionThatIsGivenIsNamed() throws IOException {
+        Home copy = copy();
+        Files.writeString(copy.root().resolve("exercises/2.1-first-stream/predict.txt"), "# ?\ndata: a\n");
+        assertNamed(copy, "exercises/2.1-first-stream/predict.txt must predict nothing yet");
+    }
+
+    @Test
+    void aLessonThatDoesNotSayWhatWasLearnedIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "exercises/2.1-first-stream/README.zh-CN.md", "## 你学到了什么", "## 学到了什么");
+        assertNamed(copy, "the lessons of 2.1 must end with");
+    }
+
+    @Test
+    void aFirstFileWithNothingToDoIsNamed() throws IOException {
+        Home copy = copy();
+        replace(
+                copy,
+                "exercises/5.2-fetch-stream/src/main/java/workbook/FetchStreamService.java",
+                "word by word. Given:",
+                "word by word:");
+        assertNamed(copy, "exercises/5.2-fetch-stream/src/main/java/workbook/FetchStreamService.java has no TODO");
+    }
+
+    @Test
     void aTitleUnlikeTheRegistryIsNamed() throws IOException {
         Home copy = copy();
         replace(copy, "config/workbook.yaml", "The first stream", "Another stream");

@@ -179,7 +179,11 @@ final class ClockRun {
                     .received(
                             got > promised()
                                     ? text("event %d", "出现了第 %d 个事件", promised() + 1)
-                                    : text("%d events in %.1f s", "%2$.1f 秒内只有 %1$d 个事件", got, waited()))
+                                    : text(
+                                            got == 1 ? "%d event in %.1f s" : "%d events in %.1f s",
+                                            "%2$.1f 秒内只有 %1$d 个事件",
+                                            got,
+                                            waited()))
                     .why(text(
                             "one event for each interval of clock.duration, then the end",
                             "在 clock.duration 内每个间隔一个事件，然后结束"))

@@ -3,14 +3,26 @@ package workbook.checker.checks;
 import static workbook.checker.checks.EchoRequest.message;
 import static workbook.checker.checks.EchoRequest.nothing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Experiment;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.Reality;
 
 /** {@code POST /echo} answers with a stream that holds exactly the event it was sent. */
 @Checks
 final class Task1_2WireFormat {
+
+    @Experiment
+    static Reality aPoem(Probe probe) {
+        EchoRequest poem = message("roses are red\n violets are blue").type("poem");
+        Connection connection = probe.post("/echo", poem.json().getBytes(StandardCharsets.UTF_8));
+        connection.awaitEnd(probe.answer());
+        return Reality.of(connection);
+    }
 
     @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.5")
     void opens(Probe probe) {

@@ -1,14 +1,28 @@
 package workbook.checker.checks;
 
+import java.time.Duration;
+import java.util.Map;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Experiment;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.Reality;
 
 /** {@code GET /events} sends the time once an interval, for the duration, to each client its own run. */
 @Checks
 final class Task2_1FirstStream {
 
     private ClockRuns runs;
+
+    @Experiment
+    static Reality threeIntervals(Probe probe) {
+        Duration three = probe.duration("clock.interval").multipliedBy(3);
+        Probe own = probe.ownServer(Map.of("clock.duration", three.toString()));
+        Connection connection = own.get("/events");
+        connection.awaitEnd(own.answer().plus(three));
+        return Reality.of(connection);
+    }
 
     @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.5")
     void opens(Probe probe) {

@@ -7,7 +7,9 @@ import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Experiment;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.Reality;
 
 /** {@code POST /messages} takes messages, {@code GET /events} streams them, also to those who come back. */
 @Checks
@@ -15,6 +17,11 @@ final class Task3_1Replay {
 
     private Channel channel;
     private SmallBuffer small;
+
+    @Experiment
+    static Reality comingBack(Probe probe) {
+        return ComingBack.of(probe);
+    }
 
     @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3")
     void opens(Probe probe) {

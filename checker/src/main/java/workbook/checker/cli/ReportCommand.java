@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
@@ -34,6 +36,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private static final Map<String, Reporter> FILES =
             Map.of("report.html", new HtmlReport(), "report.json", new JsonReport(), "report.xml", new JunitReport());
+
+    @Parameters(paramLabel = "TASK", arity = "0..*")
+    private List<String> ids = new ArrayList<>();
 
     @Option(names = "--bundle")
     private boolean bundle;
@@ -58,9 +63,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int grade(Context context, Path folder) throws IOException {
-        List<Task> tasks = context.workbook().tasks().stream()
-                .filter(task -> !context.home().planned(task))
-                .toList();
+        List<Task> tasks = ids.isEmpty()
+                ? context.workbook().tasks().stream()
+                        .filter(task -> !context.home().planned(task))
+                        .toList()
+                : ids.stream().distinct().map(context::task).toList();
         GradingOptions options = new GradingOptions(
                 context.home(),
                 context.workbook(),

@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workbook.checker.browser.PageHangs;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
+import workbook.checker.report.Status;
+import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -55,8 +59,16 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
+        TaskResult result = run(context).result(measured);
+        boolean begun = result.status() != Status.NOT_STARTED;
+        Foresight foresight =
+                new Foresight(grading(context).options(), run(context).task(), context.getRequiredTestClass());
+        TaskResult compared = result.trouble().isPresent()
+                ? result // that comes first
+                : result.with(foresight.compare(probe(context).filter(server -> begun)));
         probe(context).ifPresent(grading(context)::closeMeanwhile);
-        grading(context).add(run(context).result());
+        grading(context).add(compared);
     }
 
     @Override
@@ -202,7 +214,8 @@ final class CheckExtension
 
     /** Nobody asked for anything: a check class was started by an IDE. */
     private static Grading ofIde() {
-        return new Grading(GradingOptions.ofIde(), GradingListener.NONE);
+        GradingOptions options = GradingOptions.ofIde();
+        return new Grading(options, new IdeConsole(options));
     }
 
     private static TaskRun run(ExtensionContext context) {

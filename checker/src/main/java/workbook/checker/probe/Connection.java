@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import workbook.checker.report.Conversation;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
 import workbook.checker.wire.End;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireClient;
@@ -29,28 +33,48 @@ public final class Connection implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What makes something of the bytes of a body in place of the reader of event streams. */
+    interface OtherReading {
+        /** Sees each entry of the log as it is written, under the lock of the exchange. */
+        void see(WireEntry entry);
+
+        /** What it made, by the offset in the body behind its last byte. */
+        Map<Long, String> made();
+    }
+
     private final Text name;
     private final WireRequest request;
+    private final Optional<OtherReading> other;
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
     private final List<Arrived<StreamItem>> items = new ArrayList<>();
     private int events;
 
-    private Connection(Text name, WireRequest request, WireRequest sent, WireLimits limits) {
+    private Connection(
+            Text name, WireRequest request, WireRequest sent, WireLimits limits, Optional<OtherReading> other) {
         this.name = name;
         this.request = request;
-        this.exchange = WireClient.open(sent, limits, this::see);
+        this.other = other;
+        this.exchange = WireClient.open(
+                sent,
+                limits,
+                other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, request, limits);
+        return new Connection(name, request, request, limits, Optional.empty());
     }
 
     /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
     static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, detour, limits);
+        return new Connection(name, request, detour, limits, Optional.empty());
+    }
+
+    /** The same for an answer that is no event stream, but is read in another way. */
+    static Connection openOther(Text name, WireRequest request, WireLimits limits, OtherReading other) {
+        return new Connection(name, request, request, limits, Optional.of(other));
     }
 
     private void see(WireEntry entry) {
@@ -220,6 +244,31 @@ public final class Connection implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Bytes that went to the server so far: the request, and what followed it. */
+    public long bytesSent() {
+        return exchange.log().stream()
+                .mapToLong(entry -> switch (entry.item()) {
+                    case WireItem.RequestSent(Bytes request) -> request.size();
+                    case WireItem.Sent(Bytes more) -> more.size();
+                    default -> 0;
+                })
+                .sum();
+    }
+
+    /** Bytes that had come from the server by a moment of {@link System#nanoTime()}, with all framing of HTTP. */
+    public long bytesReceived(long nanos) {
+        return exchange.log().stream()
+                .filter(entry -> entry.nanos() - nanos <= 0)
+                .mapToLong(
+                        entry -> entry.item() instanceof WireItem.Received(long offset, Bytes read) ? read.size() : 0)
+                .sum();
+    }
+
+    /** Bytes of status and headers; 0 while they are not whole. */
+    public long bytesOfHead() {
+        return exchange.head().map(ResponseHead::end).orElse(0L);
+    }
+
     /** Takes nothing more from the socket, so that the server's writes fill the buffers in between and then block. */
     public void stopReading() {
         exchange.stopReading();
@@ -243,6 +292,12 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
+    }
+
+    /** What was made of the body so far, by the offset behind its last byte: events, as a browser dispatches them. */
+    Map<Long, String> made() {
+        return other.map(OtherReading::made).orElseGet(() -> events().stream()
+                .collect(Collectors.toMap(event -> event.item().end(), event -> Shown.browser(event.item()))));
     }
 
     /** How it is shown in a finding. */

@@ -87,6 +87,21 @@ sealed interface PageFiles {
         }
     }
 
+    /** A page with nothing on it. */
+    enum Nothing implements PageFiles {
+        PAGE;
+
+        private static final String HTML =
+                "<!doctype html><title>empty</title><link rel=\"icon\" href=\"data:,\"><p>empty</p>";
+
+        @Override
+        public Optional<Content> find(String path) {
+            return path.equals("/")
+                    ? Optional.of(new Content("text/html; charset=utf-8", HTML.getBytes(StandardCharsets.UTF_8)))
+                    : Optional.empty();
+        }
+    }
+
     /** The same page with another script. */
     record Edited(String app, PageFiles others) implements PageFiles {
         @Override

@@ -23,9 +23,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import workbook.checker.browser.Browsers;
 import workbook.checker.browser.NoBrowser;
+import workbook.checker.browser.Page;
 import workbook.checker.browser.Script;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -34,6 +36,7 @@ import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
+import workbook.checker.wire.WireSeries;
 import workbook.checker.workbook.Home;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
@@ -59,6 +62,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     Probe(TargetSession session, GradingOptions options) {
         this.session = session;
@@ -191,6 +195,22 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /**
+     * An empty page in a browser, for what a browser does by itself, whatever the task; empty if there is no browser.
+     *
+     * @param script answers what the page asks for
+     */
+    public Optional<Visit> emptyPage(Script script) {
+        try {
+            Page page = Browsers.open(options.pages().browser());
+            Visit visit = Visit.begin(page, Site.start(PageFiles.Nothing.PAGE::find, script), react());
+            visits.add(visit);
+            return Optional.of(visit.open());
+        } catch (NoBrowser none) {
+            return Optional.empty();
+        }
+    }
+
     /** Limit for a page to react to what came, or to a click. */
     public Duration react() {
         return answer().multipliedBy(2).dividedBy(5);
@@ -207,9 +227,37 @@ public final class Probe implements AutoCloseable {
         return Visit.hangs().on(last).failure().finding();
     }
 
+    /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
+    public WebSocket webSocket(String path) {
+        Text name = text("connection %d", "连接 %d", connections.size() + 1);
+        WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
+        connections.add(socket.connection());
+        return socket;
+    }
+
+    /** Asks for JSON again and again, as a page does that polls. */
+    public Polling polling(String path) {
+        Polling polling = new Polling(jsonRequest(path), new WireSeries(LIMITS), answer());
+        endings.add(polling::close);
+        return polling;
+    }
+
+    /** Shows what was measured in the report of the task, beside its checks. */
+    public void show(Measured table) {
+        shown.add(table);
+    }
+
+    List<Measured> shown() {
+        return List.copyOf(shown);
+    }
+
     /** Asks for JSON. */
     public Connection getJson(String path) {
-        return open(WireRequest.get(at(path)).with("Accept", "application/json"), LIMITS);
+        return open(jsonRequest(path), LIMITS);
+    }
+
+    private WireRequest jsonRequest(String path) {
+        return WireRequest.get(at(path)).with("Accept", "application/json");
     }
 
     /** Posts JSON and reads the answer as an event stream. */

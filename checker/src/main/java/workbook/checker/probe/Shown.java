@@ -15,6 +15,7 @@ import workbook.checker.report.WireLine;
 import workbook.checker.report.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
 import workbook.checker.wire.End;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireEntry;
@@ -49,7 +50,7 @@ final class Shown {
     private final Optional<Pointer> pointer;
     private final List<WireLine> lines = new ArrayList<>();
     private final Set<Long> chunkEdges = new HashSet<>();
-    private final TreeMap<Long, StreamItem.Event> eventsByEnd = new TreeMap<>();
+    private final TreeMap<Long, String> madeByEnd;
     private Optional<Conversation.Mark> mark = Optional.empty();
     private WireText lastBytes = WireText.of(new byte[0]);
     private int lastBytesLine = -1;
@@ -57,7 +58,7 @@ final class Shown {
     private Shown(Connection connection, Optional<Pointer> pointer) {
         this.connection = connection;
         this.pointer = pointer;
-        connection.events().forEach(event -> eventsByEnd.put(event.item().end(), event.item()));
+        this.madeByEnd = new TreeMap<>(connection.made());
     }
 
     static Conversation of(Connection connection, Optional<Pointer> pointer) {
@@ -73,6 +74,8 @@ final class Shown {
                 case WireItem.Body body ->
                     segments(new Segment(
                             entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
+                case WireItem.Sent(Bytes bytes) ->
+                    add(entry.at(), WireLine.Kind.SENT, Text.same(WebSocket.words(bytes)));
                 case WireItem.Ended(End end) -> add(entry.at(), WireLine.Kind.END, Ends.inShort(end));
                 default -> {
                     // The rest says nothing to a reader of a stream.
@@ -88,7 +91,7 @@ final class Shown {
 
     private void segments(Segment read) {
         long from = read.from();
-        for (long end : eventsByEnd.subMap(read.from(), false, read.to(), false).keySet()) {
+        for (long end : madeByEnd.subMap(read.from(), false, read.to(), false).keySet()) {
             long cut = endsInCrLf(read, end) ? end + 1 : end;
             bytes(read.part(from, cut));
             from = cut;
@@ -106,9 +109,8 @@ final class Shown {
 
     private void bytes(Segment segment) {
         WireText text = WireText.of(segment.bytes());
-        List<String> dispatched = eventsByEnd.subMap(segment.from(), false, segment.to(), true).values().stream()
-                .map(Shown::browser)
-                .toList();
+        List<String> dispatched = List.copyOf(
+                madeByEnd.subMap(segment.from(), false, segment.to(), true).values());
         pointer.filter(p -> p.bodyOffset() >= segment.from() && p.bodyOffset() < segment.to())
                 .ifPresent(p -> mark = Optional.of(new Conversation.Mark(
                         lines.size(), text.column((int) (p.bodyOffset() - segment.from())), p.note())));

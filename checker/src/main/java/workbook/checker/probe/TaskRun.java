@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Finding;
+import workbook.checker.report.Measured;
 import workbook.checker.report.Status;
 import workbook.checker.report.TaskResult;
 import workbook.checker.report.Verdict;
@@ -97,7 +98,8 @@ final class TaskRun {
         skippedAlone.add(task.check(check.number()));
     }
 
-    TaskResult result() {
+    /** @param measured what the checks measured beside their verdicts */
+    TaskResult result(List<Measured> measured) {
         String source = options.tree()
                 .map(tree -> options.home().relative(options.home().source(tree, task)))
                 .orElse("");
@@ -108,7 +110,8 @@ final class TaskRun {
                 Duration.ofNanos(System.nanoTime() - begun),
                 source,
                 results,
-                trouble);
+                trouble,
+                measured);
     }
 
     private Status status() {

@@ -58,11 +58,18 @@ public record Finding(
                 .orElse("");
     }
 
+    /** Whether it was seen in a page. */
+    boolean ofPage() {
+        return conversations.stream()
+                .flatMap(talk -> talk.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
+    }
+
     /** The same with lines for a server that listens on another port of this machine. */
     Finding onPort(int port) {
         List<Conversation> there =
                 conversations.stream().map(talk -> talk.onPort(port)).toList();
-        return new Finding(expected, received, browser, why, likely, next, there);
+        return new Finding(expected, received, browser, why, likely, next, there, pictures);
     }
 
     /** The same with one more sentence behind the likely cause. */

@@ -4,7 +4,7 @@ import java.util.Base64;
 import workbook.checker.text.Language;
 
 /** Why a check did not pass: the wire logs, and what they mean. */
-record HtmlFinding(Html body, Language language) {
+record HtmlFinding(Html body, TaskResult task, Language language) {
 
     void show(CheckResult check, Finding finding) {
         finding.conversations().forEach(this::conversation);
@@ -25,6 +25,7 @@ record HtmlFinding(Html body, Language language) {
         fields.next(
                 warned ? Label.IN_DOUBT : Label.NEXT,
                 broken && finding.next().isEmpty() ? Words.REPORT_IT : finding.next());
+        fields.text(Label.AGAIN, Again.of(task, finding));
         fields.close();
     }
 

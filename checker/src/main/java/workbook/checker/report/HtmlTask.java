@@ -56,6 +56,8 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
             task.checks().forEach(this::check);
             body.close();
         }
+        task.measured().forEach(table -> new HtmlMeasured(body, table, language).show());
+        task.prediction().ifPresent(prediction -> new HtmlPrediction(body, language).show(prediction));
         body.close();
     }
 
@@ -100,7 +102,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
             body.open("summary", "class", "check-line");
             line(check);
             body.close();
-            new HtmlFinding(body, language).show(check, finding.get());
+            new HtmlFinding(body, task, language).show(check, finding.get());
             body.close();
         }
         body.close();

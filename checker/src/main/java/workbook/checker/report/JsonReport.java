@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
@@ -23,7 +24,10 @@ import workbook.checker.text.Text;
  *
  * <p>A text that does not apply is empty, so every check has the same fields. What a skipped check waits for stands in
  * {@code received}. A task whose program did not compile or start has a {@code trouble} with {@code sentence},
- * {@code next} and {@code detail}.
+ * {@code next} and {@code detail}. A task that measured something has {@code measured}: tables whose rows have a
+ * {@code key}, a {@code name} and a value for each thing that was compared. A task of which the learner predicted
+ * something has a {@code prediction} with {@code file}, {@code said} and {@code rows}, each with {@code predicted},
+ * {@code sent} and {@code same}.
  */
 public record JsonReport() implements Reporter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -54,11 +58,56 @@ public record JsonReport() implements Reporter {
                 .put("durationMs", task.duration().toMillis());
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> checks.add(check(check, language)));
+        if (!task.measured().isEmpty()) {
+            ArrayNode measured = node.putArray("measured");
+            task.measured().forEach(table -> measured.add(measured(table, language)));
+        }
         task.trouble().ifPresent(trouble -> node.putObject("trouble")
                 .put("sentence", shown(trouble.sentence(), language))
                 .put("next", shown(trouble.next(), language))
                 .put("detail", Visible.lines(trouble.detail())));
+        task.prediction().ifPresent(prediction -> predicted(node.putObject("prediction"), prediction, language));
         return node;
+    }
+
+    /** A line that one of the two has not is null. */
+    private static void predicted(ObjectNode node, Prediction prediction, Language language) {
+        node.put("file", prediction.file()).put("said", shown(prediction.verdict(), language));
+        ArrayNode rows = node.putArray("rows");
+        prediction.rows().forEach(row -> rows.addObject()
+                .put("predicted", line(row.predicted()))
+                .put("sent", line(row.sent()))
+                .put("same", row.same()));
+    }
+
+    private static String line(List<String> line) {
+        return line.isEmpty() ? null : Visible.bytes(line.getFirst());
+    }
+
+    private static ObjectNode measured(Measured table, Language language) {
+        ObjectNode node = object().put("title", shown(table.title(), language));
+        ArrayNode rows = node.putArray("rows");
+        for (Measured.Row row : table.rows()) {
+            ObjectNode values = rows.addObject().put("key", row.key()).put("name", shown(row.name(), language));
+            for (int i = 0; i < table.columns().size(); i++) {
+                Measured.Cell cell = row.cells().get(i);
+                String column = table.columns().get(i).key();
+                cell.number()
+                        .ifPresentOrElse(
+                                number -> number(values, column, number),
+                                () -> values.put(column, shown(cell.shown(), language)));
+            }
+        }
+        return node;
+    }
+
+    /** A count is written as one. */
+    private static void number(ObjectNode values, String column, double number) {
+        if (number == Math.rint(number)) {
+            values.put(column, (long) number);
+        } else {
+            values.put(column, number);
+        }
     }
 
     private static ObjectNode check(CheckResult check, Language language) {

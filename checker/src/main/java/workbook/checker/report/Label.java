@@ -25,6 +25,7 @@ enum Label {
     BEGIN(text("Begin", "开始")),
     LEARNED(text("Learned", "学到了")),
     COMPARE(text("Compare", "对照")),
+    SAID(text("You said", "预测")),
     LESSON(text("Lesson", "课文")),
     BECAUSE(text("Because", "原因"));
 

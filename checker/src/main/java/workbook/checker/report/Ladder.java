@@ -54,7 +54,7 @@ public record Ladder(Text title, List<Rung> rungs, Text lesson, Text next) {
             if (line.startsWith("```")) {
                 code = !code;
             } else if (code) {
-                sheet.line("    " + sheet.terminal.bytes(Visible.line(line)));
+                sheet.line("    " + sheet.terminal.bytes(Visible.lines(line)));
             } else if (line.isBlank()) {
                 sheet.gap();
             } else {

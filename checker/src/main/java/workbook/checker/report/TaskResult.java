@@ -16,6 +16,8 @@ import workbook.checker.text.Text;
  * @param id for example {@code 3.1}
  * @param source the file that the learner fills, relative to the workbook; empty for a foreign server
  * @param trouble why no check could run, when the status says so
+ * @param measured what was measured beside the verdicts
+ * @param prediction what the learner expected to see, beside what came; it changes nothing
  */
 public record TaskResult(
         String id,
@@ -24,7 +26,9 @@ public record TaskResult(
         Duration duration,
         String source,
         List<CheckResult> checks,
-        Optional<Trouble> trouble) {
+        Optional<Trouble> trouble,
+        List<Measured> measured,
+        Optional<Prediction> prediction) {
 
     /**
      * Why a task could not be checked.
@@ -37,6 +41,37 @@ public record TaskResult(
 
     public TaskResult {
         checks = List.copyOf(checks);
+        measured = List.copyOf(measured);
+    }
+
+    /** Of a task in which nothing is measured. */
+    public TaskResult(
+            String id,
+            Text title,
+            Status status,
+            Duration duration,
+            String source,
+            List<CheckResult> checks,
+            Optional<Trouble> trouble) {
+        this(id, title, status, duration, source, checks, trouble, List.of());
+    }
+
+    /** Where nothing was predicted. */
+    public TaskResult(
+            String id,
+            Text title,
+            Status status,
+            Duration duration,
+            String source,
+            List<CheckResult> checks,
+            Optional<Trouble> trouble,
+            List<Measured> measured) {
+        this(id, title, status, duration, source, checks, trouble, measured, Optional.empty());
+    }
+
+    /** The same with what was predicted. */
+    public TaskResult with(Optional<Prediction> predicted) {
+        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted);
     }
 
     /** The same with lines that send to another port: the server that was checked has gone, and its port with it. */
@@ -48,7 +83,9 @@ public record TaskResult(
                 duration,
                 source,
                 checks.stream().map(check -> check.onPort(port)).toList(),
-                trouble);
+                trouble,
+                measured,
+                prediction);
     }
 
     /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */

@@ -64,14 +64,7 @@ final class TextFinding {
             sheet.field(Label.NEXT, Words.REPORT_IT);
         }
         sheet.field(warned ? Label.IN_DOUBT : Label.NEXT, finding.next());
-        sheet.field(Label.AGAIN, again(finding));
-    }
-
-    /** The server that was checked is gone: how to have one to which the line can be sent. */
-    private Text again(Finding finding) {
-        return task.run().isEmpty() || finding.reproduce().isEmpty()
-                ? Text.NONE
-                : text("%s, then the curl line in another terminal", "先运行 %s，再到另一个终端里执行上面的 curl", task.run());
+        sheet.field(Label.AGAIN, Again.of(task, finding));
     }
 
     /** Whether a caret shows what came, so that no words are needed for it. */

@@ -30,12 +30,23 @@ final class TextTask {
         } else {
             checks();
             skipped();
+            task.measured().forEach(table -> new TextMeasured(sheet, table).show());
         }
+        task.prediction().ifPresent(this::predicted);
+    }
+
+    private void predicted(Prediction prediction) {
+        if (task.foremost().isPresent()) {
+            sheet.gap();
+        }
+        new TextPrediction(sheet).show(prediction);
     }
 
     /** Whether a line in the table of several tasks says all there is. */
     boolean quiet() {
-        return task.status() == Status.PASSED && task.checks().stream().allMatch(c -> c.verdict() == Verdict.PASSED);
+        return task.status() == Status.PASSED
+                && task.measured().isEmpty()
+                && task.checks().stream().allMatch(c -> c.verdict() == Verdict.PASSED);
     }
 
     private void checks() {

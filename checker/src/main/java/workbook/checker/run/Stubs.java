@@ -23,7 +23,7 @@ import workbook.checker.workbook.Workbook;
 public final class Stubs {
 
     /** What the learner changes. */
-    private static final List<String> PARTS = List.of("src/main", "answers.yaml");
+    private static final List<String> PARTS = List.of("src/main", "answers.yaml", "predict.txt");
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -60,7 +60,10 @@ public final class Stubs {
         Path backup = home.work().resolve("backup").resolve(task.folder() + "-" + STAMP.format(now));
         Folders.copy(exercise, PARTS, backup);
         for (String part : PARTS) {
-            Folders.delete(exercise.resolve(part));
+            // What an older edition did not keep yet is left alone.
+            if (Files.exists(home.stub(task).resolve(part))) {
+                Folders.delete(exercise.resolve(part));
+            }
         }
         Folders.add(home.stub(task), PARTS, exercise);
         return backup;

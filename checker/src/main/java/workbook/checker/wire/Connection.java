@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,8 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
  * One TCP connection, with TLS for https. One thread opens and reads, one writes; any thread may close, and wakes the
  * other two by it.
  *
- * <p>A connection outlives a request only in its seam: sending another request on a kept-alive one would begin in
- * {@link ExchangeThread#read} where it now closes.
+ * <p>In a {@link WireExchange} it serves one request, in a {@link WireSeries} as many as the server lets it.
  */
 final class Connection {
     private final WireRequest request;
@@ -91,7 +91,12 @@ final class Connection {
         return stream.getInputStream().read(buffer);
     }
 
-    /** Sends the one request of this connection. */
+    /** Limits each read from now on; one that takes longer throws a {@link java.net.SocketTimeoutException}. */
+    void limitReads(Duration limit) throws SocketException {
+        stream.setSoTimeout(Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
+    }
+
+    /** Sends the request, or what follows it. */
     void write(Bytes bytes) throws IOException {
         stream.getOutputStream().write(bytes.toByteArray());
         stream.getOutputStream().flush();

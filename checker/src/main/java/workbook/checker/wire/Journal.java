@@ -89,6 +89,7 @@ final class Journal {
             case WireItem.Trailers t -> entries.add(entry);
             case WireItem.Ended e -> entries.add(entry);
             case WireItem.Received(long offset, Bytes bytes) -> keep(entry, offset, bytes.size());
+            case WireItem.Sent(Bytes bytes) -> keep(entry, received, bytes.size());
             case WireItem.Interim(ResponseHead interim) -> keep(entry, interim.start(), cost(interim));
             case WireItem.Chunk chunk ->
                 keep(entry, chunk.offset(), chunk.extension().length());

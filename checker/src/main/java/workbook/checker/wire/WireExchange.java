@@ -122,6 +122,17 @@ public final class WireExchange implements AutoCloseable {
     }
 
     /**
+     * Sends more behind the request, as the protocol wants that the server has switched to (RFC 9110 15.2.2). A failure
+     * to do so shows in the log as the end of the connection. Of one thread at a time.
+     */
+    public void send(Bytes bytes) {
+        Quietly.run(() -> {
+            connection.write(bytes);
+            journal.add(System.nanoTime(), List.of(new WireItem.Sent(bytes)));
+        });
+    }
+
+    /**
      * Stops reading the socket. A read already under way may still bring one item more. From then on the server's
      * bytes fill the kernel's buffers, then its writes block; {@link WireLimits#receiveBuffer} makes that soon.
      */

@@ -3,6 +3,7 @@ package workbook.checker.workbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import workbook.checker.text.Language;
 
 /**
@@ -11,6 +12,8 @@ import workbook.checker.text.Language;
  * @param root absolute path of the folder that holds {@code config/workbook.yaml}
  */
 public record Home(Path root) {
+
+    private static final Pattern GIVEN = Pattern.compile("/\\*\\*[^*]*\\bGiven:");
 
     /** The system property by which the launcher names the folder. */
     public static final String PROPERTY = "workbook.home";
@@ -60,7 +63,7 @@ public record Home(Path root) {
     /** Its comment says so. */
     private static boolean given(Path service) {
         try {
-            return Files.readString(service).contains("/** Given:");
+            return GIVEN.matcher(Files.readString(service)).find();
         } catch (IOException gone) {
             return false;
         }

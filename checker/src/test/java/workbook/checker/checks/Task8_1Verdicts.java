@@ -2,12 +2,15 @@ package workbook.checker.checks;
 
 import static workbook.checker.text.Text.same;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Checks;
+import workbook.checker.probe.Experiment;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.Reality;
 import workbook.checker.report.Severity;
 
 /** Checks of the tests: the server says by its status how each of them ends. They stand in no order. */
@@ -17,6 +20,11 @@ final class Task8_1Verdicts {
     static final int SKIPS = 418;
     static final int BREAKS = 499;
     static final int NEVER_ENDS = 498;
+
+    @Experiment
+    static Reality hello(Probe probe) {
+        return new Reality(List.of("data: hello", ""));
+    }
 
     @Check(number = 4, en = "four", zh = "四", rule = "", needs = 3)
     void four(Probe probe) throws InterruptedException {

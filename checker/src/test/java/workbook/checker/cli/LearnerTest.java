@@ -121,7 +121,9 @@ class LearnerTest {
                     <details><summary>Nearly the code</summary>
 
                     ```java
-                    exchange.send(/* what? */);
+                    if (ready) {
+                        exchange.send(/* what? */);
+                    }
                     ```
 
                     </details></details></details>
@@ -136,7 +138,7 @@ class LearnerTest {
             assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint")));
             Run last = desk.sse("hint", "8.1");
             assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(last));
-            assertTrue(last.out().contains("    exchange.send(/* what? */);\n"), last::toString);
+            assertTrue(last.out().contains("    if (ready) {\n        exchange.send(/* what? */);\n"), last::toString);
             assertTrue(last.out().contains("  Lesson   exercises/8.1-verdicts/README.md, heading 1"), last::toString);
             assertEquals("8.1/1 Status 200|Hint|More|Nearly the code", shown(desk.sse("hint", "8.1/1")));
         }
@@ -171,6 +173,51 @@ class LearnerTest {
                     .map(String::strip)
                     .filter(line -> line.startsWith("8.1/") || line.matches("Hint|More|Nearly the code"))
                     .collect(Collectors.joining("|"));
+        }
+    }
+
+    @Nested
+    class Predictions {
+
+        private static final String FILE = FOLDER + "predict.txt";
+
+        @Test
+        void oneThatIsEmptyIsSilent() {
+            workbook.write(FILE, "# What comes?\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertFalse(run.out().contains("You said"), run::toString);
+        }
+
+        @Test
+        void oneThatIsRightIsOneLine() {
+            workbook.write(FILE, "# What comes?\ndata:hello\\n\n\\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertTrue(run.out().contains("\n  You said just what your server sent: 2 lines\n"), run::toString);
+        }
+
+        @Test
+        void oneThatIsWrongStandsBesideWhatCameAndCountsForNothing() {
+            workbook.write(FILE, "data: hallo\n\n");
+            Run run = desk.sse("check", "8.1");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("\n           > data: hallo     data: hello\n"), run::toString);
+            assertTrue(workbook.read(".sse/progress.txt").startsWith("8.1 passed 5/5 done "));
+            assertEquals("data: hallo\n\n", workbook.read(FILE));
+        }
+
+        @Test
+        void junkIsASentence() throws IOException {
+            Files.write(workbook.root().resolve(FILE), new byte[] {'a', (byte) 0xff, 0});
+            Run run = desk.sse("check", "8.1");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(run.out().contains("predict.txt: its bytes are not UTF-8; save it as UTF-8."), run::toString);
+            assertEquals(3, Files.size(workbook.root().resolve(FILE)));
+        }
+
+        @Test
+        void nothingIsSaidWhereOneCheckIsAskedFor() {
+            workbook.write(FILE, "data: hallo\n\n");
+            assertFalse(desk.sse("check", "8.1", "--only", "1").out().contains("You said"));
         }
     }
 
@@ -259,6 +306,14 @@ class LearnerTest {
             assertTrue(workbook.read("out/report.json").startsWith("{"));
             assertTrue(workbook.read("out/report.xml").startsWith("<?xml"));
             assertTrue(workbook.read(".sse/progress.txt").startsWith("8.1 passed 5/5 done "));
+        }
+
+        @Test
+        void onlySomeTasksMayBeAskedFor() {
+            String out = folder.resolve("out").toString();
+            Run run = desk.sse("report", "8.1", "--output", out);
+            assertEquals(0, run.code(), run::toString);
+            assertEquals(2, desk.sse("report", "8.2", "--output", out).code());
         }
 
         @Test

@@ -59,7 +59,7 @@ class LessonsTest {
     void aHeadingOfAnotherLevelIsNamed() {
         Markdown lesson = chinese("exercises/2.1-first-stream");
         assertNamed(
-                "headings differ at number 4: README.md has ##, README.zh-CN.md has ###",
+                "headings differ at number 5: README.md has ##, README.zh-CN.md has ###",
                 lesson.with(lesson.text().replace("## 2.", "### 2.")));
     }
 
@@ -75,7 +75,7 @@ class LessonsTest {
     void anotherCommandIsNamed() {
         Markdown lesson = chinese("exercises/2.1-first-stream");
         assertNamed(
-                "commands differ at number 1",
+                "commands differ at number 2",
                 lesson.with(lesson.text().replace("`./sse run 2.1 --solution`", "`./sse run 2.1`")));
     }
 

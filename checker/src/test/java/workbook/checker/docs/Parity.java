@@ -40,7 +40,7 @@ final class Parity {
     }
 
     private static String withoutLanguage(String text) {
-        return text.replace("README.zh-CN.md", "README.md").replace("--lang zh", "--lang en");
+        return text.replace(".zh-CN.md", ".md").replace("--lang zh", "--lang en");
     }
 
     private void compare(String what, Function<Markdown, Stream<String>> parts) {

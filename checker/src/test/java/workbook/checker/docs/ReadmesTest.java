@@ -33,7 +33,8 @@ class ReadmesTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md"})
+    @ValueSource(
+            strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/terminal.md", "docs/terminal.zh-CN.md"})
     void quotesOnlyWhatIsThere(String name) {
         assertEquals(List.of(), Quotes.problems(HOME, read(name)));
     }
@@ -41,6 +42,7 @@ class ReadmesTest {
     @Test
     void bothLanguagesSayTheSame() {
         assertEquals(List.of(), Parity.problems(read("README.md"), read("README.zh-CN.md")));
+        assertEquals(List.of(), Parity.problems(read("docs/terminal.md"), read("docs/terminal.zh-CN.md")));
     }
 
     @ParameterizedTest
@@ -55,8 +57,18 @@ class ReadmesTest {
     void thePicturesAreThoseOfARealRun() {
         Pictures pictures = new Pictures(WorkbookCopy.in(folder));
         for (Language language : Language.values()) {
-            new Recorded(file(language), "failing").verify(pictures.failing(language), Pictures::stable);
             new Recorded(file(language), "passing").verify(pictures.passing(language), Pictures::stable);
+            pictures.forget();
+            shows(language, "first start", pictures.firstStart(language));
+            shows(language, "not started", pictures.notStarted(language));
+            String failing = pictures.failing(language);
+            new Recorded(file(language), "failing").verify(failing, Pictures::stable);
+            shows(language, "failing", failing);
+            shows(language, "watch", pictures.watch(language, failing));
+            shows(language, "hints", pictures.hints(language));
+            shows(language, "passing", pictures.predicted(language));
+            shows(language, "the last one", pictures.lastOne(language));
+            shows(language, "all done", pictures.firstStart(language));
         }
     }
 
@@ -136,6 +148,14 @@ class ReadmesTest {
         AssertionError said = assertThrows(AssertionError.class, () -> new Recorded(copy, "checklist").verify(now));
 
         assertTrue(said.getMessage().contains("recorded: checklist is out of date"), said::getMessage);
+    }
+
+    private static void shows(Language language, String name, String screen) {
+        new Recorded(terminal(language), name).verify(screen, Pictures::stable);
+    }
+
+    private static Path terminal(Language language) {
+        return HOME.root().resolve(language == Language.EN ? "docs/terminal.md" : "docs/terminal.zh-CN.md");
     }
 
     private static Path file(Language language) {

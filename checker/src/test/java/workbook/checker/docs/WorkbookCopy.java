@@ -56,6 +56,23 @@ record WorkbookCopy(Home home) {
         write(path, text.replace(from, to));
     }
 
+    /** The exercise as it is in the workbook. */
+    void restore(String id) {
+        Task task = WorkbookReader.workbook(home).task(id).orElseThrow();
+        Path source = Path.of("src", "main");
+        copy(
+                Home.find().folder(Tree.EXERCISES, task).resolve(source),
+                home.folder(Tree.EXERCISES, task).resolve(source));
+    }
+
+    void delete(String path) {
+        try {
+            Files.deleteIfExists(file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The learner has written what the solution has. */
     void solve(String id) {
         Task task = WorkbookReader.workbook(home).task(id).orElseThrow();

@@ -37,6 +37,7 @@ final class FaultMatrix {
     private static final long SEED = 4711;
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
     private static final List<Variant> VARIANTS = Stream.of(
+                    ThreeWaysFaults.all(),
                     WireFormatFaults.all(),
                     FirstStreamFaults.all(),
                     EventTypesFaults.all(),
@@ -56,6 +57,7 @@ final class FaultMatrix {
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
+                    ThreeWaysOddities.all(),
                     LegalOddities.all(),
                     EventTypesOddities.all(),
                     ReplayOddities.all(),

@@ -1,6 +1,7 @@
 package workbook.checker.faulty;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -91,6 +92,11 @@ final class Reply {
             }
             action.run();
         });
+    }
+
+    /** What the client sends behind its request, when it speaks another protocol. */
+    InputStream input() throws IOException {
+        return socket.getInputStream();
     }
 
     void reset() {

@@ -1,11 +1,14 @@
 package workbook.checker.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static workbook.checker.text.Text.same;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
 
 /** The line to copy is for a server that can be started, not for the one that has gone. */
 class AgainTest {
@@ -21,6 +24,30 @@ class AgainTest {
         TaskResult task = SampleReports.lineBreak().onPort(9);
         String line = task.foremost().orElseThrow().finding().orElseThrow().reproduce();
         assertEquals("http://127.0.0.1:9/echo", line.substring(line.indexOf("http:")));
+    }
+
+    @Test
+    void aPageIsOpenedByTheServerItself() {
+        WireLine clicked = new WireLine(SampleReports.ms(3), WireLine.Kind.PAGE, "clicked", false, List.of());
+        Finding finding = new Finding(
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                List.of(new Conversation(same("page"), "", List.of(clicked), Optional.empty())));
+        assertEquals(
+                "./sse run 1.2 opens the page in your browser",
+                Again.of(SampleReports.passedTask(), finding).en());
+        assertEquals(Text.NONE, Again.of(SampleReports.passedTask(), Finding.NONE));
+    }
+
+    @Test
+    void theHtmlReportSaysItAsWell() {
+        String html = new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
+        assertTrue(html.contains("<dt>Try it</dt>"), html);
+        assertTrue(html.contains("./sse run 1.2, then the curl line in another terminal"), html);
     }
 
     private static String line(String reproduce) {

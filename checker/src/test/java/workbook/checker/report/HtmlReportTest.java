@@ -56,6 +56,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void aPredictionStandsBesideWhatCameWithItsFirstDifferenceMarked() throws Exception {
+        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.predicted()), Language.EN));
+        List<Element> rows = elements(body, "tr").toList();
+        assertEquals(5, rows.size());
+        assertEquals("first", rows.get(3).getAttribute("class"));
+        assertEquals(
+                "first difference data: violets are bluedata:  violets are blue",
+                rows.get(3).getTextContent().replace("\n", ""));
+        assertEquals("(nothing)(blank line)", rows.get(4).getTextContent().replace("\n", ""));
+    }
+
+    @Test
     void onlyTheFirstFailureOfATaskIsOpen() throws Exception {
         Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
         List<Element> open =
@@ -94,6 +106,20 @@ class HtmlReportTest {
         assertFalse(Pattern.compile("(src|href)=\"(?!#)").matcher(html).find(), "the page loads nothing");
         assertFalse(Pattern.compile("\\son\\w+=|\\sstyle=").matcher(html).find(), "the policy forbids these");
         assertFalse(script.contains("innerHTML"), "text of a server goes in as text only");
+    }
+
+    @Test
+    void whatWasMeasuredIsATableWithBars() throws Exception {
+        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.measured()), Language.EN));
+        assertEquals(
+                List.of("Bytes to the client", "Median delay", "Who comes back after a cut"),
+                elements(body, "th")
+                        .filter(cell -> cell.getAttribute("scope").equals("row"))
+                        .map(Element::getTextContent)
+                        .toList());
+        assertEquals(
+                List.of("100.0", "18.2", "100.0", "0.6"),
+                elements(body, "rect").map(bar -> bar.getAttribute("width")).toList());
     }
 
     @Test

@@ -47,6 +47,26 @@ class JsonReportTest {
         }
     }
 
+    @Test
+    void aLineThatIsNotThereIsNull() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.predicted()), Language.EN);
+        JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/prediction/rows");
+        assertEquals("data: violets are blue", rows.at("/2/predicted").asText());
+        assertEquals("data:  violets are blue", rows.at("/2/sent").asText());
+        assertTrue(rows.at("/3/predicted").isNull());
+        assertEquals("", rows.at("/3/sent").asText());
+    }
+
+    @Test
+    void whatWasMeasuredIsNumbers() throws Exception {
+        String json = new JsonReport().write(SampleReports.of(SampleReports.measured()), Language.EN);
+        JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/measured/0/rows");
+        assertEquals(List.of("key", "name", "polling", "sse"), names(rows.get(0)));
+        assertEquals(1680, rows.at("/0/polling").asInt());
+        assertEquals(53.7, rows.at("/1/polling").asDouble());
+        assertEquals("the browser", rows.at("/2/sse").asText());
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import workbook.checker.report.Conversation.Mark;
 import workbook.checker.report.TaskResult.Trouble;
@@ -210,6 +211,57 @@ final class SampleReports {
                 .mapToObj(n -> passed("1.2/" + n, plain(n)))
                 .toList();
         return task("1.2", WIRE_FORMAT, Status.PASSED, "1.2-wire-format", "WireFormatService", checks);
+    }
+
+    /** A blank line was forgotten, and a space. */
+    static TaskResult predicted() {
+        return passedTask()
+                .with(Optional.of(new Prediction(
+                        "exercises/1.2-wire-format/predict.txt",
+                        List.of(
+                                row("event: poem", "event: poem", true),
+                                row("data: roses are red", "data: roses are red", true),
+                                row("data: violets are blue", "data:  violets are blue", false),
+                                new Prediction.Row(List.of(), List.of(""), false)),
+                        Text.NONE)));
+    }
+
+    private static Prediction.Row row(String predicted, String sent, boolean same) {
+        return new Prediction.Row(List.of(predicted), List.of(sent), same);
+    }
+
+    /** Task 1.1: three ways to the same ticks, with numbers that differ by much. */
+    static TaskResult measured() {
+        Measured table = new Measured(
+                text("Measured: the same 10 ticks, two ways", "实测：同样的 10 次计数，两种方式"),
+                List.of(new Measured.Column("polling", text("Polling", "轮询")), new Measured.Column("sse", same("SSE"))),
+                List.of(
+                        new Measured.Row(
+                                "bytesDown",
+                                text("Bytes to the client", "发往客户端的字节"),
+                                List.of(Measured.Cell.of(1680), Measured.Cell.of(306))),
+                        new Measured.Row(
+                                "delayMs",
+                                text("Median delay", "延迟（中位数）"),
+                                List.of(
+                                        new Measured.Cell(same("53.7 ms"), OptionalDouble.of(53.7)),
+                                        new Measured.Cell(same("0.0 ms"), OptionalDouble.of(0)))),
+                        new Measured.Row(
+                                "reconnects",
+                                text("Who comes back after a cut", "断线后谁来重连"),
+                                List.of(
+                                        Measured.Cell.of(text("your code", "你的代码")),
+                                        Measured.Cell.of(text("the browser", "浏览器"))))),
+                text("Bytes are those in TCP.", "字节数按 TCP 负载计。"));
+        return new TaskResult(
+                "1.1",
+                text("Polling and SSE", "轮询与 SSE"),
+                Status.PASSED,
+                ms(5200),
+                source("1.1-three-ways", "ThreeWaysService"),
+                List.of(passed("1.1/1", plain(1))),
+                Optional.empty(),
+                List.of(table));
     }
 
     static TaskResult task(

@@ -50,7 +50,9 @@ class TextReportTest {
                         both("not-started", of(SampleReports.notStarted())),
                         both("broken-checker", of(SampleReports.brokenChecker())),
                         both("passed", of(SampleReports.passedTask())),
+                        both("measured", of(SampleReports.measured())),
                         both("several", several),
+                        both("predicted", of(SampleReports.predicted())),
                         Stream.of(
                                 new Sample("line-break.narrow.en.txt", lineBreak, Language.EN, NARROW),
                                 new Sample("line-break.narrow.zh.txt", lineBreak, Language.ZH, NARROW),

@@ -29,18 +29,16 @@ final class NodeServer {
 
     /** Grades one task with a line for the shell, run in the folder of the servers. */
     static TaskResult grade(String id, String line) {
+        return grade(id, new Target.Command(line, FOLDER));
+    }
+
+    /** Grades one task with any command. */
+    static TaskResult grade(String id, Target.Command command) {
         Home home = Home.find();
         Workbook workbook = WorkbookReader.workbook(home);
         Task task = workbook.task(id).orElseThrow();
         GradingOptions options = new GradingOptions(
-                home,
-                workbook,
-                WorkbookReader.knobs(home),
-                new Target.Command(line, FOLDER),
-                Clock.FAST,
-                4711,
-                Set.of(),
-                false);
+                home, workbook, WorkbookReader.knobs(home), command, Clock.FAST, 4711, Set.of(), false);
         TaskResult result = Grader.grade(List.of(task), options, GradingListener.NONE)
                 .tasks()
                 .getFirst();

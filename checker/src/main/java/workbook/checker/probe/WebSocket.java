@@ -1,0 +1,174 @@
+package workbook.checker.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import workbook.checker.report.WireText;
+import workbook.checker.text.Text;
+import workbook.checker.wire.Bytes;
+import workbook.checker.wire.Frame;
+import workbook.checker.wire.FrameReader;
+import workbook.checker.wire.WireEntry;
+import workbook.checker.wire.WireItem;
+import workbook.checker.wire.WireLimits;
+import workbook.checker.wire.WireRequest;
+
+/**
+ * A WebSocket, seen from the client: frames come and go, byte by byte. It only sees and sends: whether the server may do
+ * what it does is for the checks to say.
+ */
+public final class WebSocket implements Connection.OtherReading, AutoCloseable {
+
+    /** What a server appends to the key of the client, to show that it has understood (RFC 6455 1.3). */
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    /**
+     * A frame and when its last byte came.
+     *
+     * @param nanos as {@link System#nanoTime()}
+     */
+    public record Came(Frame frame, long nanos) {}
+
+    private final String key;
+    private final FrameReader reader = new FrameReader();
+    // Written under the lock of the exchange, and read by snapshots.
+    private final List<Came> frames = new ArrayList<>();
+    private final Connection connection;
+    private int mask;
+
+    private WebSocket(Text name, WireRequest request, String key, WireLimits limits) {
+        this.key = key;
+        this.mask = key.hashCode();
+        synchronized (this) { // a ping may come before this ends: its pong waits
+            this.connection = Connection.openOther(name, request, limits, this);
+        }
+    }
+
+    /** @param nonce 16 characters */
+    static WebSocket open(Text name, WireRequest request, String nonce, WireLimits limits) {
+        String key = Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.US_ASCII));
+        WireRequest handshake = request.with("Connection", "Upgrade")
+                .with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Version", "13")
+                .with("Sec-WebSocket-Key", key);
+        return new WebSocket(name, handshake, key, limits);
+    }
+
+    /** What the server must answer to the key that was sent (RFC 6455 4.2.2). */
+    public String accept() {
+        return accept(key);
+    }
+
+    /** What a server must answer to a key. */
+    public static String accept(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void see(WireEntry entry) {
+        if (entry.item() instanceof WireItem.Body body) {
+            synchronized (frames) {
+                reader.read(body.bytes(), frame -> keep(frame, entry));
+            }
+        }
+    }
+
+    /** A server may ping, too, and is answered as every client answers it. */
+    private void keep(Frame frame, WireEntry entry) {
+        frames.add(new Came(frame, entry.nanos()));
+        if (frame.opcode() == Frame.PING) {
+            byte[] data = frame.payload().toByteArray();
+            Thread.ofVirtual().name("pong").start(() -> send(Frame.PONG, true, data));
+        }
+    }
+
+    /** Everything that came so far, in order. */
+    public List<Came> frames() {
+        synchronized (frames) {
+            return List.copyOf(frames);
+        }
+    }
+
+    /** Whether what came has stopped to be frames. */
+    public boolean isLost() {
+        synchronized (frames) {
+            return reader.isLost();
+        }
+    }
+
+    /** Waits until one of the frames suits, the connection has ended, or the limit is reached. */
+    public boolean await(Predicate<Frame> suits, Duration limit) {
+        return connection.await(() -> frames().stream().map(Came::frame).anyMatch(suits), limit);
+    }
+
+    /** Sends one frame, masked as every frame of a client is. */
+    public synchronized void send(int opcode, boolean fin, byte[] payload) {
+        mask = mask * 31 + 0x5eed;
+        send(opcode, fin, payload, mask);
+    }
+
+    /** The same with a mask of the check's choice. */
+    public synchronized void send(int opcode, boolean fin, byte[] payload, int key) {
+        connection.exchange().send(Frame.ofClient(opcode, fin, payload, key));
+    }
+
+    /** Sends a whole message, or a control frame, whose payload is a text. */
+    public void send(int opcode, String text) {
+        send(opcode, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void sendClose(int status) {
+        send(Frame.CLOSE, true, new byte[] {(byte) (status >> 8), (byte) status});
+    }
+
+    @Override
+    public Map<Long, String> made() {
+        return frames().stream().map(Came::frame).collect(Collectors.toMap(Frame::end, WebSocket::words));
+    }
+
+    /** A frame as a wire log shows it, for example {@code text "42"}. */
+    public static String words(Frame frame) {
+        String name =
+                switch (frame.opcode()) {
+                    case Frame.CONTINUATION -> "continuation";
+                    case Frame.TEXT -> "text";
+                    case Frame.BINARY -> "binary";
+                    case Frame.CLOSE -> "close";
+                    case Frame.PING -> "ping";
+                    case Frame.PONG -> "pong";
+                    default -> "opcode " + frame.opcode();
+                };
+        String payload = frame.opcode() == Frame.CLOSE
+                ? Integer.toString(frame.status())
+                : Shown.quoted(frame.payload().utf8());
+        return name + " " + payload + (frame.masked() ? " (masked)" : "") + (frame.fin() ? "" : " …");
+    }
+
+    /** What a client sent, in the same words. */
+    static String words(Bytes sent) {
+        List<String> words = new ArrayList<>();
+        new FrameReader().read(sent, frame -> words.add(words(frame)));
+        return words.isEmpty() ? WireText.of(sent.toByteArray()).text() : String.join(", ", words);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

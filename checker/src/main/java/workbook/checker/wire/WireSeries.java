@@ -1,0 +1,147 @@
+package workbook.checker.wire;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Requests one after another, as a browser makes them that polls: over one connection for as long as the server keeps
+ * it, and over a new one when it does not (RFC 9112 9.3). It counts all that it costs. For one thread.
+ */
+public final class WireSeries implements AutoCloseable {
+    private static final int READ_BYTES = 8 << 10;
+
+    private final WireLimits limits;
+    private Connection connection;
+    private boolean fresh;
+    private int requests;
+    private int connections;
+    private long sent;
+    private long received;
+
+    public WireSeries(WireLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Asks, and reads the answer to its end.
+     *
+     * @return the body
+     * @throws IOException if there is no whole answer within the limit
+     */
+    public Bytes ask(WireRequest request, Duration limit) throws IOException {
+        requests++;
+        boolean kept = connection != null;
+        try {
+            return exchange(request, limit);
+        } catch (SocketTimeoutException late) {
+            throw late;
+        } catch (IOException closed) {
+            if (!kept || !fresh) {
+                throw closed;
+            }
+            // The server closed a connection that it had kept, just when it was asked. A browser asks once more.
+            return exchange(request, limit);
+        }
+    }
+
+    /** @throws IOException with {@link #fresh} set if not a byte of an answer came */
+    private Bytes exchange(WireRequest request, Duration limit) throws IOException {
+        fresh = true;
+        try {
+            return over(opened(request, limit), request);
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private Connection opened(WireRequest request, Duration limit) throws IOException {
+        if (connection == null) {
+            connections++;
+            connection = new Connection(request, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
+            connection.open();
+        }
+        connection.limitReads(limit);
+        return connection;
+    }
+
+    private Bytes over(Connection line, WireRequest request) throws IOException {
+        Bytes bytes = request.toBytes();
+        line.write(bytes);
+        sent += bytes.size();
+        ResponseParser parser = new ResponseParser(request.method(), limits);
+        Answer answer = new Answer();
+        byte[] buffer = new byte[READ_BYTES];
+        while (parser.end().isEmpty()) {
+            int size = line.read(buffer);
+            if (size < 0) {
+                parser.eof();
+            } else {
+                fresh = false;
+                received += size;
+                parser.feed(Bytes.wrap(Arrays.copyOf(buffer, size))).forEach(answer::see);
+            }
+        }
+        if (!(parser.end().get() instanceof End.Complete(End.Complete.By how, long offset))) {
+            throw new IOException("no whole answer: " + parser.end().get());
+        }
+        if (how == End.Complete.By.CONNECTION_CLOSED || answer.closes()) {
+            close();
+        }
+        return answer.body();
+    }
+
+    public int requests() {
+        return requests;
+    }
+
+    public int connections() {
+        return connections;
+    }
+
+    /** Bytes of all requests. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Bytes of all answers. */
+    public long received() {
+        return received;
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** What an answer says, piece by piece. */
+    private static final class Answer {
+        private Bytes body = Bytes.EMPTY;
+        private Headers headers = Headers.NONE;
+
+        void see(WireItem item) {
+            switch (item) {
+                case WireItem.Head(ResponseHead head) -> headers = head.headers();
+                case WireItem.Body part -> body = Bytes.concat(List.of(body, part.bytes()));
+                default -> {
+                    // Chunks and notes are of no use here.
+                }
+            }
+        }
+
+        boolean closes() {
+            return headers.elements("connection").contains("close");
+        }
+
+        Bytes body() {
+            return body;
+        }
+    }
+}
