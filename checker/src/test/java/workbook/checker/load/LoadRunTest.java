@@ -76,7 +76,7 @@ class LoadRunTest {
     void aSinIsNamed(Sin sin, Fault.Kind kind, String example) throws Exception {
         for (Plan.Rate rate : List.of(QUICK, new Plan.AsTheyArrive(4))) {
             try (SinfulServer server = new SinfulServer(sin, Style.PLAIN)) {
-                LoadReport report = run(plan(server, rate));
+                LoadReport report = run(sin == Sin.STALLS ? impatient(plan(server, rate)) : plan(server, rate));
 
                 assertEquals(1, report.faults().size(), () -> report.faults().toString());
                 Fault fault = report.faults().getFirst();
@@ -136,8 +136,8 @@ class LoadRunTest {
             assertEquals(List.of(), report.faults());
             LoadReport.Storm seen = report.storm().orElseThrow();
             assertEquals(5, seen.clients());
-            assertEquals(10, seen.returns());
-            assertEquals(10, seen.back().count());
+            assertTrue(seen.returns() >= 5, () -> seen.toString());
+            assertEquals(0, seen.refused());
             assertEquals(
                     report.events().posted() * (CLIENTS - 5L), report.latency().count());
         }
@@ -211,6 +211,10 @@ class LoadRunTest {
     }
 
     private static Plan with(Plan plan, int storm, int slow, OptionalInt events, Duration duration) {
+        return with(plan, storm, slow, events, duration, plan.patience());
+    }
+
+    private static Plan with(Plan plan, int storm, int slow, OptionalInt events, Duration duration, Duration patience) {
         return new Plan(
                 plan.stream(),
                 plan.post(),
@@ -225,8 +229,13 @@ class LoadRunTest {
                 plan.contentType(),
                 plan.size(),
                 plan.headers(),
-                Duration.ofMillis(1000),
+                patience,
                 plan.pid());
+    }
+
+    /** A client that stalls is waited for as long as this. */
+    private static Plan impatient(Plan plan) {
+        return with(plan, plan.storm(), plan.slow(), plan.events(), plan.duration(), Duration.ofSeconds(1));
     }
 
     private static LoadReport run(Plan plan) throws LoadFault, IOException {
