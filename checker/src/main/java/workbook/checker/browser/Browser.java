@@ -53,13 +53,14 @@ public final class Browser implements AutoCloseable {
     /**
      * Starts a browser.
      *
+     * @param more flags besides the usual ones
      * @throws NoBrowser if that program cannot be used; nothing is left running then
      */
-    static Browser start(Path program, Duration limit) throws NoBrowser {
+    static Browser start(Path program, List<String> more, Duration limit) throws NoBrowser {
         Path profile = temporary();
         ProcessTree tree;
         try {
-            tree = ProcessTree.start(command(program, profile));
+            tree = ProcessTree.start(command(program, more, profile));
         } catch (IOException e) {
             delete(profile);
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
@@ -74,10 +75,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder command(Path program, Path profile) {
+    private static ProcessBuilder command(Path program, List<String> more, Path profile) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(FLAGS);
+        command.addAll(more);
         command.add("--user-data-dir=" + profile);
         if (System.getProperty("user.name").equals("root")) {
             command.add("--no-sandbox"); // as root it does not start with one

@@ -3,6 +3,7 @@ package workbook.checker.browser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,10 @@ public final class Browsers {
     /** A browser on a busy laptop with a virus scanner takes its time. */
     private static final Duration START = Duration.ofSeconds(40);
 
-    private static final Map<Path, Browser> RUNNING = new HashMap<>();
+    /** Whom it trusts is told to a browser when it starts, so one that trusts somebody more is another. */
+    private record Kind(Path program, List<String> flags) {}
+
+    private static final Map<Kind, Browser> RUNNING = new HashMap<>();
 
     private static boolean ending;
 
@@ -32,13 +36,26 @@ public final class Browsers {
      * @throws NoBrowser if there is no browser
      */
     public static Page open(Optional<Path> wish) throws NoBrowser {
-        Path program = Installed.here().find(wish);
+        return open(new Kind(Installed.here().find(wish), List.of()));
+    }
+
+    /**
+     * Opens an empty page in a browser that trusts one key more than others do, and no other.
+     *
+     * @param pin base64 of the SHA-256 of that public key
+     * @throws NoBrowser if there is no browser
+     */
+    public static Page openTrusting(Optional<Path> wish, String pin) throws NoBrowser {
+        return open(new Kind(Installed.here().find(wish), List.of("--ignore-certificate-errors-spki-list=" + pin)));
+    }
+
+    private static Page open(Kind kind) throws NoBrowser {
         try {
-            return running(program).open();
+            return running(kind).open();
         } catch (Wire.NoReply sick) {
             // It has crashed, or a page took it down: once more, with a fresh one.
-            forget(program);
-            return running(program).open();
+            forget(kind);
+            return running(kind).open();
         }
     }
 
@@ -51,21 +68,21 @@ public final class Browsers {
         return Installed.here().find(wish);
     }
 
-    private static synchronized Browser running(Path program) throws NoBrowser {
+    private static synchronized Browser running(Kind kind) throws NoBrowser {
         if (ending) {
             throw new IllegalStateException("the checker is ending");
         }
-        Browser known = RUNNING.get(program);
+        Browser known = RUNNING.get(kind);
         if (known != null && known.alive()) {
             return known;
         }
-        Browser fresh = Browser.start(program, START);
-        RUNNING.put(program, fresh);
+        Browser fresh = Browser.start(kind.program(), kind.flags(), START);
+        RUNNING.put(kind, fresh);
         return fresh;
     }
 
-    private static synchronized void forget(Path program) {
-        Browser sick = RUNNING.remove(program);
+    private static synchronized void forget(Kind kind) {
+        Browser sick = RUNNING.remove(kind);
         if (sick != null) {
             sick.close();
         }

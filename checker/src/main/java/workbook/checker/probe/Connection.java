@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import workbook.checker.report.Conversation;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
@@ -52,29 +54,37 @@ public final class Connection implements AutoCloseable {
     private int events;
 
     private Connection(
-            Text name, WireRequest request, WireRequest sent, WireLimits limits, Optional<OtherReading> other) {
+            Text name,
+            WireRequest request,
+            Optional<OtherReading> other,
+            Function<Consumer<WireEntry>, WireExchange> open) {
         this.name = name;
         this.request = request;
         this.other = other;
-        this.exchange = WireClient.open(
-                sent,
-                limits,
+        this.exchange = open.apply(
                 other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
     static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, request, limits, Optional.empty());
+        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener));
+    }
+
+    /** The same to a server that not everybody trusts. */
+    static Connection open(Text name, WireRequest request, WireLimits limits, SSLContext trust) {
+        return new Connection(
+                name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener, trust));
     }
 
     /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
     static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, detour, limits, Optional.empty());
+        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(detour, limits, listener));
     }
 
     /** The same for an answer that is no event stream, but is read in another way. */
     static Connection openOther(Text name, WireRequest request, WireLimits limits, OtherReading other) {
-        return new Connection(name, request, request, limits, Optional.of(other));
+        return new Connection(
+                name, request, Optional.of(other), listener -> WireClient.open(request, limits, listener));
     }
 
     private void see(WireEntry entry) {

@@ -2,6 +2,8 @@ package workbook.checker.probe;
 
 import static workbook.checker.text.Text.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -28,10 +31,12 @@ import workbook.checker.browser.Script;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Measured;
+import workbook.checker.server.Nginx;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
 import workbook.checker.wire.Bytes;
+import workbook.checker.wire.Certificate;
 import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireLimits;
@@ -59,6 +64,7 @@ public final class Probe implements AutoCloseable {
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
+    private final Queue<Page> tabs = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
@@ -99,6 +105,20 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks the server to end, as a system does that shuts down or deploys (SIGTERM), and returns at once.
+     *
+     * @throws CheckSkipped if the server is not the checker's to end, or the system knows no such signal
+     */
+    public void askToEnd() {
+        session.askToEnd();
+    }
+
+    /** The exit code of a server that was asked to end; nothing if it is still there at the limit. */
+    public OptionalInt awaitEnd(Duration limit) {
+        return session.awaitEnd(limit);
+    }
+
     /** An empty folder of the check's own. It is deleted with all that is in it when the probe is closed. */
     public Path folder() {
         TemporaryFolder folder = TemporaryFolder.create();
@@ -119,6 +139,73 @@ public final class Probe implements AutoCloseable {
     /** Opens an event stream with one more header, whose value need not be text. */
     public Connection get(String path, String name, byte[] value) {
         return open(stream(path).with(name, value), LIMITS);
+    }
+
+    /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
+    public Connection getFrom(URI place) {
+        int number = connections.size() + 1;
+        Connection connection = Connection.open(
+                text("connection %d", "连接 %d", number),
+                stream(place),
+                LIMITS,
+                certificate().trust());
+        connections.add(connection);
+        return connection;
+    }
+
+    /** The key and certificate of this run, which the browser of {@link #tab} and {@link #getFrom} trust. */
+    public Certificate certificate() {
+        return OwnCertificate.get();
+    }
+
+    /**
+     * Opens a page of a server in a browser that trusts the certificate of this run, without a script of the checker's in
+     * between. The page ends with the check.
+     *
+     * @throws CheckSkipped if there is no browser
+     */
+    public Page tab(URI address) {
+        try {
+            Page page = Browsers.openTrusting(
+                    options.pages().browser(), certificate().pin());
+            tabs.add(page);
+            page.open(address);
+            return page;
+        } catch (NoBrowser none) {
+            throw CheckSkipped.missing(none.sentence());
+        }
+    }
+
+    /** Where the server under test is, or another host name or scheme for the same port. */
+    public URI at(String scheme, String host, String path) {
+        return URI.create(scheme + "://" + host + ":" + session.base().getPort() + path);
+    }
+
+    /** Whether there is a folder of the learner's, with files beside the server. */
+    public Optional<Path> files() {
+        return options.tree().map(tree -> options.home().folder(tree, session.task()));
+    }
+
+    /**
+     * Starts nginx with a file. It ends with the check's server.
+     *
+     * @param conf in a folder where nginx may write
+     * @param port that it listens on then
+     * @return what it complains of; nothing when it listens
+     * @throws CheckSkipped if it is not installed
+     */
+    public Optional<String> nginx(Path conf, int port) {
+        Path program = Nginx.installed()
+                .orElseThrow(() -> CheckSkipped.missing(text(
+                        "nginx was not found: install it (apt install nginx-light, brew install nginx), and this is measured, too",
+                        "没有找到 nginx：装上它（apt install nginx-light、brew install nginx），这一项就能实测了")));
+        try {
+            Nginx nginx = Nginx.start(program, conf, conf.getParent());
+            endings.add(nginx::close);
+            return nginx.awaitPort(port) ? Optional.empty() : Optional.of(nginx.output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens an event stream with small buffers, so that {@link Connection#stopReading()} is soon felt by the server. */
@@ -219,12 +306,14 @@ public final class Probe implements AutoCloseable {
     void closePages() {
         visits.forEach(Visit::close);
         visits.clear();
+        tabs.forEach(Page::close);
+        tabs.clear();
     }
 
     /** What is said of a page that no longer answers. */
     Finding hanging() {
-        Visit last = visits.stream().reduce((one, other) -> other).orElseThrow();
-        return Visit.hangs().on(last).failure().finding();
+        Optional<Visit> last = visits.stream().reduce((one, other) -> other);
+        return last.map(Visit.hangs()::on).orElse(Visit.hangs()).failure().finding();
     }
 
     /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
@@ -281,7 +370,11 @@ public final class Probe implements AutoCloseable {
     }
 
     private WireRequest stream(String path) {
-        return WireRequest.get(at(path)).with("Accept", "text/event-stream").with("Cache-Control", "no-cache");
+        return stream(at(path));
+    }
+
+    private static WireRequest stream(URI place) {
+        return WireRequest.get(place).with("Accept", "text/event-stream").with("Cache-Control", "no-cache");
     }
 
     private Connection open(WireRequest request, WireLimits limits) {

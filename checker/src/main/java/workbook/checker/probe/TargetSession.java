@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
 import workbook.checker.server.Reachability;
@@ -80,6 +81,25 @@ final class TargetSession implements AutoCloseable {
         requireOurs();
         close();
         server = Optional.of(ServerUnderTest.start(program(task, options), base.getPort(), settings, how(options)));
+    }
+
+    /**
+     * Asks the server to end (SIGTERM), and returns at once.
+     *
+     * @throws CheckSkipped if the server is not ours to end
+     */
+    void askToEnd() {
+        requireOurs();
+        if (!ProcessHandle.current().supportsNormalTermination()) {
+            throw new CheckSkipped(
+                    text("this system knows no SIGTERM: it can only kill a process", "这个系统没有 SIGTERM：它只能强行结束进程"));
+        }
+        server.orElseThrow().askToEnd();
+    }
+
+    /** The exit code of a server that was asked to end; nothing if it is still there at the limit. */
+    OptionalInt awaitEnd(Duration limit) {
+        return server.orElseThrow().awaitEnd(limit);
     }
 
     private void requireOurs() {

@@ -74,6 +74,17 @@ public final class ProcessTree {
                 .toList();
     }
 
+    /** Asks every member to end (SIGTERM), and returns at once. */
+    void askToEnd() {
+        members().forEach(ProcessHandle::destroy);
+    }
+
+    /** Waits until no member is left; false if one is at the limit. */
+    boolean awaitEnd(Duration limit) {
+        awaitEnd(members(), limit);
+        return members().isEmpty();
+    }
+
     /** Asks every member to end (SIGTERM), and kills what is left after the grace. Returns when none is left. */
     public void end(Duration grace) {
         List<ProcessHandle> members = members();

@@ -160,6 +160,16 @@ public final class ServerUnderTest implements AutoCloseable {
         return tree.root().waitFor();
     }
 
+    /** Asks the program to end, as a system does that shuts down or deploys (SIGTERM), and returns at once. */
+    public void askToEnd() {
+        tree.askToEnd();
+    }
+
+    /** Waits until the program and all that it started have ended; its exit code, or nothing at the limit. */
+    public OptionalInt awaitEnd(Duration limit) {
+        return tree.awaitEnd(limit) ? OptionalInt.of(tree.root().exitValue()) : OptionalInt.empty();
+    }
+
     /** Ends the program and all that it started; returns when none is left. */
     @Override
     public void close() {

@@ -32,7 +32,8 @@ final class CommandLines {
     private static final Set<String> MAVEN = Set.of("./mvnw", "mvnw.cmd", ".\\mvnw.cmd");
 
     /** What a reader has, or is told to have. */
-    private static final Set<String> OTHERS = Set.of("curl", "git", "node", "cd", "export");
+    private static final Set<String> OTHERS =
+            Set.of("curl", "git", "node", "cd", "export", "mkdir", "keytool", "openssl", "nginx");
 
     private static final Set<String> PHASES = Set.of("clean", "test", "package", "verify");
     private static final Set<String> FLAGS = Set.of("-q", "-B", "-N", "-o", "-ntp");

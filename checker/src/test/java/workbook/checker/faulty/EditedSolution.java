@@ -27,8 +27,13 @@ import workbook.checker.workbook.Tree;
  *
  * @param from lines that stand in one of its sources
  * @param to what stands there instead
+ * @param only the checks that it concerns; all when empty
  */
-record EditedSolution(String from, String to) implements TinyServer.Handler {
+record EditedSolution(String from, String to, Set<Integer> only) implements TinyServer.Handler {
+
+    EditedSolution(String from, String to) {
+        this(from, to, Set.of());
+    }
 
     @Override
     public void answer(TinyServer.Request request, Reply reply) {
@@ -39,7 +44,7 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
-            return Grader.grade(List.of(task), in(copy, options, options.only()), GradingListener.NONE);
+            return Grader.grade(List.of(task), in(copy, options, only), GradingListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -76,6 +81,12 @@ record EditedSolution(String from, String to) implements TinyServer.Handler {
                 return FileVisitResult.CONTINUE;
             }
         });
+        Path answers = solution.resolve("answers.yaml");
+        if (Files.exists(answers)) {
+            String text = Files.readString(answers);
+            Files.writeString(exercise.resolve("answers.yaml"), text.replace(from, to));
+            edited.addAndGet(text.contains(from) ? 1 : 0);
+        }
         if (edited.get() != 1) {
             throw new IllegalStateException("one source of the solution must have these lines:\n" + from);
         }

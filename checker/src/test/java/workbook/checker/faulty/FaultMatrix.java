@@ -54,6 +54,8 @@ final class FaultMatrix {
                     AiFaults.all(),
                     AiEndFaults.all(),
                     AiPageFaults.all(),
+                    ProductionFaults.all(),
+                    FrontFaults.all(),
                     EventSourceFaults.all(),
                     FetchStreamFaults.all(),
                     FeedPageFaults.all(),
@@ -66,6 +68,8 @@ final class FaultMatrix {
                     NotificationOddities.all(),
                     LogOddities.all(),
                     AiOddities.all(),
+                    ProductionFaults.oddities(),
+                    FrontFaults.oddities(),
                     EventSourceOddities.all(),
                     FetchStreamOddities.all())
             .flatMap(Collection::stream)

@@ -82,6 +82,16 @@ final class Reply {
         }
     }
 
+    /** Lets the kernel keep little of what is written to a client that does not read. */
+    Reply smallBuffer() {
+        try {
+            socket.setSendBufferSize(64 << 10);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads on, and tells when the client has closed or broken the connection. */
     void whenLeft(Runnable action) {
         Thread.ofVirtual().name("watch").start(() -> {

@@ -81,7 +81,9 @@ final class Standalone {
                         LogOddities.all(),
                         AiFaults.all(),
                         AiEndFaults.all(),
-                        AiOddities.all())
+                        AiOddities.all(),
+                        ProductionFaults.all(),
+                        ProductionFaults.oddities())
                 .flatMap(Collection::stream)
                 .toList();
     }

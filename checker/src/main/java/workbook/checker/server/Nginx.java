@@ -1,0 +1,111 @@
+package workbook.checker.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The learner's own nginx, started with a file for a check, in the foreground and in a folder of the check. */
+public final class Nginx implements AutoCloseable {
+
+    /** Where it is when it is not on the path of somebody who is not root. */
+    private static final List<String> USUAL =
+            List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin", "/opt/homebrew/bin", "/usr/local/bin");
+
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(1);
+    private static final int LOOK_AGAIN = 10;
+
+    private final ProcessTree tree;
+    private final OutputTail output;
+
+    private Nginx(ProcessTree tree, OutputTail output) {
+        this.tree = tree;
+        this.output = output;
+    }
+
+    /** The program, if it is installed. */
+    public static Optional<Path> installed() {
+        String name = System.getProperty("os.name").startsWith("Windows") ? "nginx.exe" : "nginx";
+        return Stream.concat(
+                        Pattern.compile(Pattern.quote(File.pathSeparator))
+                                .splitAsStream(System.getenv().getOrDefault("PATH", "")),
+                        USUAL.stream())
+                .flatMap(folder -> file(folder, name))
+                .findFirst();
+    }
+
+    private static Stream<Path> file(String folder, String name) {
+        try {
+            Path file = Path.of(folder, name);
+            return file.isAbsolute() && Files.isExecutable(file) ? Stream.of(file) : Stream.empty();
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
+    }
+
+    /**
+     * Starts it. It may refuse the file: ask {@link #awaitPort}.
+     *
+     * @param folder for all that it writes
+     */
+    public static Nginx start(Path program, Path conf, Path folder) throws IOException {
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(
+                        program.toString(),
+                        "-p",
+                        folder.toString(),
+                        "-c",
+                        conf.toString(),
+                        "-e",
+                        "stderr",
+                        "-g",
+                        globals(folder))
+                .redirectErrorStream(true)
+                .directory(folder.toFile()));
+        OutputTail output = new OutputTail(java.io.OutputStream.nullOutputStream());
+        Thread.ofVirtual()
+                .name("output of nginx")
+                .start(() -> output.drain(tree.root().getInputStream()));
+        return new Nginx(tree, output);
+    }
+
+    /** As root its workers would be somebody else, who may not write into the folder. */
+    private static String globals(Path folder) {
+        String pid = folder.resolve("nginx.pid").toString().replace('\\', '/');
+        String user = System.getProperty("user.name").equals("root") ? " user root;" : "";
+        return "daemon off; pid \"" + pid + "\";" + user;
+    }
+
+    /** Waits until it listens; false if it has ended, or does not. */
+    public boolean awaitPort(int port) {
+        long deadline = System.nanoTime() + START.toNanos();
+        try {
+            while (!Reachability.accepts(port)) {
+                if (tree.root().waitFor(LOOK_AGAIN, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The last that it printed, which is what it complains of. */
+    public String output() {
+        return output.awaitWords(Pattern.compile("\\[emerg]"), STOP);
+    }
+
+    @Override
+    public void close() {
+        tree.end(STOP);
+    }
+}

@@ -1,0 +1,145 @@
+package workbook;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/**
+ * The last messages, and the place where readers wait for the next one.
+ *
+ * <p>Messages are numbered from 1, and a reader is nothing but the number of the last message that it has. Replay and
+ * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
+ * them that a message could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on without
+ * it, and tells it so when it asks again.
+ *
+ * <p>It is closed under the same lock. A message was taken before that, and reaches everyone, or it is refused.
+ */
+final class MessageLog {
+
+    /** The place of a reader whose id says nothing to us. It lies before everything, so it has always missed something. */
+    static final long NOWHERE = -1;
+
+    /** A reader that stands still holds on to this many messages at most, not to a whole ring of its own. */
+    private static final int BATCH = 64;
+
+    private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
+
+    /** What a reader of an earlier process brings must not look like ours, so every id carries this. */
+    private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition published = lock.newCondition();
+    private final Message[] ring;
+    private long newest; // the number of the newest message, 0 before the first one
+    private boolean closed;
+
+    /**
+     * What comes next for a reader.
+     *
+     * @param missed whether messages are gone that the reader has not seen; those that follow are the oldest there are
+     * @param messages empty when nothing came in time
+     * @param place where the reader is when it has them
+     * @param last whether nothing will follow them
+     */
+    record Next(boolean missed, List<Message> messages, long place, boolean last) {}
+
+    /** Refuses a capacity without room when the server starts, not when the first message comes. */
+    MessageLog(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("replay.capacity is " + capacity + ", but must be at least 1");
+        }
+        ring = new Message[capacity];
+    }
+
+    /** Adds a message and returns its id; takes nothing any more once it is closed. Never waits for a reader. */
+    Optional<String> publish(String text) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Optional.empty();
+            }
+            newest++;
+            Message message = Message.of(process + "-" + newest, text);
+            ring[slot(newest)] = message;
+            published.signalAll();
+            return Optional.of(message.id());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more messages. Each reader learns so when it has the last one. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            published.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of a reader that wants only what is still to come. */
+    long end() {
+        lock.lock();
+        try {
+            return newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of a reader that comes back with this id, or {@link #NOWHERE} if no message of ours has it. */
+    long placeOf(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches() || !parts.group(1).equals(process)) {
+            return NOWHERE;
+        }
+        long number = Long.parseLong(parts.group(2));
+        return number <= end() ? number : NOWHERE;
+    }
+
+    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    Next awaitAfter(long place, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (place == newest && !closed && left > 0) {
+                left = published.awaitNanos(left);
+            }
+            long oldest = Math.max(1, newest - ring.length + 1);
+            boolean missed = place < oldest - 1;
+            long first = missed ? oldest : place + 1;
+            long last = Math.min(newest, first + BATCH - 1);
+            return new Next(missed, messages(first, last), last, closed && last == newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Message> messages(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(number -> ring[slot(number)])
+                .toList();
+    }
+
+    private int slot(long number) {
+        return (int) (number % ring.length);
+    }
+}
