@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.report.WireText;
@@ -17,6 +18,9 @@ import workbook.checker.wire.ResponseHead;
 public final class Expectations {
 
     private static final String EVENT_STREAM = "text/event-stream";
+
+    /** How every gzip member begins (RFC 1952 2.3.1). */
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private Expectations() {}
 
@@ -39,6 +43,31 @@ public final class Expectations {
                     .failure();
         }
         requireContentType(connection, head);
+        requireHonestCoding(probe, connection, head);
+    }
+
+    /** A coding is legal; a body that is not in the one that is named reaches no page (RFC 9110 8.4). */
+    private static void requireHonestCoding(Probe probe, Connection connection, ResponseHead head) {
+        Optional<String> coding = head.headers().first("content-encoding").map(String::strip);
+        if (coding.filter("gzip"::equalsIgnoreCase).isEmpty()) {
+            return;
+        }
+        connection.await(() -> connection.body().length >= GZIP.length, probe.slack());
+        byte[] begin = Arrays.copyOf(connection.body(), GZIP.length);
+        if (connection.body().length >= GZIP.length && !Arrays.equals(begin, GZIP)) {
+            throw Fault.expected(text(
+                            "a body in gzip, as the head says, or no Content-Encoding",
+                            "按响应头所说用 gzip 编码的响应体，或者没有 Content-Encoding"))
+                    .received(text(
+                            "Content-Encoding: gzip, and a body that is not", "Content-Encoding: gzip，而响应体不是 gzip"))
+                    .browser(text(
+                            "EventSource gives up for good: error, readyState CLOSED",
+                            "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"))
+                    .why(text("a browser decodes what the head names", "浏览器按响应头写的编码来解码"))
+                    .likely(text("a filter sets the header, and nothing compresses the stream", "某个过滤器设置了响应头，却没有压缩这个流"))
+                    .on(connection)
+                    .failure();
+        }
     }
 
     private static void requireContentType(Connection connection, ResponseHead head) {

@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
  * ./mvnw -pl checker test -Dtest=ReadmesTest -Dgolden.record=true
  * </pre>
  */
-record Recorded(Path file, String name) {
+public record Recorded(Path file, String name) {
 
     static boolean recording() {
         return Boolean.getBoolean("golden.record");
     }
 
     /** What is there must be what the test has now. */
-    void verify(String now) {
+    public void verify(String now) {
         verify(now, UnaryOperator.identity());
     }
 

@@ -29,7 +29,7 @@ final class FetchStreamFaults {
                 faulty("own", "no token", "5.2/1", edited("    Authorization: `Bearer ${token}`,\n", "")),
                 faulty("own", "token without its scheme", "5.2/1", edited("`Bearer ${token}`", "token")),
                 faulty(
-                        "own",
+                        "S4",
                         "token in the URL",
                         "5.2/1",
                         edited("new Request(\"/ask\"", "new Request(\"/ask?token=\" + token")),
@@ -353,6 +353,13 @@ final class FetchStreamFaults {
                                 "events.map(row)",
                                 "  while (log.children.length > ROWS) {\n    log.firstElementChild.remove();\n  }\n",
                                 "")),
+                faulty(
+                        "own",
+                        "keeps all texts",
+                        "5.2/14",
+                        edited(
+                                "function show(events, reader) {\n",
+                                "let all = \"\";\nfunction show(events, reader) {\n  events.forEach((event) => { all += event.data; });\n")),
                 faulty(
                         "own",
                         "keeps all events",

@@ -29,6 +29,18 @@ final class FirstStreamFaults {
                                 .chunked();
                     }
                 }),
+                faulty("H7", "gzip in the head, and no gzip in the body", "2.1/1", new ClockServer() {
+                    @Override
+                    void head(Reply reply) {
+                        reply.head(
+                                        "HTTP/1.1 200 OK",
+                                        "Content-Type: text/event-stream",
+                                        "Content-Encoding: gzip",
+                                        "Cache-Control: no-cache",
+                                        "Transfer-Encoding: chunked")
+                                .chunked();
+                    }
+                }),
                 faulty("H2", "the charset is windows-1252", "2.1/1", new ClockServer() {
                     @Override
                     void head(Reply reply) {
