@@ -80,7 +80,11 @@ final class Misused {
                 e.getMissing().isEmpty() ? e.getArgSpec() : e.getMissing().getFirst();
         return argument instanceof OptionSpec
                 ? text("%s wants a value: %s", "%s 需要一个值：%s", name(argument), wanted(argument))
-                : text("%s is missing, for example 2.1.", "缺少 %s，例如 2.1。", name(argument));
+                : text("%s is missing, for example %s.", "缺少 %s，例如 %s。", name(argument), example(argument));
+    }
+
+    private static String example(ArgSpec argument) {
+        return argument.paramLabel().equals("URL") ? "http://127.0.0.1:8080/events" : "2.1";
     }
 
     private static String name(ArgSpec argument) {
@@ -89,7 +93,8 @@ final class Misused {
 
     private static Text wanted(ArgSpec argument) {
         return switch (argument.paramLabel()) {
-            case "N" -> text("a whole number", "整数");
+            case "N", "PID" -> text("a whole number", "整数");
+            case "SECONDS" -> text("a number of seconds", "秒数");
             case String words -> same(words.replace("|", ", "));
         };
     }

@@ -33,6 +33,7 @@ import workbook.checker.workbook.ConfigFault;
             SolutionCommand.class,
             ResetCommand.class,
             ReportCommand.class,
+            LoadCommand.class,
             DoctorCommand.class,
             PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,

@@ -70,11 +70,11 @@ class SseTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
@@ -101,6 +101,23 @@ class SseTest {
                 misuse("check 8.1 --url http://h --clock fast", "--clock fast needs a server that the checker starts"),
                 misuse("check 8.1 --output no/such/file", "no/such/file cannot be written. Name a file in a folder"),
                 misuse("check 8.1 --output config", "config cannot be written. Name a file in a folder"),
+                misuse("load", "URL is missing, for example http://127.0.0.1:8080/events.\nSee: ./sse load --help"),
+                misuse(
+                        "load 127.0.0.1:8080",
+                        "\"127.0.0.1:8080\" is no URL of a stream. Wanted: http://HOST:PORT/PATH"),
+                misuse("load https://127.0.0.1/", "sse load speaks plain HTTP only."),
+                misuse("load http://192.0.2.1/", "192.0.2.1 is not this machine. Load only servers that are yours."),
+                misuse("load http://127.0.0.1/ --post http://192.0.2.1/", "192.0.2.1 is not this machine."),
+                misuse("load http://127.0.0.1/ --clients 0", "--clients must be at least 1, but is 0."),
+                misuse(
+                        "load http://127.0.0.1/ --rate fast",
+                        "\"fast\" will not do for --rate. Wanted: events a second"),
+                misuse(
+                        "load http://127.0.0.1/ --duration long",
+                        "\"long\" will not do for --duration. Wanted: a number"),
+                misuse("load http://127.0.0.1/ --body {}", "--body must hold {event}, the place of the event."),
+                misuse("load http://127.0.0.1/ --header X", "--header wants a line such as \"Name: value\"."),
+                misuse("load http://127.0.0.1/ --html no/such/file", "no/such/file cannot be written."),
                 misuse("run 8.1 --port 70000", "There is no port 70000. Wanted: 1 to 65535."),
                 misuse("run 8.1 --port http", "\"http\" will not do for --port. Wanted: a whole number"));
     }
@@ -469,6 +486,7 @@ class SseTest {
                     "solution",
                     "reset",
                     "report",
+                    "load",
                     "doctor",
                     "help",
                     "generate-completion"

@@ -1,0 +1,171 @@
+package workbook.checker.load;
+
+import java.util.Arrays;
+
+/**
+ * Reads one answer of HTTP/1.1 as its bytes come, cut anywhere, and hands on those of its body. Ten thousand of these are
+ * at work at once: when the head is read, no byte is kept.
+ */
+final class AnswerReader {
+
+    /** Gets what was read. */
+    interface Taker {
+
+        /** The head is whole. */
+        void head(Head head) throws BadAnswer;
+
+        /** The next bytes of the body, valid during the call only. */
+        void body(byte[] bytes, int from, int to);
+    }
+
+    private enum At {
+        HEAD,
+        CHUNK_SIZE,
+        CHUNK_EXTENSION,
+        CHUNK,
+        CHUNK_END,
+        TRAILER,
+        BODY,
+        END
+    }
+
+    private static final int LONGEST_HEAD = 64 * 1024;
+    private static final byte[] NONE = {};
+
+    private final Taker taker;
+    private At at = At.HEAD;
+    private byte[] head = new byte[256];
+    private int filled;
+    /** Bytes that are left of the body or the chunk; negative if only the close ends it. */
+    private long left;
+
+    private boolean lineHasBytes;
+
+    AnswerReader(Taker taker) {
+        this.taker = taker;
+    }
+
+    /** Whether the answer has come to its proper end. */
+    boolean ended() {
+        return at == At.END;
+    }
+
+    /** Whether a close is a proper end here. */
+    boolean endsByClose() {
+        return at == At.BODY && left < 0;
+    }
+
+    void read(byte[] bytes, int from, int to) throws BadAnswer {
+        int next = from;
+        while (next < to && at != At.END) {
+            next = switch (at) {
+                case HEAD -> head(bytes, next, to);
+                case CHUNK, BODY -> body(bytes, next, to);
+                default -> framing(bytes[next], next);
+            };
+        }
+    }
+
+    private int head(byte[] bytes, int from, int to) throws BadAnswer {
+        int next = from;
+        while (next < to) {
+            byte b = bytes[next++];
+            if (filled == head.length) {
+                grow();
+            }
+            head[filled++] = b;
+            if (b == '\n' && blankLine()) {
+                headIsWhole();
+                break;
+            }
+        }
+        return next;
+    }
+
+    private void grow() throws BadAnswer {
+        if (filled >= LONGEST_HEAD) {
+            throw new BadAnswer("a head of more than " + LONGEST_HEAD + " bytes");
+        }
+        head = Arrays.copyOf(head, 2 * filled);
+    }
+
+    private boolean blankLine() {
+        return filled > 1 && head[filled - 2] == '\n'
+                || filled > 2 && head[filled - 2] == '\r' && head[filled - 3] == '\n';
+    }
+
+    private void headIsWhole() throws BadAnswer {
+        Head whole = Head.of(head, filled);
+        filled = 0;
+        if (whole.status() < 200) {
+            return; // 100 and 103 go before the answer
+        }
+        head = NONE;
+        left = whole.framing() == Head.Framing.LENGTH ? whole.length() : -1;
+        at = whole.framing() == Head.Framing.CHUNKED ? At.CHUNK_SIZE : left == 0 ? At.END : At.BODY;
+        if (at == At.CHUNK_SIZE) {
+            left = 0;
+        }
+        taker.head(whole);
+    }
+
+    private int body(byte[] bytes, int from, int to) {
+        int end = left < 0 ? to : (int) Math.min(to, from + left);
+        taker.body(bytes, from, end);
+        if (left >= 0) {
+            left -= end - from;
+            if (left == 0) {
+                at = at == At.CHUNK ? At.CHUNK_END : At.END;
+            }
+        }
+        return end;
+    }
+
+    /** One byte between the chunks (RFC 9112 section 7.1). */
+    private int framing(byte b, int index) throws BadAnswer {
+        switch (at) {
+            case CHUNK_SIZE -> size(b);
+            case CHUNK_EXTENSION -> {
+                if (b == '\n') {
+                    sizeIsWhole();
+                }
+            }
+            case CHUNK_END -> {
+                if (b == '\n') {
+                    at = At.CHUNK_SIZE;
+                } else if (b != '\r') {
+                    throw new BadAnswer("a chunk longer than its size");
+                }
+            }
+            default -> trailer(b);
+        }
+        return index + 1;
+    }
+
+    private void size(byte b) throws BadAnswer {
+        int digit = Character.digit(b, 16);
+        if (digit >= 0 && left < Integer.MAX_VALUE) {
+            left = left * 16 + digit;
+        } else if (b == '\n') {
+            sizeIsWhole();
+        } else if (b == '\r' || b == ';' || b == ' ' || b == '\t') {
+            at = At.CHUNK_EXTENSION;
+        } else {
+            throw new BadAnswer("no size of a chunk");
+        }
+    }
+
+    private void sizeIsWhole() {
+        at = left == 0 ? At.TRAILER : At.CHUNK;
+        lineHasBytes = false;
+    }
+
+    private void trailer(byte b) {
+        if (b == '\n') {
+            at = lineHasBytes ? At.TRAILER : At.END;
+            lineHasBytes = false;
+        } else if (b != '\r') {
+            lineHasBytes = true;
+        }
+    }
+}

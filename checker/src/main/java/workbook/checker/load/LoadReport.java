@@ -1,0 +1,75 @@
+package workbook.checker.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a run was like.
+ *
+ * @param interrupted whether somebody ended it early; what was under way then is nobody's fault
+ * @param latency of the clients that stay, from the moment at which an event was due to that at which it was read
+ * @param connect from the first packet to the end of the head
+ */
+public record LoadReport(
+        Plan plan,
+        boolean interrupted,
+        Clients clients,
+        Events events,
+        Spread latency,
+        Spread connect,
+        Optional<Storm> storm,
+        Optional<Slow> slow,
+        Cost cost,
+        List<Slice> slices,
+        List<Fault> faults) {
+
+    /** @param within the time after which all had their heads */
+    public record Clients(int wanted, int connected, int lost, Duration within) {}
+
+    /**
+     * @param posted accepted by the server
+     * @param late not posted in time, since the server took too long for those before
+     * @param deliveries to all clients together
+     * @param delivering from the first post to the last delivery
+     * @param comments that clients saw, heartbeats for example
+     */
+    public record Events(int posted, int late, Duration posting, long deliveries, Duration delivering, long comments) {
+
+        public double deliveriesPerSecond() {
+            return delivering.isZero() ? 0 : deliveries * 1e9 / delivering.toNanos();
+        }
+
+        public double postsPerSecond() {
+            return posting.isZero() ? 0 : posted * 1e9 / posting.toNanos();
+        }
+    }
+
+    /** Times in milliseconds; all 0 if there was nothing to measure. */
+    public record Spread(long count, double p50, double p99, double max) {
+
+        static Spread ofMicros(Histogram micros) {
+            return micros.getTotalCount() == 0
+                    ? new Spread(0, 0, 0, 0)
+                    : new Spread(
+                            micros.getTotalCount(),
+                            micros.getValueAtPercentile(50) / 1e3,
+                            micros.getValueAtPercentile(99) / 1e3,
+                            micros.getMaxValue() / 1e3);
+        }
+    }
+
+    /** @param back how long it took to be connected again */
+    public record Storm(int clients, long returns, long refused, Spread back) {}
+
+    /** @param ended by the server */
+    public record Slow(int clients, int ended) {}
+
+    /** The time from {@code at} on, in seconds, for {@code seconds}. Their count is that of the deliveries measured. */
+    public record Slice(double at, double seconds, Spread latency) {}
+
+    public boolean passed() {
+        return faults.isEmpty();
+    }
+}

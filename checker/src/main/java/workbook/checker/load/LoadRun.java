@@ -1,0 +1,183 @@
+package workbook.checker.load;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import workbook.checker.load.Client.Role;
+import workbook.checker.load.Course.Stage;
+import workbook.checker.text.Text;
+
+/** One run: connects all, posts, waits until what was posted has arrived, and says how it was. */
+public final class LoadRun {
+
+    /** Hears about once in a tenth of a second how far the run is. */
+    public interface Watcher {
+        void at(int connected, int posted, long deliveries);
+    }
+
+    private static final int MOST_THREADS = 2;
+    private static final int MOST_CONNECTING = 256;
+    private static final long LOOK_MILLIS = 10;
+
+    /** The streams of a server that ends are closed a moment after its last answer. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    private final Plan plan;
+    private final Course course;
+    private final Watcher watcher;
+    private final Meter meter;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public LoadRun(Plan plan, Watcher watcher) {
+        this.plan = plan;
+        this.watcher = watcher;
+        this.course = new Course(plan, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36), 36));
+        this.meter = new Meter(plan.pid());
+    }
+
+    /** Ends it now. What is there is reported, by the thread that is in {@link #run()}. */
+    public void stop() {
+        course.stop();
+        stopped.countDown();
+    }
+
+    /**
+     * @throws LoadFault if no client was let in, or not even the first post was accepted
+     */
+    public LoadReport run() throws LoadFault, IOException {
+        List<Loop> loops = loops(address(plan.stream()));
+        Poster poster = new Poster(course, address(plan.post().orElse(plan.stream())));
+        meter.nobodyIsConnected();
+        List<Thread> threads = loops.stream()
+                .map(loop -> Thread.ofPlatform().daemon().name("load").start(loop))
+                .toList();
+        try {
+            until(() -> course.decided.get() == plan.connections(), course.decided::get);
+            course.enter(Stage.RUNNING);
+            meter.allAreConnected();
+            if (course.listening.get() > 0 || plan.steady() == 0) {
+                drive(poster, loops);
+            }
+            Cost cost = meter.cost();
+            boolean early = course.stopped();
+            end(threads);
+            requireWhole(loops);
+            return new Summary(plan, course, loops, poster).report(cost, early);
+        } finally {
+            end(threads);
+        }
+    }
+
+    private void drive(Poster poster, List<Loop> loops) throws LoadFault {
+        if (plan.post().isEmpty()) {
+            await(plan.duration());
+            return;
+        }
+        Thread posting = Thread.ofPlatform().daemon().name("post").start(poster);
+        until(() -> !posting.isAlive(), System::nanoTime);
+        if (course.stopped()) {
+            poster.cancel();
+            LockSupport.unpark(posting);
+        }
+        join(posting);
+        Optional<Text> unusable = poster.unusable();
+        if (unusable.isPresent()) {
+            throw new LoadFault(text(
+                    "The first POST to %s failed: %s. --post names another address, --silent only holds the connections.",
+                    "向 %s 的第一次 POST 失败：%s。--post 可指定别的地址，--silent 只保持连接。",
+                    plan.post().get(),
+                    unusable.get()));
+        }
+        if (poster.gaveUp()) {
+            await(LAST_WORDS);
+        }
+        course.enter(Stage.SETTLING);
+        until(() -> loops.stream().allMatch(Loop::settled), course.deliveries::sum);
+    }
+
+    private List<Loop> loops(InetSocketAddress address) throws IOException {
+        int half = Runtime.getRuntime().availableProcessors() / 2;
+        int count = Math.clamp(half, 1, MOST_THREADS);
+        List<Loop> loops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            loops.add(new Loop(course, address, MOST_CONNECTING / count));
+        }
+        for (int number = 0; number < plan.connections(); number++) {
+            Role role = number >= plan.clients() ? Role.SLOW : number >= plan.steady() ? Role.STORM : Role.STEADY;
+            loops.get(number % count).add(number, role);
+        }
+        return loops;
+    }
+
+    private static InetSocketAddress address(URI uri) throws LoadFault {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(uri.getHost()), uri.getPort() < 0 ? 80 : uri.getPort());
+        } catch (UnknownHostException e) {
+            throw new LoadFault(text("The host %s is unknown.", "未知的主机 %s。", uri.getHost()));
+        }
+    }
+
+    /** Waits until it is done, somebody stops the run, or nothing moves for as long as the plan is patient. */
+    private void until(BooleanSupplier done, LongSupplier progress) {
+        long seen = progress.getAsLong();
+        long limit = System.nanoTime() + plan.patience().toNanos();
+        while (!done.getAsBoolean() && !course.stopped() && System.nanoTime() < limit) {
+            await(Duration.ofMillis(LOOK_MILLIS));
+            if (progress.getAsLong() != seen) {
+                seen = progress.getAsLong();
+                limit = System.nanoTime() + plan.patience().toNanos();
+            }
+        }
+    }
+
+    /** Until so much time has passed, or somebody stops the run. */
+    private void await(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            long left = time.toNanos();
+            while (left > 0
+                    && !stopped.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)), TimeUnit.NANOSECONDS)) {
+                watcher.at(course.listening.get(), course.issued(), course.deliveries.sum());
+                left = end - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            course.stop();
+        }
+    }
+
+    private static void requireWhole(List<Loop> loops) {
+        for (Loop loop : loops) {
+            loop.broken().ifPresent(why -> {
+                throw new IllegalStateException("a selector loop ended early", why);
+            });
+        }
+    }
+
+    private void end(List<Thread> threads) {
+        course.enter(Stage.OVER);
+        threads.forEach(LoadRun::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

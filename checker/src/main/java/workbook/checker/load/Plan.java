@@ -1,0 +1,89 @@
+package workbook.checker.load;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What is to be done in one run.
+ *
+ * @param post where events are posted to; empty if connections are only held
+ * @param clients those that read, the ones of the storm among them
+ * @param storm how many of the clients leave and come back each second
+ * @param slow clients beside those, which do not read, or hardly
+ * @param slowSpeed bytes that such a client reads in a second
+ * @param duration for how long events are posted, or connections are held
+ * @param events at most so many
+ * @param body what is posted; {@value #EVENT} stands for the event
+ * @param size bytes of one event
+ * @param headers lines such as {@code Authorization: …}, sent with every request
+ * @param patience how long nothing at all may happen before it is taken for the end
+ * @param pid process of the server, to say what it cost
+ */
+public record Plan(
+        URI stream,
+        Optional<URI> post,
+        int clients,
+        int storm,
+        int slow,
+        int slowSpeed,
+        Rate rate,
+        Duration duration,
+        OptionalInt events,
+        String body,
+        String contentType,
+        int size,
+        List<String> headers,
+        Duration patience,
+        OptionalLong pid) {
+
+    /** The place of the event in {@link #body()}. */
+    public static final String EVENT = "{event}";
+
+    private static final int OTHER_FILES = 64;
+
+    /** How fast events are posted. */
+    public sealed interface Rate {}
+
+    /** So many a second, whatever becomes of them. Latency counts from the moment at which each was due. */
+    public record PerSecond(double events) implements Rate {}
+
+    /** As fast as they arrive: so many are under way at once. */
+    public record AsTheyArrive(int underWay) implements Rate {}
+
+    /** A plan with all that is seldom wanted left as it usually is. */
+    public static Plan of(URI stream, URI post, int clients, Rate rate, Duration duration) {
+        return new Plan(
+                stream,
+                Optional.of(post),
+                clients,
+                0,
+                0,
+                0,
+                rate,
+                duration,
+                OptionalInt.empty(),
+                EVENT,
+                "text/plain; charset=utf-8",
+                100,
+                List.of(),
+                Duration.ofSeconds(5),
+                OptionalLong.empty());
+    }
+
+    int connections() {
+        return clients + slow;
+    }
+
+    int steady() {
+        return clients - storm;
+    }
+
+    /** Files that this process has open in such a run: every connection is one, jars and selectors are others. */
+    public long files() {
+        return (long) connections() + OTHER_FILES;
+    }
+}

@@ -1,0 +1,148 @@
+package workbook.checker.load;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import workbook.checker.text.Text;
+
+/**
+ * Posts the events, one after another and in order. An event that is late because the server was slow with those before
+ * keeps the moment at which it was due, so that the delay shows in the latency ("coordinated omission").
+ */
+final class Poster implements Runnable {
+
+    private static final int MOST_FAILURES = 3;
+
+    private final Course course;
+    private final PostConnection connection;
+    private final Faults faults = new Faults();
+    private long begun;
+    private long ended;
+    private int posted;
+    private int late;
+    private int failures;
+    private Optional<Text> unusable = Optional.empty();
+
+    Poster(Course course, InetSocketAddress address) {
+        this.course = course;
+        this.connection = new PostConnection(address, course.plan.patience());
+    }
+
+    @Override
+    public void run() {
+        course.begin();
+        begun = course.begun();
+        try (connection) {
+            int number = 0;
+            while (number < course.plan.events().orElse(Integer.MAX_VALUE) && awaitTurn(number)) {
+                post(number++);
+                if (failures == MOST_FAILURES || unusable.isPresent()) {
+                    break;
+                }
+            }
+            ended = System.nanoTime();
+            late = failures == 0 ? late(number) : 0;
+        }
+    }
+
+    /** Returns whether there still is time for this event, when its moment has come. */
+    private boolean awaitTurn(int number) {
+        long end = begun + course.plan.duration().toNanos();
+        switch (course.plan.rate()) {
+            case Plan.PerSecond every -> {
+                long due = due(number, every);
+                while (due > System.nanoTime() && due < end && !course.stopped()) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                return due < end && System.nanoTime() < end && !course.stopped();
+            }
+            case Plan.AsTheyArrive window -> {
+                return course.window.awaitRoom(number, course.plan.patience())
+                        && System.nanoTime() < end
+                        && !course.stopped()
+                        && course.listening.get() > 0;
+            }
+        }
+    }
+
+    private long due(int number, Plan.PerSecond every) {
+        return begun + (long) (number * (TimeUnit.SECONDS.toNanos(1) / every.events()));
+    }
+
+    private void post(int number) {
+        long due = course.plan.rate() instanceof Plan.PerSecond every ? due(number, every) : System.nanoTime();
+        byte[] request = Requests.post(course.plan, course.marker.write(number, due - course.origin));
+        course.issue(number);
+        try {
+            int status = connection.post(request);
+            if (status / 100 == 2) {
+                posted++;
+                failures = 0;
+            } else {
+                refused(number, text("status %d", "状态码 %d", status));
+            }
+        } catch (IOException e) {
+            failures++;
+            refused(number, Reasons.of(e.getMessage()));
+        }
+    }
+
+    private void refused(int number, Text why) {
+        course.refuse(number);
+        if (course.stopped()) {
+            return;
+        }
+        faults.add(Fault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
+        if (number == 0) {
+            unusable = Optional.of(why);
+        }
+    }
+
+    /** The post that is under way is given up. */
+    void cancel() {
+        connection.close();
+    }
+
+    /** How many were due, but found no time. */
+    private int late(int number) {
+        if (!(course.plan.rate() instanceof Plan.PerSecond every) || course.stopped()) {
+            return 0;
+        }
+        double all = Math.ceil(course.plan.duration().toNanos() * every.events() / 1e9);
+        return (int) Math.max(0, Math.min(all, course.plan.events().orElse(Integer.MAX_VALUE)) - number);
+    }
+
+    /** Whether one post after another failed. */
+    boolean gaveUp() {
+        return failures == MOST_FAILURES;
+    }
+
+    /** Why not even the first event was taken. */
+    Optional<Text> unusable() {
+        return unusable;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    int posted() {
+        return posted;
+    }
+
+    int lateOnes() {
+        return late;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    long ended() {
+        return ended;
+    }
+}

@@ -1,0 +1,105 @@
+package workbook.checker.load;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.load.Client.Role;
+import workbook.checker.load.Client.State;
+import workbook.checker.load.LoadReport.Clients;
+import workbook.checker.load.LoadReport.Events;
+import workbook.checker.load.LoadReport.Slow;
+import workbook.checker.load.LoadReport.Spread;
+import workbook.checker.load.LoadReport.Storm;
+import workbook.checker.text.Text;
+
+/** Puts together what the loops and the poster have seen, when all of them have ended. */
+final class Summary {
+
+    private final Plan plan;
+    private final Course course;
+    private final List<Loop> loops;
+    private final Poster poster;
+    private final Stats stats = new Stats();
+
+    Summary(Plan plan, Course course, List<Loop> loops, Poster poster) {
+        this.plan = plan;
+        this.course = course;
+        this.loops = loops;
+        this.poster = poster;
+        loops.forEach(loop -> stats.addAll(loop.stats));
+        stats.faults.addAll(poster.faults());
+    }
+
+    LoadReport report(Cost cost, boolean interrupted) throws LoadFault {
+        if (stats.connected == 0 && !interrupted) {
+            List<Fault> why = stats.faults.all();
+            throw new LoadFault(text(
+                    "%s let nobody in (%s).",
+                    "%s 没有接受任何连接（%s）。",
+                    plan.stream(),
+                    why.isEmpty() ? Text.NONE : why.getFirst().example()));
+        }
+        loops.forEach(loop -> loop.clients.forEach(client -> judge(client, interrupted)));
+        return new LoadReport(
+                plan,
+                interrupted,
+                new Clients(plan.clients(), stats.connected, stats.lost, Duration.ofNanos(stats.lastHead)),
+                events(),
+                Spread.ofMicros(stats.latency),
+                Spread.ofMicros(stats.connect),
+                plan.storm() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Storm(
+                                plan.storm(),
+                                stats.back.getTotalCount(),
+                                stats.backRefused,
+                                Spread.ofMicros(stats.back))),
+                plan.slow() == 0 ? Optional.empty() : Optional.of(new Slow(plan.slow(), stats.slowEnded)),
+                cost,
+                stats.slices.all(),
+                stats.faults.all());
+    }
+
+    private Events events() {
+        long posting = poster.ended() - poster.begun();
+        return new Events(
+                poster.posted(),
+                poster.lateOnes(),
+                Duration.ofNanos(posting),
+                stats.deliveries,
+                Duration.ofNanos(stats.lastDelivery),
+                stats.comments);
+    }
+
+    /** What a client that stays should have got by now, and has not. */
+    private void judge(Client client, boolean interrupted) {
+        Ledger ledger = client.ledger;
+        if (ledger.missing() > 0) {
+            int first = ledger.firstMissing();
+            stats.faults.add(
+                    Fault.Kind.EVENTS_LOST,
+                    ledger.missing(),
+                    first,
+                    client.number,
+                    text("client %d did not get event %d", "客户端 %d 没有收到事件 %d", client.number, first));
+        }
+        boolean waits = client.role == Role.STEADY && client.state == State.LISTENING && !interrupted;
+        if (waits && ledger.next() <= course.last()) {
+            stats.faults.add(
+                    Fault.Kind.CLIENTS_STALLED,
+                    1,
+                    ledger.next(),
+                    client.number,
+                    ledger.next() == 0
+                            ? text("client %d got nothing at all", "客户端 %d 什么也没有收到", client.number)
+                            : text(
+                                    "client %d got nothing after event %d of %d",
+                                    "客户端 %d 在事件 %d 之后再没有收到（共 %d 个）",
+                                    client.number,
+                                    ledger.next() - 1,
+                                    course.issued()));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package workbook.checker.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.checker.cli.Shell.Run;
+import workbook.checker.load.Descriptors;
+import workbook.checker.text.Language;
+import workbook.checker.workbook.Home;
+
+/** {@code sse load} as it is typed. What it finds is tested where it is found. */
+class LoadCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final Desk desk = new Desk(Home.find().root());
+
+    @Test
+    void allRightIsZero() throws IOException {
+        try (EchoToAll server = new EchoToAll()) {
+            Path page = folder.resolve("load.html");
+            Run run = desk.sse(load(server, "--events", "5", "--html", page.toString()));
+
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(
+                    run.out().startsWith("✓ " + server.uri() + ": every client got every event once and in order"),
+                    run::toString);
+            assertTrue(run.out().contains("\n  Deliveries  15, "), run::toString);
+            assertEquals("Written: " + page + "\n", run.err());
+            assertTrue(Files.readString(page).contains("<svg"));
+        }
+    }
+
+    @Test
+    void wrongIsOneAndMachineReadable() throws IOException {
+        try (EchoToAll server = new EchoToAll()) {
+            server.sendTwice();
+            Run run = Shell.in(Home.find().root())
+                    .sse(load(server, "--events", "5", "--rate", "max", "--format", "json"));
+
+            assertEquals(1, run.code(), run::toString);
+            JsonNode json = new ObjectMapper().readTree(run.out());
+            assertFalse(json.get("passed").asBoolean());
+            assertEquals("events_doubled", json.at("/faults/0/kind").asText());
+            assertEquals(15, json.at("/faults/0/count").asInt());
+        }
+    }
+
+    @Test
+    void nobodyThereIsThree() {
+        Run run = desk.speaking(Language.ZH).sse("load", "http://127.0.0.1:1/events");
+        assertEquals(3, run.code(), run::toString);
+        assertEquals("http://127.0.0.1:1/events 没有接受任何连接（客户端 0 在 0.0 秒后：连接被拒绝）。\n", run.err());
+    }
+
+    @Test
+    void tooFewFilesIsSaidWithWhatToDo() {
+        long limit = Descriptors.limit().orElse(Long.MAX_VALUE);
+        assumeTrue(limit < 1_000_000, "this process may open as many files as it likes");
+        Run run = desk.sse("load", "http://127.0.0.1:1/events", "--clients", "1000000");
+        assertEquals(2, run.code(), run::toString);
+        assertEquals(
+                String.format(
+                        Locale.ROOT,
+                        "1000064 open files are needed, and this process may have %d. Either: ulimit -n 1000064 (and"
+                                + " start the server in such a shell, too). Or fewer clients: --clients %d%n",
+                        limit,
+                        limit - 64),
+                run.err());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the signal is sent by kill")
+    void ctrlCGivesTheResultSoFar() throws Exception {
+        try (EchoToAll server = new EchoToAll()) {
+            Process load = Shell.in(Home.find().root())
+                    .start(load(server, "--duration", "600", "--rate", "100", "--format", "json"));
+            try {
+                server.awaitPosts(20);
+                // Not INT: a process that is started in the background may ignore it.
+                load.toHandle().destroy();
+                assertTrue(load.waitFor(20, TimeUnit.SECONDS), "it goes on");
+                String said = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                JsonNode json = new ObjectMapper().readTree(said);
+                assertTrue(
+                        json.get("interrupted").asBoolean()
+                                && json.get("passed").asBoolean(),
+                        said);
+                assertTrue(json.at("/events/deliveries").asInt() >= 3, said);
+            } finally {
+                load.destroyForcibly();
+            }
+        }
+    }
+
+    private static String[] load(EchoToAll server, String... more) {
+        String[] line = {"load", server.uri().toString(), "--clients", "3"};
+        String[] all = Arrays.copyOf(line, line.length + more.length);
+        System.arraycopy(more, 0, all, line.length, more.length);
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+package workbook.checker.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import workbook.checker.load.Ledger.Arrival;
+
+class LedgerTest {
+
+    private final Ledger ledger = new Ledger();
+    private final List<Integer> passedOver = new ArrayList<>();
+
+    @Test
+    void inOrderNothingIsMissing() {
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.IN_ORDER, Arrival.IN_ORDER), arrive(0, 1, 2));
+        assertEquals(0, ledger.missing());
+        assertEquals(3, ledger.next());
+    }
+
+    @Test
+    void whatComesAfterAllIsLateAndNotMissing() {
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.IN_ORDER, Arrival.LATE), arrive(0, 2, 1));
+        assertEquals(0, ledger.missing());
+        assertEquals(List.of(1), passedOver);
+    }
+
+    @Test
+    void lateTwiceIsDoubled() {
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.LATE, Arrival.DOUBLED), arrive(1, 0, 0));
+    }
+
+    @Test
+    void whatTheServerDidNotAcceptIsNotMissed() {
+        ledger.arrived(3, number -> number != 1, passedOver::add);
+        assertEquals(2, ledger.missing());
+        assertEquals(0, ledger.firstMissing());
+        assertEquals(List.of(0, 2), passedOver);
+    }
+
+    @Test
+    void countsOnWhenItKeepsNoMore() {
+        ledger.arrived(5000, number -> true, passedOver::add);
+        assertEquals(5000, ledger.missing());
+    }
+
+    private List<Arrival> arrive(int... numbers) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int number : numbers) {
+            arrivals.add(ledger.arrived(number, any -> true, passedOver::add));
+        }
+        return arrivals;
+    }
+}
