@@ -70,7 +70,7 @@ class VectorsTest {
         assertEquals(0, differences.size(), String.join("\n", differences));
     }
 
-    private static List<Vector> vectors() throws IOException {
+    static List<Vector> vectors() throws IOException {
         try (InputStream file = VectorsTest.class.getResourceAsStream("/vectors/event-stream.json")) {
             return List.of(new ObjectMapper().readValue(file, Vector[].class));
         }
