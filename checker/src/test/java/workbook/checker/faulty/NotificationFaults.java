@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -286,7 +285,6 @@ final class NotificationFaults {
 
         private final int pause;
         private final boolean random;
-        private final AtomicInteger publishing = new AtomicInteger();
         private final List<Message> history = new ArrayList<>();
 
         private Apart(int pause, boolean random) {
@@ -296,11 +294,8 @@ final class NotificationFaults {
 
         @Override
         String publish(String text) throws Exception {
-            boolean alone = publishing.incrementAndGet() == 1;
             String id = super.publish(text);
-            ReplayFaults.pause(
-                    !random ? pause : alone ? 0 : ThreadLocalRandom.current().nextInt(pause));
-            publishing.decrementAndGet();
+            ReplayFaults.pause(random ? ThreadLocalRandom.current().nextInt(pause) : pause);
             lock.lock();
             try {
                 history.add(new Message(number(id).orElseThrow(), text));
