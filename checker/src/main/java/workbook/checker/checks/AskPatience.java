@@ -82,8 +82,10 @@ final class AskPatience {
                             "[data-status] says failed, and [data-message] why",
                             "[data-status] 显示 failed，[data-message] 说明原因"),
                     AskShown.status(page.sheet())
-                            .then(same("[data-message] "
-                                    + AskShown.quoted(page.sheet().message()))),
+                            .then(text(
+                                    "and [data-message] %s",
+                                    "，[data-message] 是 %s",
+                                    same(AskShown.quoted(page.sheet().message())))),
                     text("a page that has given up and does not say so looks as if it worked", "放弃了却不说，看上去就像还在工作"),
                     Text.NONE);
         }

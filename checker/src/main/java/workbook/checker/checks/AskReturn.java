@@ -164,8 +164,8 @@ final class AskReturn {
                             "what was unfinished is lost with the line, the id and the rows are not",
                             "没读完的随线路一起丢掉，id 和已有的行不丢"),
                     text(
-                            "decoder, line or block live on over the connection, or a reconnect clears the page",
-                            "解码器、行或块跨连接保留了，或者重连时清空了页面"));
+                            "decoder, line or block live on over the connection, the id does not, or a reconnect clears the page",
+                            "解码器、行或块跨连接保留了，id 却没有保留，或者重连时清空了页面"));
         }
     }
 

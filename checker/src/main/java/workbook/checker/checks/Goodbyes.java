@@ -26,6 +26,9 @@ final class Goodbyes {
     /** Enough for a slow reader to take what waits for it, on a busy machine too. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
+    /** Longer than the grace, as it is in production: a reader that nobody wakes must not be saved by its heartbeat. */
+    private static final Duration HEARTBEAT = GRACE.multipliedBy(3);
+
     /** More than kernels keep for a connection whose reader stands still, and more of them than anybody sends in one go. */
     private static final int LONG_MESSAGES = 240;
 
@@ -53,7 +56,8 @@ final class Goodbyes {
 
     /** A server of its own, and what its readers saw when it was told to stop. */
     static Goodbyes see(Probe probe) {
-        Probe server = probe.ownServer(Map.of("server.shutdown-grace-period", GRACE.toString()));
+        Probe server = probe.ownServer(
+                Map.of("server.shutdown-grace-period", GRACE.toString(), "heartbeat.interval", HEARTBEAT.toString()));
         Goodbyes farewell = new Goodbyes(new Channel(server, new TextPosting()));
         farewell.stop();
         return farewell;
@@ -121,9 +125,10 @@ final class Goodbyes {
                 .why(text(
                         "a planned stop is told to the readers, so that each comes back when the next instance is there",
                         "计划内的停机要告诉读者，让他们等下一个实例起来再回来"))
-                .likely(text(
-                        "the streams are not told before the server stops: afterStop() comes too late, only a HelidonShutdownHandler of a greater weight than the server's comes first",
-                        "停服之前没有通知这些流：afterStop() 已经太晚，只有权重比服务器大的 HelidonShutdownHandler 才先执行"))
+                .likely(
+                        text(
+                                "the streams are not told before the server stops: afterStop() comes too late, only a HelidonShutdownHandler of a greater weight than the server's comes first; or they are told, and still wait for a message: closing the log must wake them",
+                                "停服之前没有通知这些流：afterStop() 已经太晚，只有权重比服务器大的 HelidonShutdownHandler 才先执行；或者通知了，它们却还在等消息：关闭日志时要唤醒等待者"))
                 .on(connection)
                 .failure();
     }

@@ -104,7 +104,7 @@ final class LogLongLines {
         }
         if (mark.isEmpty()) {
             throw fault(limits(line), got)
-                    .likely(text("nothing tells that there was more", "没有任何标记说明后面还有内容"))
+                    .likely(text("the line is not cut, or nothing tells that there was more", "没有截断，或者没有标记说明后面还有内容"))
                     .failure();
         }
     }

@@ -16,6 +16,9 @@ final class LogSeam {
     private static final int CUTS = 60;
     private static final int AHEAD = 200;
 
+    /** Lines that are written while a viewer is just coming back, even if the program had to wait for it until then. */
+    private static final int AT_RETURN = 5;
+
     private static final Text CAUSE = text(
             "a viewer that comes back is given old lines from one source and new ones from another, and they do not meet: let one question answer both, what follows this offset",
             "回来的查看者，旧行和新行来自两个地方，中间没有接上：应当只问一个问题——这个偏移量之后是什么");
@@ -58,6 +61,7 @@ final class LogSeam {
                 viewer.now().awaitEvents(cut % 4, viewer.probe().answer());
                 compare(cut % 2 == 0 ? viewer.cut() : viewer.leave());
                 viewer.comeBack();
+                ahead.release(AT_RETURN);
             }
             return null;
         } finally {

@@ -92,9 +92,37 @@ final class NextInstance {
         returned.await(live, channel.probe().answer());
         boolean reset = !returned.events().isEmpty()
                 && Delivery.isReset(returned.events().getFirst());
+        if (!reset && beginsAnew(returned, id)) {
+            throw silentGap(returned, id);
+        }
         List<Posted> wanted = reset ? buffered(returned.events().size() - 1) : channel.after(id);
         new Delivery(returned, returned.now(), wanted, channel.all(), reset ? Text.NONE : LIKELY)
                 .requireFrom(reset ? 1 : 0);
+    }
+
+    /** Nothing that the process before had accepted comes, although some of it is missing. */
+    private boolean beginsAnew(Reader returned, String id) {
+        List<String> own = channel.all().subList(before, channel.all().size()).stream()
+                .map(Posted::id)
+                .toList();
+        boolean missing = !own.contains(channel.after(id).getFirst().id());
+        return missing
+                && !returned.events().isEmpty()
+                && own.contains(returned.events().getFirst().lastEventId());
+    }
+
+    private static CheckFailure silentGap(Reader returned, String id) {
+        return Fault.expected(text(
+                        "an event \"reset\", then all that there is; or all messages after %s, if the process before left them",
+                        "事件 \"reset\"，然后是现有的全部；如果保存了上一个进程的消息，则是 %s 之后的全部", Text.same(WireText.escape(id))))
+                .received(text("messages of the new process, and no reset", "只有新进程的消息，没有 reset"))
+                .browser(text("believes that it has missed nothing: a silent gap", "页面以为什么都没错过：这是一个无声的缺口"))
+                .why(text("who cannot be given all that it missed must be told so", "无法补齐错过的消息时，必须告诉客户端"))
+                .likely(text(
+                        "an id that is not known is treated like none, or like the oldest; or %s is not looked at",
+                        "不认识的 id 被当作没有 id，或当作最旧的；或者没有看 %s", Text.same("next.missed()")))
+                .on(returned.now())
+                .failure();
     }
 
     /** Behind a reset come all that are buffered: those of this instance, and as many older ones as it has. */

@@ -95,8 +95,8 @@ final class NginxStreams {
                         "EventSource gives up for good: error, readyState CLOSED",
                         "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"))
                 .why(text(
-                        "unless it is told otherwise, nginx speaks HTTP/1.0 to the server behind it, which knows no chunks; Helidon closes such a connection, and nginx says 502",
-                        "不另行说明的话，nginx 对后面的服务器讲 HTTP/1.0，它没有分块；Helidon 会关闭这样的连接，nginx 就报 502"))
+                        "unless it is told otherwise, nginx before 1.29.7 speaks HTTP/1.0 to the server behind it, which knows no chunks; Helidon closes such a connection, and nginx says 502",
+                        "不另行说明的话，1.29.7 之前的 nginx 对后面的服务器讲 HTTP/1.0，它没有分块；Helidon 会关闭这样的连接，nginx 就报 502"))
                 .likely(text(
                         "%s; it must be 1.1, where proxy_pass stands or in a block around it",
                         "%s；应为 1.1，写在 proxy_pass 旁边或它外层的块里", front.place("proxy_http_version")));
@@ -144,7 +144,8 @@ final class NginxStreams {
                 timeout.filter(limit -> limit.compareTo(HEARTBEAT) <= 0).isPresent();
         Duration beat = probe.fast() ? probe.duration("heartbeat.interval").dividedBy(3) : HEARTBEAT;
         int factor = Math.max(1, Math.toIntExact(HEARTBEAT.dividedBy(beat)));
-        try (Upstream upstream = Upstream.start(accel, beat)) {
+        // A timeout that is no longer than the heartbeat wins some races and loses others. Here the heartbeat is late.
+        try (Upstream upstream = Upstream.start(accel, suspect ? beat.multipliedBy(2) : beat)) {
             URI stream = measured(
                     suspect,
                     unknown -> impatient(unknown).failure(),

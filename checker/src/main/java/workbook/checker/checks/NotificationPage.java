@@ -65,7 +65,7 @@ final class NotificationPage {
 
     void requireState(String wanted, Text when) {
         if (!visit.awaitText("[data-status]", wanted)) {
-            throw Fault.expected(text("%s in [data-status], %s", "[data-status] 为 %s，%s", same(wanted), when))
+            throw Fault.expected(text("%s in [data-status], %s", "%2$s，[data-status] 为 %1$s", same(wanted), when))
                     .received(same(shown(visit.textOf("[data-status]"))))
                     .why(text(
                             "who looks at a quiet page must know whether it is quiet or dead",
@@ -168,10 +168,10 @@ final class NotificationPage {
                             wanted == 0
                                     ? text(
                                             "0 in [data-count] and no number in the title, %s",
-                                            "[data-count] 为 0，标题里没有数字，%s", after)
+                                            "%s，[data-count] 为 0，标题里没有数字", after)
                                     : text(
                                             "%d in [data-count] and (%1$d) in the title, %s",
-                                            "[data-count] 为 %d，标题里有 (%1$d)，%s", wanted, after))
+                                            "%2$s，[data-count] 为 %1$d，标题里有 (%1$d)", wanted, after))
                     .received(text(
                             "%s, and the title \"%s\"",
                             "%s，标题是 \"%s\"",

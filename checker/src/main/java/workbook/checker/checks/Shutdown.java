@@ -78,8 +78,8 @@ final class Shutdown {
                             "whoever deploys waits so long and no longer, and then kills the process",
                             "部署系统只等这么久，之后就强行杀掉进程"))
                     .likely(text(
-                            "something waits for the streams without a limit, and one client takes nothing: let the server wait, its grace has an end",
-                            "有代码无限期地等待这些流，而其中一个客户端什么都不读：让服务器去等，它的宽限期有头"))
+                            "something waits for the streams without a limit, and one client takes nothing: let the server wait, its grace has an end. Or System.exit is called in the shutdown: it waits for the shutdown, which waits for it",
+                            "有代码无限期地等待这些流，而其中一个客户端什么都不读：让服务器去等，它的宽限期总会结束。或者在停机过程里调用了 System.exit：它等停机结束，停机又在等它"))
                     .failure();
         }
         if (!CODES.contains(code.getAsInt())) {

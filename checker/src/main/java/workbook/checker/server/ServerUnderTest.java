@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,6 +17,11 @@ import java.util.regex.Pattern;
 public final class ServerUnderTest implements AutoCloseable {
 
     /** More output than this without a port is an endless loop. */
+    private static final int LOWEST_PORT = 20_000;
+
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int TRIES = 100;
+
     private static final long ENDLESS = 16L << 20;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
@@ -110,11 +116,23 @@ public final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /**
+     * Below the ports that systems give to outgoing connections (from 32768 on at the lowest): one of these could take
+     * the port while the server is down for a restart.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on 127.0.0.1", e);
+        return ThreadLocalRandom.current()
+                .ints(TRIES, LOWEST_PORT, HIGHEST_PORT)
+                .filter(ServerUnderTest::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -48,6 +48,12 @@ final class FrontFaults {
                                 12,
                                 "proxy_read_timeout 60s",
                                 "proxy_read_timeout 10s"),
+                        edited(
+                                "K2b",
+                                "a read timeout as long as the heartbeat",
+                                12,
+                                "proxy_read_timeout 60s",
+                                "proxy_read_timeout 15s"),
                         edited("ssl", "TLS at nginx without HTTP/2", 13, "ssl http2;", "ssl;"),
                         edited(
                                 "no ssl",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -276,7 +277,7 @@ final class NotificationFaults {
                         stream(live, reply);
                     }
                 }),
-                faulty("R4c", "the history gets it after the stream", "4.1/9", new Apart(3, false)),
+                faulty("R4c", "the history gets it after the stream", "4.1/9", new Apart(12, false)),
                 faulty("order", "the history has an order of its own", "4.1/9", new Apart(8, true)));
     }
 
@@ -285,6 +286,7 @@ final class NotificationFaults {
 
         private final int pause;
         private final boolean random;
+        private final AtomicInteger publishing = new AtomicInteger();
         private final List<Message> history = new ArrayList<>();
 
         private Apart(int pause, boolean random) {
@@ -294,8 +296,11 @@ final class NotificationFaults {
 
         @Override
         String publish(String text) throws Exception {
+            boolean alone = publishing.incrementAndGet() == 1;
             String id = super.publish(text);
-            ReplayFaults.pause(random ? ThreadLocalRandom.current().nextInt(pause) : pause);
+            ReplayFaults.pause(
+                    !random ? pause : alone ? 0 : ThreadLocalRandom.current().nextInt(pause));
+            publishing.decrementAndGet();
             lock.lock();
             try {
                 history.add(new Message(number(id).orElseThrow(), text));

@@ -61,6 +61,17 @@ final class ProductionFaults {
                         "5.1/3",
                         new EditedSolution(
                                 "return Weighted.DEFAULT_WEIGHT + 1;", "return Weighted.DEFAULT_WEIGHT - 1;")),
+                alone("asleep", "who waits is not woken when the log is closed", "5.1/3", new ProductionServer() {
+                    @Override
+                    void close() {
+                        closed = true;
+                    }
+
+                    @Override
+                    Duration grace() {
+                        return Duration.ofMillis(500);
+                    }
+                }),
                 alone("B5", "the bye overtakes what waits", "5.1/4", new ProductionServer() {
                     @Override
                     void send(Reply reply, Message message) {
@@ -109,6 +120,19 @@ final class ProductionFaults {
                     @Override
                     OptionalLong number(String id) {
                         return super.number(id.replaceFirst("^m-", process));
+                    }
+                }),
+                alone("anew", "the next instance begins anew without a word", "5.1/7", new ProductionServer() {
+                    @Override
+                    boolean missed(long place, List<Message> messages) {
+                        return false;
+                    }
+                }),
+                alone("exit", "waits for its own end", "5.1/5", new ProductionServer() {
+                    @Override
+                    void shutdown() {
+                        super.shutdown();
+                        System.exit(0);
                     }
                 }),
                 alone("forget", "the bye makes a browser forget its last id", "5.1/7", new ProductionServer() {
