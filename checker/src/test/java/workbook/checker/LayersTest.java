@@ -43,10 +43,12 @@ class LayersTest {
                 .definedBy("workbook.checker.endpoint..")
                 .layer("load")
                 .definedBy("workbook.checker.load..")
+                .layer("board")
+                .definedBy("workbook.checker.board..")
                 .layer("text")
                 .definedBy("workbook.checker.text..")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "load", "text")
+                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "load", "board", "text")
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")
@@ -63,6 +65,8 @@ class LayersTest {
                 .mayOnlyAccessLayers("text")
                 .whereLayer("load")
                 .mayOnlyAccessLayers("sse", "text")
+                .whereLayer("board")
+                .mayOnlyAccessLayers("workbook", "text")
                 .whereLayer("sse")
                 .mayNotAccessAnyLayer()
                 .whereLayer("wire")
@@ -98,6 +102,17 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBoardKnowsHelidon() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("workbook.checker.board..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.helidon..")
                 .check(CLASSES);
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import workbook.checker.board.Membership;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -99,6 +100,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--debug")
     private boolean debug;
 
+    @Option(names = "--board", paramLabel = "URL")
+    private String board;
+
+    @Option(names = "--name", paramLabel = "NAME")
+    private String name;
+
+    @Option(names = "--code", paramLabel = "CODE")
+    private String code;
+
     private final Screen screen;
 
     CheckCommand(Screen screen) {
@@ -117,6 +127,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         GradingOptions options = options(context, tasks);
         requireWritable();
+        Optional<Membership> member = member(context);
         if (debug) {
             screen.complain(text(
                     "A debugger can attach to 127.0.0.1:5005. No limit of time holds.",
@@ -129,10 +140,31 @@ final class CheckCommand implements Callable<Integer> {
         Report report = Grader.grade(tasks, options, listener);
         boolean written = write(report);
         remember(context, options, report);
+        member.map(known -> Telling.tell(known, report))
+                .filter(trouble -> !trouble.isEmpty())
+                .ifPresent(screen::complain);
         if (format == Format.TEXT && output == null && own(options)) {
             Passed.of(context, report).ifPresent(screen.out()::print);
         }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
+    }
+
+    /** The solutions are not the learner's, and a part of a task says nothing of the whole. */
+    private Optional<Membership> member(Context context) {
+        boolean counts = !target.solutions && only.isEmpty();
+        if (board == null) {
+            if (name != null || code != null) {
+                throw new UsageFault(
+                        text("--name and --code belong to --board URL.", "--name 和 --code 要与 --board URL 一起用。"));
+            }
+            return counts ? Telling.joined(context.home()) : Optional.empty();
+        }
+        if (!counts) {
+            throw new UsageFault(text(
+                    "--board is told of whole tasks of yours: not with --solutions or --only.",
+                    "--board 只报告你自己的完整任务，不能与 --solutions 或 --only 同用。"));
+        }
+        return Optional.of(Telling.member(board, name, code));
     }
 
     private void sayWhatIsWithheld() {

@@ -34,6 +34,8 @@ import workbook.checker.workbook.ConfigFault;
             ResetCommand.class,
             ReportCommand.class,
             LoadCommand.class,
+            BoardCommand.class,
+            JoinCommand.class,
             DoctorCommand.class,
             PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,

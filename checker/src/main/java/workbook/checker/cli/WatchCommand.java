@@ -41,6 +41,8 @@ final class WatchCommand implements Callable<Integer> {
 
     private record Found(Report report) implements Signal {}
 
+    private record Untold(Text trouble) implements Signal {}
+
     private record Ended(Optional<Report> report) implements Signal {}
 
     @Parameters(paramLabel = "TASK", arity = "0..1")
@@ -115,6 +117,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             case Checked(CheckResult result) -> busy(text("%s …", "%s …", result.id()));
             case Found(Report report) -> verdict(report, text("checking the rest …", "正在检查其余部分 …"));
+            case Untold(Text trouble) -> busy(trouble);
             case Ended(Optional<Report> report) -> ended(report);
         }
         return true;
@@ -181,7 +184,16 @@ final class WatchCommand implements Callable<Integer> {
             } finally {
                 signals.add(new Ended(report));
             }
+            report.ifPresent(this::tell);
         });
+    }
+
+    /** Behind the verdict, which does not wait for a board. */
+    private void tell(Report report) {
+        Telling.joined(context.home())
+                .map(member -> Telling.tell(member, report))
+                .filter(trouble -> !trouble.isEmpty())
+                .ifPresent(trouble -> signals.add(new Untold(trouble)));
     }
 
     private void ended(Optional<Report> report) {
