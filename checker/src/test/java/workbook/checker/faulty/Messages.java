@@ -13,10 +13,11 @@ import workbook.checker.text.Text;
 /** What a learner is told of each faulty server, without the bytes, times and instants that differ from run to run. */
 final class Messages {
 
-    /** Two threads race in it, and what is seen first differs from run to run: only the check is recorded. */
+    /** Two threads or two limits race in it, and what is seen first differs from run to run: only the check is recorded. */
     private static final Set<String> RACES = Set.of(
             "3.3 W9: publishers write into one stream at the same time",
-            "4.1 order: the history has an order of its own");
+            "4.1 order: the history has an order of its own",
+            "5.1 late: the server ends before the streams");
 
     private Messages() {}
 
