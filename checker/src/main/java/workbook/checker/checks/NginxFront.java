@@ -5,11 +5,10 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import workbook.checker.checks.NginxConf.Directive;
 import workbook.checker.checks.NginxConf.Unreadable;
@@ -119,7 +118,7 @@ final class NginxFront {
         Path folder = probe.folder();
         Certificate certificate = probe.certificate();
         NginxCopy copy = new NginxCopy(conf, folder)
-                .listen(NginxFront::freePort)
+                .listen(probe::freePort)
                 .upstream(upstream)
                 .certificate(certificate.certificate(), certificate.key())
                 .faster(factor);
@@ -158,17 +157,9 @@ final class NginxFront {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What the learner's server tells a proxy with its headers. */
     static String accel(Connection direct) {
-        return direct.awaitHead(java.time.Duration.ZERO)
+        return direct.awaitHead(Duration.ZERO)
                 .flatMap(head -> head.headers().first("x-accel-buffering"))
                 .map(value -> "X-Accel-Buffering: " + value + "\r\n")
                 .orElse("");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.report.WireText;
@@ -18,10 +19,12 @@ final class Poll {
 
     private static final int MOST = 80;
 
+    private final Probe probe;
     private final ResponseHead head;
     private final Connection connection;
 
-    private Poll(ResponseHead head, Connection connection) {
+    private Poll(Probe probe, ResponseHead head, Connection connection) {
+        this.probe = probe;
         this.head = head;
         this.connection = connection;
     }
@@ -30,7 +33,7 @@ final class Poll {
         Connection connection = probe.getJson("/poll");
         ResponseHead head = probe.requireHead(connection);
         connection.awaitEnd(probe.answer());
-        return new Poll(head, connection);
+        return new Poll(probe, head, connection);
     }
 
     Connection connection() {
@@ -89,23 +92,12 @@ final class Poll {
     }
 
     void requireNotCached() {
-        boolean kept = head.headers().elements("cache-control").stream()
-                .anyMatch(directive -> directive.equals("no-cache") || directive.equals("no-store"));
-        if (!kept) {
-            throw Fault.expected(text("Cache-Control with no-cache or no-store", "Cache-Control 含 no-cache 或 no-store"))
-                    .received(head.headers()
-                            .first("cache-control")
-                            .map(value -> same("Cache-Control: " + WireText.escape(value)))
-                            .orElse(text("no Cache-Control", "没有 Cache-Control")))
-                    .why(text(
-                            "the same GET again and again is what caches are made for: a poll from a cache is an old tick",
-                            "反复发同一个 GET，正是缓存最爱处理的：从缓存来的轮询结果是旧的计数"))
-                    .likely(
-                            head.headers().has("cache-control")
-                                    ? text("the header is there, but lets a cache keep the answer", "有这个响应头，但它允许缓存保存响应")
-                                    : text("the header is missing; set it before send", "缺少该响应头；在 send 之前设置"))
-                    .on(connection)
-                    .failure();
-        }
+        Expectations.requireNotCached(
+                probe,
+                connection,
+                text(
+                        "the same GET again and again is what caches are made for: a poll from a cache is an old tick",
+                        "反复发同一个 GET，正是缓存最爱处理的：从缓存来的轮询结果是旧的计数"),
+                text("the header is missing; set it before send", "缺少该响应头；在 send 之前设置"));
     }
 }

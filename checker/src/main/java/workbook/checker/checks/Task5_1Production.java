@@ -9,7 +9,7 @@ import workbook.checker.probe.Probe;
 @Checks
 final class Task5_1Production {
 
-    private Goodbyes farewell;
+    private Goodbyes goodbyes;
     private Shutdown shutdown;
     private SecureServer secure;
     private SevenStreams streams;
@@ -27,12 +27,12 @@ final class Task5_1Production {
 
     @Check(number = 3, en = "Every stream gets a goodbye", zh = "每个流都收到告别", rule = "contract 5.1", needs = 1)
     void everyStreamGetsAGoodbye(Probe probe) {
-        farewell(probe).requireBye();
+        goodbyes(probe).requireBye();
     }
 
     @Check(number = 4, en = "What was accepted comes first", zh = "已接受的消息先送到", rule = "contract 5.1", needs = 3)
     void whatWasAcceptedComesFirst(Probe probe) {
-        farewell(probe).requireEverything();
+        goodbyes(probe).requireEverything();
     }
 
     @Check(number = 5, en = "The process ends in time", zh = "进程按时退出", rule = "contract 5.1", needs = 3)
@@ -47,7 +47,7 @@ final class Task5_1Production {
 
     @Check(number = 7, en = "The next instance goes on", zh = "下一个实例接着发", rule = "contract 5.1", needs = 4)
     void theNextInstanceGoesOn(Probe probe) {
-        NextInstance.startAfter(farewell(probe)).requireContinuation();
+        NextInstance.startAfter(goodbyes(probe)).requireContinuation();
     }
 
     @Check(number = 8, en = "TLS with the right key", zh = "TLS 用对密钥", rule = "RFC 8446", needs = 1)
@@ -90,11 +90,11 @@ final class Task5_1Production {
         new ProductionAnswers(probe.answers(), open, code).require();
     }
 
-    private Goodbyes farewell(Probe probe) {
-        if (farewell == null) {
-            farewell = Goodbyes.see(probe);
+    private Goodbyes goodbyes(Probe probe) {
+        if (goodbyes == null) {
+            goodbyes = Goodbyes.see(probe);
         }
-        return farewell;
+        return goodbyes;
     }
 
     private Shutdown shutdown(Probe probe) {

@@ -3,6 +3,7 @@ package workbook.checker.load;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import workbook.checker.page.StandalonePage;
 
 /** Lines over the time of a run, as SVG. Colours are those of the style sheet around it. */
 final class Chart {
@@ -30,7 +31,7 @@ final class Chart {
         this.end = Math.max(end, 1);
         this.most = round(Math.max(most, 1e-3));
         out.append("<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-                .formatted(WIDTH, HEIGHT, LoadPage.escape(name)));
+                .formatted(WIDTH, HEIGHT, StandalonePage.escape(name)));
         grid();
     }
 

@@ -2,15 +2,11 @@ package workbook.checker.load;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import workbook.checker.load.LoadReport.Slice;
+import workbook.checker.page.StandalonePage;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
@@ -22,15 +18,21 @@ public final class LoadPage {
     private LoadPage() {}
 
     public static String write(LoadReport report, Language language) {
-        String style = file("/web/workbook.css") + file("load.css");
-        return file("load.html")
-                .replace("{{lang}}", language == Language.ZH ? "zh-CN" : "en")
-                .replace(
-                        "{{policy}}",
-                        "default-src 'none'; style-src '" + hash(style) + "'; base-uri 'none'; form-action 'none'")
-                .replace("{{title}}", TITLE.in(language))
-                .replace("{{style}}", style)
-                .replace("{{body}}", body(report, language));
+        String style = part("/web/workbook.css") + part("load.css");
+        return StandalonePage.fill(
+                part("load.html"),
+                Map.of(
+                        "lang",
+                        language == Language.ZH ? "zh-CN" : "en",
+                        "policy",
+                        "default-src 'none'; style-src '%s'; base-uri 'none'; form-action 'none'"
+                                .formatted(StandalonePage.hash(style)),
+                        "title",
+                        TITLE.in(language),
+                        "style",
+                        style,
+                        "body",
+                        body(report, language)));
     }
 
     private static String body(LoadReport report, Language language) {
@@ -51,7 +53,7 @@ public final class LoadPage {
     }
 
     private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static void list(StringBuilder body, String style, List<Row> rows, Language language) {
@@ -101,34 +103,10 @@ public final class LoadPage {
 
     private static String element(String name, String style, String words) {
         String attribute = style.isEmpty() ? "" : " class=\"" + style + "\"";
-        return "<" + name + attribute + ">" + escape(words) + "</" + name + ">\n";
+        return "<" + name + attribute + ">" + StandalonePage.escape(words) + "</" + name + ">\n";
     }
 
-    static String escape(String words) {
-        return words.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    private static String hash(String style) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** With the line ends that a browser sees, or the hash would differ. */
-    private static String file(String name) {
-        try (InputStream in = LoadPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in the jar of the checker");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
+    private static String part(String name) {
+        return StandalonePage.part(LoadPage.class, name);
     }
 }

@@ -3,6 +3,6 @@
  *
  * <p>Knows sockets, a selector, the clock, and what a run of load was like; its own small HTTP/1.1 reader is here, because
  * that of {@code wire} keeps every byte. Must not know any task, nor how it was asked for on a command line. May import
- * {@code sse}, which reads the streams, and {@code text}.
+ * {@code sse}, which reads the streams, {@code page} and {@code text}.
  */
 package workbook.checker.load;

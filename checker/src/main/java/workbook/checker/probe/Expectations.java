@@ -137,6 +137,23 @@ public final class Expectations {
      * @throws CheckFailure if not
      */
     public static void requireNotCached(Probe probe, Connection connection) {
+        requireNotCached(
+                probe,
+                connection,
+                text(
+                        "a cache between you and the browser may keep the stream and play it again to others",
+                        "中间的缓存可能会保存这个流，再播放给别人"),
+                text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"));
+    }
+
+    /**
+     * The same of any answer.
+     *
+     * @param why what a cache would do to it
+     * @param missing the likely cause where there is no such header at all
+     * @throws CheckFailure if not
+     */
+    public static void requireNotCached(Probe probe, Connection connection, Text why, Text missing) {
         ResponseHead head = probe.requireHead(connection);
         boolean kept = head.headers().elements("cache-control").stream()
                 .anyMatch(directive -> directive.equals("no-cache") || directive.equals("no-store"));
@@ -146,13 +163,11 @@ public final class Expectations {
                             .first("cache-control")
                             .map(value -> same("Cache-Control: " + WireText.escape(value)))
                             .orElse(text("no Cache-Control", "没有 Cache-Control")))
-                    .why(text(
-                            "a cache between you and the browser may keep the stream and play it again to others",
-                            "中间的缓存可能会保存这个流，再播放给别人"))
+                    .why(why)
                     .likely(
                             head.headers().has("cache-control")
                                     ? text("the header is there, but lets a cache keep the answer", "有这个响应头，但它允许缓存保存响应")
-                                    : text("the header is missing; SseSink sets it for you", "缺少该响应头；SseSink 会自动设置"))
+                                    : missing)
                     .on(connection)
                     .failure();
         }

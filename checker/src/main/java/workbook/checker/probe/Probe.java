@@ -31,6 +31,7 @@ import workbook.checker.browser.Script;
 import workbook.checker.browser.Site;
 import workbook.checker.report.Finding;
 import workbook.checker.report.Measured;
+import workbook.checker.server.FreePort;
 import workbook.checker.server.Nginx;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
@@ -184,6 +185,11 @@ public final class Probe implements AutoCloseable {
     /** Whether there is a folder of the learner's, with files beside the server. */
     public Optional<Path> files() {
         return options.tree().map(tree -> options.home().folder(tree, session.task()));
+    }
+
+    /** A port on 127.0.0.1 for what a check starts by itself. */
+    public int freePort() {
+        return FreePort.pick();
     }
 
     /**

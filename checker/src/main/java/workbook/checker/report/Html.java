@@ -3,6 +3,7 @@ package workbook.checker.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import workbook.checker.page.StandalonePage;
 
 /** HTML as it is written: what is text stays text, and every element that was opened is closed in order. */
 final class Html {
@@ -17,7 +18,7 @@ final class Html {
             out.append(' ')
                     .append(attributes[i])
                     .append("=\"")
-                    .append(escape(attributes[i + 1]))
+                    .append(StandalonePage.escape(attributes[i + 1]))
                     .append('"');
         }
         out.append('>');
@@ -33,7 +34,7 @@ final class Html {
     }
 
     Html text(String text) {
-        out.append(escape(Visible.lines(text)));
+        out.append(StandalonePage.escape(Visible.lines(text)));
         return this;
     }
 
@@ -56,13 +57,6 @@ final class Html {
         open("script", "type", "application/json");
         out.append(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
         return close();
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     @Override

@@ -3,6 +3,6 @@
  *
  * <p>Knows tasks, checks, verdicts and findings as plain data. A reporter is a function of a finished {@link
  * workbook.checker.report.Report}: it never decides pass or fail, opens no connection and reads no clock. May import
- * {@code workbook} and {@code text}.
+ * {@code workbook}, {@code page} and {@code text}.
  */
 package workbook.checker.report;

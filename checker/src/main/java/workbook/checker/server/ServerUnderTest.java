@@ -1,14 +1,11 @@
 package workbook.checker.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -54,7 +51,7 @@ public final class ServerUnderTest implements AutoCloseable {
     public static ServerUnderTest start(Program program, int port, Map<String, String> settings, LaunchOptions options)
             throws ServerException {
         boolean saysItsPort = program instanceof Program.JavaFolder;
-        int wanted = port == 0 && !saysItsPort ? freePort() : port;
+        int wanted = port == 0 && !saysItsPort ? FreePort.pick() : port;
         ProcessBuilder builder = Launch.of(program, wanted, settings, options);
         builder.redirectErrorStream(true);
         long begun = System.nanoTime();
@@ -113,26 +110,6 @@ public final class ServerUnderTest implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a server", e);
-        }
-    }
-
-    /**
-     * Below the ports that systems give to outgoing connections (from 32768 on at the lowest): one of these could take
-     * the port while the server is down for a restart.
-     */
-    private static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(TRIES, LOWEST_PORT, HIGHEST_PORT)
-                .filter(ServerUnderTest::isFree)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 
