@@ -45,6 +45,8 @@ class LayersTest {
                 .definedBy("workbook.checker.load..")
                 .layer("page")
                 .definedBy("workbook.checker.page..")
+                .layer("serving")
+                .definedBy("workbook.checker.serving..")
                 .layer("board")
                 .definedBy("workbook.checker.board..")
                 .layer("text")
@@ -68,7 +70,9 @@ class LayersTest {
                 .whereLayer("load")
                 .mayOnlyAccessLayers("sse", "page", "text")
                 .whereLayer("board")
-                .mayOnlyAccessLayers("workbook", "text")
+                .mayOnlyAccessLayers("serving", "workbook", "text")
+                .whereLayer("serving")
+                .mayNotAccessAnyLayer()
                 .whereLayer("sse")
                 .mayNotAccessAnyLayer()
                 .whereLayer("wire")
@@ -110,10 +114,11 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheBoardKnowsHelidon() {
+    void onlyTheBoardAndTheConsoleKnowHelidon() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("workbook.checker.board..")
+                .resideOutsideOfPackages(
+                        "workbook.checker.serving..", "workbook.checker.board..", "workbook.checker.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")
