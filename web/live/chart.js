@@ -50,7 +50,7 @@ export function chart(element, choose) {
   }
 
   return function draw(rows, now, shown, language) {
-    const newest = [...rows].filter(isStream).sort((a, b) => a.n - b.n).slice(-NEWEST);
+    const newest = [...rows].filter(isStream).sort((a, b) => a.stream - b.stream).slice(-NEWEST);
     const from = Math.max(now - MOST, Math.min(now - LEAST, ...newest.map(({ opened }) => opened)));
     const colours = getComputedStyle(document.documentElement);
     const colour = (name) => colours.getPropertyValue(`--${name}`).trim();

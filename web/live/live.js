@@ -10,6 +10,7 @@ const LINES = 4000; // of all connections together
 const LINES_AT_ONCE = 80; // drawn of what came together
 const TICKS = 300;
 const SIZES = [70, 80, 90, 100, 115, 130, 150, 175, 200];
+const FRAME_SIZE = 0.85; // half a window is less than a page is made for
 const SIZE_KEPT = "workbook-live-size";
 
 const WORDS = {
@@ -194,7 +195,7 @@ addEventListener("message", ({ origin, data }) => {
 /** Follows the page: from one connection to the one that comes after it. */
 function follow(row) {
   const last = rows.get(lane.at(-1));
-  if (isStream(row) && !lane.includes(row.n) && (!last || (last.ending && row.n > last.n))) {
+  if (isStream(row) && (row.wanted || row.kind === "stream") && !lane.includes(row.n) && (!last || (last.ending && row.n > last.n))) {
     lane.push(row.n);
     if (chosen === null) {
       begin(row.n, lines.filter(({ n }) => n === row.n));
@@ -346,6 +347,7 @@ function drawTasks() {
     button.setAttribute("aria-current", String(current));
     const [, title, second, runs] = button.children;
     title.textContent = each.title[language()];
+    button.title = each.title[language()];
     second.textContent = each.title[other];
     second.lang = other;
     runs.textContent = each.id === stage.playing && stage.phase !== "stopped" ? "▶" : "";
@@ -361,7 +363,7 @@ function taskButton({ id }) {
   const button = make("button", "live-task");
   button.type = "button";
   button.dataset.task = id;
-  button.append(make("span", "live-id", id), make("span"), make("span", "live-runs-other live-other"), make("span", "live-runs"));
+  button.append(make("span", "live-id", id), make("span", "live-title"), make("span", "live-other"), make("span", "live-runs"));
   button.addEventListener("click", () => command("select", { task: id }));
   item.append(button);
   return item;
@@ -545,7 +547,8 @@ let sizeAt = 3;
 
 function size(by) {
   sizeAt = Math.min(SIZES.length - 1, Math.max(0, sizeAt + by));
-  document.documentElement.style.fontSize = by === 0 && SIZES[sizeAt] === 100 ? "" : `${SIZES[sizeAt]}%`;
+  const usual = matchMedia("(min-width: 110rem)").matches ? 1.25 : 1; // as in workbook.css
+  document.documentElement.style.fontSize = SIZES[sizeAt] === 100 ? "" : `${SIZES[sizeAt] * usual}%`;
   scaleFrames();
   try {
     localStorage.setItem(SIZE_KEPT, sizeAt);
@@ -556,7 +559,7 @@ function size(by) {
 }
 
 function scaleFrames() {
-  frames().forEach((frame) => (frame.style.zoom = SIZES[sizeAt] / 100));
+  frames().forEach((frame) => (frame.style.zoom = (FRAME_SIZE * SIZES[sizeAt]) / 100));
 }
 
 try {

@@ -31,7 +31,7 @@ final class Source {
     private static final Pattern METHOD = Pattern.compile(
             "^(?: {4}(?!return|new|throw|else)[\\w<][\\w<>,.?\\[\\] ]* (\\w+)\\(.*|(?:export )?(?:async )?function\\*? (\\w+)\\(.*)$");
 
-    private record Todo(int number, String words) {}
+    record Todo(int number, String words) {}
 
     private Source() {}
 
