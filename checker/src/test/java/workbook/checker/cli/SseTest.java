@@ -487,6 +487,7 @@ class SseTest {
                     "reset",
                     "report",
                     "load",
+                    "live",
                     "board",
                     "join",
                     "doctor",
