@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /** What holds for both engines. Real connections: a client that leaves or stops reading cannot be played without a socket. */
 abstract class BroadcastContract {
 
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    final Http1Client client;
-    final URI uri;
+    private final Http1Client client;
+    private final URI uri;
 
     BroadcastContract(Http1Client client, URI uri) {
         this.client = client;
@@ -73,10 +73,8 @@ abstract class BroadcastContract {
 
     @Test
     void aClientThatStopsReadingLosesItsPlaceAndDelaysNobody() throws IOException {
-        try (Socket stuck = new Socket(uri.getHost(), uri.getPort());
+        try (Socket stuck = open();
                 Http1ClientResponse reads = client.get("/events").request()) {
-            stuck.getOutputStream()
-                    .write("GET /events HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await(() -> connected() == 2);
             BufferedReader lines = reader(reads);
             String large = "x".repeat(64 * 1024);
@@ -91,24 +89,52 @@ abstract class BroadcastContract {
     }
 
     @Test
+    void clientsThatAreCutOffHarmNobody() throws IOException {
+        try (Http1ClientResponse stays = client.get("/events").request()) {
+            BufferedReader lines = reader(stays);
+            for (int n = 0; n < 5; n++) {
+                cut(open());
+                cut(open());
+                post("message " + n);
+                assertEquals("data: message " + n, nextData(lines));
+                await(() -> connected() == 1);
+            }
+        }
+    }
+
+    @Test
     void bytesThatAreNoTextAreRefused() {
         try (Http1ClientResponse response = client.post("/messages").submit(new byte[] {(byte) 0xff})) {
             assertEquals(Status.BAD_REQUEST_400, response.status());
         }
     }
 
-    void post(String text) {
+    /** A client that reads nothing. */
+    private Socket open() throws IOException {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.getOutputStream()
+                .write("GET /events HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Ends it with RST instead of FIN. */
+    private static void cut(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    private void post(String text) {
         try (Http1ClientResponse response = client.post("/messages").submit(text)) {
             assertEquals(Status.ACCEPTED_202, response.status());
         }
     }
 
-    int connected() {
+    private int connected() {
         String json = client.get("/clients").requestEntity(String.class);
         return Integer.parseInt(json.replaceAll("\\D", ""));
     }
 
-    static String nextData(BufferedReader lines) throws IOException {
+    private static String nextData(BufferedReader lines) throws IOException {
         String line = lines.readLine();
         while (!line.startsWith("data:")) {
             line = lines.readLine();
@@ -116,11 +142,11 @@ abstract class BroadcastContract {
         return line;
     }
 
-    static BufferedReader reader(Http1ClientResponse response) {
+    private static BufferedReader reader(Http1ClientResponse response) {
         return new BufferedReader(new InputStreamReader(response.inputStream(), StandardCharsets.UTF_8));
     }
 
-    static void await(BooleanSupplier condition) {
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "not within " + LIMIT);
