@@ -43,6 +43,7 @@ public final class ScaledBroadcast implements Broadcast {
     /** @param comment what may be written to a client at any time and means nothing */
     public static ScaledBroadcast start(Limits limits, byte[] comment) {
         ScaledBroadcast broadcast = new ScaledBroadcast(limits, comment);
+        broadcast.shards.forEach(Shard::start);
         broadcast.watch.start();
         return broadcast;
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A share of the listeners, and the one writer that is on duty for them.
@@ -32,8 +33,11 @@ final class Shard {
 
     private Thread onDuty;
 
-    /** Whom the writer on duty writes to; empty while it waits for news. */
+    /** Whom the writer on duty writes to. */
     private Optional<Listener> current = Optional.empty();
+
+    /** Whether it waits for news. */
+    private boolean idle;
 
     private int size;
 
@@ -46,7 +50,10 @@ final class Shard {
         this.heartbeat = heartbeat;
         this.comment = comment;
         this.watch = watch;
-        hire();
+    }
+
+    void start() {
+        locked(this::hire);
     }
 
     private void hire() {
@@ -56,27 +63,21 @@ final class Shard {
 
     /** The first write to a newcomer: it sends the headers. Whatever is published from now on is kept for it. */
     Optional<Turn> welcome(Listener listener) {
-        lock.lock();
-        try {
+        return answered(() -> {
             size++;
             apart.add(listener);
             listener.writtenBy(Thread.currentThread());
             listener.needs(log.end());
-            return Optional.of(new Turn(listener, Batch.comment(log.end(), comment)));
-        } finally {
-            lock.unlock();
-        }
+            return Optional.of(new Turn(listener, Batch.comment(listener.next(), comment)));
+        });
     }
 
     /** @return whether nothing is under way to it any more, so that its stream can be ended properly */
     boolean leave(Listener listener) {
-        lock.lock();
-        try {
+        return answered(() -> {
             size--;
             return listener.leave();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** What a new writer begins with. */
@@ -133,7 +134,9 @@ final class Shard {
         line.begin(Batch.none(end)); // nobody in line needs the last batch any more
         long patience = heartbeat.toNanos();
         while (log.end() == end && patience > 0) {
+            idle = true;
             patience = news.awaitNanos(patience);
+            idle = false;
             LockSupport.unpark(watch);
         }
         return log.end() == end ? Batch.comment(end, comment) : log.batch(end, log.end());
@@ -141,12 +144,7 @@ final class Shard {
 
     /** Something has been published. */
     void wake() {
-        lock.lock();
-        try {
-            news.signal();
-        } finally {
-            lock.unlock();
-        }
+        locked(news::signal);
     }
 
     /**
@@ -154,8 +152,7 @@ final class Shard {
      * the connection. Who is not stuck will not need it for long.
      */
     long oldest(long going) {
-        lock.lock();
-        try {
+        return answered(() -> {
             apart.stream()
                     .filter(listener -> listener.next() <= going && listener.isStuck())
                     .forEach(Listener::drop);
@@ -163,47 +160,43 @@ final class Shard {
                     .filter(listener -> !listener.isGone())
                     .mapToLong(Listener::next)
                     .reduce(line.batch().from(), Math::min);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Lets another writer go on if the one on duty is stuck. */
     void relieve() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (current.filter(Listener::isStuck).isPresent()) {
                 apart.add(current.get());
                 hire();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    /** Whether somebody is written to, so that the writer on duty may get stuck. */
+    /** Whether the writer on duty may get stuck: not while it waits for news. */
     boolean isBusy() {
-        lock.lock();
-        try {
-            return current.isPresent();
-        } finally {
-            lock.unlock();
-        }
+        return answered(() -> !idle);
     }
 
     int size() {
-        lock.lock();
-        try {
-            return size;
-        } finally {
-            lock.unlock();
-        }
+        return answered(() -> size);
     }
 
     void close() {
+        locked(() -> onDuty.interrupt());
+    }
+
+    private void locked(Runnable action) {
+        answered(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    private <T> T answered(Supplier<T> question) {
         lock.lock();
         try {
-            onDuty.interrupt();
+            return question.get();
         } finally {
             lock.unlock();
         }
