@@ -89,6 +89,9 @@ final class BroadcastOddities {
                         }
                     }
                 }),
-                legal("3.3", "the solution with one writer a core", new EditedSolution("engine: plain", "engine: scaled")));
+                legal(
+                        "3.3",
+                        "the solution with one writer a core",
+                        new EditedSolution("engine: plain", "engine: scaled")));
     }
 }
