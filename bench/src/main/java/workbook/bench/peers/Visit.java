@@ -17,9 +17,9 @@ import workbook.checker.load.LoadRun;
 final class Visit {
 
     private static final Pattern CONNECTED = Pattern.compile("(?:\"connected\"|subscribers) ?: ?(\\d+)");
-    private static final Duration GONE = Duration.ofSeconds(20);
+    private static final Duration GONE = Duration.ofSeconds(60);
     private static final Duration TOO_LONG = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Server server;
     private final HttpClient http;

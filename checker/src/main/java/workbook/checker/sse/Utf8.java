@@ -17,7 +17,7 @@ final class Utf8 {
     static String decode(byte[] bytes, int from, int to, Replaced replaced) {
         int ascii = asciiEnd(bytes, from, to);
         if (ascii == to) {
-            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+            return ascii(bytes, from, to);
         }
         StringBuilder text = new StringBuilder(to - from);
         int run = from;
@@ -33,6 +33,15 @@ final class Utf8 {
         // Nothing appended: all is well-formed, and one string will do.
         String rest = wellFormed(bytes, run, to);
         return text.isEmpty() ? rest : text.append(rest).toString();
+    }
+
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        return asciiEnd(bytes, from, to) == to;
+    }
+
+    /** The text of bytes that all are ASCII. */
+    static String ascii(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static int asciiEnd(byte[] bytes, int from, int to) {
