@@ -159,14 +159,17 @@ final class Interpreter {
         }
     }
 
-    /** The text of a part of the line, with notes on what had to be replaced. Nearly all text is ASCII: that comes first. */
+    /** The text of a part of the line, with notes on what had to be replaced, which is nearly always nothing. */
     private static String text(Line line, int from, int to, Consumer<? super StreamItem> items) {
-        return Utf8.isAscii(line.bytes(), from, to)
-                ? Utf8.ascii(line.bytes(), from, to)
-                : Utf8.decode(line.bytes(), from, to, (first, behind) -> {
-                    String hex = HEX.formatHex(line.bytes(), first, behind);
-                    items.accept(new Note(Kind.MALFORMED_UTF8, hex, line.offset(first), line.offset(behind)));
-                });
+        String text = Utf8.quick(line.bytes(), from, to);
+        return Utf8.mayHaveReplaced(text) ? noted(line, from, to, items) : text;
+    }
+
+    private static String noted(Line line, int from, int to, Consumer<? super StreamItem> items) {
+        return Utf8.decode(line.bytes(), from, to, (first, behind) -> {
+            String hex = HEX.formatHex(line.bytes(), first, behind);
+            items.accept(new Note(Kind.MALFORMED_UTF8, hex, line.offset(first), line.offset(behind)));
+        });
     }
 
     private static void note(Kind kind, String text, Line line, Consumer<? super StreamItem> items) {
