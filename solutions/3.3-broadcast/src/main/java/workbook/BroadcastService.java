@@ -13,16 +13,26 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import workbook.scaled.ScaledBroadcast;
 
 /** Sends every message to every connected client, and refuses clients that are too many. */
 final class BroadcastService implements HttpService {
 
     private final Limits limits;
-    private final Registry registry;
+    private final Broadcast broadcast;
 
     BroadcastService(Config config) {
         limits = Limits.of(config);
-        registry = new Registry(limits);
+        broadcast = broadcast(config.get("broadcast.engine").asString().get());
+    }
+
+    private Broadcast broadcast(String engine) {
+        return switch (engine) {
+            case "plain" -> new Registry(limits);
+            case "scaled" -> ScaledBroadcast.start(limits, EventStream.heartbeat());
+            default ->
+                throw new IllegalArgumentException("broadcast.engine is " + engine + ", but must be plain or scaled");
+        };
     }
 
     @Override
@@ -30,7 +40,12 @@ final class BroadcastService implements HttpService {
         rules.post("/messages", this::publish).get("/events", this::events).get("/clients", this::clients);
     }
 
-    private void publish(ServerRequest req, ServerResponse res) throws IOException {
+    @Override
+    public void afterStop() {
+        broadcast.close();
+    }
+
+    private void publish(ServerRequest req, ServerResponse res) throws IOException, InterruptedException {
         byte[] block;
         try {
             block = EventStream.message(RequestBody.text(req));
@@ -38,24 +53,21 @@ final class BroadcastService implements HttpService {
             json(res.status(Status.BAD_REQUEST_400), object().put("error", e.getMessage()));
             return;
         }
-        registry.publish(block);
+        broadcast.publish(block);
         res.status(Status.ACCEPTED_202).send();
     }
 
     /** The place is taken before the first byte of the answer: a client that sees its headers misses no message. */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
-        Optional<Client> place = registry.join();
-        if (place.isEmpty()) {
+        Optional<? extends Place> free = broadcast.join();
+        if (free.isEmpty()) {
             refuse(res);
             return;
         }
-        Client client = place.get();
-        try (OutputStream out = open(res)) {
-            client.writeTo(out);
+        try (Place place = free.get()) {
+            place.serve(open(res));
         } catch (InterruptedException e) {
             // Its queue was full, or the server is stopping. There is nothing left to do but leave.
-        } finally {
-            registry.leave(client);
         }
     }
 
@@ -73,7 +85,7 @@ final class BroadcastService implements HttpService {
     }
 
     private void clients(ServerRequest req, ServerResponse res) {
-        json(res, object().put("connected", registry.size()));
+        json(res, object().put("connected", broadcast.size()));
     }
 
     private static ObjectNode object() {

@@ -9,16 +9,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One connected client: the blocks that wait for it, and the thread that alone writes to it. */
-final class Client {
+final class Client implements Place {
 
     /** Enough to gather many small messages into one write. Larger ones are written as they are, without a copy. */
     private static final int BATCH = 16 * 1024;
 
+    private final Registry registry;
     private final Thread writer;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue;
 
-    Client(Thread writer, Limits limits) {
+    Client(Registry registry, Thread writer, Limits limits) {
+        this.registry = registry;
         this.writer = writer;
         this.heartbeat = limits.heartbeat();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
@@ -43,12 +45,15 @@ final class Client {
      * Writes what comes, and a heartbeat when nothing does: only a write that fails tells that the client has gone. The
      * first one sends the headers.
      */
-    void writeTo(OutputStream out) throws IOException, InterruptedException {
-        byte[] next = EventStream.heartbeat();
-        while (true) {
-            out.write(next);
-            out.flush();
-            next = next();
+    @Override
+    public void serve(OutputStream out) throws IOException, InterruptedException {
+        try (out) {
+            byte[] next = EventStream.heartbeat();
+            while (true) {
+                out.write(next);
+                out.flush();
+                next = next();
+            }
         }
     }
 
@@ -68,6 +73,11 @@ final class Client {
             batch.writeBytes(queue.remove());
         }
         return batch.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        registry.leave(this);
     }
 
     private static boolean fits(ByteArrayOutputStream batch, byte[] more) {

@@ -13,12 +13,12 @@ import java.time.Duration;
  * @param maxClients clients that may be connected
  * @param heartbeat how long a stream may be silent
  */
-record Limits(int queue, int maxClients, Duration heartbeat) {
+public record Limits(int queue, int maxClients, Duration heartbeat) {
 
     /** Files that a server has open besides its clients: jars, sockets of other requests. */
     private static final int RESERVE = 200;
 
-    Limits {
+    public Limits {
         require(queue > 0, "broadcast.queue", queue);
         require(maxClients > 0, "broadcast.max-clients", maxClients);
         require(heartbeat.isPositive(), "heartbeat.interval", heartbeat);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * <p>One lock guards it all. It gives every client the same order of messages, it lets the last free place be taken only
  * once, and it makes the count exact. Nothing that can wait is done while it is held, least of all a write to a socket.
  */
-final class Registry {
+final class Registry implements Broadcast {
 
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,13 +22,14 @@ final class Registry {
         this.limits = limits;
     }
 
-    /** A place for the client that the calling thread serves; empty when all are taken. */
-    Optional<Client> join() {
+    /** The calling thread is the one that serves the client. */
+    @Override
+    public Optional<Client> join() {
         return locked(() -> {
             if (clients.size() >= limits.maxClients()) {
                 return Optional.empty();
             }
-            Client client = new Client(Thread.currentThread(), limits);
+            Client client = new Client(this, Thread.currentThread(), limits);
             clients.add(client);
             return Optional.of(client);
         });
@@ -40,11 +41,13 @@ final class Registry {
     }
 
     /** Puts the same bytes into every queue. A client whose queue is full loses its place at once. */
-    void publish(byte[] block) {
+    @Override
+    public void publish(byte[] block) {
         locked(() -> clients.removeIf(client -> !client.offer(block)));
     }
 
-    int size() {
+    @Override
+    public int size() {
         return locked(clients::size);
     }
 

@@ -11,6 +11,16 @@ final class Block {
     private long bytes;
     private boolean dropped;
 
+    /** What comes next belongs to another block. */
+    void clear() {
+        start = NO_FIELD;
+        type = "";
+        data = null;
+        lines = null;
+        bytes = 0;
+        dropped = false;
+    }
+
     /** A field line begins at this offset; the first one is where the block begins. */
     void field(long offset) {
         if (start == NO_FIELD) {

@@ -15,7 +15,7 @@ final class Interpreter {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     private final int limit;
-    private Block block = new Block();
+    private final Block block = new Block();
     private String idBuffer;
     private String lastEventId;
     private OptionalLong reconnectionTime = OptionalLong.empty();
@@ -137,7 +137,7 @@ final class Interpreter {
         lastEventId = idBuffer;
         if (block.hasField()) {
             dispatch(line.end(), items);
-            block = new Block();
+            block.clear();
         }
     }
 
@@ -159,8 +159,13 @@ final class Interpreter {
         }
     }
 
-    /** The text of a part of the line, with notes on what had to be replaced. */
+    /** The text of a part of the line, with notes on what had to be replaced, which is nearly always nothing. */
     private static String text(Line line, int from, int to, Consumer<? super StreamItem> items) {
+        String text = Utf8.quick(line.bytes(), from, to);
+        return Utf8.mayHaveReplaced(text) ? noted(line, from, to, items) : text;
+    }
+
+    private static String noted(Line line, int from, int to, Consumer<? super StreamItem> items) {
         return Utf8.decode(line.bytes(), from, to, (first, behind) -> {
             String hex = HEX.formatHex(line.bytes(), first, behind);
             items.accept(new Note(Kind.MALFORMED_UTF8, hex, line.offset(first), line.offset(behind)));

@@ -55,6 +55,20 @@ class BoardPageTest {
         }
     }
 
+    @Test
+    void aNarrowWindowScrollsTheTableAndNotThePage() throws Exception {
+        try (BoardServer board = BoardServer.start(folder.resolve("reports.jsonl"), CATALOGUE, "127.0.0.1", 0);
+                Page page = Browsers.open(Optional.empty())) {
+            URI uri = URI.create("http://127.0.0.1:" + board.port() + "/");
+            page.size(360, 740);
+            page.open(uri);
+            report(uri, "Ada", board.code(), "failed");
+            assertTrue(page.await("document.querySelectorAll('[data-rows] tr').length === 1", LIMIT));
+            assertTrue(
+                    page.await("document.documentElement.scrollWidth <= document.documentElement.clientWidth", LIMIT));
+        }
+    }
+
     private static void report(URI uri, String name, String code, String verdict) {
         Message message = new Message(name, Map.of("3.1", new Message.Told(verdict, Map.of(3, verdict))));
         assertEquals(Outcome.TAKEN, Courier.bring(new Membership(uri, name, code), message));

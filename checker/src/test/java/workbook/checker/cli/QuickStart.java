@@ -76,7 +76,7 @@ final class QuickStart {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (Files.isDirectory(Path.of(entry))) {
                     add(Path.of(entry), out);
-                } else if (!entry.matches(".*(archunit|slf4j|jmh)[^/]*")) {
+                } else if (!entry.matches(".*(archunit|slf4j)[^/]*")) {
                     path.add(entry);
                 }
             }

@@ -43,6 +43,7 @@ class ReadmesTest {
     void bothLanguagesSayTheSame() {
         assertEquals(List.of(), Parity.problems(read("README.md"), read("README.zh-CN.md")));
         assertEquals(List.of(), Parity.problems(read("docs/terminal.md"), read("docs/terminal.zh-CN.md")));
+        assertEquals(List.of(), Parity.problems(read("docs/benchmarks.md"), read("docs/benchmarks.zh-CN.md")));
     }
 
     @ParameterizedTest

@@ -88,6 +88,10 @@ final class BroadcastOddities {
                             super.deliver(client, block);
                         }
                     }
-                }));
+                }),
+                legal(
+                        "3.3",
+                        "the solution with one writer a core",
+                        new EditedSolution("engine: plain", "engine: scaled")));
     }
 }

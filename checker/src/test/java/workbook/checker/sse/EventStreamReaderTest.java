@@ -55,6 +55,11 @@ class EventStreamReaderTest {
     }
 
     @Test
+    void retryBelowTheGreatest() {
+        assertEquals(List.of(new Retry(Long.MAX_VALUE - 1, 0, 27)), read("retry: 9223372036854775806\n"));
+    }
+
+    @Test
     void retryOverTheGreatest() {
         read("retry: 9223372036854775808\n");
         assertEquals(OptionalLong.of(Long.MAX_VALUE), reader.reconnectionTime());

@@ -58,6 +58,19 @@ class LimitTest {
                         """));
     }
 
+    /** Each line but the first brings a LF with it. */
+    @Test
+    void everyLineEndCounts() {
+        assertEquals(
+                List.of(new Note(Kind.EVENT_TOO_LONG, "", 0, 29)),
+                read(11, "data: 12345\ndata: 67890\ndata\n\n"));
+    }
+
+    @Test
+    void aLimitOfOneByteIsALimit() {
+        assertEquals(List.of(new Note(Kind.LINE_TOO_LONG, "d", 0, 2)), read(1, "data: a\n\n"));
+    }
+
     @Test
     void eventOfTheLimitIsRead() {
         assertEquals(

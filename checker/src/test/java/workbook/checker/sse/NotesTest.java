@@ -57,6 +57,11 @@ class NotesTest {
     }
 
     @Test
+    void aByteOrderMarkAloneIsAnEmptyLine() {
+        assertEquals(List.of(), notes("\uFEFF\ndata: 1\n\n"));
+    }
+
+    @Test
     void secondByteOrderMarkIsPartOfTheName() {
         assertEquals(
                 List.of(new Note(Kind.UNKNOWN_FIELD, "\uFEFFdata", 3, 14)), notes("\uFEFF\uFEFFdata: 1\ndata: 2\n\n"));

@@ -3,6 +3,7 @@ package workbook.checker.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import workbook.checker.sse.StreamItem.Comment;
@@ -58,6 +59,24 @@ class OffsetsTest {
     @Test
     void aByteOrderMarkIsCounted() {
         assertEquals(List.of(new Event("message", "a", "", 3, 12)), Wire.read("\uFEFFdata: a\n\n"));
+    }
+
+    /** Offsets are of the stream: that the bytes stand further behind in an array changes none. */
+    @Test
+    void whereTheBytesStandInTheArrayIsNoMatter() {
+        byte[] stream = ("\uFEFF" + STREAM + "data: cut off").getBytes(UTF_8);
+        List<StreamItem> wanted = Wire.read(new String(stream, UTF_8));
+        for (int cut = 0; cut <= stream.length; cut++) {
+            byte[] buffer = new byte[stream.length + 7];
+            EventStreamReader reader = new EventStreamReader("");
+            List<StreamItem> items = new ArrayList<>();
+            System.arraycopy(stream, 0, buffer, 5, cut);
+            reader.read(buffer, 5, 5 + cut, items::add);
+            System.arraycopy(stream, cut, buffer, 7, stream.length - cut);
+            reader.read(buffer, 7, 7 + stream.length - cut, items::add);
+            reader.end(items::add);
+            assertEquals(wanted, items, "cut at " + cut);
+        }
     }
 
     @Test

@@ -1,18 +1,12 @@
 package workbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.helidon.config.Config;
-import io.helidon.config.ConfigSources;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpRoute;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,28 +15,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Real connections: a client that leaves or stops reading cannot be played without a socket. */
-@ServerTest
-class BroadcastServiceTest {
+/** What holds for both engines. Real connections: a client that leaves or stops reading cannot be played without a socket. */
+abstract class BroadcastContract {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Http1Client client;
     private final URI uri;
 
-    BroadcastServiceTest(Http1Client client, URI uri) {
+    BroadcastContract(Http1Client client, URI uri) {
         this.client = client;
         this.uri = uri;
-    }
-
-    @SetUpRoute
-    static void routing(HttpRouting.Builder routing) {
-        Main.routing(routing, config("8", "3", "PT0.1S"));
     }
 
     @AfterEach
@@ -86,10 +73,8 @@ class BroadcastServiceTest {
 
     @Test
     void aClientThatStopsReadingLosesItsPlaceAndDelaysNobody() throws IOException {
-        try (Socket stuck = new Socket(uri.getHost(), uri.getPort());
+        try (Socket stuck = open();
                 Http1ClientResponse reads = client.get("/events").request()) {
-            stuck.getOutputStream()
-                    .write("GET /events HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await(() -> connected() == 2);
             BufferedReader lines = reader(reads);
             String large = "x".repeat(64 * 1024);
@@ -104,18 +89,38 @@ class BroadcastServiceTest {
     }
 
     @Test
+    void clientsThatAreCutOffHarmNobody() throws IOException {
+        try (Http1ClientResponse stays = client.get("/events").request()) {
+            BufferedReader lines = reader(stays);
+            for (int n = 0; n < 5; n++) {
+                cut(open());
+                cut(open());
+                post("message " + n);
+                assertEquals("data: message " + n, nextData(lines));
+                await(() -> connected() == 1);
+            }
+        }
+    }
+
+    @Test
     void bytesThatAreNoTextAreRefused() {
         try (Http1ClientResponse response = client.post("/messages").submit(new byte[] {(byte) 0xff})) {
             assertEquals(Status.BAD_REQUEST_400, response.status());
         }
     }
 
-    @Test
-    void refusesLimitsThatCannotWork() {
-        for (String[] bad : new String[][] {{"0", "1", "PT1S"}, {"1", "0", "PT1S"}, {"1", "1", "PT0S"}}) {
-            Config config = config(bad[0], bad[1], bad[2]);
-            assertThrows(IllegalArgumentException.class, () -> new BroadcastService(config));
-        }
+    /** A client that reads nothing. */
+    private Socket open() throws IOException {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.getOutputStream()
+                .write("GET /events HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Ends it with RST instead of FIN. */
+    private static void cut(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private void post(String text) {
@@ -146,10 +151,5 @@ class BroadcastServiceTest {
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "not within " + LIMIT);
         }
-    }
-
-    private static Config config(String queue, String maxClients, String heartbeat) {
-        return Config.just(ConfigSources.create(Map.of(
-                "broadcast.queue", queue, "broadcast.max-clients", maxClients, "heartbeat.interval", heartbeat)));
     }
 }

@@ -1,0 +1,46 @@
+package workbook.bench.doc;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The median of some figures, and between which they lie.
+ *
+ * @param count how many there were; with none the others mean nothing
+ */
+public record Middle(int count, double median, double least, double most) {
+
+    private static final double THREE_DIGITS = 100;
+
+    public static Middle of(double... figures) {
+        if (figures.length == 0) {
+            return new Middle(0, 0, 0, 0);
+        }
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return new Middle(sorted.length, median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /** {@code 53 (48–57)}; one figure stands alone; a dash for none. */
+    @Override
+    public String toString() {
+        return switch (count) {
+            case 0 -> "–";
+            case 1 -> number(median);
+            default -> number(median) + " (" + number(least) + "–" + number(most) + ")";
+        };
+    }
+
+    /** The median alone. */
+    public String alone() {
+        return count == 0 ? "–" : number(median);
+    }
+
+    /** Three digits, or two if it is small: more would be noise. */
+    public static String number(double figure) {
+        int decimals = figure >= THREE_DIGITS ? 0 : figure >= 10 ? 0 : figure >= 1 ? 1 : 2;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", figure).replace(',', '\u202f');
+    }
+}
