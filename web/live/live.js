@@ -253,18 +253,19 @@ function take(news) {
   lines.splice(0, Math.max(0, lines.length - LINES));
   came.forEach(tick);
   const inLog = shown();
-  append(came.filter(({ n }) => inLog.includes(n)));
   if (news.omitted > 0) {
     append([{ kind: "act", at: came.at(-1)?.at ?? 0, text: say("omitted", news.omitted) }]);
   }
+  append(came.filter(({ n }) => inLog.includes(n)));
   [...rows.values()].sort((a, b) => a.n - b.n).forEach(follow);
 }
 
 function tick({ n, at, kind, text, dispatched }) {
-  const { ticks } = rows.get(n);
-  if (kind === "bytes" && (dispatched || /(^|\\n):/.test(text))) {
-    ticks.push({ at, heartbeat: !dispatched });
-    ticks.splice(0, Math.max(0, ticks.length - TICKS));
+  const row = rows.get(n);
+  if (kind === "bytes" && (dispatched || /(^|\\n):./.test(text))) {
+    row.ticks.push({ at, heartbeat: !dispatched });
+    // Too many to see one by one: every other one still shows when they came.
+    row.ticks = row.ticks.length > TICKS ? row.ticks.filter((_, i) => i % 2 === 0) : row.ticks;
   }
 }
 

@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private static final int MANY = 200;
-    private static final String PADDING = " ·".repeat(500);
+    private static final String PADDING = " " + "x".repeat(1000);
 
     private final Home home;
     private final LaunchOptions options;

@@ -86,6 +86,10 @@ class LivePageTest {
                 keys);
         press("Escape");
         await("!document.querySelector('dialog').open");
+        fromTheFrame("?");
+        await("document.querySelector('dialog').open");
+        fromTheFrame("Escape");
+        await("!document.querySelector('dialog').open");
         press("o");
         await("document.querySelectorAll('.live-todos').length > 3");
         press("o");
@@ -140,6 +144,12 @@ class LivePageTest {
     private void press(String key) {
         page.evaluate("(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: "
                 + Page.quoted(key) + ", bubbles: true, cancelable: true }))");
+    }
+
+    /** A key that was pressed in the frame, as its page hands it on. */
+    private void fromTheFrame(String key) {
+        page.evaluate("dispatchEvent(new MessageEvent('message', { origin: document.querySelector('iframe').src"
+                + ".replace(/^(http:..[^/]*).*/, '$1'), data: { key: " + Page.quoted(key) + " } }))");
     }
 
     private int count(String elements, String words) {

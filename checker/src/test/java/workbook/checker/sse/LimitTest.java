@@ -61,9 +61,7 @@ class LimitTest {
     /** Each line but the first brings a LF with it. */
     @Test
     void everyLineEndCounts() {
-        assertEquals(
-                List.of(new Note(Kind.EVENT_TOO_LONG, "", 0, 29)),
-                read(11, "data: 12345\ndata: 67890\ndata\n\n"));
+        assertEquals(List.of(new Note(Kind.EVENT_TOO_LONG, "", 0, 29)), read(11, "data: 12345\ndata: 67890\ndata\n\n"));
     }
 
     @Test
