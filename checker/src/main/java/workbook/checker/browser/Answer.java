@@ -1,5 +1,7 @@
 package workbook.checker.browser;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,13 +14,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** The answer to one request, written by hand. All that is written is kept with its time. */
+/**
+ * The answer to one request, written by hand. All that is written is kept with its time.
+ *
+ * <p>The script writes the head. A check may see the request before that, and then what it writes waits for the head.
+ */
 public final class Answer {
+
+    /** For the script to write the head. It has nothing else to do first, but a busy machine may hold it up. */
+    private static final Duration HEAD = Duration.ofSeconds(30);
 
     /** How a piece of an answer is shown. */
     public enum Kind {
@@ -36,6 +46,7 @@ public final class Answer {
     private final OutputStream out;
     private final List<Sent> sent = new ArrayList<>();
     private final CompletableFuture<Instant> left = new CompletableFuture<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread script = Thread.currentThread();
     private boolean chunked;
     private boolean ended;
@@ -64,7 +75,11 @@ public final class Answer {
                 .findFirst()
                 .orElse("");
         note(Kind.HEAD, (status + type).getBytes(StandardCharsets.UTF_8));
-        return raw(head.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            return raw(head.toString().getBytes(StandardCharsets.UTF_8));
+        } finally {
+            begun.countDown();
+        }
     }
 
     /** The head of an event stream. */
@@ -113,10 +128,15 @@ public final class Answer {
     }
 
     /** Bytes of the body: one chunk, flushed. */
-    public synchronized Answer write(byte[] bytes) {
+    public Answer write(byte[] bytes) {
         if (bytes.length == 0) {
             return this;
         }
+        awaitHead();
+        return chunk(bytes);
+    }
+
+    private synchronized Answer chunk(byte[] bytes) {
         note(Kind.BYTES, bytes);
         if (!chunked) {
             return raw(bytes);
@@ -130,7 +150,14 @@ public final class Answer {
     }
 
     /** The last chunk, and the end of the connection. */
-    public synchronized void end() {
+    public void end() {
+        if (Thread.currentThread() != script) {
+            awaitHead();
+        }
+        finish();
+    }
+
+    private synchronized void finish() {
         if (!ended) {
             if (chunked) {
                 raw("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -146,8 +173,21 @@ public final class Answer {
         }
     }
 
+    /** Bytes before the head would be an answer that no browser can read, and no fault of the page. */
+    private void awaitHead() {
+        try {
+            if (begun.getCount() > 0 && (Thread.currentThread() == script || !begun.await(HEAD.toSeconds(), SECONDS))) {
+                throw new IllegalStateException("the script wrote no head for " + request.path());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the head of " + request.path(), e);
+        }
+    }
+
     private void close(String how) {
         ended = true;
+        begun.countDown();
         note(Kind.END, how.getBytes(StandardCharsets.US_ASCII));
         try {
             socket.close();

@@ -4,10 +4,12 @@ import java.util.List;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
 import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Measures;
 import workbook.checker.probe.Probe;
 
 /** {@code GET /poll}, {@code GET /events} and the WebSocket {@code /ws} tell the same counter, each in its way. */
 @Checks
+@Measures
 final class Task1_1ThreeWays {
 
     private TickEvents events;

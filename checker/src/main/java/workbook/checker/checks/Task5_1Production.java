@@ -3,10 +3,12 @@ package workbook.checker.checks;
 import java.util.OptionalInt;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Checks;
+import workbook.checker.probe.Measures;
 import workbook.checker.probe.Probe;
 
 /** A server that is ready for production: how it ends, how many streams it carries, what stands before it. */
 @Checks
+@Measures
 final class Task5_1Production {
 
     private Goodbyes goodbyes;

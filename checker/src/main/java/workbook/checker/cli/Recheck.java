@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import workbook.checker.probe.Clock;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
@@ -32,6 +31,19 @@ import workbook.checker.workbook.WorkbookReader;
  */
 final class Recheck {
 
+    /** Whoever waits for the verdict. Called on the thread that checks. */
+    interface Listener {
+
+        /** A report says something: at the first failure. */
+        void found(Report report);
+
+        /** A check has ended. */
+        void checked(CheckResult result);
+
+        /** The check that failed last passes now; the others are still to be run. */
+        void mended(CheckResult result);
+    }
+
     private final Context context;
     private final Knobs knobs;
 
@@ -40,27 +52,25 @@ final class Recheck {
         this.knobs = WorkbookReader.knobs(context.home());
     }
 
-    /**
-     * Runs on the calling thread.
-     *
-     * @param found gets a report as soon as it says something: at the first failure, and at the end
-     * @param done gets each check when it has ended
-     */
-    Report run(Task task, Consumer<Report> found, Consumer<CheckResult> done) {
+    /** Runs on the calling thread. */
+    Report run(Task task, Listener listener) {
         OptionalInt failing = Progress.read(context.home()).failing(task);
         if (failing.isPresent() && Grader.checks(task).contains(failing.getAsInt())) {
-            Report alone = grade(task, Set.of(failing.getAsInt()), found, done);
+            Report alone = grade(task, Set.of(failing.getAsInt()), listener);
             if (!alone.passed()) {
                 remember(progress -> progress.tried(alone.tasks()));
                 return alone;
             }
+            alone.tasks().getFirst().checks().stream()
+                    .filter(check -> check.id().equals(task.check(failing.getAsInt())))
+                    .forEach(listener::mended);
         }
-        Report all = grade(task, Set.of(), found, done);
+        Report all = grade(task, Set.of(), listener);
         remember(progress -> progress.remember(all.tasks(), Instant.now()));
         return all;
     }
 
-    private Report grade(Task task, Set<Integer> only, Consumer<Report> found, Consumer<CheckResult> done) {
+    private Report grade(Task task, Set<Integer> only, Listener listener) {
         GradingOptions options = new GradingOptions(
                 context.home(),
                 context.workbook(),
@@ -70,7 +80,7 @@ final class Recheck {
                 ThreadLocalRandom.current().nextInt(1, 100_000),
                 only,
                 false);
-        return Grader.grade(List.of(task), options, new FirstFailure(options, found, done));
+        return Grader.grade(List.of(task), options, new FirstFailure(options, listener));
     }
 
     /** A step that writes the progress. */
@@ -88,25 +98,20 @@ final class Recheck {
     }
 
     /** Reports the first failure without waiting for the checks behind it. */
-    private record FirstFailure(
-            GradingOptions options,
-            Consumer<Report> found,
-            Consumer<CheckResult> done,
-            long begun,
-            List<CheckResult> soFar)
+    private record FirstFailure(GradingOptions options, Listener listener, long begun, List<CheckResult> soFar)
             implements GradingListener {
 
-        FirstFailure(GradingOptions options, Consumer<Report> found, Consumer<CheckResult> done) {
-            this(options, found, done, System.nanoTime(), new ArrayList<>());
+        FirstFailure(GradingOptions options, Listener listener) {
+            this(options, listener, System.nanoTime(), new ArrayList<>());
         }
 
         @Override
         public void checkFinished(Task task, CheckResult result) {
             boolean first = soFar.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
             soFar.add(result);
-            done.accept(result);
+            listener.checked(result);
             if (first && result.verdict() == Verdict.FAILED) {
-                found.accept(report(task));
+                listener.found(report(task));
             }
         }
 

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 import workbook.checker.report.CheckResult;
 import workbook.checker.report.Report;
 import workbook.checker.report.TextReport;
+import workbook.checker.report.Theme;
+import workbook.checker.report.Theme.Ink;
 import workbook.checker.run.Progress;
 import workbook.checker.run.Stubs;
 import workbook.checker.text.Text;
@@ -40,6 +42,8 @@ final class WatchCommand implements Callable<Integer> {
     private record Checked(CheckResult result) implements Signal {}
 
     private record Found(Report report) implements Signal {}
+
+    private record Mended(CheckResult result) implements Signal {}
 
     private record Untold(Text trouble) implements Signal {}
 
@@ -65,6 +69,8 @@ final class WatchCommand implements Callable<Integer> {
     private boolean asked;
     private boolean reading;
     private Text took = Text.NONE;
+
+    private static final Text REST = text("checking the rest …", "正在检查其余部分 …");
 
     WatchCommand(Screen screen) {
         this.screen = screen;
@@ -116,7 +122,8 @@ final class WatchCommand implements Callable<Integer> {
                 check();
             }
             case Checked(CheckResult result) -> busy(text("%s …", "%s …", result.id()));
-            case Found(Report report) -> verdict(report, text("checking the rest …", "正在检查其余部分 …"));
+            case Found(Report report) -> verdict(report, REST);
+            case Mended(CheckResult result) -> mended(result);
             case Untold(Text trouble) -> busy(trouble);
             case Ended(Optional<Report> report) -> ended(report);
         }
@@ -179,13 +186,30 @@ final class WatchCommand implements Callable<Integer> {
         Thread.ofPlatform().daemon().name("recheck").start(() -> {
             Optional<Report> report = Optional.empty();
             try {
-                report = Optional.of(new Recheck(context)
-                        .run(checked, found -> signals.add(new Found(found)), one -> signals.add(new Checked(one))));
+                report = Optional.of(new Recheck(context).run(checked, new Signals()));
             } finally {
                 signals.add(new Ended(report));
             }
             report.ifPresent(this::tell);
         });
+    }
+
+    private final class Signals implements Recheck.Listener {
+
+        @Override
+        public void found(Report report) {
+            signals.add(new Found(report));
+        }
+
+        @Override
+        public void checked(CheckResult result) {
+            signals.add(new Checked(result));
+        }
+
+        @Override
+        public void mended(CheckResult result) {
+            signals.add(new Mended(result));
+        }
     }
 
     /** Behind the verdict, which does not wait for a board. */
@@ -210,6 +234,18 @@ final class WatchCommand implements Callable<Integer> {
         return report.tasks().stream().allMatch(result -> result.id().equals(task.id()));
     }
 
+    /** The verdict that was waited for; what the others say comes behind it. */
+    private void mended(CheckResult result) {
+        if (!result.id().startsWith(task.id() + "/")) {
+            return; // another task is watched now
+        }
+        shown = Optional.empty();
+        Theme theme = new Theme(screen.terminal().colour());
+        String mark = theme.paint(Ink.GOOD, screen.terminal().unicode() ? "✓" : "ok");
+        body = "%s %s %s%n".formatted(mark, result.id(), result.title().in(screen.language()));
+        show(REST);
+    }
+
     /** Shown at once; said again only where something was added. */
     private void verdict(Report report, Text then) {
         if (!of(report, task)) {
@@ -223,6 +259,10 @@ final class WatchCommand implements Callable<Integer> {
             busy(took);
             return;
         }
+        show(then);
+    }
+
+    private void show(Text then) {
         reading = false;
         took = text(
                 "verdict %.1f s after the save",

@@ -46,7 +46,7 @@ final class CheckExtension
         Task task = task(context, grading);
         TaskRun run = new TaskRun(task, grading.options());
         store(context).put(TaskRun.class, run);
-        grading.listener().taskStarted(task);
+        grading.started(task);
         try {
             TargetSession session = TargetSession.open(task, grading.options());
             store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
@@ -160,7 +160,7 @@ final class CheckExtension
                 took,
                 Optional.ofNullable(finding));
         run(context).add(result);
-        grading(context).listener().checkFinished(task, result);
+        grading(context).finished(task, result);
     }
 
     private static boolean asked(ExtensionContext context, Check check) {

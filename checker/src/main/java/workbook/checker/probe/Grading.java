@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
+import workbook.checker.report.CheckResult;
 import workbook.checker.report.TaskResult;
+import workbook.checker.workbook.Task;
 
 /** One run over one or more tasks: what is asked, who listens, and what was found so far. */
 public final class Grading {
@@ -30,18 +32,25 @@ public final class Grading {
         return options;
     }
 
-    GradingListener listener() {
-        return listener;
+    synchronized void started(Task task) {
+        listener.taskStarted(task);
+    }
+
+    synchronized void finished(Task task, CheckResult result) {
+        listener.checkFinished(task, result);
     }
 
     /** Closes it beside what comes next: a server may take half a second to end, and the next task waits for none. */
     void closeMeanwhile(Probe probe) {
-        closing.add(Thread.ofVirtual().name("end of a task").start(probe::close));
+        Thread end = Thread.ofVirtual().name("end of a task").start(probe::close);
+        synchronized (this) {
+            closing.add(end);
+        }
     }
 
     /** Returns when nothing is left of the tasks that were graded. */
     public void awaitClosed() {
-        for (Thread end : closing) {
+        for (Thread end : closing()) {
             try {
                 end.join();
             } catch (InterruptedException e) {
@@ -49,6 +58,10 @@ public final class Grading {
                 return;
             }
         }
+    }
+
+    private synchronized List<Thread> closing() {
+        return List.copyOf(closing);
     }
 
     synchronized void add(TaskResult result) {

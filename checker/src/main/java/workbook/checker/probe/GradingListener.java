@@ -4,7 +4,7 @@ import workbook.checker.report.CheckResult;
 import workbook.checker.report.TaskResult;
 import workbook.checker.workbook.Task;
 
-/** Watches a grading while it runs. Called on the thread that runs the checks. */
+/** Watches a grading while it runs. Tasks may be graded side by side, but it is called by one thread at a time. */
 public interface GradingListener {
 
     /** Nobody watches. */

@@ -4,7 +4,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,8 @@ import workbook.checker.probe.Check;
 import workbook.checker.probe.Grading;
 import workbook.checker.probe.GradingListener;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Measures;
+import workbook.checker.probe.Target;
 import workbook.checker.report.Report;
 import workbook.checker.report.TaskResult;
 import workbook.checker.workbook.Task;
@@ -30,6 +34,9 @@ import workbook.checker.workbook.Task;
 public final class Grader {
 
     private static final String CHECKS = "workbook.checker.checks.";
+
+    /** Checks wait most of the time, and a server that starts keeps one core busy. */
+    private static final int LANES = 2;
 
     /** Only Jupiter, found by name: scanning the class path for more would cost start-up time. */
     private static final LauncherConfig CONFIG = LauncherConfig.builder()
@@ -42,31 +49,55 @@ public final class Grader {
     private Grader() {}
 
     /**
-     * Grades these tasks, one after another.
+     * Grades these tasks: first those that measure, one after another, and then the others, side by side where each has
+     * a server of its own.
      *
      * @throws GraderFault if the checker itself fails outside of any check
      */
     public static Report grade(List<Task> tasks, GradingOptions options, GradingListener listener) {
         long begun = System.nanoTime();
         Grading grading = new Grading(options, listener);
-        try (LauncherSession session = LauncherFactory.openSession(CONFIG)) {
-            grading.register(session.getStore());
-            FirstFault fault = new FirstFault();
+        try {
             // All of them first: nothing is graded in vain when one cannot be.
-            List<LauncherDiscoveryRequest> requests =
-                    tasks.stream().map(Grader::request).toList();
-            requests.forEach(request -> session.getLauncher().execute(request, fault));
-            fault.rethrow();
+            Map<Boolean, List<Class<?>>> types = tasks.stream()
+                    .<Class<?>>map(Grader::requiredCheckClass)
+                    .collect(Collectors.partitioningBy(type -> type.isAnnotationPresent(Measures.class)));
+            Lanes.run(1, types.get(true), lane -> grade(lane, grading));
+            Lanes.run(lanes(options), types.get(false), lane -> grade(lane, grading));
         } finally {
             grading.awaitClosed();
         }
+        List<TaskResult> inOrder = grading.results().stream()
+                .sorted(Comparator.comparing(result -> place(tasks, result)))
+                .toList();
         return new Report(
                 options.workbook().edition(),
                 options.target().name(),
                 options.seed(),
                 options.clock().word(),
                 Duration.ofNanos(System.nanoTime() - begun),
-                again(options, grading.results()));
+                again(options, inOrder));
+    }
+
+    /** A server that is running already is one for all tasks, and a debugger can attach to one process only. */
+    private static int lanes(GradingOptions options) {
+        return options.target() instanceof Target.Url || options.debug() ? 1 : LANES;
+    }
+
+    private static int place(List<Task> tasks, TaskResult result) {
+        return tasks.stream().map(Task::id).toList().indexOf(result.id());
+    }
+
+    /** Runs these check classes, one after another. */
+    private static void grade(Lanes.Lane<Class<?>> lane, Grading grading) {
+        try (LauncherSession session = LauncherFactory.openSession(CONFIG)) {
+            grading.register(session.getStore());
+            FirstFault fault = new FirstFault();
+            for (Optional<Class<?>> type = lane.next(); type.isPresent(); type = lane.next()) {
+                session.getLauncher().execute(request(type.get()), fault);
+            }
+            fault.rethrow();
+        }
     }
 
     /** With lines to copy for the server as {@code sse run} starts it, since ours have gone with their ports. */
@@ -86,14 +117,17 @@ public final class Grader {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static LauncherDiscoveryRequest request(Task task) {
+    private static LauncherDiscoveryRequest request(Class<?> checks) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(checkClass(task)
-                        .orElseThrow(() -> new GraderFault(
-                                "task " + task.id() + " has no class " + CHECKS + task.checkClass()
-                                        + "; see CONTRIBUTING.md",
-                                null))))
+                .selectors(selectClass(checks))
                 .build();
+    }
+
+    private static Class<?> requiredCheckClass(Task task) {
+        return checkClass(task)
+                .orElseThrow(() -> new GraderFault(
+                        "task " + task.id() + " has no class " + CHECKS + task.checkClass() + "; see CONTRIBUTING.md",
+                        null));
     }
 
     private static Optional<Class<?>> checkClass(Task task) {

@@ -201,10 +201,10 @@ final class BroadcastFaults {
                         }
                     }
                 }),
-                faulty("own", "the publisher waits a second for room in a queue", "3.3/10", new BroadcastServer() {
+                faulty("own", "the publisher waits three seconds for room in a queue", "3.3/10", new BroadcastServer() {
                     @Override
                     void deliver(Client client, String block) throws Exception {
-                        if (!client.queue().offer(block, 1, TimeUnit.SECONDS)) {
+                        if (!client.queue().offer(block, 3, TimeUnit.SECONDS)) {
                             drop(client);
                         }
                     }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 class KeepingServer extends ProductionServer {
 
     /** A file that is older was left by another server, which had the same port by chance. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Path file = Path.of("target", "kept-" + setting("PORT", "none"));
     private boolean read;

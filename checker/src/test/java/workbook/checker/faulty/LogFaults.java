@@ -194,7 +194,7 @@ final class LogFaults {
                             @Override
                             void drain() throws IOException {
                                 if (channel.size() - offset > 1_200_000) {
-                                    moveTo(channel.size());
+                                    moveTo(beforeLast(0));
                                 }
                                 super.drain();
                             }
