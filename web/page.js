@@ -124,7 +124,29 @@ async function reloadOnSave() {
   }
 }
 
+/**
+ * In a frame of ./sse live, which opens the page with ?console=…: the language is chosen there, and the keys that mean
+ * nothing here are for the console.
+ */
+function inConsole(console) {
+  addEventListener("message", ({ origin, data }) => {
+    if (origin === console && data?.language in NAMES) {
+      choose(data.language);
+    }
+  });
+  addEventListener("keydown", ({ key, target, ctrlKey, altKey, metaKey, defaultPrevented }) => {
+    const writing = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+    if ((key.length === 1 || key === "Escape") && key !== " " && !writing && !ctrlKey && !altKey && !metaKey && !defaultPrevented) {
+      parent.postMessage({ key }, console);
+    }
+  });
+}
+
+const inFrameOf = new URLSearchParams(location.search).get("console");
 choose(preferred());
+if (parent !== window && /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/.test(inFrameOf ?? "")) {
+  inConsole(inFrameOf);
+}
 document.querySelector("[data-language]")?.addEventListener("click", () => {
   const other = language() === "en" ? "zh" : "en";
   remember(other);

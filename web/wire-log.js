@@ -126,6 +126,9 @@ class WireLog {
   }
 
   #add(line, mark) {
+    if (line.kind === "sent") {
+      this.#stream = new Stream(); // another connection may follow in the same log
+    }
     const item = make("li", "wire-line", { "data-kind": line.kind });
     item.toggleAttribute("data-chunk", Boolean(line.chunkEdge));
     const rows = make("div", "wire-rows");

@@ -45,12 +45,18 @@ class LayersTest {
                 .definedBy("workbook.checker.load..")
                 .layer("page")
                 .definedBy("workbook.checker.page..")
+                .layer("live")
+                .definedBy("workbook.checker.live..")
+                .layer("proxy")
+                .definedBy("workbook.checker.proxy..")
+                .layer("serving")
+                .definedBy("workbook.checker.serving..")
                 .layer("board")
                 .definedBy("workbook.checker.board..")
                 .layer("text")
                 .definedBy("workbook.checker.text..")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "load", "board", "text")
+                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "load", "board", "live", "text")
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")
@@ -68,7 +74,13 @@ class LayersTest {
                 .whereLayer("load")
                 .mayOnlyAccessLayers("sse", "page", "text")
                 .whereLayer("board")
-                .mayOnlyAccessLayers("workbook", "text")
+                .mayOnlyAccessLayers("serving", "workbook", "text")
+                .whereLayer("live")
+                .mayOnlyAccessLayers("serving", "proxy", "wire", "server", "workbook", "report", "text")
+                .whereLayer("proxy")
+                .mayOnlyAccessLayers("wire", "sse", "report", "text")
+                .whereLayer("serving")
+                .mayNotAccessAnyLayer()
                 .whereLayer("sse")
                 .mayNotAccessAnyLayer()
                 .whereLayer("wire")
@@ -110,10 +122,11 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheBoardKnowsHelidon() {
+    void onlyTheBoardAndTheConsoleKnowHelidon() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("workbook.checker.board..")
+                .resideOutsideOfPackages(
+                        "workbook.checker.serving..", "workbook.checker.board..", "workbook.checker.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")

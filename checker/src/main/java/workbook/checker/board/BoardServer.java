@@ -1,19 +1,16 @@
 package workbook.checker.board;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import workbook.checker.serving.Silence;
+import workbook.checker.serving.WebFiles;
 
 /** The board as a server. What it knows is in one file, so it can be stopped and started at any time. */
 public final class BoardServer implements AutoCloseable {
@@ -25,9 +22,6 @@ public final class BoardServer implements AutoCloseable {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    /** Held, or its level could be forgotten. What Helidon tells of itself is for nobody here. */
-    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private final WebServer server;
     private final Journal journal;
@@ -47,7 +41,7 @@ public final class BoardServer implements AutoCloseable {
      * @throws IllegalStateException if another board uses it
      */
     public static BoardServer start(Path file, Catalogue catalogue, String host, int port) throws IOException {
-        HELIDON.setLevel(Level.SEVERE);
+        Silence.keep();
         Board[] made = new Board[1];
         Journal journal = Journal.open(file, new Journal.Head(letters(6), newCode()), catalogue, head -> {
             made[0] = new Board(head.id(), catalogue);
@@ -91,33 +85,15 @@ public final class BoardServer implements AutoCloseable {
 
     private static void routing(HttpRouting.Builder routing, BoardService service) {
         routing.register(service);
-        Map.of(
+        WebFiles.serve(
+                routing,
+                POLICY,
+                Map.of(
                         "/", "board/index.html",
                         "/board.js", "board/board.js",
                         "/board.css", "board/board.css",
                         "/page.js", "page.js",
-                        "/workbook.css", "workbook.css")
-                .forEach((path, resource) -> routing.get(path, file(resource)));
-    }
-
-    private static Handler file(String resource) {
-        byte[] bytes;
-        try (InputStream in = BoardServer.class.getResourceAsStream("/web/" + resource)) {
-            bytes = in.readAllBytes();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        String ending = resource.substring(resource.lastIndexOf('.') + 1);
-        String type = Map.of("html", "text/html", "js", "text/javascript", "css", "text/css")
-                .get(ending);
-        return (req, res) -> {
-            res.header(HeaderNames.CONTENT_TYPE, type + "; charset=utf-8");
-            res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-            res.header(HeaderNames.create("Content-Security-Policy"), POLICY);
-            res.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-            res.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
-            res.send(bytes);
-        };
+                        "/workbook.css", "workbook.css"));
     }
 
     private static String newCode() {

@@ -1,29 +1,23 @@
 package workbook.checker.board;
 
-import io.helidon.common.buffers.DataReader;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import workbook.checker.serving.Body;
+import workbook.checker.serving.Peer;
 
 /** Takes what learners' checks tell, and streams the board to its pages. */
 final class BoardService implements HttpService {
@@ -32,7 +26,6 @@ final class BoardService implements HttpService {
     static final int LARGEST = 32 * 1024;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final String BEARER = "Bearer ";
 
     /** A learner who saves like mad checks every second; a class that mistypes the code does so from one address. */
@@ -69,8 +62,8 @@ final class BoardService implements HttpService {
         }
         Message message;
         try {
-            message = Message.read(text(req), catalogue);
-        } catch (TooLarge e) {
+            message = Message.read(Body.text(req, LARGEST), catalogue);
+        } catch (Body.TooLarge e) {
             refuse(res, Status.REQUEST_ENTITY_TOO_LARGE_413, "body: more than " + LARGEST + " bytes");
             return;
         } catch (IllegalArgumentException e) {
@@ -109,38 +102,8 @@ final class BoardService implements HttpService {
                 "it could not be written down");
     }
 
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static String text(ServerRequest req) throws IOException {
-        if (req.headers().contentLength().orElse(0) > LARGEST) {
-            throw new TooLarge();
-        }
-        if (!req.content().hasEntity()) {
-            return "";
-        }
-        try {
-            byte[] body = req.content().inputStream().readNBytes(LARGEST + 1);
-            if (body.length > LARGEST) {
-                throw new TooLarge();
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("body: not UTF-8", e);
-        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
-            throw new CloseConnectionException("the body ended early, or did not come", e);
-        }
-    }
-
-    /** A body that was not read must not be read as the next request: the connection ends with the answer. */
     private static void refuse(ServerResponse res, Status status, String reason) {
-        res.status(status);
-        res.header(HeaderValues.CONNECTION_CLOSE);
-        res.send(reason + "\n");
+        Body.refuse(res, status, reason + "\n");
     }
 
     private boolean isCode(String given) {
@@ -164,25 +127,7 @@ final class BoardService implements HttpService {
             res.status(Status.UNAUTHORIZED_401).send("the address must end with ?code= and the code\n");
             return;
         }
-        Optional<String> last = req.headers().first(LAST_EVENT_ID).filter(id -> !id.isEmpty());
-        Optional<Board.Place> place = board.join(Thread.currentThread(), HEARTBEAT, last);
-        if (place.isEmpty()) {
-            refuse(
-                    res.header(HeaderNames.RETRY_AFTER, "10"),
-                    Status.SERVICE_UNAVAILABLE_503,
-                    "too many pages are open");
-            return;
-        }
-        Viewer viewer = place.get().viewer();
-        res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
-        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        try (OutputStream out = res.outputStream()) {
-            viewer.writeTo(out, place.get().beginning());
-        } catch (InterruptedException e) {
-            // The page stood still for too long, or the board is stopping.
-        } finally {
-            board.leave(viewer);
-        }
+        board.feed().serve(req, res, HEARTBEAT);
     }
 
     private void workbook(ServerRequest req, ServerResponse res) {

@@ -34,6 +34,7 @@ import workbook.checker.workbook.ConfigFault;
             ResetCommand.class,
             ReportCommand.class,
             LoadCommand.class,
+            LiveCommand.class,
             BoardCommand.class,
             JoinCommand.class,
             DoctorCommand.class,

@@ -44,8 +44,6 @@ final class Shown {
         }
     }
 
-    private static final int LONGEST = 120;
-
     private final Connection connection;
     private final Optional<Pointer> pointer;
     private final List<WireLine> lines = new ArrayList<>();
@@ -132,13 +130,11 @@ final class Shown {
 
     /** An event as a browser would hand it to the page; of long data the beginning. */
     static String browser(StreamItem.Event event) {
-        String id = event.lastEventId().isEmpty() ? "" : "  id " + WireText.escape(event.lastEventId());
-        return WireText.escape(event.type()) + " " + quoted(event.data()) + id;
+        return WireText.event(event.type(), event.data(), event.lastEventId());
     }
 
     /** Data between quotes, visible; of long data the beginning. */
     static String quoted(String data) {
-        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
-        return "\"" + WireText.escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
+        return WireText.quoted(data);
     }
 }

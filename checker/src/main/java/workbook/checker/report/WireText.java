@@ -16,6 +16,8 @@ import java.util.Arrays;
  * can move a cursor, turn the reading direction or look like something else. A double quote stays as it is.
  */
 public final class WireText {
+    private static final int LONGEST = 120;
+
     private final String text;
     private final int[] columns;
 
@@ -61,6 +63,17 @@ public final class WireText {
         StringBuilder text = new StringBuilder(characters.length() + 16);
         characters.codePoints().forEach(codePoint -> append(text, codePoint));
         return text.toString();
+    }
+
+    /** An event as a browser would hand it to the page: its type, the begin of its data, its id where it has one. */
+    public static String event(String type, String data, String id) {
+        return escape(type) + " " + quoted(data) + (id.isEmpty() ? "" : "  id " + escape(id));
+    }
+
+    /** Data between quotes; of long data the beginning. */
+    public static String quoted(String data) {
+        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
+        return "\"" + escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
     }
 
     private static void append(StringBuilder text, int codePoint) {

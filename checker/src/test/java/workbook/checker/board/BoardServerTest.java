@@ -22,13 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,26 +197,6 @@ class BoardServerTest {
                 assertTrue(status.contains(each.getValue()), status);
             }
         }
-    }
-
-    /** At the board itself: through sockets it takes a thousand reports that have to be flushed. */
-    @Test
-    void aPageThatStandsStillIsCut() throws Exception {
-        Board alone = new Board("alone", CATALOGUE);
-        CountDownLatch cut = new CountDownLatch(1);
-        Thread still = Thread.ofVirtual().start(() -> {
-            try {
-                new CountDownLatch(1).await(); // as a write that is stuck
-            } catch (InterruptedException e) {
-                cut.countDown();
-            }
-        });
-        assertTrue(alone.join(still, Duration.ofSeconds(1), Optional.empty()).isPresent());
-        Message message = Message.read(STUCK.formatted("Ada"), CATALOGUE);
-        for (int i = 0; i <= 1024; i++) {
-            alone.take(message, Instant.now());
-        }
-        assertTrue(cut.await(10, TimeUnit.SECONDS));
     }
 
     @Test

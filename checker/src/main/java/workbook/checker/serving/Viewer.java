@@ -1,4 +1,4 @@
-package workbook.checker.board;
+package workbook.checker.serving;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +19,9 @@ final class Viewer {
 
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
+    /** Behind it comes nothing. */
+    private static final byte[] END = new byte[0];
+
     private final Thread writer;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -29,7 +32,7 @@ final class Viewer {
     }
 
     /**
-     * Never waits: one page cannot hold up the board. An interrupt ends the write that is stuck, and the connection.
+     * Never waits: one page cannot hold up the server. An interrupt ends the write that is stuck, and the connection.
      *
      * @return whether the page keeps up
      */
@@ -41,10 +44,20 @@ final class Viewer {
         return room;
     }
 
-    /** Writes what comes, and a comment where nothing does: only a write that fails tells that the page has gone. */
+    /** Lets it have what waits for it, and its last block. */
+    void end(byte[] goodbye) {
+        if (offer(goodbye)) {
+            offer(END);
+        }
+    }
+
+    /**
+     * Writes what comes, and a comment where nothing does: only a write that fails tells that the page has gone. Returns
+     * when the stream is to end.
+     */
     void writeTo(OutputStream out, byte[] beginning) throws IOException, InterruptedException {
         byte[] next = beginning;
-        while (true) {
+        while (next != END) {
             out.write(next);
             out.flush();
             next = next();
@@ -56,11 +69,18 @@ final class Viewer {
         if (first == null) {
             return HEARTBEAT;
         }
+        if (first == END) {
+            return END;
+        }
         ByteArrayOutputStream batch = new ByteArrayOutputStream(2 * first.length);
         batch.writeBytes(first);
-        for (byte[] more = queue.peek(); more != null && batch.size() + more.length <= BATCH; more = queue.peek()) {
+        for (byte[] more = queue.peek(); fits(batch, more); more = queue.peek()) {
             batch.writeBytes(queue.remove());
         }
         return batch.toByteArray();
+    }
+
+    private static boolean fits(ByteArrayOutputStream batch, byte[] more) {
+        return more != null && more != END && batch.size() + more.length <= BATCH;
     }
 }
