@@ -3,10 +3,15 @@ package workbook.checker.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,11 @@ class InstructorTest {
     private static final Map<Language, List<String>> DOINGS =
             Map.of(Language.EN, List.of("show", "exercise", "discussion"), Language.ZH, List.of("演示", "练习", "讨论"));
 
+    private static final Pattern STEP = Pattern.compile("\\. ");
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z+?\\[\\]]");
+    private static final Pattern KEYS = Pattern.compile("\\| (`[a-zA-Z+?\\[\\]]`(?: `[a-zA-Z+?\\[\\]]`)*) \\| ");
+    private static final Pattern CONTROL = Pattern.compile("\\{ key: \"([^\"]+)\"");
+
     private static final Pattern MINUTES =
             Pattern.compile("(?m)^\\*\\*(?:Minutes\\.|时间。)\\*\\*\\D+(\\d+)\\D+(\\d+)\\D+(\\d+)\\D*$");
 
@@ -39,6 +49,26 @@ class InstructorTest {
     void bothLanguagesSayTheSame() {
         assertEquals(List.of(), Parity.problems(guide(Language.EN), guide(Language.ZH)));
         assertEquals(outline(Language.EN), outline(Language.ZH));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeysAreThoseOfTheConsole(Language language) throws IOException {
+        Set<String> console = CONTROL.matcher(Files.readString(HOME.root().resolve("web/live/live.js")))
+                .results()
+                .map(control -> control.group(1))
+                .filter(key -> !key.equals("Escape")) // it leaves; the text says what
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> guide = guide(language)
+                .text()
+                .lines()
+                .map(KEYS::matcher)
+                .filter(Matcher::lookingAt)
+                .flatMap(row -> Stream.of(row.group(1).split(" ")))
+                .map(code -> code.replace("`", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(console.size() > 10, "the keys in live.js");
+        assertEquals(console, guide);
     }
 
     @ParameterizedTest
@@ -103,17 +133,22 @@ class InstructorTest {
         return Integer.parseInt(minutes.group(1 + doing));
     }
 
-    /** What a machine can compare of tables: their rows of each plan, and the checks that are named. */
+    /** What a machine can compare beside {@link Parity}: steps, rows and their columns, plans, checks and keys. */
     private static List<String> outline(Language language) {
         Markdown guide = guide(language);
+        Stream<String> lines = guide.text()
+                .lines()
+                .map(line -> line.startsWith("|") ? "|".repeat(line.split("\\|").length) : STEP.split(line, 2)[0])
+                .filter(line -> line.matches("\\|+| *\\d+"));
         Stream<String> plans = Timetable.in(guide).stream()
                 .flatMap(plan -> plan.rows().stream())
                 .map(row -> row.start() + " " + row.minutes() + " " + row.task()
                         + DOINGS.get(language).indexOf(row.doing()));
-        Stream<String> checks = guide.codes().stream()
+        Stream<String> codes = guide.codes().stream()
                 .map(Markdown.Code::body)
-                .filter(code -> code.matches("\\d\\.\\d/\\d+|[a-zA-Z+?\\[\\]]"));
-        return Stream.concat(plans, checks).toList();
+                .filter(code ->
+                        code.matches("\\d\\.\\d/\\d+") || KEY.matcher(code).matches());
+        return Stream.of(lines, plans, codes).flatMap(parts -> parts).toList();
     }
 
     private static String heading(Task task, Language language) {
