@@ -74,12 +74,15 @@ class WireLog {
   #stream = new Stream();
   #following = true;
   #catchingUp = false;
+  #live = false;
+  #top = 0;
 
   constructor(element, { name, reproduce = "", lines = [], mark = null }) {
     this.#words = element.closest("[lang|=zh]") ? WORDS.zh : WORDS.en;
     this.#list = make("ol", "wire-lines", { role: "list", tabindex: "0", "aria-label": `${this.#words.log}: ${name}` });
     this.#nothing = make("p", "wire-nothing", {}, this.#words.nothing);
     this.#list.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => this.#resized()).observe(this.#list);
     element.classList.add("wire");
     element.replaceChildren(this.#head(name, reproduce), this.#list, this.#nothing);
     lines.forEach((line, index) => this.#add(line, mark && mark.line === index ? mark : null));
@@ -88,6 +91,7 @@ class WireLog {
 
   /** Adds what arrived last. A mark `{column, note}` may come with it. */
   append(line, mark = null) {
+    this.#live = true;
     this.#add(line, mark).classList.add("wire-new");
     while (this.#list.childElementCount > LINES) {
       this.#list.firstElementChild.remove();
@@ -95,16 +99,30 @@ class WireLog {
     if (this.#following && !this.#catchingUp) {
       this.#catchingUp = true;
       requestAnimationFrame(() => {
-        this.#list.scrollTop = this.#list.scrollHeight;
+        this.#toEnd();
         this.#catchingUp = false;
       });
     }
   }
 
-  /** A reader who scrolls away from the end stays there. What we scroll ourselves is no wish of the reader. */
+  #toEnd() {
+    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#top = this.#list.scrollTop;
+  }
+
+  /** A reader who scrolls up stays there. What we scroll ourselves, or a change of size, is no wish of the reader. */
   #scrolled() {
     if (!this.#catchingUp) {
-      this.#following = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 24;
+      const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 24;
+      this.#following = atEnd || (this.#following && this.#list.scrollTop >= this.#top);
+      this.#top = this.#list.scrollTop;
+    }
+  }
+
+  /** The end stays in sight when the list gets smaller. */
+  #resized() {
+    if (this.#following && this.#live) {
+      this.#toEnd();
     }
   }
 

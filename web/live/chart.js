@@ -3,7 +3,7 @@
  * for a heartbeat, and at the end a sign for how it ended.
  */
 
-const LEAST = 20_000;
+const LEAST = 10_000;
 const MOST = 180_000;
 const NEWEST = 24;
 
@@ -82,7 +82,7 @@ function label(made, row, language) {
   if (made.said !== said) {
     made.said = said;
     const number = document.createElement("b");
-    number.textContent = `${row.n}`;
+    number.textContent = `${row.stream}`;
     const what = document.createElement("span");
     what.textContent = `${row.method} ${row.target}${row.status && row.status !== 200 ? ` ${row.status}` : ""}`;
     const brought = document.createElement("span");
@@ -90,7 +90,7 @@ function label(made, row, language) {
     brought.textContent = id;
     made.name.replaceChildren(number, what, brought);
     made.button.title = [`${row.method} ${row.target}`, id, ended(row, language)].filter(Boolean).join(" · ");
-    made.button.setAttribute("aria-label", `${row.n}: ${made.button.title}`);
+    made.button.setAttribute("aria-label", `${row.stream}: ${made.button.title}`);
   }
 }
 
@@ -112,8 +112,10 @@ function bar(canvas, row, { from, now, colour, language }) {
   const left = x(row.opened);
   const right = Math.max(left + 2, x(row.closed || now));
   const pending = row.kind === "pending" && !row.ending;
-  pen.fillStyle = colour(row.slow ? "warn-tint" : pending ? "quiet-tint" : "accent-tint");
+  pen.globalAlpha = 0.28;
+  pen.fillStyle = colour(row.slow ? "warn" : pending ? "ink-soft" : "accent");
   pen.fillRect(left, height * 0.2, right - left, height * 0.6);
+  pen.globalAlpha = 1;
   pen.fillStyle = colour(row.slow ? "warn" : "accent");
   pen.fillRect(left, height * 0.2, 2, height * 0.6);
   for (const { at, heartbeat } of row.ticks ?? []) {

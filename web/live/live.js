@@ -40,7 +40,7 @@ const CONTROLS = [
   { key: "s", name: "start", en: "Start / stop", zh: "启动 / 停止", what: { en: "start the chosen task, or stop it (SIGTERM, graceful)", zh: "启动所选任务，或停止它（SIGTERM，优雅退出）" }, act: () => command("start"), button: true },
   { key: "r", name: "restart", en: "Restart", zh: "重启", what: { en: "stop the server and start it again", zh: "停止服务器，再启动" }, act: () => command("restart"), button: true },
   { key: "x", name: "cut", en: "Cut all", zh: "全部切断", what: { en: "cut every connection (RST)", zh: "切断所有连接（RST）" }, act: () => command("cut"), button: true },
-  { key: "w", name: "slow", en: "Slow one", zh: "减慢一个", what: { en: "one client reads a byte at a time; again: as fast as it comes", zh: "让一个客户端逐字节读取；再按一次恢复" }, act: () => command("slow", { connection: chosen ?? 0 }), button: true },
+  { key: "w", name: "slow", en: "Slow one", zh: "减慢一个", what: { en: "one client reads a byte at a time; again: as fast as it comes", zh: "让一个客户端逐字节读取；再按一次恢复" }, act: () => command("slow", { connection: slowOne() }), button: true },
   { key: "e", name: "send", en: "Send", zh: "发送", what: { en: "write what is sent; Enter sends, Esc leaves", zh: "输入要发送的内容；回车发送，Esc 离开" }, act: () => find("send").querySelector("input").focus() },
   { key: "E", name: "many", en: "Send 200", zh: "发送 200 条", what: { en: "send 200 large messages at once", zh: "一次发送 200 条大消息" }, act: () => command("many", { text: line().value || "many" }), button: true },
   { key: "f", name: "clock", en: "Fast clock", zh: "快时钟", what: { en: "durations divided by ten, or real again; restarts the server", zh: "时长除以十，或恢复真实时钟；会重启服务器" }, act: () => command("clock", { fast: !stage.fast }), button: true },
@@ -106,6 +106,12 @@ async function command(name, args = {}) {
     tell(say("gone"), "bad");
   }
   return false;
+}
+
+/** The connection in the log, where it is open; else the server takes the newest. */
+function slowOne() {
+  const open = [chosen, lane.at(-1)].find((n) => rows.has(n) && !rows.get(n).ending);
+  return open ?? 0;
 }
 
 let silence;
@@ -199,7 +205,7 @@ function follow(row) {
 const shown = () => (chosen === null ? lane : [chosen]);
 
 function begin(n, known) {
-  append([{ kind: "act", at: 0, text: say("logOf", n) }, ...known]);
+  append([{ kind: "act", at: 0, text: say("logOf", rows.get(n).stream) }, ...known]);
 }
 
 function append(more) {
@@ -213,8 +219,10 @@ function append(more) {
 
 function drawLog() {
   find("wire-log").replaceChildren();
-  log = wireLog(find("wire-log"), { name: chosen === null ? say("log") : say("logOf", chosen) });
-  for (const n of shown()) {
+  const name = chosen === null ? say("log") : say("logOf", rows.get(chosen).stream);
+  log = wireLog(find("wire-log"), { name });
+  find("which").textContent = name;
+  for (const n of shown().filter((each) => rows.has(each))) {
     begin(n, lines.filter((each) => each.n === n));
   }
   document.querySelector("[data-do=follow]").hidden = chosen === null;
@@ -234,6 +242,7 @@ function take(news) {
     if (row.kind === "file") {
       rows.delete(row.n);
       lines = lines.filter(({ n }) => n !== row.n);
+      lane = lane.filter((n) => n !== row.n);
     } else {
       rows.set(row.n, { ...row, ticks: rows.get(row.n)?.ticks ?? [] });
     }
@@ -475,12 +484,14 @@ async function source() {
         open = file;
         dialogDraws();
         find("dialog-body").querySelector("[aria-pressed=true]").focus();
+        toAnswer();
       });
       tabs.append(tab);
     }
     return [tabs, code(open)];
   };
   openDialog(() => say("source", id), drawsBody);
+  toAnswer();
 }
 
 function code(file) {
@@ -501,6 +512,11 @@ function code(file) {
     list.append(item);
   }
   return list;
+}
+
+/** The first answer, a little below the top. */
+function toAnswer() {
+  find("dialog-body").querySelector(".live-todos")?.parentElement.previousElementSibling?.scrollIntoView({ block: "center" });
 }
 
 function leave() {

@@ -56,7 +56,8 @@ class LayersTest {
                 .layer("text")
                 .definedBy("workbook.checker.text..")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("run", "report", "workbook", "probe", "server", "browser", "load", "board", "live", "text")
+                .mayOnlyAccessLayers(
+                        "run", "report", "workbook", "probe", "server", "browser", "load", "board", "live", "text")
                 .whereLayer("run")
                 .mayOnlyAccessLayers("workbook", "report", "probe", "text")
                 .whereLayer("checks")

@@ -86,9 +86,9 @@ record Cue(Text hint, String sample, boolean many, Act act) {
 
     /** A line that is an object of JSON goes as it is. */
     private static String object(String line, String key) {
-        return parsed(line).map(JsonNode::toString).orElseGet(() -> Json.object()
-                .put(key, line)
-                .toString());
+        return parsed(line)
+                .map(JsonNode::toString)
+                .orElseGet(() -> Json.object().put(key, line).toString());
     }
 
     private static Optional<JsonNode> parsed(String line) {
@@ -108,7 +108,9 @@ record Cue(Text hint, String sample, boolean many, Act act) {
         Matcher parts = NOTICE.matcher(line);
         ObjectNode notice = Json.object();
         return parts.matches()
-                ? notice.put("level", parts.group(1)).put("title", parts.group(2)).toString()
+                ? notice.put("level", parts.group(1))
+                        .put("title", parts.group(2))
+                        .toString()
                 : notice.put("level", "success").put("title", line).toString();
     }
 
@@ -125,10 +127,7 @@ record Cue(Text hint, String sample, boolean many, Act act) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(
-                    file,
-                    line.replaceAll("[\r\n]+", " ") + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, line.replaceAll("[\r\n]+", " ") + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new Post.NotTaken(text("the file cannot be written: %s", "无法写入文件：%s", e.getMessage()));
         }

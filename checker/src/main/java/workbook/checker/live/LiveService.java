@@ -69,9 +69,7 @@ final class LiveService implements HttpService {
             obey(req.path().pathParameters().get("name"), arguments(req));
             json(res.status(Status.ACCEPTED_202), "{}");
         } catch (Body.TooLarge e) {
-            refuse(
-                    res,
-                    new Refusal(413, text("body: more than %d bytes", "请求体超过 %d 字节", LARGEST)));
+            refuse(res, new Refusal(413, text("body: more than %d bytes", "请求体超过 %d 字节", LARGEST)));
         } catch (Refusal e) {
             refuse(res, e);
         }
@@ -108,8 +106,7 @@ final class LiveService implements HttpService {
     private static String line(JsonNode arguments) {
         String line = arguments.path("text").asText();
         if (line.isEmpty() || line.length() > LONGEST_LINE) {
-            throw new Refusal(
-                    400, text("text: want 1 to %d characters", "text：应为 1 到 %d 个字符", LONGEST_LINE));
+            throw new Refusal(400, text("text: want 1 to %d characters", "text：应为 1 到 %d 个字符", LONGEST_LINE));
         }
         return line;
     }
@@ -130,15 +127,12 @@ final class LiveService implements HttpService {
     /** A page of another origin is refused, whichever way it tries. That the name is ours was looked at before. */
     private static void requireOwnPage(ServerRequest req) {
         if (req.headers().first(COMMAND).isEmpty()) {
-            throw new Refusal(
-                    403,
-                    text("A command needs the header %s.", "命令必须带有请求头 %s。", COMMAND.defaultCase()));
+            throw new Refusal(403, text("A command needs the header %s.", "命令必须带有请求头 %s。", COMMAND.defaultCase()));
         }
         String own = "http://" + req.authority();
         String origin = req.headers().first(HeaderNames.ORIGIN).orElse(own);
         if (!origin.equalsIgnoreCase(own)) {
-            throw new Refusal(
-                    403, text("Origin: a page of %s may not command.", "Origin：%s 的页面不能下命令。", origin));
+            throw new Refusal(403, text("Origin: a page of %s may not command.", "Origin：%s 的页面不能下命令。", origin));
         }
     }
 

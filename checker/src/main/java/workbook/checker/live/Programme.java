@@ -50,11 +50,10 @@ record Programme(Home home, Workbook workbook) {
                 .put("events", !NO_EVENTS.contains(task.id()))
                 .put("timed", task.config().values().stream().anyMatch(value -> value.startsWith("PT")));
         node.set("title", Json.text(task.title()));
-        Cue.of(task.id())
-                .ifPresent(cue -> node.putObject("cue")
-                        .put("sample", cue.sample())
-                        .put("many", cue.many())
-                        .set("hint", Json.text(cue.hint())));
+        Cue.of(task.id()).ifPresent(cue -> node.putObject("cue")
+                .put("sample", cue.sample())
+                .put("many", cue.many())
+                .set("hint", Json.text(cue.hint())));
         return node;
     }
 }

@@ -80,9 +80,7 @@ final class Source {
         for (int i = 0; i < stub.size(); i++) {
             Matcher todo = TODO.matcher(stub.get(i));
             if (todo.find()) {
-                int at = method(stub, i)
-                        .flatMap(name -> named(solution, name))
-                        .orElse(differs(stub, i, solution));
+                int at = method(stub, i).flatMap(name -> named(solution, name)).orElse(differs(stub, i, solution));
                 places.computeIfAbsent(at, place -> new ArrayList<>())
                         .add(new Todo(Integer.parseInt(todo.group(1)), todo.group(2)));
             }

@@ -191,8 +191,8 @@ final class Stage implements AutoCloseable {
         if (!enter(task)) {
             return;
         }
-        Program program = new Program.JavaFolder(
-                home.folder(Tree.SOLUTIONS, task), home.exerciseLibraries(), home.work());
+        Program program =
+                new Program.JavaFolder(home.folder(Tree.SOLUTIONS, task), home.exerciseLibraries(), home.work());
         try {
             ServerUnderTest started = ServerUnderTest.start(program, 0, settingsOf(task), options);
             if (listens(started)) {

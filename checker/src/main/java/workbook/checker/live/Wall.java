@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,14 +39,18 @@ final class Wall implements Witness, AutoCloseable {
     private static final long PAUSE_MILLIS = 80;
 
     private final long epoch = System.nanoTime();
-    private final Feed feed =
-            new Feed(this, UUID.randomUUID().toString().substring(0, 8), LIMITS, () -> snapshot());
+    private final Feed feed = new Feed(this, UUID.randomUUID().toString().substring(0, 8), LIMITS, () -> snapshot());
     private final Map<Long, Passage> rows = new LinkedHashMap<>();
+
+    /** Streams are counted for themselves: the first is 1, whatever else was asked before. */
+    private final Map<Long, Long> streams = new HashMap<>();
+
     private final Deque<ObjectNode> lines = new ArrayDeque<>();
     private final Set<Long> changed = new LinkedHashSet<>();
     private final List<ObjectNode> fresh = new ArrayList<>();
     private ObjectNode stage = Json.object();
     private long omitted;
+    private long newestNumber;
     private boolean closed;
 
     Wall() {
@@ -65,12 +70,15 @@ final class Wall implements Witness, AutoCloseable {
     /** Forgets what has ended, and all lines. */
     synchronized void clear() {
         rows.values().removeIf(row -> row.ending().isPresent());
+        streams.keySet().retainAll(rows.keySet());
         clear(false);
     }
 
     /** Another proxy counts from 1 again. */
     synchronized void forget() {
         rows.clear();
+        streams.clear();
+        newestNumber = 0;
         changed.clear();
         clear(true);
     }
@@ -89,16 +97,25 @@ final class Wall implements Witness, AutoCloseable {
             fresh.removeIf(line -> line.path("n").asLong() == passage.number());
         }
         rows.put(passage.number(), passage);
+        if (isStream(passage)) {
+            streams.computeIfAbsent(passage.number(), number -> ++newestNumber);
+        }
         changed.add(passage.number());
         makeRoom();
         notifyAll();
     }
 
+    private static boolean isStream(Passage passage) {
+        return passage.wantsStream() || passage.kind() == Passage.Kind.STREAM || passage.kind() == Passage.Kind.SOCKET;
+    }
+
     private void makeRoom() {
         Iterator<Passage> oldest = rows.values().iterator();
         while (rows.size() > ROWS && oldest.hasNext()) {
-            if (oldest.next().ending().isPresent()) {
+            Passage row = oldest.next();
+            if (row.ending().isPresent()) {
                 oldest.remove();
+                streams.remove(row.number());
             }
         }
     }
@@ -169,6 +186,7 @@ final class Wall implements Witness, AutoCloseable {
         });
         changed.clear();
         rows.values().removeIf(row -> row.kind() == Passage.Kind.FILE);
+        streams.keySet().retainAll(rows.keySet());
         news.putArray("lines").addAll(fresh);
         fresh.clear();
         news.put("omitted", omitted);
@@ -179,6 +197,7 @@ final class Wall implements Witness, AutoCloseable {
     private ObjectNode row(Passage row) {
         return Json.object()
                 .put("n", row.number())
+                .put("stream", streams.getOrDefault(row.number(), 0L))
                 .put("method", row.method())
                 .put("target", row.target())
                 .put("kind", row.kind().name().toLowerCase(Locale.ROOT))
@@ -220,9 +239,7 @@ final class Wall implements Witness, AutoCloseable {
         ObjectNode all = Json.object().put("now", millis(System.nanoTime()));
         all.set("stage", stage);
         ArrayNode rowsNow = all.putArray("rows");
-        rows.values().stream()
-                .filter(row -> row.kind() != Passage.Kind.FILE)
-                .forEach(row -> rowsNow.add(row(row)));
+        rows.values().stream().filter(row -> row.kind() != Passage.Kind.FILE).forEach(row -> rowsNow.add(row(row)));
         // What is still to be told comes with the next update.
         all.putArray("lines")
                 .addAll(lines.stream().limit(lines.size() - unsaid()).toList());

@@ -169,13 +169,11 @@ final class Link {
     private void answers(Socket from) {
         byte[] buffer = new byte[READ_BYTES];
         try {
-            int read = read(from, buffer);
-            while (read >= 0) {
-                see(buffer, read);
-                if (!write(buffer, read)) {
+            InputStream in = from.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!passOn(buffer, read)) {
                     return;
                 }
-                read = read(from, buffer);
             }
             eof();
         } catch (IOException e) {
@@ -185,9 +183,27 @@ final class Link {
         }
     }
 
-    private boolean write(byte[] buffer, int size) {
+    /** As it came, or to a slow client byte by byte: what is not read meanwhile stays with the server. */
+    private boolean passOn(byte[] bytes, int size) throws InterruptedException {
+        int at = 0;
+        while (at < size) {
+            boolean slow = isSlow();
+            if (slow) {
+                Thread.sleep(PAUSE);
+            }
+            int to = slow ? at + 1 : size;
+            see(bytes, at, to);
+            if (!write(bytes, at, to - at)) {
+                return false;
+            }
+            at = to;
+        }
+        return true;
+    }
+
+    private boolean write(byte[] bytes, int from, int size) {
         try {
-            client.getOutputStream().write(buffer, 0, size);
+            client.getOutputStream().write(bytes, from, size);
             return true;
         } catch (IOException left) {
             end(client.isClosed() ? reason : Ending.CLIENT_LEFT);
@@ -195,16 +211,8 @@ final class Link {
         }
     }
 
-    private int read(Socket from, byte[] buffer) throws IOException, InterruptedException {
-        boolean slow = isSlow();
-        if (slow) {
-            Thread.sleep(PAUSE);
-        }
-        return from.getInputStream().read(buffer, 0, slow ? 1 : buffer.length);
-    }
-
-    private void see(byte[] bytes, int size) {
-        int at = 0;
+    private void see(byte[] bytes, int from, int size) {
+        int at = from;
         while (at < size) {
             Asked first = first();
             if (first == null) {
