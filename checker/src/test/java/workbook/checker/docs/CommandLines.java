@@ -33,7 +33,7 @@ final class CommandLines {
 
     /** What a reader has, or is told to have. */
     private static final Set<String> OTHERS =
-            Set.of("curl", "git", "node", "cd", "export", "mkdir", "keytool", "openssl", "nginx");
+            Set.of("curl", "git", "node", "cd", "export", "mkdir", "mv", "tar", "keytool", "openssl", "nginx");
 
     private static final Set<String> PHASES = Set.of("clean", "test", "package", "verify");
     private static final Set<String> FLAGS = Set.of("-q", "-B", "-N", "-o", "-ntp");
