@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class Stage implements AutoCloseable {
                                 "%s 的服务器自己产生事件，不接收发送。", playing.id())));
     }
 
-    private synchronized java.nio.file.Path folder() {
+    private synchronized Path folder() {
         return home.folder(Tree.SOLUTIONS, playing);
     }
 
