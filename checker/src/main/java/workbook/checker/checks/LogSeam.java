@@ -4,7 +4,9 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.text.Text;
 
 /**
@@ -16,8 +18,8 @@ final class LogSeam {
     private static final int CUTS = 60;
     private static final int AHEAD = 200;
 
-    /** Lines that are written while a viewer is just coming back, even if the program had to wait for it until then. */
-    private static final int AT_RETURN = 5;
+    /** A program that stood still in the moment of the seam would hide it, so it never waits longer than this. */
+    private static final long PACE_MS = 2;
 
     private static final Text CAUSE = text(
             "a viewer that comes back is given old lines from one source and new ones from another, and they do not meet: let one question answer both, what follows this offset",
@@ -29,6 +31,9 @@ final class LogSeam {
 
     /** Lets the file grow no further than a little ahead of the viewer, so that it lives in the seam. */
     private final Semaphore ahead = new Semaphore(AHEAD);
+
+    /** Lines that were written without asking. */
+    private final AtomicInteger owed = new AtomicInteger();
 
     private int due;
 
@@ -49,10 +54,21 @@ final class LogSeam {
 
     private Void write() {
         while (!done.get()) {
-            ahead.acquireUninterruptibly();
+            if (!mayGoOn()) {
+                owed.incrementAndGet();
+            }
             scene.append(1);
         }
         return null;
+    }
+
+    private boolean mayGoOn() {
+        try {
+            return ahead.tryAcquire(PACE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private Void read() {
@@ -61,12 +77,10 @@ final class LogSeam {
                 viewer.now().awaitEvents(cut % 4, viewer.probe().answer());
                 compare(cut % 2 == 0 ? viewer.cut() : viewer.leave());
                 viewer.comeBack();
-                ahead.release(AT_RETURN);
             }
             return null;
         } finally {
             done.set(true);
-            ahead.release();
         }
     }
 
@@ -75,6 +89,8 @@ final class LogSeam {
         List<String> all = scene.lines();
         new LogLines(left, all.subList(due, Math.min(all.size(), due + got)), CAUSE).requireFrom(left.seen());
         due += got;
-        ahead.release(got);
+        int paid = Math.min(got, owed.get());
+        owed.addAndGet(-paid);
+        ahead.release(got - paid);
     }
 }

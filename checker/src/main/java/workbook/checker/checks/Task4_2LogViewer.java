@@ -66,7 +66,12 @@ final class Task4_2LogViewer {
         log.play(LogUselessIds::require);
     }
 
-    @Check(number = 10, en = "No seam between old and new", zh = "旧行与新行之间没有缝隙", rule = "contract 4.2", needs = 7)
+    @Check(
+            number = 10,
+            en = "No seam between old and new",
+            zh = "旧行与新行之间没有缝隙",
+            rule = "contract 4.2",
+            needs = {4, 7})
     void noSeam(Probe probe) {
         log.play(LogSeam::require);
     }

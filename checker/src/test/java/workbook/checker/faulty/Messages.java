@@ -17,6 +17,7 @@ final class Messages {
     private static final Set<String> RACES = Set.of(
             "3.3 W9: publishers write into one stream at the same time",
             "4.1 order: the history has an order of its own",
+            "4.2 R4: between old lines and new ones it jumps to the end",
             "5.1 late: the server ends before the streams",
             "5.2 own: keeps all rows"); // a page that keeps them all may also hang
 
