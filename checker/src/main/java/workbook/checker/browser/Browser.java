@@ -38,6 +38,8 @@ public final class Browser implements AutoCloseable {
             "--use-mock-keychain",
             "--remote-debugging-port=0");
 
+    private static final List<String> LOCK = List.of("SingletonSocket", "SingletonCookie");
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final ProcessTree tree;
@@ -70,7 +72,7 @@ public final class Browser implements AutoCloseable {
             return new Browser(tree, profile, Wire.connect(address(tree.root(), profile, limit)));
         } catch (Exception e) {
             tree.end(Duration.ZERO);
-            delete(profile);
+            leaveNothing(profile);
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
         }
     }
@@ -135,7 +137,7 @@ public final class Browser implements AutoCloseable {
             // It ends all the same.
         }
         tree.end(Duration.ZERO);
-        delete(profile);
+        leaveNothing(profile);
     }
 
     private static Path temporary() {
@@ -143,6 +145,30 @@ public final class Browser implements AutoCloseable {
             return Files.createTempDirectory("sse-browser");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void leaveNothing(Path profile) {
+        deleteLock(profile.resolve("SingletonSocket"));
+        delete(profile);
+    }
+
+    /**
+     * What keeps a second Chromium out of the profile is a socket in a temporary folder beside it. A Chromium that is
+     * killed leaves that folder behind, and only this link knows where it is.
+     */
+    private static void deleteLock(Path link) {
+        if (!Files.isSymbolicLink(link)) {
+            return;
+        }
+        try {
+            Path folder = Files.readSymbolicLink(link).getParent();
+            for (String name : LOCK) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder); // fails if there is anything else, which is not ours then
+        } catch (IOException | UnsupportedOperationException noHarm) {
+            return;
         }
     }
 

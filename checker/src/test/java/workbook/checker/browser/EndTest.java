@@ -17,7 +17,7 @@ import workbook.checker.Needs;
 import workbook.checker.cli.Sse;
 import workbook.checker.workbook.Home;
 
-/** Ctrl-C in the middle of a page check leaves no process and no profile. */
+/** Ctrl-C in the middle of a page check leaves no process, no profile, and nothing of the browser beside it. */
 @Needs("chromium")
 @DisabledOnOs(OS.WINDOWS)
 class EndTest {
@@ -30,7 +30,7 @@ class EndTest {
 
     @Test
     void nothingIsLeftAfterCtrlC() throws Exception {
-        Process checker = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
                         "-Dworkbook.home=" + Home.find().root(),
@@ -41,8 +41,9 @@ class EndTest {
                         "2.2",
                         "--solutions")
                 .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD)
-                .start();
+                .redirectError(Redirect.DISCARD);
+        command.environment().put("TMPDIR", temporary.toString());
+        Process checker = command.start();
         try {
             assertTrue(
                     await(() -> hasProfile(temporary) && checker.descendants().count() >= RUNNING), "no page");
@@ -53,7 +54,7 @@ class EndTest {
             assertTrue(checker.waitFor(60, TimeUnit.SECONDS), "the checker goes on");
             await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
             assertEquals(0, all.stream().filter(ProcessHandle::isAlive).count());
-            assertEquals(List.of(), profiles(temporary));
+            assertEquals(List.of(), named("", temporary));
         } finally {
             checker.descendants().forEach(ProcessHandle::destroyForcibly);
             checker.destroyForcibly();
@@ -61,11 +62,11 @@ class EndTest {
     }
 
     private static boolean hasProfile(Path folder) {
-        return !profiles(folder).isEmpty();
+        return !named("sse-browser", folder).isEmpty();
     }
 
-    private static List<String> profiles(Path folder) {
-        String[] names = folder.toFile().list((parent, name) -> name.startsWith("sse-browser"));
+    private static List<String> named(String start, Path folder) {
+        String[] names = folder.toFile().list((parent, name) -> name.startsWith(start));
         return names == null ? List.of() : List.of(names);
     }
 

@@ -68,7 +68,9 @@ class ForeignServersTest {
         Path folder = PEERS.resolve("java");
         assumeTrue(Files.isDirectory(folder.resolve("target/libs")), "./mvnw -pl peers/java -am package was not run");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp 'target/classes:target/libs/*' %s %s";
+        // Tomcat leaves folders behind.
+        String line = "mkdir -p target/tmp; exec '%s' -Djava.io.tmpdir=target/tmp -XX:TieredStopAtLevel=1"
+                + " -XX:+UseSerialGC -cp 'target/classes:target/libs/*' %s %s";
         return new Target.Command(line.formatted(java, "workbook.peers." + server, task), folder);
     }
 }
