@@ -40,7 +40,7 @@ const WORDS = {
     rows: (n) => `… ${n} more lines`,
   },
   zh: {
-    log: "线上记录",
+    log: "线路日志",
     copy: "复制",
     copied: "已复制",
     select: "已选中，请按 Ctrl+C",
