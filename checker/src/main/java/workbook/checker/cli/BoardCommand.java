@@ -46,14 +46,7 @@ final class BoardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Context context = Context.open(screen);
-        if (port < 0 || port > 65535) {
-            throw new UsageFault(text("There is no port %d. Wanted: 1 to 65535.", "没有端口 %d。应为 1 到 65535。", port));
-        }
-        if (port != 0 && !Ports.free(port)) {
-            throw new NoServer(text(
-                    "Port %d is taken by another program.\nEnd that program, or take another port: ./sse board --port %d",
-                    "端口 %d 已被其他程序占用。\n结束那个程序，或换一个端口：./sse board --port %d", port, Ports.freeAfter(port)));
-        }
+        Ports.requireFree(port, "board");
         Path file = context.home().work().resolve("board/reports.jsonl");
         if (fresh && Files.exists(file)) {
             Path aside = file.resolveSibling("reports-" + Instant.now().getEpochSecond() + ".jsonl");

@@ -3,10 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -15,7 +12,6 @@ import workbook.checker.browser.PageOpener;
 import workbook.checker.live.LiveServer;
 import workbook.checker.probe.Clock;
 import workbook.checker.workbook.Knobs;
-import workbook.checker.workbook.Task;
 import workbook.checker.workbook.WorkbookReader;
 
 /** {@code sse live}: the instructor's console, until Ctrl-C. */
@@ -40,39 +36,19 @@ final class LiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Context context = Context.open(screen);
-        if (port < 0 || port > 65535) {
-            throw new UsageFault(text("There is no port %d. Wanted: 1 to 65535.", "没有端口 %d。应为 1 到 65535。", port));
-        }
-        if (port != 0 && !Ports.free(port)) {
-            throw new NoServer(text(
-                    "Port %d is taken by another program.\nEnd that program, or take another port: ./sse live --port %d",
-                    "端口 %d 已被其他程序占用。\n结束那个程序，或换一个端口：./sse live --port %d", port, Ports.freeAfter(port)));
-        }
+        Ports.requireFree(port, "live");
         Knobs knobs = WorkbookReader.knobs(context.home());
         LiveServer server = LiveServer.start(
                 context.home(),
                 context.workbook(),
                 knobs,
-                (task, fast) -> durations(task, fast ? Clock.FAST : Clock.REAL, knobs),
+                (task, fast) -> (fast ? Clock.FAST : Clock.REAL).durations(task, knobs.clockFactor()),
                 clock == Clock.FAST,
                 port);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end of the console"));
         welcome(server);
         new CountDownLatch(1).await();
         return ExitCode.PASSED.code();
-    }
-
-    /** Every duration of a task, since the environment of whoever shows it may hold another. */
-    private static Map<String, String> durations(Task task, Clock clock, Knobs knobs) {
-        Map<String, String> settings = new TreeMap<>();
-        task.config().forEach((key, value) -> {
-            if (value.startsWith("PT")) {
-                settings.put(
-                        key,
-                        clock.scale(Duration.parse(value), knobs.clockFactor()).toString());
-            }
-        });
-        return settings;
     }
 
     private void welcome(LiveServer server) {

@@ -54,10 +54,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Context context = Context.open(screen);
         Task task = context.task(id);
-        if (port < 0 || port > 65535) {
-            throw new UsageFault(text("There is no port %d. Wanted: 1 to 65535.", "没有端口 %d。应为 1 到 65535。", port));
-        }
-        requireFree(task);
+        Ports.requireFree(port, "run " + task.id() + (solution ? " --solution" : ""));
         Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
         Program program = new Program.JavaFolder(
                 context.home().folder(tree, task),
@@ -87,19 +84,6 @@ final class RunCommand implements Callable<Integer> {
             }
             screen.complain(e.trouble().next());
             return ExitCode.NO_SERVER.code();
-        }
-    }
-
-    /** Asked before the start: the server would say the same in fifty lines. */
-    private void requireFree(Task task) {
-        if (port != 0 && !Ports.free(port)) {
-            throw new NoServer(text(
-                    "Port %d is taken by another program.\nEnd that program, or take another port: ./sse run %s%s --port %d",
-                    "端口 %d 已被其他程序占用。\n结束那个程序，或换一个端口：./sse run %s%s --port %d",
-                    port,
-                    task.id(),
-                    solution ? " --solution" : "",
-                    Ports.freeAfter(port)));
         }
     }
 

@@ -64,7 +64,7 @@ public final class LiveServer implements AutoCloseable {
         Silence.keep();
         Programme programme = new Programme(home, workbook);
         Wall wall = new Wall();
-        Stage stage = new Stage(home, knobs, settings::apply, wall, programme.first(), fast);
+        Stage stage = new Stage(home, knobs, settings, wall, programme.first(), fast);
         LiveService service = new LiveService(programme, stage, wall, heartbeat);
         try {
             WebServer server = WebServer.builder()

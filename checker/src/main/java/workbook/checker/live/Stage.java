@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import workbook.checker.proxy.RecordingProxy;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
@@ -51,7 +52,7 @@ final class Stage implements AutoCloseable {
 
     private final Home home;
     private final LaunchOptions options;
-    private final Settings settings;
+    private final BiFunction<Task, Boolean, Map<String, String>> settings;
     private final Wall wall;
     private final ThreadPoolExecutor hands = new ThreadPoolExecutor(
             1,
@@ -70,12 +71,14 @@ final class Stage implements AutoCloseable {
     private Optional<Text> trouble = Optional.empty();
     private boolean closed;
 
-    /** What a task is told when it is started. */
-    interface Settings {
-        Map<String, String> of(Task task, boolean fast);
-    }
-
-    Stage(Home home, Knobs knobs, Settings settings, Wall wall, Task first, boolean fast) {
+    /** @param settings what a task is told when it is started, on the fast clock (true) or on the real one */
+    Stage(
+            Home home,
+            Knobs knobs,
+            BiFunction<Task, Boolean, Map<String, String>> settings,
+            Wall wall,
+            Task first,
+            boolean fast) {
         this.home = home;
         this.options = LaunchOptions.quick(knobs.start(), GRACE);
         this.settings = settings;
@@ -207,7 +210,7 @@ final class Stage implements AutoCloseable {
     }
 
     private synchronized Map<String, String> settingsOf(Task task) {
-        return settings.of(task, fast);
+        return settings.apply(task, fast);
     }
 
     /** Whether there is still a stage. */

@@ -129,18 +129,8 @@ final class TargetSession implements AutoCloseable {
         return LaunchOptions.quick(knobs.start(), knobs.stop());
     }
 
-    /**
-     * What the server is told by default: every duration, on the real clock, too, since the environment of whoever runs
-     * the checker may hold another.
-     */
     private static Map<String, String> durations(Task task, GradingOptions options) {
-        Map<String, String> settings = new HashMap<>();
-        task.config().forEach((key, value) -> {
-            if (value.startsWith("PT")) {
-                settings.put(key, scaled(value, options).toString());
-            }
-        });
-        return settings;
+        return options.clock().durations(task, options.knobs().clockFactor());
     }
 
     static Duration scaled(String value, GradingOptions options) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import workbook.checker.report.WireLine;
 import workbook.checker.report.WireText;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Quietly;
 
 /**
  * One connection of a client, and the one to the server that goes with it. A thread reads what the client asks, another
@@ -136,7 +137,7 @@ final class Link {
             socket.setReceiveBufferSize(KERNEL_BYTES);
             socket.connect(new InetSocketAddress("127.0.0.1", port.getAsInt()), CONNECT_MILLIS);
         } catch (IOException refused) {
-            quietly(socket::close);
+            Quietly.run(socket::close);
             return false;
         }
         server = socket;
@@ -326,7 +327,7 @@ final class Link {
 
     void cut(RecordingProxy.Cut how) {
         if (how == RecordingProxy.Cut.RST) {
-            quietly(() -> client.setSoLinger(true, 0));
+            Quietly.run(() -> client.setSoLinger(true, 0));
         }
         end(Ending.CUT);
     }
@@ -339,22 +340,10 @@ final class Link {
             left = List.copyOf(waiting);
         }
         left.forEach(asked -> finish(asked, how));
-        quietly(client::close);
+        Quietly.run(client::close);
         Socket behind = server;
         if (behind != null) {
-            quietly(behind::close);
-        }
-    }
-
-    private interface Act {
-        void run() throws IOException;
-    }
-
-    private static void quietly(Act act) {
-        try {
-            act.run();
-        } catch (IOException nothingLeftToClose) {
-            return;
+            Quietly.run(behind::close);
         }
     }
 }

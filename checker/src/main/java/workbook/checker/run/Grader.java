@@ -67,8 +67,9 @@ public final class Grader {
         } finally {
             grading.awaitClosed();
         }
+        List<String> order = tasks.stream().map(Task::id).toList();
         List<TaskResult> inOrder = grading.results().stream()
-                .sorted(Comparator.comparing(result -> place(tasks, result)))
+                .sorted(Comparator.comparing(result -> order.indexOf(result.id())))
                 .toList();
         return new Report(
                 options.workbook().edition(),
@@ -82,10 +83,6 @@ public final class Grader {
     /** A server that is running already is one for all tasks, and a debugger can attach to one process only. */
     private static int lanes(GradingOptions options) {
         return options.target() instanceof Target.Url || options.debug() ? 1 : LANES;
-    }
-
-    private static int place(List<Task> tasks, TaskResult result) {
-        return tasks.stream().map(Task::id).toList().indexOf(result.id());
     }
 
     /** Runs these check classes, one after another. */

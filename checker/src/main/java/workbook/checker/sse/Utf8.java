@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The UTF-8 decoder of the Encoding Standard: one U+FFFD for each maximal subpart of an ill-formed sequence. The JDK's
- * own decoder makes one of {@code ED A0 80}, where browsers make three, so what it makes
- * of ill-formed bytes is never used.
+ * own decoder makes one of {@code ED A0 80}, where browsers make three, so what it makes of
+ * ill-formed bytes is never used.
  */
 final class Utf8 {
     private Utf8() {}
@@ -25,20 +25,20 @@ final class Utf8 {
         for (int i = ascii; i < to; ) {
             int length = sequence(bytes, i, to);
             if (length < 0) {
-                text.append(wellFormed(bytes, run, i)).append('\uFFFD');
+                text.append(quick(bytes, run, i)).append('\uFFFD');
                 run = i - length;
                 replaced.bytes(i, run);
             }
             i = asciiEnd(bytes, i + Math.abs(length), to);
         }
         // Nothing appended: all is well-formed, and one string will do.
-        String rest = wellFormed(bytes, run, to);
+        String rest = quick(bytes, run, to);
         return text.isEmpty() ? rest : text.append(rest).toString();
     }
 
     /** The JDK's own decoding, which is right, and several times as fast, unless it replaced something. */
     static String quick(byte[] bytes, int from, int to) {
-        return wellFormed(bytes, from, to);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** Whether that text may come from ill-formed bytes, though U+FFFD may also have been sent. */
@@ -52,10 +52,6 @@ final class Utf8 {
             i++;
         }
         return i;
-    }
-
-    private static String wellFormed(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /**

@@ -3,18 +3,18 @@ package workbook.checker.wire;
 import java.io.IOException;
 
 /** For the acts of closing, where a failure means that there is nothing left to close. */
-final class Quietly {
-    interface Act {
+public final class Quietly {
+    public interface Act {
         void run() throws IOException;
     }
 
     private Quietly() {}
 
-    static void run(Act act) {
+    public static void run(Act act) {
         try {
             act.run();
         } catch (IOException nothingLeftToClose) {
-            // The reader of the connection meets the same failure and reports it.
+            // Whoever reads the connection meets the same failure and reports it.
         }
     }
 }
