@@ -20,6 +20,7 @@ final class Connection {
     private final WireRequest request;
     private final WireLimits limits;
     private final SSLSocketFactory tls;
+    private final NameLookup.Resolver resolver;
     private final Deadline deadline;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +32,14 @@ final class Connection {
     private boolean halfClosed;
 
     Connection(WireRequest request, WireLimits limits, SSLSocketFactory tls) {
+        this(request, limits, tls, InetAddress::getAllByName);
+    }
+
+    Connection(WireRequest request, WireLimits limits, SSLSocketFactory tls, NameLookup.Resolver resolver) {
         this.request = request;
         this.limits = limits;
         this.tls = tls;
+        this.resolver = resolver;
         this.deadline = Deadline.in(limits.connect());
     }
 
@@ -65,7 +71,7 @@ final class Connection {
     }
 
     private InetAddress[] lookUp() throws IOException {
-        NameLookup begun = new NameLookup(request.host());
+        NameLookup begun = new NameLookup(request.host(), resolver);
         locked(() -> lookup = begun);
         return begun.result(deadline);
     }

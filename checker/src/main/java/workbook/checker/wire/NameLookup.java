@@ -12,17 +12,23 @@ import java.util.concurrent.TimeoutException;
 
 /** Looks a name up in a thread of its own, because the system's resolver knows no deadline and no interrupt. */
 final class NameLookup {
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     private final String host;
+    private final Resolver resolver;
     private final CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
 
-    NameLookup(String host) {
+    NameLookup(String host, Resolver resolver) {
         this.host = host;
+        this.resolver = resolver;
         Thread.ofVirtual().name("wire-lookup").start(this::run);
     }
 
     private void run() {
         try {
-            addresses.complete(InetAddress.getAllByName(host));
+            addresses.complete(resolver.addresses(host));
         } catch (UnknownHostException | RuntimeException e) {
             addresses.completeExceptionally(e);
         }

@@ -35,8 +35,9 @@ public final class WireSeries implements AutoCloseable {
     public Bytes ask(WireRequest request, Duration limit) throws IOException {
         requests++;
         boolean kept = connection != null;
+        Deadline deadline = Deadline.in(limit);
         try {
-            return exchange(request, limit);
+            return exchange(request, deadline);
         } catch (SocketTimeoutException late) {
             throw late;
         } catch (IOException closed) {
@@ -44,32 +45,31 @@ public final class WireSeries implements AutoCloseable {
                 throw closed;
             }
             // The server closed a connection that it had kept, just when it was asked. A browser asks once more.
-            return exchange(request, limit);
+            return exchange(request, deadline);
         }
     }
 
     /** @throws IOException with {@link #fresh} set if not a byte of an answer came */
-    private Bytes exchange(WireRequest request, Duration limit) throws IOException {
+    private Bytes exchange(WireRequest request, Deadline deadline) throws IOException {
         fresh = true;
         try {
-            return over(opened(request, limit), request);
+            return over(opened(request), request, deadline);
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
         }
     }
 
-    private Connection opened(WireRequest request, Duration limit) throws IOException {
+    private Connection opened(WireRequest request) throws IOException {
         if (connection == null) {
             connections++;
             connection = new Connection(request, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
             connection.open();
         }
-        connection.limitReads(limit);
         return connection;
     }
 
-    private Bytes over(Connection line, WireRequest request) throws IOException {
+    private Bytes over(Connection line, WireRequest request, Deadline deadline) throws IOException {
         Bytes bytes = request.toBytes();
         line.write(bytes);
         sent += bytes.size();
@@ -77,7 +77,7 @@ public final class WireSeries implements AutoCloseable {
         Answer answer = new Answer();
         byte[] buffer = new byte[READ_BYTES];
         while (parser.end().isEmpty()) {
-            int size = line.read(buffer);
+            int size = read(line, buffer, deadline);
             if (size < 0) {
                 parser.eof();
             } else {
@@ -93,6 +93,15 @@ public final class WireSeries implements AutoCloseable {
             close();
         }
         return answer.body();
+    }
+
+    /** The limit is that of the whole answer: a server that sends a byte now and then must not hold us for ever. */
+    private static int read(Connection line, byte[] buffer, Deadline deadline) throws IOException {
+        if (deadline.nanosLeft() <= 0) {
+            throw new SocketTimeoutException("the answer goes on and on");
+        }
+        line.limitReads(Duration.ofMillis(deadline.millisLeft()));
+        return line.read(buffer);
     }
 
     public int requests() {

@@ -44,6 +44,28 @@ class FrameReaderTest {
     }
 
     @Test
+    void framesWithoutAPayloadAreWholeWithTheirHead() {
+        assertFrame("8900", true, Frame.PING, false, "");
+        assertFrame("8a80 01020304", true, Frame.PONG, true, "");
+    }
+
+    @Test
+    void theReservedBitsAreSeen() {
+        assertEquals(7, read(bytes("f100"), 2).getFirst().reserved());
+        assertEquals(2, read(bytes("a100"), 2).getFirst().reserved());
+    }
+
+    @Test
+    void theLongestFrameIsRead() {
+        FrameReader longest = new FrameReader();
+        longest.read(bytes("827f0000000000100000"), frame -> {});
+        assertFalse(longest.isLost());
+        FrameReader longer = new FrameReader();
+        longer.read(bytes("827f0000000000100001"), frame -> {});
+        assertTrue(longer.isLost());
+    }
+
+    @Test
     void aLengthThatNoFrameHasIsTheEnd() {
         FrameReader reader = new FrameReader();
         reader.read(bytes("817f8000000000000000 0000"), frame -> {

@@ -8,17 +8,22 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A browser that polls: it keeps a connection for as long as the server does, and counts what it costs. */
 class WireSeriesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
     private ServerSocket listener;
@@ -64,6 +69,31 @@ class WireSeriesTest {
     void halfAnAnswerIsNone() throws IOException {
         serve("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi", 1);
         assertThrows(IOException.class, () -> series.ask(request(), LIMIT));
+    }
+
+    @Test
+    @Timeout(20)
+    void aServerThatIsSilentIsWaitedForToTheLimit() {
+        serve("", 2);
+        assertThrows(SocketTimeoutException.class, () -> series.ask(request(), SHORT));
+    }
+
+    @Test
+    @Timeout(20)
+    void anAnswerThatComesByteByByteAndNeverEndsIsGivenUpAtTheLimit() {
+        Thread.ofVirtual().start(() -> {
+            try (Socket socket = listener.accept()) {
+                head(socket.getInputStream());
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                while (true) {
+                    socket.getOutputStream().write('x');
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // the limits count bytes, too
+                }
+            } catch (IOException over) {
+                // The client has had enough.
+            }
+        });
+        assertThrows(SocketTimeoutException.class, () -> series.ask(request(), SHORT));
     }
 
     private void askThrice() throws IOException {
