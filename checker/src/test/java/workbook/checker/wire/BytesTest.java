@@ -28,6 +28,14 @@ class BytesTest {
     }
 
     @Test
+    void whatIsLongIsCutAndCounted() {
+        assertEquals('"' + "x".repeat(60) + '"', Bytes.ofUtf8("x".repeat(60)).quoted());
+        assertEquals(
+                '"' + "x".repeat(60) + "\" and 3 bytes more",
+                Bytes.ofUtf8("x".repeat(63)).quoted());
+    }
+
+    @Test
     void whatCanBePrintedIsShownAsItIs() {
         assertEquals("\\x1F ~\\x7F\\x80", Bytes.ofLatin1("\u001f ~\u007f\u0080").escaped());
     }

@@ -66,6 +66,28 @@ class FrameReaderTest {
     }
 
     @Test
+    void aCloseFrameBearsItsStatusInTwoBytes() {
+        assertEquals(1000, read(bytes("8802 03e8"), 4).getFirst().status());
+        assertEquals(0x8182, read(bytes("8804 81827879"), 6).getFirst().status());
+        assertEquals(1005, read(bytes("8801 03"), 3).getFirst().status());
+    }
+
+    @Test
+    void controlFramesAreThoseFromCloseOn() {
+        for (int opcode = 0; opcode < 16; opcode++) {
+            Frame frame = new Frame(0, 2, true, 0, opcode, false, Bytes.EMPTY);
+            assertEquals(opcode >= 8, frame.isControl(), "opcode " + opcode);
+        }
+    }
+
+    @Test
+    void aClientsFrameHasTheShortestLengthThatFits() {
+        assertEquals("818001020304", hex(Frame.ofClient(Frame.TEXT, true, new byte[0], 0x01020304)));
+        assertEquals(6 + 125, Frame.ofClient(Frame.TEXT, true, new byte[125], 7).size());
+        assertEquals(8 + 126, Frame.ofClient(Frame.TEXT, true, new byte[126], 7).size());
+    }
+
+    @Test
     void aLengthThatNoFrameHasIsTheEnd() {
         FrameReader reader = new FrameReader();
         reader.read(bytes("817f8000000000000000 0000"), frame -> {

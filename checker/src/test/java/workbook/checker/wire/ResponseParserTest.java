@@ -189,6 +189,34 @@ class ResponseParserTest {
                         .size());
     }
 
+    @Test
+    void a_note_points_to_the_byte() {
+        assertEquals(24, noteOf("HTTP/1.1 200 OK\r\nX-Field : a\r\n\r\n").offset());
+        assertEquals(21, noteOf("HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n").offset());
+    }
+
+    private static WireItem.Note noteOf(String answer) {
+        return get(answer).of(WireItem.Note.class).getFirst();
+    }
+
+    @Test
+    void what_follows_a_switch_is_noted_to_be_no_http() {
+        Parsed parsed = get("HTTP/1.1 101 Switching Protocols\r\n\r\nxyz");
+        assertEquals("xyz", parsed.body());
+        assertEquals(List.of("101: what follows is no HTTP, read until the server closes"), parsed.notes());
+    }
+
+    /** Counted from the first byte of the status line to the last one of the blank line. */
+    @Test
+    void a_head_may_be_as_long_as_its_limit() {
+        String head = "HTTP/1.1 200 OK\r\nX: a\r\n\r\n";
+        for (int limit : new int[] {head.length(), head.length() - 1}) {
+            ResponseParser parser = new ResponseParser("GET", WireLimits.DEFAULT.withHead(1000, limit));
+            parser.feed(Bytes.ofLatin1(head));
+            assertEquals(limit == head.length(), parser.end().isEmpty());
+        }
+    }
+
     private static void assertNoted(String value, String field) {
         Parsed parsed = get("HTTP/1.1 204 No Content\r\n" + field + "\r\n");
         assertEquals(

@@ -27,6 +27,74 @@ class WireExchangeTest {
     }
 
     @Test
+    void what_is_sent_behind_the_request_arrives_and_is_in_the_log() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(peer -> {
+                    peer.readHead();
+                    peer.send("HTTP/1.1 101 Switching Protocols\r\n\r\n");
+                    peer.send(peer.read() == 'p' ? "q" : "?");
+                });
+                WireExchange exchange = get(server)) {
+            exchange.awaitHead(SOON).orElseThrow();
+            exchange.send(Bytes.ofUtf8("p"));
+            exchange.awaitEnd(SOON).orElseThrow();
+
+            assertEquals("q", exchange.body().utf8());
+            assertTrue(exchange.log().stream()
+                    .anyMatch(entry -> entry.item().equals(new WireItem.Sent(Bytes.ofUtf8("p")))));
+        }
+    }
+
+    @Test
+    void each_byte_has_the_time_of_the_read_that_brought_it() throws Exception {
+        SynchronousQueue<String> parts = new SynchronousQueue<>();
+        String head = "HTTP/1.1 200 OK\r\n\r\n";
+        try (ScriptedServer server = new ScriptedServer(peer -> {
+                    peer.readHead();
+                    peer.send(head);
+                    peer.send(parts.take());
+                });
+                WireExchange exchange = get(server)) {
+            exchange.awaitHead(SOON).orElseThrow();
+            parts.put("ab");
+            exchange.awaitEnd(SOON).orElseThrow();
+
+            List<WireEntry> reads = exchange.log().stream()
+                    .filter(entry -> entry.item() instanceof WireItem.Received)
+                    .toList();
+            assertEquals(Optional.of(reads.getFirst().at()), exchange.arrivalOf(0));
+            assertEquals(Optional.of(reads.getFirst().at()), exchange.arrivalOf(head.length() - 1));
+            assertEquals(Optional.of(reads.getLast().at()), exchange.arrivalOf(head.length()));
+            assertEquals(Optional.of(reads.getLast().at()), exchange.arrivalOf(head.length() + 1));
+            assertEquals(Optional.empty(), exchange.arrivalOf(head.length() + 2));
+        }
+    }
+
+    /** It stands at the gate, not in a read: the read that was under way brought something. */
+    @Test
+    @SuppressWarnings("try") // an explicit close is what is tested
+    void close_wakes_a_reader_that_waits_to_go_on() throws Exception {
+        SynchronousQueue<String> parts = new SynchronousQueue<>();
+        try (ScriptedServer server = new ScriptedServer(peer -> {
+                    peer.readHead();
+                    peer.send("HTTP/1.1 200 OK\r\n\r\n");
+                    peer.send(parts.take());
+                    peer.stay();
+                });
+                WireExchange exchange = get(server)) {
+            exchange.awaitHead(SOON).orElseThrow();
+            exchange.stopReading();
+            parts.put("a");
+            exchange.await(
+                    () -> exchange.bodySize() == 1, Duration.ofMillis(200)); // it may have been at the gate already
+            exchange.close();
+
+            assertEquals(
+                    new End.ClosedByUs(End.ClosedByUs.How.FIN),
+                    exchange.awaitEnd(SOON).orElseThrow());
+        }
+    }
+
+    @Test
     void the_log_shows_everything_in_order() throws Exception {
         List<WireEntry> heard = new ArrayList<>();
         try (ScriptedServer server = new ScriptedServer(peer -> {

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,22 @@ class WireSeriesTest {
     void halfAnAnswerIsNone() throws IOException {
         serve("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi", 1);
         assertThrows(IOException.class, () -> series.ask(request(), LIMIT));
+    }
+
+    @Test
+    @Timeout(20)
+    void closingClosesTheConnection() throws Exception {
+        FutureTask<Integer> next = new FutureTask<>(() -> {
+            try (Socket socket = listener.accept()) {
+                head(socket.getInputStream());
+                socket.getOutputStream().write(OK.getBytes(StandardCharsets.US_ASCII));
+                return socket.getInputStream().read();
+            }
+        });
+        Thread.ofVirtual().start(next);
+        series.ask(request(), LIMIT);
+        series.close();
+        assertEquals(-1, next.get());
     }
 
     @Test
