@@ -25,6 +25,7 @@ class MalformedTest {
             arguments("\r\n" + HEAD, 0, "no blank line may come before it"),
             arguments("\u0015\u0003\u0003\u0000\u0002\u0002\u0046", 0, "\"\\x15\\x03\\x03\\x00\\x02\", wanted"),
             arguments("\u0015\u0003\u0003\u0000\u0002\u0002\u0046", 0, "this looks like TLS, try https"),
+            arguments("\u0016\u0003\u0001\u0000\u0002", 0, "this looks like TLS, try https"),
             arguments("\0\0\u0012\u0004\0\0\0\0\0", 0, "this looks like HTTP/2"),
             arguments("HTTP/2 200\r\n", 0, "received \"HTTP/2 200\""),
             arguments("HTTP/2.0 200 OK\r\n", 0, "received \"HTTP/2.0 200 OK\""),
