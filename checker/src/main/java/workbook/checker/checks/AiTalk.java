@@ -112,9 +112,9 @@ final class AiTalk {
         return connection.await(this::hasLast, limit);
     }
 
-    /** Waits for the event that ends the answer and for the end of the stream, as long as something comes. */
+    /** Waits for the event that ends the answer and for the end of the stream, as long as events come. */
     AiTalk awaitEnd() {
-        connection.awaitEndWhileMoving(stage.patience());
+        connection.awaitEndWhileTelling(stage.patience().multipliedBy(2));
         return this;
     }
 

@@ -88,7 +88,7 @@ public final class LoadRun {
             return;
         }
         Thread posting = Thread.ofPlatform().daemon().name("post").start(poster);
-        until(() -> !posting.isAlive(), System::nanoTime);
+        until(() -> hasEnded(posting, poster), System::nanoTime);
         if (course.stopped()) {
             poster.cancel();
             LockSupport.unpark(posting);
@@ -107,6 +107,11 @@ public final class LoadRun {
         }
         course.enter(Stage.SETTLING);
         until(() -> loops.stream().allMatch(Loop::settled), course.deliveries::sum);
+    }
+
+    private static boolean hasEnded(Thread posting, Poster poster) {
+        poster.giveUpIfLate();
+        return !posting.isAlive();
     }
 
     private List<Loop> loops(InetSocketAddress address) throws IOException {

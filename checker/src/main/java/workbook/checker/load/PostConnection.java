@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Posts one after another on one connection, which keeps them in order. */
 final class PostConnection implements AutoCloseable {
+
+    private static final String NO_ANSWER = "no answer";
 
     /** A server may end a connection that is idle, and a post must not be sent twice: after this a new one is opened. */
     private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(1);
@@ -17,7 +20,12 @@ final class PostConnection implements AutoCloseable {
     private final InetSocketAddress address;
     private final Duration patience;
     private final byte[] buffer = new byte[4096];
-    private Socket socket = new Socket();
+    private volatile Socket socket = new Socket();
+
+    /** Since when an answer is awaited, as {@link System#nanoTime()}; 0 when none is. */
+    private volatile long begun;
+
+    private volatile boolean late;
     private boolean usable;
     private long used;
     private Head head;
@@ -27,8 +35,36 @@ final class PostConnection implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Sends the request and returns the status of the answer. */
+    /**
+     * Sends the request and returns the status of the answer.
+     *
+     * @throws SocketTimeoutException if it was ended by {@link #giveUpIfLate()}
+     */
     int post(byte[] request) throws IOException {
+        late = false;
+        begun = System.nanoTime();
+        try {
+            return exchange(request);
+        } catch (IOException e) {
+            throw late ? new SocketTimeoutException(NO_ANSWER) : e;
+        } finally {
+            begun = 0;
+        }
+    }
+
+    /**
+     * Ends a post that takes longer than the patience, whatever it waits for: a limit of each read would not end an answer
+     * that brings a byte now and then. Called from another thread, again and again.
+     */
+    void giveUpIfLate() {
+        long since = begun;
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
+            late = true;
+            close();
+        }
+    }
+
+    private int exchange(byte[] request) throws IOException {
         if (!usable || System.nanoTime() - used > LONGEST_IDLE) {
             open();
         }
@@ -45,7 +81,6 @@ final class PostConnection implements AutoCloseable {
         close();
         socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
         socket.connect(address, Math.toIntExact(patience.toMillis()));
     }
 

@@ -102,6 +102,11 @@ final class Poster implements Runnable {
         }
     }
 
+    /** Ends the post that is under way if the server is late with its answer. */
+    void giveUpIfLate() {
+        connection.giveUpIfLate();
+    }
+
     /** The post that is under way is given up. */
     void cancel() {
         connection.close();

@@ -98,13 +98,20 @@ final class CheckExtension
             throws Throwable {
         Check check = method.getExecutable().getAnnotation(Check.class);
         long begun = System.nanoTime();
-        Optional<Throwable> thrown = TimeLimit.of(grading(context).options()).run(invocation);
+        Optional<Throwable> thrown = limit(context).run(invocation);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         judge(context, check, took, thrown);
         probe(context).ifPresent(Probe::closePages);
         if (thrown.isPresent()) {
             throw thrown.get();
         }
+    }
+
+    private static TimeLimit limit(ExtensionContext context) {
+        GradingOptions options = grading(context).options();
+        return TimeLimit.of(
+                options,
+                () -> probe(context).map(Probe::answer).orElse(options.knobs().answer()));
     }
 
     private void judge(ExtensionContext context, Check check, Duration took, Optional<Throwable> thrown) {

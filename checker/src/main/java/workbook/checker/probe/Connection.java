@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import workbook.checker.report.Conversation;
@@ -229,10 +230,24 @@ public final class Connection implements AutoCloseable {
      * @param silence after which the wait is over; ten times as long in all
      */
     public Optional<End> awaitEndWhileMoving(Duration silence) {
+        return awaitEndWhile(exchange::received, silence);
+    }
+
+    /**
+     * Waits for the end of the answer as long as events come. Heartbeats are none: they go on for ever where nothing else
+     * will come.
+     *
+     * @param silence after which the wait is over; ten times as long in all
+     */
+    public Optional<End> awaitEndWhileTelling(Duration silence) {
+        return awaitEndWhile(() -> events().size(), silence);
+    }
+
+    private Optional<End> awaitEndWhile(LongSupplier moves, Duration silence) {
         long deadline = System.nanoTime() + silence.multipliedBy(10).toNanos();
         long before = -1;
-        while (exchange.end().isEmpty() && exchange.received() != before && System.nanoTime() < deadline) {
-            before = exchange.received();
+        while (exchange.end().isEmpty() && moves.getAsLong() != before && System.nanoTime() < deadline) {
+            before = moves.getAsLong();
             exchange.awaitEnd(silence);
         }
         return exchange.end();

@@ -5,19 +5,21 @@ import static workbook.checker.text.Text.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.checker.browser.Site.Content;
+import workbook.checker.wire.End;
+import workbook.checker.wire.WireClient;
+import workbook.checker.wire.WireExchange;
+import workbook.checker.wire.WireLimits;
+import workbook.checker.wire.WireRequest;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -37,7 +39,7 @@ sealed interface PageFiles {
             return new Folders(folders(options.home(), tree, session.task()));
         }
         if (options.pages().offered()) {
-            return new Foreign(session.base());
+            return new Foreign(session.base(), options.knobs().answer());
         }
         throw new CheckSkipped(text(
                 "this is about a page: if GET / of your server has one, say so with --with-page",
@@ -112,23 +114,26 @@ sealed interface PageFiles {
         }
     }
 
-    /** The page of a server that is not of the workbook. */
-    record Foreign(URI server) implements PageFiles {
+    /**
+     * The page of a server that is not of the workbook.
+     *
+     * @param limit time for one file; without it, a server that has a stream at this address would hold the browser
+     */
+    record Foreign(URI server, Duration limit) implements PageFiles {
+
+        private static final long LARGEST = 8 << 20;
+        private static final WireLimits LIMITS =
+                WireLimits.DEFAULT.withTotal(LARGEST).withStored(4 * LARGEST);
+
         @Override
         public Optional<Content> find(String path) {
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(server.resolve(path)).build();
-                HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-                String type = response.headers().firstValue("content-type").orElse("application/octet-stream");
-                return response.statusCode() == 200
-                        ? Optional.of(new Content(type, response.body()))
-                        : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
+            WireRequest request = WireRequest.get(server.resolve(path));
+            try (WireExchange file = WireClient.open(request, LIMITS, entry -> {})) {
+                boolean whole = file.awaitEnd(limit).orElse(null) instanceof End.Complete;
+                return file.head()
+                        .filter(head -> whole && head.status() == 200)
+                        .map(head -> head.headers().first("Content-Type").orElse("application/octet-stream"))
+                        .map(type -> new Content(type, file.body().toByteArray()));
             }
         }
     }

@@ -160,7 +160,7 @@ final class FaultMatrix {
         return grade(variant);
     }
 
-    /** The checks that a variant failed. */
+    /** The checks that a variant failed, or that broke on it, which is never right. */
     Set<String> failed(Variant variant) {
         return failed(report(variant));
     }
@@ -169,7 +169,7 @@ final class FaultMatrix {
         return report.tasks().stream()
                 .flatMap(task -> task.checks().stream())
                 .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
-                .map(check -> check.id())
+                .map(check -> check.verdict() == Verdict.BROKEN ? check.id() + " is broken" : check.id())
                 .collect(Collectors.toSet());
     }
 

@@ -97,6 +97,16 @@ class LoadRunTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ANSWERS_NO_POST", "ANSWERS_POSTS_FOR_EVER"})
+    void aPostWithoutAnEndIsGivenUp(Sin sin) {
+        try (SinfulServer server = new SinfulServer(sin, Style.PLAIN)) {
+            LoadFault fault = assertThrows(LoadFault.class, () -> run(impatient(plan(server, QUICK))));
+            assertTrue(fault.sentence().en().contains("failed: no answer"), fault::getMessage);
+            assertTrue(fault.sentence().zh().contains("没有应答"), fault.sentence()::zh);
+        }
+    }
+
     @Test
     void aServerThatIsNotThereIsSaid() {
         LoadFault fault = assertThrows(

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends what is posted to all who are connected, and sins against one of them when it is told to. */
 final class SinfulServer implements AutoCloseable {
@@ -29,6 +31,8 @@ final class SinfulServer implements AutoCloseable {
         REFUSES,
         OTHER_TYPE,
         REFUSES_POSTS,
+        ANSWERS_NO_POST,
+        ANSWERS_POSTS_FOR_EVER,
         REFUSES_ONE_POST
     }
 
@@ -89,6 +93,12 @@ final class SinfulServer implements AutoCloseable {
                     open(socket);
                 } else {
                     int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+                    if (sin == Sin.ANSWERS_NO_POST) {
+                        continue;
+                    }
+                    if (sin == Sin.ANSWERS_POSTS_FOR_EVER) {
+                        trickle(socket);
+                    }
                     String status = publish(new String(in.readNBytes(length), ISO_8859_1));
                     send(socket, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
                 }
@@ -96,6 +106,15 @@ final class SinfulServer implements AutoCloseable {
         } catch (IOException gone) {
             // As clients do.
             return;
+        }
+    }
+
+    /** As a route that takes a POST for the beginning of a stream. */
+    private void trickle(Socket socket) throws IOException {
+        send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        while (true) {
+            send(socket, "3\r\n:\n\n\r\n");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -46,7 +46,7 @@ public final class Golden {
         Path file = FOLDER.resolve(name);
         try {
             return Boolean.getBoolean("golden.record")
-                    || Files.exists(file) && Files.readString(file).contains(part.strip());
+                    || Files.exists(file) && (Files.readString(file) + "\n").contains(part.strip() + "\n\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
