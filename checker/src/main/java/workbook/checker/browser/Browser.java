@@ -166,8 +166,8 @@ public final class Browser implements AutoCloseable {
             for (String name : LOCK) {
                 Files.deleteIfExists(folder.resolve(name));
             }
-            Files.deleteIfExists(folder); // fails if there is anything else, which is not ours then
-        } catch (IOException | UnsupportedOperationException noHarm) {
+            Files.deleteIfExists(folder); // fails if there is anything else in it
+        } catch (IOException notOurs) {
             return;
         }
     }

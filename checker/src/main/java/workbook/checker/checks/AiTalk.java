@@ -112,7 +112,10 @@ final class AiTalk {
         return connection.await(this::hasLast, limit);
     }
 
-    /** Waits for the event that ends the answer and for the end of the stream, as long as events come. */
+    /**
+     * Waits for the event that ends the answer and for the end of the stream, as long as events come. The heartbeats of a
+     * slow server do not prolong it, so each event has twice the usual time.
+     */
     AiTalk awaitEnd() {
         connection.awaitEndWhileTelling(stage.patience().multipliedBy(2));
         return this;

@@ -29,8 +29,11 @@ sealed interface PageFiles {
 
     Optional<Content> find(String path);
 
-    /** @throws CheckSkipped if the target has no page */
-    static PageFiles of(TargetSession session, GradingOptions options) {
+    /**
+     * @param limit time for one file of a foreign server
+     * @throws CheckSkipped if the target has no page
+     */
+    static PageFiles of(TargetSession session, GradingOptions options, Duration limit) {
         if (options.pages().app().isPresent()) {
             String app = options.pages().app().get();
             return new Edited(app, new Folders(folders(options.home(), Tree.EXERCISES, session.task())));
@@ -39,7 +42,7 @@ sealed interface PageFiles {
             return new Folders(folders(options.home(), tree, session.task()));
         }
         if (options.pages().offered()) {
-            return new Foreign(session.base(), options.knobs().answer());
+            return new Foreign(session.base(), limit);
         }
         throw new CheckSkipped(text(
                 "this is about a page: if GET / of your server has one, say so with --with-page",
@@ -122,8 +125,7 @@ sealed interface PageFiles {
     record Foreign(URI server, Duration limit) implements PageFiles {
 
         private static final long LARGEST = 8 << 20;
-        private static final WireLimits LIMITS =
-                WireLimits.DEFAULT.withTotal(LARGEST).withStored(4 * LARGEST);
+        private static final WireLimits LIMITS = WireLimits.DEFAULT.withTotal(LARGEST);
 
         @Override
         public Optional<Content> find(String path) {

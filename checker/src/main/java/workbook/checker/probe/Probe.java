@@ -277,7 +277,7 @@ public final class Probe implements AutoCloseable {
      * @throws CheckSkipped if there is no browser, or the target has no page
      */
     public Visit page(Script script) {
-        PageFiles files = PageFiles.of(session, options);
+        PageFiles files = PageFiles.of(session, options, answer());
         try {
             Visit visit =
                     Visit.begin(Browsers.open(options.pages().browser()), Site.start(files::find, script), react());

@@ -133,10 +133,6 @@ final class TargetSession implements AutoCloseable {
         return options.clock().durations(task, options.knobs().clockFactor());
     }
 
-    static Duration scaled(String value, GradingOptions options) {
-        return options.clock().scale(Duration.parse(value), options.knobs().clockFactor());
-    }
-
     /** A setting as the server has it: overridden, or by default. */
     String setting(String key) {
         return settings.getOrDefault(key, task.config().get(key));

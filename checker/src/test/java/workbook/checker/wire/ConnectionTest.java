@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,7 +56,7 @@ class ConnectionTest {
         WireRequest request = WireRequest.get(URI.create("http://several.test:" + port + "/"));
         return new Connection(request, WireLimits.DEFAULT, null, host -> {
             assertEquals("several.test", host);
-            return List.of(addresses).stream().map(ConnectionTest::address).toArray(InetAddress[]::new);
+            return Stream.of(addresses).map(ConnectionTest::address).toArray(InetAddress[]::new);
         });
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A browser that polls: it keeps a connection for as long as the server does, and counts what it costs. */
+@Timeout(20)
 class WireSeriesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -73,7 +74,6 @@ class WireSeriesTest {
     }
 
     @Test
-    @Timeout(20)
     void closingClosesTheConnection() throws Exception {
         FutureTask<Integer> next = new FutureTask<>(() -> {
             try (Socket socket = listener.accept()) {
@@ -89,14 +89,12 @@ class WireSeriesTest {
     }
 
     @Test
-    @Timeout(20)
     void aServerThatIsSilentIsWaitedForToTheLimit() {
         serve("", 2);
         assertThrows(SocketTimeoutException.class, () -> series.ask(request(), SHORT));
     }
 
     @Test
-    @Timeout(20)
     void anAnswerThatComesByteByByteAndNeverEndsIsGivenUpAtTheLimit() {
         Thread.ofVirtual().start(() -> {
             try (Socket socket = listener.accept()) {
