@@ -96,7 +96,8 @@ function textOf(kept, length) {
 /** The events for the next complete lines behind a place, which moves on. */
 async function next(place) {
   const { file } = place;
-  const bytes = await read(file, place.offset, file.size);
+  const { size, next: successor } = file; // as one look left them: the next may come while this reads
+  const bytes = await read(file, place.offset, size);
   let events = '';
   let start = 0;
   for (let stop = bytes.indexOf(10); stop >= 0; stop = bytes.indexOf(10, start)) {
@@ -108,16 +109,16 @@ async function next(place) {
     place.offset += start;
     return events;
   }
-  for (let at = place.offset + bytes.length; at < file.size; at += block) {
-    const stop = (await read(file, at, file.size)).indexOf(10);
+  for (let at = place.offset + bytes.length; at < size; at += block) {
+    const stop = (await read(file, at, size)).indexOf(10);
     if (stop >= 0) {
       const length = at + stop - place.offset;
       place.offset = at + stop + 1;
       return event(file, place.offset, textOf(bytes, length));
     }
   }
-  if (file.next) {
-    Object.assign(place, { file: file.next, offset: 0 });
+  if (successor) {
+    Object.assign(place, { file: successor, offset: 0 });
     return next(place);
   }
   return '';
@@ -141,12 +142,16 @@ async function events(request, response, after) {
   }
 }
 
-(async () => {
+async function keepLooking() {
   for (;;) {
-    await lookOnce();
     await sleep(look);
+    await lookOnce();
   }
-})();
+}
+
+// Before anybody can come: to a viewer, a file that was not looked for yet would be one that is not there.
+await lookOnce();
+keepLooking();
 
 createServer((request, response) => {
   const url = new URL(request.url, 'http://log');
