@@ -126,10 +126,9 @@ public final class WireExchange implements AutoCloseable {
      * to do so shows in the log as the end of the connection. Of one thread at a time.
      */
     public void send(Bytes bytes) {
-        Quietly.run(() -> {
-            connection.write(bytes);
-            journal.add(System.nanoTime(), List.of(new WireItem.Sent(bytes)));
-        });
+        // Before the write: an answer to it, or the end, may come before the write returns.
+        journal.add(System.nanoTime(), List.of(new WireItem.Sent(bytes)));
+        Quietly.run(() -> connection.write(bytes));
     }
 
     /**

@@ -13,7 +13,7 @@ public sealed interface WireItem {
     /** The whole request was handed to the network. */
     record RequestSent(Bytes request) implements WireItem {}
 
-    /** More was handed to the network behind the request, in another protocol (RFC 9110 7.8). */
+    /** More is handed to the network behind the request, in another protocol (RFC 9110 7.8). */
     record Sent(Bytes bytes) implements WireItem {}
 
     /** What one read of the socket gave. */
