@@ -77,10 +77,12 @@ final class AskPage {
     List<Sheet> askAll(List<String> questions) {
         StringBuilder array = new StringBuilder();
         questions.forEach(question -> array.append(quoted(question)).append(','));
+        JsonNode answers = evaluate("driver.askAll([" + array + "], " + limit.toMillis() + ")");
+        while (!answers.isArray()) {
+            answers = evaluate("driver.answers()");
+        }
         List<Sheet> sheets = new ArrayList<>();
-        visit.page()
-                .evaluate("driver.askAll([" + array + "], " + limit.toMillis() + ")")
-                .forEach(sheet -> sheets.add(sheet(sheet)));
+        answers.forEach(sheet -> sheets.add(sheet(sheet)));
         return sheets;
     }
 

@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import workbook.checker.browser.Answer;
 import workbook.checker.browser.Received;
 import workbook.checker.browser.Script;
@@ -20,55 +21,83 @@ import workbook.checker.text.Text;
 /** Streams over the wire, with their cuts, and what the page makes of them. */
 final class AskReading {
 
+    private static final int ROUNDS = 2;
     private static final int TRIES = 3;
 
     private final AskVectors.Group group;
     private final AskPage page;
+    private final AtomicReference<Answer> kept = new AtomicReference<>();
 
     private AskReading(Probe probe, AskVectors.Group group) {
         this.group = group;
         AskScript script = new AskScript();
         for (Vector vector : AskVectors.of(group)) {
-            script.on(vector.id(), stream(vector), AskReading::over);
+            script.on(vector.id(), stream(vector), this::over);
         }
         this.page = AskPage.open(probe, script);
     }
 
-    /** All streams of a group. The first that is read in another way is sent again, alone, to show that and no more. */
+    /** A stream that was read in another way, and the retry that the page showed before it. */
+    private record Misread(Vector vector, String before, Fault fault) {}
+
+    /**
+     * All streams of a group. The first that is read in another way is sent again, alone, to show that and no more. If it
+     * is read well then, all are sent once more: the machine may have stopped for a moment.
+     */
     static void require(Probe probe, AskVectors.Group group) {
-        List<Vector> vectors = AskVectors.of(group);
-        AskReading reading = new AskReading(probe, group);
-        List<Sheet> sheets =
-                reading.page.askAll(vectors.stream().map(Vector::id).toList());
-        String retry = "";
-        for (int i = 0; i < sheets.size(); i++) {
-            Vector vector = vectors.get(i);
-            Optional<Fault> fault = fault(vector, sheets.get(i), retry);
-            if (fault.isPresent()) {
-                throw again(probe, group, vector, retry).orElseGet(() -> reading.failure(fault.get()));
+        for (int round = 1; ; round++) {
+            AskReading reading = new AskReading(probe, group);
+            Optional<Misread> misread = reading.misread();
+            if (misread.isEmpty()) {
+                return;
             }
-            retry = sheets.get(i).retry();
+            requireAlone(probe, group, misread.get());
+            if (round == ROUNDS) {
+                throw reading.failure(misread.get().fault());
+            }
         }
     }
 
-    private static Optional<CheckFailure> again(Probe probe, AskVectors.Group group, Vector vector, String retry) {
+    private Optional<Misread> misread() {
+        List<Vector> vectors = AskVectors.of(group);
+        List<Sheet> sheets = page.askAll(vectors.stream().map(Vector::id).toList());
+        String retry = "";
+        for (int i = 0; i < sheets.size(); i++) {
+            Optional<Fault> fault = fault(vectors.get(i), sheets.get(i), retry);
+            if (fault.isPresent()) {
+                return Optional.of(new Misread(vectors.get(i), retry, fault.get()));
+            }
+            retry = sheets.get(i).retry();
+        }
+        return Optional.empty();
+    }
+
+    private static void requireAlone(Probe probe, AskVectors.Group group, Misread misread) {
+        Vector vector = misread.vector();
         for (int n = 0; n < TRIES; n++) {
             AskReading alone = new AskReading(probe, group);
             Sheet sheet = alone.page.askAll(List.of(vector.id())).getFirst();
-            Optional<Fault> fault = fault(vector, sheet, retry);
+            Optional<Fault> fault = fault(vector, sheet, misread.before());
             if (fault.isPresent()) {
-                return Optional.of(alone.failure(fault.get()));
+                throw alone.failure(fault.get());
             }
         }
-        return Optional.empty();
     }
 
     private static Script stream(Vector vector) {
         return (request, answer) -> answer.eventStreamReadAs(vector.chunks());
     }
 
-    /** A page whose pause is very short has come back before it was told to stop; it changes nothing for it. */
-    private static void over(Received request, Answer answer) {
+    /**
+     * A page whose pause is very short has come back before it was told to stop; it changes nothing for it. A page that
+     * does not stop comes back for one stream after the other: only the last of these is kept waiting, since a browser has
+     * six connections for a server, and all the streams behind them would fail for that.
+     */
+    private void over(Received request, Answer answer) {
+        Answer before = kept.getAndSet(answer);
+        if (before != null) {
+            before.cut();
+        }
         answer.hold();
     }
 

@@ -47,23 +47,31 @@ window.driver = (() => {
     rows: rows().map((row) => [text("type", row), text("id", row), text("data", row)]),
   });
 
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
-  const askAll = async (questions, limit) => {
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const askInTurn = async (questions, limit) => {
     const sheets = [];
     for (const question of questions) {
       ask("workbook", question);
       const begun = performance.now();
       do {
-        await pause();
+        await pause(1);
       } while (!rested() && performance.now() - begun < limit);
       sheets.push(sheet());
       if (!sheets.at(-1).rested) {
         break; // nor would the others end
       }
       stop();
-      await pause();
+      await pause(1);
     }
     return sheets;
+  };
+
+  // Whoever waits for an answer hears "not yet" now and then: a page that says nothing for long is taken for one that hangs.
+  let asking;
+  const answers = () => Promise.race([asking, pause(1000)]);
+  const askAll = (questions, limit) => {
+    asking = askInTurn(questions, limit);
+    return answers();
   };
 
   return {
@@ -71,6 +79,7 @@ window.driver = (() => {
     stop,
     sheet,
     askAll,
+    answers,
     is: (words) => words.split(" ").includes(status()),
     lastId: () => text("last-id"),
     data: () => rows().map((row) => text("data", row)),

@@ -34,6 +34,12 @@ final class FetchStreamOddities {
                                 "wait(reader.retry, failures) * (1 + Math.random() * 0.9)")),
                 odd("patient, six attempts", edited("const TRIES = 5;", "const TRIES = 6;")),
                 odd("three attempts", edited("const TRIES = 5;", "const TRIES = 3;")),
+                odd(
+                        "half a second before each request",
+                        edited(
+                                        "    const body = await open(",
+                                        "    await pause(500, signal);\n    const body = await open(")
+                                .only(4)),
                 odd("a thousand rows", edited("const ROWS = 200;", "const ROWS = 1000;")),
                 odd(
                         "done makes no row",
