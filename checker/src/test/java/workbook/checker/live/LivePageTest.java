@@ -36,6 +36,7 @@ class LivePageTest {
             press("s");
             await("document.querySelector('[data-phase]').dataset.tone === 'good'");
             await("document.querySelectorAll('.live-row').length === 1");
+            await("document.querySelector('.wire-lines').textContent.includes('retry: ')"); // it listens from here on
             send("one");
             send("two");
             await(EVENTS + ".filter(each => /message \"(one|two)\"/.test(each)).length === 2");
