@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.checker.report.Golden;
 import workbook.checker.report.Status;
+import workbook.checker.run.ServersAhead;
 import workbook.checker.text.Language;
 
 /** Every faulty server fails the check named for it and no other; every odd but legal one passes. */
@@ -29,6 +30,7 @@ class FaultMatrixTest {
 
     @BeforeAll
     void gradeAll() throws InterruptedException, ExecutionException {
+        ServersAhead.prepare();
         matrix = new FaultMatrix().gradeAll();
     }
 

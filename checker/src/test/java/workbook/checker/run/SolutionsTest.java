@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,11 @@ class SolutionsTest {
 
     private static final Home HOME = Home.find();
     private static final Workbook WORKBOOK = WorkbookReader.workbook(HOME);
+
+    @BeforeAll
+    static void prepare() {
+        ServersAhead.prepare();
+    }
 
     static Stream<Task> tasks() {
         return WORKBOOK.tasks().stream().filter(task -> !HOME.planned(task));
