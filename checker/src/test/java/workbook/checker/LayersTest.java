@@ -1,118 +1,171 @@
 package workbook.checker;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Each package imports only what its package-info allows. */
 class LayersTest {
 
+    private static final String ROOT = "workbook.checker.";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("workbook.checker");
 
+    /** The packages of the checker, and which others each may import. What is below a package counts as that package. */
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            entry("text", Set.of()),
+            entry("files", Set.of()),
+            entry("sse", Set.of()),
+            entry("http", Set.of()),
+            entry("scripted", Set.of()),
+            entry("html", Set.of("text")),
+            entry("wire", Set.of("http")),
+            entry("workbook", Set.of("text")),
+            entry("server", Set.of("text")),
+            entry("browser", Set.of("server", "text")),
+            entry("finding", Set.of("text")),
+            entry("report", Set.of("finding", "html", "text")),
+            entry(
+                    "probe",
+                    Set.of(
+                            "sse",
+                            "http",
+                            "wire",
+                            "server",
+                            "browser",
+                            "scripted",
+                            "workbook",
+                            "finding",
+                            "files",
+                            "text")),
+            entry("grading", Set.of("probe", "server", "browser", "workbook", "finding", "report", "text")),
+            entry("learner", Set.of("workbook", "finding", "grading", "files", "text")),
+            entry(
+                    "checks",
+                    Set.of("grading", "probe", "scripted", "browser", "sse", "http", "wire", "finding", "text")),
+            entry("load", Set.of("sse", "html", "text")),
+            entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
+            entry(
+                    "cli",
+                    Set.of(
+                            "grading",
+                            "learner",
+                            "finding",
+                            "report",
+                            "workbook",
+                            "probe",
+                            "server",
+                            "browser",
+                            "load",
+                            "classroom",
+                            "text")));
+
     @Test
     void packagesImportOnlyTheLayersBelowThem() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("cli")
-                .definedBy("workbook.checker.cli..")
-                .layer("run")
-                .definedBy("workbook.checker.run..")
-                .layer("checks")
-                .definedBy("workbook.checker.checks..")
-                .layer("probe")
-                .definedBy("workbook.checker.probe..")
-                .layer("server")
-                .definedBy("workbook.checker.server..")
-                .layer("browser")
-                .definedBy("workbook.checker.browser..")
-                .layer("report")
-                .definedBy("workbook.checker.report..")
-                .layer("workbook")
-                .definedBy("workbook.checker.workbook..")
-                .layer("sse")
-                .definedBy("workbook.checker.sse..")
-                .layer("wire")
-                .definedBy("workbook.checker.wire..")
-                .layer("endpoint")
-                .definedBy("workbook.checker.endpoint..")
-                .layer("load")
-                .definedBy("workbook.checker.load..")
-                .layer("page")
-                .definedBy("workbook.checker.page..")
-                .layer("live")
-                .definedBy("workbook.checker.live..")
-                .layer("proxy")
-                .definedBy("workbook.checker.proxy..")
-                .layer("serving")
-                .definedBy("workbook.checker.serving..")
-                .layer("board")
-                .definedBy("workbook.checker.board..")
-                .layer("text")
-                .definedBy("workbook.checker.text..")
-                .whereLayer("cli")
-                .mayOnlyAccessLayers(
-                        "run", "report", "workbook", "probe", "server", "browser", "load", "board", "live", "text")
-                .whereLayer("run")
-                .mayOnlyAccessLayers("workbook", "report", "probe", "text")
-                .whereLayer("checks")
-                .mayOnlyAccessLayers("probe", "endpoint", "browser", "sse", "wire", "report", "text")
-                .whereLayer("probe")
-                .mayOnlyAccessLayers("sse", "wire", "server", "browser", "workbook", "report", "text")
-                .whereLayer("browser")
-                .mayOnlyAccessLayers("server", "text")
-                .whereLayer("server")
-                .mayOnlyAccessLayers("text")
-                .whereLayer("report")
-                .mayOnlyAccessLayers("workbook", "page", "text")
-                .whereLayer("workbook")
-                .mayOnlyAccessLayers("text")
-                .whereLayer("load")
-                .mayOnlyAccessLayers("sse", "page", "text")
-                .whereLayer("board")
-                .mayOnlyAccessLayers("serving", "workbook", "text")
-                .whereLayer("live")
-                .mayOnlyAccessLayers("serving", "proxy", "wire", "server", "workbook", "report", "text")
-                .whereLayer("proxy")
-                .mayOnlyAccessLayers("wire", "sse", "report", "text")
-                .whereLayer("serving")
-                .mayNotAccessAnyLayer()
-                .whereLayer("sse")
-                .mayNotAccessAnyLayer()
-                .whereLayer("wire")
-                .mayNotAccessAnyLayer()
-                .whereLayer("endpoint")
-                .mayNotAccessAnyLayer()
-                .whereLayer("page")
-                .mayNotAccessAnyLayer()
-                .whereLayer("text")
-                .mayNotAccessAnyLayer()
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String layer : MAY_IMPORT.keySet()) {
+            layers = layers.layer(layer).definedBy(ROOT + layer + "..");
+        }
+        for (Map.Entry<String, Set<String>> layer : MAY_IMPORT.entrySet()) {
+            layers = layer.getValue().isEmpty()
+                    ? layers.whereLayer(layer.getKey()).mayNotAccessAnyLayer()
+                    : layers.whereLayer(layer.getKey())
+                            .mayOnlyAccessLayers(layer.getValue().toArray(String[]::new));
+        }
+        layers.check(CLASSES);
+    }
+
+    @Test
+    void everyPackageHasItsPlace() {
+        Set<String> packages = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()).split("\\.")[0])
+                .collect(Collectors.toSet());
+        assertEquals(MAY_IMPORT.keySet(), packages);
+    }
+
+    @Test
+    void noPackagesImportEachOther() {
+        slices().matching("workbook.checker.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noTaskImportsAnother() {
+        slices().matching("workbook.checker.checks.(task*)")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage("workbook.checker.checks.resume", "workbook.checker.checks.timing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("workbook.checker.checks.task*")
                 .check(CLASSES);
     }
 
     @Test
-    void readerAndWireClientNeedTheJdkOnly() {
+    void noAppearanceOfAReportImportsAnother() {
+        slices().matching("workbook.checker.report.(*)")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    /** Of the engine, a class of checks knows the annotation that says that it is one. */
+    @Test
+    void checksKnowNothingOfTheEngine() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("workbook.checker.checks..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("workbook.checker.grading..").and(not(simpleName("Checks"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void readersAndWireClientNeedTheJdkOnly() {
         ArchRuleDefinition.classes()
                 .that()
-                .resideInAnyPackage("workbook.checker.sse..", "workbook.checker.wire..", "workbook.checker.text..")
+                .resideInAnyPackage(
+                        "workbook.checker.sse..",
+                        "workbook.checker.http..",
+                        "workbook.checker.wire..",
+                        "workbook.checker.text..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
                         "javax.net..",
                         "workbook.checker.sse..",
+                        "workbook.checker.http..",
                         "workbook.checker.wire..",
                         "workbook.checker.text..")
                 .check(CLASSES);
     }
 
     @Test
-    void theReaderKnowsNoInputAndNoClock() {
+    void theReadersKnowNoInputAndNoClock() {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("workbook.checker.sse..")
@@ -120,14 +173,23 @@ class LayersTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
                 .check(CLASSES);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("workbook.checker.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.util.concurrent..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Socket.class)
+                .check(CLASSES);
     }
 
     @Test
-    void onlyTheBoardAndTheConsoleKnowHelidon() {
+    void onlyTheClassroomKnowsHelidon() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "workbook.checker.serving..", "workbook.checker.board..", "workbook.checker.live..")
+                .resideOutsideOfPackage("workbook.checker.classroom..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")
@@ -148,7 +210,8 @@ class LayersTest {
     void checksDoNotSleep() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage("workbook.checker.checks..", "workbook.checker.probe..", "workbook.checker.run..")
+                .resideInAnyPackage(
+                        "workbook.checker.checks..", "workbook.checker.probe..", "workbook.checker.grading..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

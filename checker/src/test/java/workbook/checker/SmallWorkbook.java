@@ -11,7 +11,7 @@ import workbook.checker.server.Program;
 import workbook.checker.workbook.Home;
 
 /**
- * A workbook in a folder of a test, with one task: 8.1, whose check class is {@code Task8_1Verdicts} of the tests. Its
+ * A workbook in a folder of a test, with one task: 8.1, whose check class is {@code task8_1.VerdictsChecks} of the tests. Its
  * exercise is what a test says.
  */
 public final class SmallWorkbook {

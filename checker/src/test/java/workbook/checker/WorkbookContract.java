@@ -113,7 +113,7 @@ public final class WorkbookContract {
         if (asked != Files.exists(file)) {
             problem(
                     "%s: a method with @Experiment in %s and the file %s belong together",
-                    task.id(), checks.getSimpleName(), home.relative(file));
+                    task.id(), task.checkClass(), home.relative(file));
         }
         if (asked && !PredictionSheet.read(file).isEmpty()) {
             problem("%s must predict nothing yet: only lines that begin with #", home.relative(file));

@@ -73,7 +73,7 @@ class WorkbookContractTest {
         Home copy = copy();
         Files.delete(copy.root().resolve("exercises/2.1-first-stream/predict.txt"));
         replace(copy, "exercises/3.1-replay/README.zh-CN.md", "## 先猜一猜", "## 猜");
-        assertNamed(copy, "a method with @Experiment in Task2_1FirstStream and the file");
+        assertNamed(copy, "a method with @Experiment in task2_1.FirstStreamChecks and the file");
         assertNamed(copy, "exercises/3.1-replay/README.zh-CN.md must have a section on predict.txt");
     }
 

@@ -44,9 +44,9 @@ public final class Browser implements AutoCloseable {
 
     private final ProcessTree tree;
     private final Path profile;
-    private final Wire wire;
+    private final DevTools wire;
 
-    private Browser(ProcessTree tree, Path profile, Wire wire) {
+    private Browser(ProcessTree tree, Path profile, DevTools wire) {
         this.tree = tree;
         this.profile = profile;
         this.wire = wire;
@@ -69,7 +69,7 @@ public final class Browser implements AutoCloseable {
         }
         Thread.ofVirtual().name("output of the browser").start(() -> drain(tree.root()));
         try {
-            return new Browser(tree, profile, Wire.connect(address(tree.root(), profile, limit)));
+            return new Browser(tree, profile, DevTools.connect(address(tree.root(), profile, limit)));
         } catch (Exception e) {
             tree.end(Duration.ZERO);
             leaveNothing(profile);

@@ -52,7 +52,7 @@ public final class Browsers {
     private static Page open(Kind kind) throws NoBrowser {
         try {
             return running(kind).open();
-        } catch (Wire.NoReply sick) {
+        } catch (DevTools.NoReply sick) {
             // It has crashed, or a page took it down: once more, with a fresh one.
             forget(kind);
             return running(kind).open();

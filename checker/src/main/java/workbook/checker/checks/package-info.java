@@ -1,7 +1,9 @@
 /**
- * The checks: one class a task, one method a numbered expectation.
+ * The checks: one package a task, in it one class with a method for each numbered expectation.
  *
- * <p>A check reads like a card: the rule, what we send, what must happen. It speaks the words of {@code probe} and knows
- * no socket, thread or parser. The contract of each task is in its lesson.
+ * <p>A check reads like a card: the rule, what we send, what must happen. It speaks the words of {@code probe} and
+ * knows no socket, thread or parser. The contract of each task is in its lesson. No task imports another: what several
+ * share is in {@code resume} (streams that one can come back to) and {@code timing} (ticks, heartbeats, a server of
+ * one's own).
  */
 package workbook.checker.checks;

@@ -17,9 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import workbook.checker.board.BoardServer;
-import workbook.checker.board.Catalogue;
 import workbook.checker.browser.PageOpener;
+import workbook.checker.classroom.board.BoardServer;
+import workbook.checker.classroom.board.TaskCatalogue;
 
 /** {@code sse board}: the class at a glance, until Ctrl-C. */
 @Command(name = "board", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
@@ -63,7 +63,7 @@ final class BoardCommand implements Callable<Integer> {
     }
 
     private BoardServer start(Context context, Path file) {
-        Catalogue catalogue = new Catalogue(context.home(), context.workbook());
+        TaskCatalogue catalogue = new TaskCatalogue(context.home(), context.workbook());
         try {
             return BoardServer.start(file, catalogue, open ? "0.0.0.0" : "127.0.0.1", port);
         } catch (IllegalStateException taken) {

@@ -22,21 +22,21 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.checker.board.Membership;
-import workbook.checker.probe.Clock;
-import workbook.checker.probe.GradingListener;
+import workbook.checker.classroom.board.Membership;
+import workbook.checker.finding.Report;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
+import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
 import workbook.checker.probe.Target;
-import workbook.checker.report.HtmlReport;
-import workbook.checker.report.JsonReport;
-import workbook.checker.report.JunitReport;
-import workbook.checker.report.Report;
 import workbook.checker.report.Reporter;
-import workbook.checker.report.TextReport;
-import workbook.checker.run.Grader;
-import workbook.checker.run.Progress;
+import workbook.checker.report.html.HtmlReport;
+import workbook.checker.report.json.JsonReport;
+import workbook.checker.report.junit.JunitReport;
+import workbook.checker.report.text.TextReport;
 import workbook.checker.server.Secrets;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
@@ -140,11 +140,11 @@ final class CheckCommand implements Callable<Integer> {
         Report report = Grader.grade(tasks, options, listener);
         boolean written = write(report);
         remember(context, options, report);
-        member.map(known -> Telling.tell(known, report))
+        member.map(known -> BoardReporter.tell(known, report))
                 .filter(trouble -> !trouble.isEmpty())
                 .ifPresent(screen::complain);
         if (format == Format.TEXT && output == null && own(options)) {
-            Passed.of(context, report).ifPresent(screen.out()::print);
+            PassMessage.of(context, report).ifPresent(screen.out()::print);
         }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
     }
@@ -157,14 +157,14 @@ final class CheckCommand implements Callable<Integer> {
                 throw new UsageFault(
                         text("--name and --code belong to --board URL.", "--name 和 --code 要与 --board URL 一起用。"));
             }
-            return counts ? Telling.joined(context.home()) : Optional.empty();
+            return counts ? BoardReporter.joined(context.home()) : Optional.empty();
         }
         if (!counts) {
             throw new UsageFault(text(
                     "--board is told of whole tasks of yours: not with --solutions or --only.",
                     "--board 只报告你自己的完整任务，不能与 --solutions 或 --only 同用。"));
         }
-        return Optional.of(Telling.member(board, name, code));
+        return Optional.of(BoardReporter.member(board, name, code));
     }
 
     private void sayWhatIsWithheld() {

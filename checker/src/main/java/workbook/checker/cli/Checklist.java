@@ -4,13 +4,13 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.report.Status;
+import workbook.checker.finding.Status;
+import workbook.checker.learner.Progress;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.report.Width;
-import workbook.checker.run.Progress;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
+import workbook.checker.text.Width;
 import workbook.checker.workbook.Chapter;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Step;

@@ -3,7 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.util.stream.Collectors;
-import workbook.checker.run.Stubs;
+import workbook.checker.learner.Stubs;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;

@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Context context = Context.open(screen);
-        Surroundings around = Surroundings.here(context.home());
+        Environment around = Environment.here(context.home());
         List<Diagnosis> all = List.of(
                 jdk(),
                 build(context.home()),

@@ -1,8 +1,8 @@
 package workbook.checker.cli;
 
 import java.util.Set;
-import workbook.checker.report.Report;
-import workbook.checker.report.Status;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.Status;
 
 /** With what {@code sse} ends. */
 public enum ExitCode {

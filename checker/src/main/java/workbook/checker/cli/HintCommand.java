@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import workbook.checker.report.Ladder;
-import workbook.checker.report.Status;
-import workbook.checker.run.Grader;
-import workbook.checker.run.Progress;
+import workbook.checker.finding.Status;
+import workbook.checker.grading.Grader;
+import workbook.checker.learner.Progress;
+import workbook.checker.report.text.HintLadder;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Lesson;
@@ -94,8 +94,8 @@ final class HintCommand implements Callable<Integer> {
         if (rung > 0) {
             remember(context, progress, task.check(number), rung);
         }
-        List<Ladder.Rung> rungs = IntStream.range(0, rung)
-                .mapToObj(n -> new Ladder.Rung(Lesson.RUNGS.get(n), hints.get(n)))
+        List<HintLadder.Rung> rungs = IntStream.range(0, rung)
+                .mapToObj(n -> new HintLadder.Rung(Lesson.RUNGS.get(n), hints.get(n)))
                 .toList();
         Text next = rung == 0
                 ? text("this check has no hints yet: read the lesson", "这一项还没有提示：请读课文")
@@ -103,7 +103,7 @@ final class HintCommand implements Callable<Integer> {
                         ? text("for a nearer hint, ask again: ./sse hint %s", "想要更具体的提示，再问一次：./sse hint %s", task.id())
                         : text("fill the gaps, then: ./sse check %s", "补上空缺，然后运行 ./sse check %s", task.id());
         String title = task.check(number) + " " + lesson.titles().getOrDefault(number, "");
-        return new Ladder(Text.same(title.strip()), rungs, place(context, task, number), next)
+        return new HintLadder(Text.same(title.strip()), rungs, place(context, task, number), next)
                 .write(context.screen().terminal(), context.screen().language());
     }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.checker.board.Courier;
-import workbook.checker.board.Membership;
+import workbook.checker.classroom.board.BoardClient;
+import workbook.checker.classroom.board.Membership;
 import workbook.checker.workbook.Home;
 
 /** {@code sse join URL}: each check from now on tells the board of a class its verdicts. */
@@ -48,10 +48,10 @@ final class JoinCommand implements Callable<Integer> {
                     "Say which board: ./sse join URL --name NAME --code CODE",
                     "请指明看板：./sse join URL --name 名字 --code 口令"));
         }
-        Membership member = Telling.member(url, name, code);
-        Courier.Outcome outcome = Courier.knock(member);
-        if (outcome != Courier.Outcome.TAKEN) {
-            screen.complain(Telling.trouble(outcome, member));
+        Membership member = BoardReporter.member(url, name, code);
+        BoardClient.Outcome outcome = BoardClient.knock(member);
+        if (outcome != BoardClient.Outcome.TAKEN) {
+            screen.complain(BoardReporter.trouble(outcome, member));
             return ExitCode.NO_SERVER.code();
         }
         member.keep(home.work());

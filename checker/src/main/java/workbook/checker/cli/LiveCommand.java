@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.checker.browser.PageOpener;
-import workbook.checker.live.LiveServer;
-import workbook.checker.probe.Clock;
+import workbook.checker.classroom.console.ConsoleServer;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.WorkbookReader;
 
@@ -38,7 +38,7 @@ final class LiveCommand implements Callable<Integer> {
         Context context = Context.open(screen);
         Ports.requireFree(port, "live");
         Knobs knobs = WorkbookReader.knobs(context.home());
-        LiveServer server = LiveServer.start(
+        ConsoleServer server = ConsoleServer.start(
                 context.home(),
                 context.workbook(),
                 knobs,
@@ -51,7 +51,7 @@ final class LiveCommand implements Callable<Integer> {
         return ExitCode.PASSED.code();
     }
 
-    private void welcome(LiveServer server) {
+    private void welcome(ConsoleServer server) {
         URI page = URI.create("http://127.0.0.1:" + server.port() + "/");
         screen.complain(text(
                 "The console is at %s. Ctrl-C ends it, and what it started.", "控制台在 %s。按 Ctrl-C 结束它和它启动的一切。", page));

@@ -2,11 +2,11 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
-import workbook.checker.probe.GradingListener;
-import workbook.checker.report.CheckResult;
-import workbook.checker.report.TaskResult;
-import workbook.checker.report.Width;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.grading.GradingListener;
 import workbook.checker.text.Text;
+import workbook.checker.text.Width;
 import workbook.checker.workbook.Task;
 
 /** One line on a terminal that tells what the checker is doing, and is gone when it has done it. */

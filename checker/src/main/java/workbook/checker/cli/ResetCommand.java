@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.checker.run.Progress;
-import workbook.checker.run.Stubs;
+import workbook.checker.learner.Progress;
+import workbook.checker.learner.Stubs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 

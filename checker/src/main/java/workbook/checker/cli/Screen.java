@@ -29,7 +29,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
 
     static Screen of(Language language, Map<String, String> environment) {
         String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
-        Charset charset = Speech.charset(environment);
+        Charset charset = LanguageChoice.charset(environment);
         boolean colour = terminals.contains("out")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));

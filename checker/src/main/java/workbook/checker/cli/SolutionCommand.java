@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import workbook.checker.learner.Progress;
+import workbook.checker.learner.SolutionDiff;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.run.Comparison;
-import workbook.checker.run.Progress;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
@@ -48,7 +48,7 @@ final class SolutionCommand implements Callable<Integer> {
             return ExitCode.FAILED.code();
         }
         List<String> diff =
-                mine ? Comparison.fromMine(context.home(), task) : Comparison.fromStub(context.home(), task);
+                mine ? SolutionDiff.fromMine(context.home(), task) : SolutionDiff.fromStub(context.home(), task);
         diff.forEach(line -> screen.out().println(painted(line)));
         screen.out().println();
         discussion(context, task);

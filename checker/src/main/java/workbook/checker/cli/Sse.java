@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import workbook.checker.run.GraderFault;
+import workbook.checker.grading.GraderFault;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.ConfigFault;
 
@@ -58,7 +58,7 @@ public final class Sse implements Runnable {
     }
 
     private static int run(String[] args) {
-        return run(args, Screen.of(Speech.language(List.of(args), System.getenv()), System.getenv()));
+        return run(args, Screen.of(LanguageChoice.language(List.of(args), System.getenv()), System.getenv()));
     }
 
     /** The whole command line, but for the end of the process. */
@@ -81,9 +81,9 @@ public final class Sse implements Runnable {
     }
 
     private static int usage(CommandLine.ParameterException e, Screen screen) {
-        screen.complain(Misused.sentence(e));
+        screen.complain(UsageErrors.sentence(e));
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        List<String> near = Misused.meant(e);
+        List<String> near = UsageErrors.meant(e);
         if (!near.isEmpty()) {
             screen.complain(text("Did you mean: %s?", "是不是想输入：%s？", String.join(", ", near)));
         }

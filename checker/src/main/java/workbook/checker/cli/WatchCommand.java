@@ -17,13 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.checker.report.CheckResult;
-import workbook.checker.report.Report;
-import workbook.checker.report.TextReport;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Report;
+import workbook.checker.learner.Progress;
+import workbook.checker.learner.Stubs;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.run.Progress;
-import workbook.checker.run.Stubs;
+import workbook.checker.report.text.TextReport;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -161,7 +161,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private void watch() {
         Path exercise = context.home().folder(Tree.EXERCISES, task);
-        Saves folder = poll ? Saves.polling(exercise) : Saves.of(exercise);
+        FileWatcher folder = poll ? FileWatcher.polling(exercise) : FileWatcher.of(exercise);
         saves = Thread.ofVirtual().name("saves").start(() -> {
             try (folder) {
                 while (true) {
@@ -214,8 +214,8 @@ final class WatchCommand implements Callable<Integer> {
 
     /** Behind the verdict, which does not wait for a board. */
     private void tell(Report report) {
-        Telling.joined(context.home())
-                .map(member -> Telling.tell(member, report))
+        BoardReporter.joined(context.home())
+                .map(member -> BoardReporter.tell(member, report))
                 .filter(trouble -> !trouble.isEmpty())
                 .ifPresent(trouble -> signals.add(new Untold(trouble)));
     }
@@ -254,7 +254,7 @@ final class WatchCommand implements Callable<Integer> {
         boolean first = shown.isEmpty() || !checkingStill(report);
         shown = Optional.of(report);
         body = new TextReport(screen.terminal()).write(report, screen.language())
-                + Passed.of(context, report).orElse("");
+                + PassMessage.of(context, report).orElse("");
         if (!first) {
             busy(took);
             return;

@@ -3,11 +3,11 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
+import workbook.checker.learner.Progress;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.report.Width;
-import workbook.checker.run.Progress;
 import workbook.checker.text.Text;
+import workbook.checker.text.Width;
 import workbook.checker.workbook.Task;
 
 /**

@@ -12,7 +12,7 @@ final class AnswerReader {
     interface Taker {
 
         /** The head is whole. */
-        void head(Head head) throws BadAnswer;
+        void head(AnswerHead head) throws BadAnswer;
 
         /** The next bytes of the body, valid during the call only. */
         void body(byte[] bytes, int from, int to);
@@ -95,14 +95,14 @@ final class AnswerReader {
     }
 
     private void headIsWhole() throws BadAnswer {
-        Head whole = Head.of(head, filled);
+        AnswerHead whole = AnswerHead.of(head, filled);
         filled = 0;
         if (whole.status() < 200) {
             return; // 100 and 103 go before the answer
         }
         head = NONE;
-        left = whole.framing() == Head.Framing.LENGTH ? whole.length() : -1;
-        at = whole.framing() == Head.Framing.CHUNKED ? At.CHUNK_SIZE : left == 0 ? At.END : At.BODY;
+        left = whole.framing() == AnswerHead.Framing.LENGTH ? whole.length() : -1;
+        at = whole.framing() == AnswerHead.Framing.CHUNKED ? At.CHUNK_SIZE : left == 0 ? At.END : At.BODY;
         if (at == At.CHUNK_SIZE) {
             left = 0;
         }

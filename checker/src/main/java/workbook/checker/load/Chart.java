@@ -3,7 +3,7 @@ package workbook.checker.load;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import workbook.checker.page.StandalonePage;
+import workbook.checker.html.StandalonePage;
 
 /** Lines over the time of a run, as SVG. Colours are those of the style sheet around it. */
 final class Chart {

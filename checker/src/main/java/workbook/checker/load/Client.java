@@ -34,7 +34,7 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     /** Our events are short. A server may send others, but none of this length to every client. */
     private static final int LONGEST_EVENT = 1024 * 1024;
 
-    final int number;
+    public final int number;
     final Role role;
     final Ledger ledger = new Ledger();
     State state = State.WAITING;
@@ -68,7 +68,7 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     }
 
     @Override
-    public void head(Head head) throws BadAnswer {
+    public void head(AnswerHead head) throws BadAnswer {
         if (!head.opensStream()) {
             throw new NoStream(head);
         }
@@ -92,7 +92,7 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     }
 
     private void event(String data) {
-        Course course = loop.course;
+        RunState course = loop.course;
         int at = course.marker.find(data);
         if (at < 0) {
             return;
@@ -116,7 +116,7 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
             }
             case LATE -> {
                 complain(
-                        Fault.Kind.EVENTS_OUT_OF_ORDER,
+                        StreamFault.Kind.EVENTS_OUT_OF_ORDER,
                         event,
                         text(
                                 "client %d got event %d after event %d",
@@ -125,19 +125,19 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
             }
             case DOUBLED ->
                 complain(
-                        Fault.Kind.EVENTS_DOUBLED,
+                        StreamFault.Kind.EVENTS_DOUBLED,
                         event,
                         text("client %d got event %d twice", "客户端 %d 收到了两次事件 %d", number, event));
         }
     }
 
     private void delivered(long due) {
-        Course course = loop.course;
+        RunState course = loop.course;
         loop.stats.delivered(loop.now() - course.begun(), loop.sinceOrigin() - due, role == Role.STEADY);
         course.deliveries.increment();
     }
 
-    private void complain(Fault.Kind kind, long event, Text example) {
+    private void complain(StreamFault.Kind kind, long event, Text example) {
         loop.stats.faults.add(kind, 1, (int) event, number, example);
     }
 }

@@ -5,8 +5,8 @@ import static workbook.checker.text.Text.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import workbook.checker.html.StandalonePage;
 import workbook.checker.load.LoadReport.Slice;
-import workbook.checker.page.StandalonePage;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
@@ -36,7 +36,7 @@ public final class LoadPage {
     }
 
     private static String body(LoadReport report, Language language) {
-        Rows rows = new Rows(report);
+        ResultRows rows = new ResultRows(report);
         StringBuilder body = new StringBuilder("<header class=\"report-head\">\n");
         body.append(element("p", "eyebrow", TITLE.in(language)))
                 .append(element("h1", "", sentence(rows.verdict().in(language))))
@@ -56,9 +56,9 @@ public final class LoadPage {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    private static void list(StringBuilder body, String style, List<Row> rows, Language language) {
+    private static void list(StringBuilder body, String style, List<ResultRow> rows, Language language) {
         body.append("<dl class=\"load-rows ").append(style).append("\">\n");
-        for (Row row : rows) {
+        for (ResultRow row : rows) {
             body.append(element("dt", "", row.label().in(language)))
                     .append(element("dd", "", row.words().in(language)));
         }

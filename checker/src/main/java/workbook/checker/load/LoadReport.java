@@ -23,7 +23,7 @@ public record LoadReport(
         Optional<Slow> slow,
         Cost cost,
         List<Slice> slices,
-        List<Fault> faults) {
+        List<StreamFault> faults) {
 
     /** @param within the time after which all had their heads */
     public record Clients(int wanted, int connected, int lost, Duration within) {}

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import workbook.checker.load.Client.Role;
-import workbook.checker.load.Course.Stage;
+import workbook.checker.load.RunState.Stage;
 import workbook.checker.text.Text;
 
 /** One run: connects all, posts, waits until what was posted has arrived, and says how it was. */
@@ -37,16 +37,17 @@ public final class LoadRun {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Plan plan;
-    private final Course course;
+    private final RunState course;
     private final Watcher watcher;
-    private final Meter meter;
+    private final ProcessMeter meter;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     public LoadRun(Plan plan, Watcher watcher) {
         this.plan = plan;
         this.watcher = watcher;
-        this.course = new Course(plan, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36), 36));
-        this.meter = new Meter(plan.pid());
+        this.course =
+                new RunState(plan, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36), 36));
+        this.meter = new ProcessMeter(plan.pid());
     }
 
     /** Ends it now. What is there is reported, by the thread that is in {@link #run()}. */

@@ -20,13 +20,13 @@ public final class LoadText {
     private LoadText() {}
 
     public static String write(LoadReport report, Language language) {
-        Rows rows = new Rows(report);
+        ResultRows rows = new ResultRows(report);
         StringBuilder out = new StringBuilder(report.passed() ? "✓ " : "✗ ")
                 .append(report.plan().stream())
                 .append(language == Language.ZH ? "：" : ": ")
                 .append(rows.verdict().in(language))
                 .append('\n');
-        List<Row> all = new ArrayList<>(rows.faults());
+        List<ResultRow> all = new ArrayList<>(rows.faults());
         all.addAll(rows.figures());
         int column = all.stream()
                         .mapToInt(row -> columns(row.label().in(language)))

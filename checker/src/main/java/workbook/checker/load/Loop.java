@@ -24,12 +24,12 @@ final class Loop implements Runnable {
     private static final long QUIET_MILLIS = 300;
     private static final int MOST_DRAINS = 200;
 
-    final Course course;
+    final RunState course;
     final Stats stats = new Stats();
     final List<Client> clients = new ArrayList<>();
 
     private final Selector selector;
-    private final Door door;
+    private final Connector door;
     private final ByteBuffer buffer = ByteBuffer.allocate(READ);
     private long now;
     private long stormAt = Long.MAX_VALUE;
@@ -37,10 +37,10 @@ final class Loop implements Runnable {
     private volatile boolean settled;
     private volatile Exception broken;
 
-    Loop(Course course, InetSocketAddress address, int mostConnecting) throws IOException {
+    Loop(RunState course, InetSocketAddress address, int mostConnecting) throws IOException {
         this.course = course;
         this.selector = Selector.open();
-        this.door = new Door(course.plan, selector, address, mostConnecting);
+        this.door = new Connector(course.plan, selector, address, mostConnecting);
     }
 
     void add(int number, Role role) {
@@ -71,7 +71,7 @@ final class Loop implements Runnable {
     @Override
     public void run() {
         try (selector) {
-            while (course.stage() != Course.Stage.OVER) {
+            while (course.stage() != RunState.Stage.OVER) {
                 door.open(this::lost);
                 selector.select(this::ready, TICK_MILLIS);
                 tick();
@@ -83,7 +83,7 @@ final class Loop implements Runnable {
             broken = e;
             course.stop();
         } finally {
-            clients.forEach(Door::close);
+            clients.forEach(Connector::close);
         }
     }
 
@@ -132,7 +132,7 @@ final class Loop implements Runnable {
 
     private void tick() {
         now = System.nanoTime();
-        if (course.stage() == Course.Stage.RUNNING) {
+        if (course.stage() == RunState.Stage.RUNNING) {
             if (!begun) {
                 begun = true;
                 giveUpOnTheSilent();
@@ -143,7 +143,7 @@ final class Loop implements Runnable {
                 stormAt += SECOND;
                 clients.stream().filter(Loop::mayLeave).forEach(door::leaveAndReturn);
             }
-        } else if (course.stage() == Course.Stage.SETTLING) {
+        } else if (course.stage() == RunState.Stage.SETTLING) {
             int last = course.last();
             settled = clients.stream().noneMatch(client -> behind(client, last));
         }
@@ -192,7 +192,7 @@ final class Loop implements Runnable {
         now = System.nanoTime();
         State before = client.state;
         door.decided(client);
-        Door.close(client);
+        Connector.close(client);
         if (client.returns && before != State.LISTENING) {
             client.state = State.AWAY;
             stats.backRefused++;
@@ -212,10 +212,10 @@ final class Loop implements Runnable {
         stats.faults.add(kind(before, why), 1, 0, client.number, example(client, why));
     }
 
-    private static Fault.Kind kind(State before, Exception why) {
+    private static StreamFault.Kind kind(State before, Exception why) {
         return before == State.LISTENING
-                ? Fault.Kind.CLIENTS_CUT
-                : why instanceof NoStream ? Fault.Kind.CLIENTS_REFUSED : Fault.Kind.CLIENTS_UNREACHED;
+                ? StreamFault.Kind.CLIENTS_CUT
+                : why instanceof NoStream ? StreamFault.Kind.CLIENTS_REFUSED : StreamFault.Kind.CLIENTS_UNREACHED;
     }
 
     private Text example(Client client, Exception why) {

@@ -5,7 +5,7 @@ final class NoStream extends BadAnswer {
 
     private static final long serialVersionUID = 1L;
 
-    NoStream(Head head) {
+    NoStream(AnswerHead head) {
         super(head.status() == 200 ? "200, Content-Type: " + head.type() : Integer.toString(head.status()));
     }
 }

@@ -28,7 +28,7 @@ final class PostConnection implements AutoCloseable {
     private volatile boolean late;
     private boolean usable;
     private long used;
-    private Head head;
+    private AnswerHead head;
 
     PostConnection(InetSocketAddress address, Duration patience) {
         this.address = address;
@@ -71,8 +71,8 @@ final class PostConnection implements AutoCloseable {
         usable = false;
         OutputStream out = socket.getOutputStream();
         out.write(request);
-        Head answer = read();
-        usable = answer.keepsAlive() && answer.framing() != Head.Framing.UNTIL_CLOSE;
+        AnswerHead answer = read();
+        usable = answer.keepsAlive() && answer.framing() != AnswerHead.Framing.UNTIL_CLOSE;
         used = System.nanoTime();
         return answer.status();
     }
@@ -84,11 +84,11 @@ final class PostConnection implements AutoCloseable {
         socket.connect(address, Math.toIntExact(patience.toMillis()));
     }
 
-    private Head read() throws IOException {
+    private AnswerHead read() throws IOException {
         head = null;
         AnswerReader reader = new AnswerReader(new AnswerReader.Taker() {
             @Override
-            public void head(Head whole) {
+            public void head(AnswerHead whole) {
                 head = whole;
             }
 

@@ -17,9 +17,9 @@ final class Poster implements Runnable {
 
     private static final int MOST_FAILURES = 3;
 
-    private final Course course;
+    private final RunState course;
     private final PostConnection connection;
-    private final Faults faults = new Faults();
+    private final StreamFaults faults = new StreamFaults();
     private long begun;
     private long ended;
     private int posted;
@@ -27,7 +27,7 @@ final class Poster implements Runnable {
     private int failures;
     private Optional<Text> unusable = Optional.empty();
 
-    Poster(Course course, InetSocketAddress address) {
+    Poster(RunState course, InetSocketAddress address) {
         this.course = course;
         this.connection = new PostConnection(address, course.plan.patience());
     }
@@ -96,7 +96,7 @@ final class Poster implements Runnable {
         if (course.stopped()) {
             return;
         }
-        faults.add(Fault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
+        faults.add(StreamFault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
         if (number == 0) {
             unusable = Optional.of(why);
         }
@@ -131,7 +131,7 @@ final class Poster implements Runnable {
         return unusable;
     }
 
-    Faults faults() {
+    StreamFaults faults() {
         return faults;
     }
 

@@ -13,7 +13,7 @@ final class Stats {
     final Histogram connect = new Histogram(DIGITS);
     final Histogram back = new Histogram(DIGITS);
     final Slices slices = new Slices();
-    final Faults faults = new Faults();
+    final StreamFaults faults = new StreamFaults();
     long deliveries;
     long comments;
     long lastDelivery;

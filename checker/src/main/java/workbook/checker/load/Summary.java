@@ -18,12 +18,12 @@ import workbook.checker.text.Text;
 final class Summary {
 
     private final Plan plan;
-    private final Course course;
+    private final RunState course;
     private final List<Loop> loops;
     private final Poster poster;
     private final Stats stats = new Stats();
 
-    Summary(Plan plan, Course course, List<Loop> loops, Poster poster) {
+    Summary(Plan plan, RunState course, List<Loop> loops, Poster poster) {
         this.plan = plan;
         this.course = course;
         this.loops = loops;
@@ -34,7 +34,7 @@ final class Summary {
 
     LoadReport report(Cost cost, boolean interrupted) throws LoadFault {
         if (stats.connected == 0 && !interrupted) {
-            List<Fault> why = stats.faults.all();
+            List<StreamFault> why = stats.faults.all();
             throw new LoadFault(text(
                     "%s let nobody in (%s).",
                     "%s 没有接受任何连接（%s）。",
@@ -79,7 +79,7 @@ final class Summary {
         if (ledger.missing() > 0) {
             int first = ledger.firstMissing();
             stats.faults.add(
-                    Fault.Kind.EVENTS_LOST,
+                    StreamFault.Kind.EVENTS_LOST,
                     ledger.missing(),
                     first,
                     client.number,
@@ -88,7 +88,7 @@ final class Summary {
         boolean waits = client.role == Role.STEADY && client.state == State.LISTENING && !interrupted;
         if (waits && ledger.next() <= course.last()) {
             stats.faults.add(
-                    Fault.Kind.CLIENTS_STALLED,
+                    StreamFault.Kind.CLIENTS_STALLED,
                     1,
                     ledger.next(),
                     client.number,

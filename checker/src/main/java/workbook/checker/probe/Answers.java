@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.WireText;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.AnswerSheet;
 import workbook.checker.workbook.AnswerSheet.Answer;
@@ -89,7 +89,7 @@ public final class Answers {
     /**
      * All is answered, and right.
      *
-     * @throws NotStarted if nothing is answered at all
+     * @throws ExerciseNotStarted if nothing is answered at all
      * @throws CheckFailure for the first that is not right: a slip of the pen before a wrong answer, and that before one
      *     that is missing
      */
@@ -100,7 +100,7 @@ public final class Answers {
                 .map(entry -> given(entry.getKey(), entry.getValue(), filled))
                 .toList();
         if (all.stream().allMatch(Given::isEmpty)) {
-            throw NotStarted.answers();
+            throw ExerciseNotStarted.answers();
         }
         first(all, Given::isUnknown, this::unknownWord);
         first(all, Given::isWrong, this::wrong);

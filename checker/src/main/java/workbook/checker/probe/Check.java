@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
-import workbook.checker.report.Severity;
+import workbook.checker.finding.Severity;
 
 /** One numbered expectation of a task. The number is also that of a TODO in the stub and a heading in the lesson. */
 @Test

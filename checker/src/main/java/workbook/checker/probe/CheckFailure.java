@@ -1,6 +1,6 @@
 package workbook.checker.probe;
 
-import workbook.checker.report.Finding;
+import workbook.checker.finding.Finding;
 
 /** A check was not met. Whether that fails or warns is for the severity of the check to say. */
 public final class CheckFailure extends AssertionError {

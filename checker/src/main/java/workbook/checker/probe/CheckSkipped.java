@@ -26,11 +26,11 @@ public final class CheckSkipped extends RuntimeException {
         return new CheckSkipped(reason, true);
     }
 
-    Text reason() {
+    public Text reason() {
         return reason;
     }
 
-    boolean missed() {
+    public boolean missed() {
         return missed;
     }
 }

@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import workbook.checker.report.Conversation;
+import workbook.checker.finding.Conversation;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.Bytes;
-import workbook.checker.wire.End;
-import workbook.checker.wire.ResponseHead;
 import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireEntry;
 import workbook.checker.wire.WireExchange;
-import workbook.checker.wire.WireItem;
-import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
 
 /**
@@ -51,7 +51,7 @@ public final class Connection implements AutoCloseable {
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
-    private final List<Arrived<StreamItem>> items = new ArrayList<>();
+    private final List<ArrivedItem<StreamItem>> items = new ArrayList<>();
     private int events;
 
     private Connection(
@@ -104,7 +104,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private void keep(StreamItem item, WireEntry entry) {
-        items.add(new Arrived<>(item, entry.at(), entry.nanos()));
+        items.add(new ArrivedItem<>(item, entry.at(), entry.nanos()));
         if (item instanceof StreamItem.Event) {
             events++;
         }
@@ -123,36 +123,36 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Everything seen in the stream so far, in order. */
-    public List<Arrived<StreamItem>> items() {
+    public List<ArrivedItem<StreamItem>> items() {
         synchronized (items) {
             return List.copyOf(items);
         }
     }
 
     /** The items behind the first {@code known}, for a reader that looks again and again. */
-    public List<Arrived<StreamItem>> itemsAfter(int known) {
+    public List<ArrivedItem<StreamItem>> itemsAfter(int known) {
         synchronized (items) {
             return List.copyOf(items.subList(known, items.size()));
         }
     }
 
     /** The items of one kind. */
-    public <T extends StreamItem> List<Arrived<T>> items(Class<T> kind) {
+    public <T extends StreamItem> List<ArrivedItem<T>> items(Class<T> kind) {
         return items().stream()
                 .filter(arrived -> kind.isInstance(arrived.item()))
-                .map(arrived -> new Arrived<>(kind.cast(arrived.item()), arrived.at(), arrived.nanos()))
+                .map(arrived -> new ArrivedItem<>(kind.cast(arrived.item()), arrived.at(), arrived.nanos()))
                 .toList();
     }
 
     /** What a browser would have dispatched so far. */
-    public List<Arrived<StreamItem.Event>> events() {
+    public List<ArrivedItem<StreamItem.Event>> events() {
         return items(StreamItem.Event.class);
     }
 
     /** What a browser passed over in silence so far. */
     public List<StreamItem.Note> notes(StreamItem.Kind kind) {
         return items(StreamItem.Note.class).stream()
-                .map(Arrived::item)
+                .map(ArrivedItem::item)
                 .filter(note -> note.kind() == kind)
                 .toList();
     }
@@ -322,11 +322,11 @@ public final class Connection implements AutoCloseable {
     /** What was made of the body so far, by the offset behind its last byte: events, as a browser dispatches them. */
     Map<Long, String> made() {
         return other.map(OtherReading::made).orElseGet(() -> events().stream()
-                .collect(Collectors.toMap(event -> event.item().end(), event -> Shown.browser(event.item()))));
+                .collect(Collectors.toMap(event -> event.item().end(), event -> WireTranscript.browser(event.item()))));
     }
 
     /** How it is shown in a finding. */
     Conversation shown() {
-        return Shown.of(this, Optional.empty());
+        return WireTranscript.of(this, Optional.empty());
     }
 }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
 import workbook.checker.server.Trouble;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.End;
-import workbook.checker.wire.ResponseHead;
 
 /** What every task expects of an answer that is an event stream. */
 public final class Expectations {
@@ -192,7 +192,8 @@ public final class Expectations {
                 .orElse(text(
                         "the handler never ends: close the sink or stream, and return", "处理方法没有结束：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
-                .received(end.map(Ends::inWords).orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
+                .received(end.map(ExchangeEnding::inWords)
+                        .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
                 .browser(
                         end.isPresent()
                                 ? text("error, then it connects again", "触发 error，然后重新连接")
@@ -212,7 +213,7 @@ public final class Expectations {
     public static void requireOpen(Connection connection, Text why, Text likely) {
         connection.awaitEnd(Duration.ZERO).ifPresent(end -> {
             throw Fault.expected(text("the stream stays open", "流保持打开"))
-                    .received(Ends.inWords(end))
+                    .received(ExchangeEnding.inWords(end))
                     .browser(text("error, then it connects again", "触发 error，然后重新连接"))
                     .why(why)
                     .likely(likely)
@@ -225,7 +226,8 @@ public final class Expectations {
     static CheckFailure noAnswer(Connection connection, Duration limit) {
         Optional<End> end = connection.awaitEnd(Duration.ZERO);
         return Fault.expected(text("status and headers at once", "立即返回状态行和响应头"))
-                .received(end.map(Ends::inWords).orElse(text("nothing for %.1f s", "%.1f 秒内什么都没有", seconds(limit))))
+                .received(end.map(ExchangeEnding::inWords)
+                        .orElse(text("nothing for %.1f s", "%.1f 秒内什么都没有", seconds(limit))))
                 .why(text("a browser fires open only when the headers have arrived", "浏览器收到响应头后才会触发 open"))
                 .likely(
                         end.isPresent()
@@ -253,7 +255,7 @@ public final class Expectations {
      */
     public static void requireEventCount(Connection connection, int wanted) {
         if (connection.events().size() != wanted) {
-            throw Unframed.explain(connection, wanted);
+            throw FramingDiagnosis.explain(connection, wanted);
         }
     }
 
@@ -264,7 +266,7 @@ public final class Expectations {
      */
     public static void requireAnyEvent(Connection connection) {
         if (connection.eventCount() == 0) {
-            throw Unframed.explainNone(connection);
+            throw FramingDiagnosis.explainNone(connection);
         }
     }
 
@@ -274,6 +276,6 @@ public final class Expectations {
     }
 
     static Text event(StreamItem.Event event) {
-        return same(Shown.browser(event));
+        return same(WireTranscript.browser(event));
     }
 }

@@ -3,9 +3,9 @@ package workbook.checker.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.report.Conversation;
-import workbook.checker.report.Finding;
-import workbook.checker.report.Picture;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Picture;
 import workbook.checker.text.Text;
 
 /** A finding while it is put into words. Each step returns a new one; {@link #failure()} ends the check. */
@@ -51,7 +51,7 @@ public record Fault(
      * @param bodyOffset where; behind the last byte to point at what is missing
      */
     public Fault at(Connection connection, long bodyOffset, Text note) {
-        return with(Shown.of(connection, Optional.of(new Shown.Pointer(bodyOffset, note))));
+        return with(WireTranscript.of(connection, Optional.of(new WireTranscript.Pointer(bodyOffset, note))));
     }
 
     /** Shows several connections of one client as rows over time, and the bytes of the one that is wrong. */

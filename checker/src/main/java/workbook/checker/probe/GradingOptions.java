@@ -3,6 +3,7 @@ package workbook.checker.probe;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Tree;
@@ -51,7 +52,7 @@ public record GradingOptions(
     }
 
     /** Grades the exercises on the fast clock, as for a check class that an IDE starts. */
-    static GradingOptions ofIde() {
+    public static GradingOptions ofIde() {
         Home home = Home.find();
         return new GradingOptions(
                 home,

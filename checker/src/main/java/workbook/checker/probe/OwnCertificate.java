@@ -1,5 +1,6 @@
 package workbook.checker.probe;
 
+import workbook.checker.files.TemporaryFolder;
 import workbook.checker.wire.Certificate;
 
 /** The certificate of this run, made when it is first asked for, and deleted with the JVM. */

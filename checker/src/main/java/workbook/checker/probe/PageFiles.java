@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import workbook.checker.browser.Site.Content;
-import workbook.checker.wire.End;
+import workbook.checker.http.End;
+import workbook.checker.http.WireLimits;
+import workbook.checker.scripted.Site.Content;
 import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireExchange;
-import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -33,7 +33,7 @@ sealed interface PageFiles {
      * @param limit time for one file of a foreign server
      * @throws CheckSkipped if the target has no page
      */
-    static PageFiles of(TargetSession session, GradingOptions options, Duration limit) {
+    static PageFiles of(TestedServer session, GradingOptions options, Duration limit) {
         if (options.pages().app().isPresent()) {
             String app = options.pages().app().get();
             return new Edited(app, new Folders(folders(options.home(), Tree.EXERCISES, session.task())));

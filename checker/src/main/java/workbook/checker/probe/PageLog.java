@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.browser.Answer;
-import workbook.checker.browser.Answer.Sent;
 import workbook.checker.browser.Page.Deed;
-import workbook.checker.browser.Received;
-import workbook.checker.report.Conversation;
-import workbook.checker.report.WireLine;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.WireLine;
+import workbook.checker.finding.WireText;
+import workbook.checker.scripted.Answer;
+import workbook.checker.scripted.Answer.Sent;
+import workbook.checker.scripted.Received;
 import workbook.checker.text.Text;
 
 /** What a page and its server did, on one line of time. */

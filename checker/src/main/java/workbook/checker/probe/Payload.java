@@ -45,9 +45,9 @@ public final class Payload {
     }
 
     private CheckFailure fault(String sent) {
-        Fault fault = Fault.expected(text("a message with data %s", "data 为 %s 的消息", Shown.quoted(wanted)))
-                .received(text("data %s", "data 为 %s", Shown.quoted(got)))
-                .browser(same(Shown.browser(event)));
+        Fault fault = Fault.expected(text("a message with data %s", "data 为 %s 的消息", WireTranscript.quoted(wanted)))
+                .received(text("data %s", "data 为 %s", WireTranscript.quoted(got)))
+                .browser(same(WireTranscript.browser(event)));
         return lostLine(fault)
                 .or(() -> brokenCharacters(fault))
                 .or(() -> framedTwice(fault))
@@ -56,7 +56,7 @@ public final class Payload {
 
     private Optional<CheckFailure> lostLine(Fault fault) {
         return connection.items(StreamItem.Note.class).stream()
-                .map(Arrived::item)
+                .map(ArrivedItem::item)
                 .filter(note -> note.kind() == Kind.LINE_WITHOUT_COLON || note.kind() == Kind.UNKNOWN_FIELD)
                 .filter(note -> wanted.contains("\n") && note.start() >= event.start())
                 .findFirst()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.WireText;
 import workbook.checker.wire.WireRequest;
 import workbook.checker.wire.WireSeries;
 

@@ -27,22 +27,24 @@ import java.util.stream.IntStream;
 import workbook.checker.browser.Browsers;
 import workbook.checker.browser.NoBrowser;
 import workbook.checker.browser.Page;
-import workbook.checker.browser.Script;
-import workbook.checker.browser.Site;
-import workbook.checker.report.Finding;
-import workbook.checker.report.Measured;
+import workbook.checker.files.TemporaryFolder;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Measured;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireLimits;
+import workbook.checker.scripted.Script;
+import workbook.checker.scripted.Site;
 import workbook.checker.server.FreePort;
 import workbook.checker.server.Nginx;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
-import workbook.checker.wire.Bytes;
 import workbook.checker.wire.Certificate;
 import workbook.checker.wire.IdleCutProxy;
-import workbook.checker.wire.ResponseHead;
-import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
 import workbook.checker.wire.WireSeries;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 
 /** What a check holds in its hand: it sends requests to the server under test, and knows the clock and the seed. */
@@ -58,7 +60,7 @@ public final class Probe implements AutoCloseable {
 
     private static final int SMALL_BUFFER = 4096;
 
-    private final TargetSession session;
+    private final TestedServer session;
     private final GradingOptions options;
     private final Random random;
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
@@ -71,7 +73,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
-    Probe(TargetSession session, GradingOptions options) {
+    public Probe(TestedServer session, GradingOptions options) {
         this.session = session;
         this.options = options;
         this.random = new Random(options.seed());
@@ -309,7 +311,7 @@ public final class Probe implements AutoCloseable {
         return answer().multipliedBy(2).dividedBy(5);
     }
 
-    void closePages() {
+    public void closePages() {
         visits.forEach(Visit::close);
         visits.clear();
         tabs.forEach(Page::close);
@@ -317,7 +319,7 @@ public final class Probe implements AutoCloseable {
     }
 
     /** What is said of a page that no longer answers. */
-    Finding hanging() {
+    public Finding hanging() {
         Optional<Visit> last = visits.stream().reduce((one, other) -> other);
         return last.map(Visit.hangs()::on).orElse(Visit.hangs()).failure().finding();
     }
@@ -342,7 +344,7 @@ public final class Probe implements AutoCloseable {
         shown.add(table);
     }
 
-    List<Measured> shown() {
+    public List<Measured> shown() {
         return List.copyOf(shown);
     }
 
@@ -404,7 +406,7 @@ public final class Probe implements AutoCloseable {
         ResponseHead head =
                 connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
         if (head.status() == 501) {
-            throw new NotStarted(connection.request().method() + " "
+            throw new ExerciseNotStarted(connection.request().method() + " "
                     + connection.request().uri().getPath());
         }
         return head;

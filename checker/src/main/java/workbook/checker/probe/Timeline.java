@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.report.Conversation;
-import workbook.checker.report.WireLine;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.WireLine;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.End;
+import workbook.checker.http.HeaderField;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.End;
-import workbook.checker.wire.HeaderField;
 import workbook.checker.wire.WireEntry;
 
 /**
@@ -66,9 +66,9 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
 
     /** The bytes of the wrong connection. */
     Conversation bytes() {
-        List<Arrived<StreamItem.Event>> events = wrong.events();
+        List<ArrivedItem<StreamItem.Event>> events = wrong.events();
         long offset = event < events.size() ? events.get(event).item().start() : Long.MAX_VALUE;
-        Conversation shown = Shown.of(wrong, Optional.of(new Shown.Pointer(offset, note)));
+        Conversation shown = WireTranscript.of(wrong, Optional.of(new WireTranscript.Pointer(offset, note)));
         Text name = new Text(
                 name(wrong, "").en().strip(),
                 name(wrong, "").zh().replaceAll(" {2,}", "  ").strip());
@@ -167,7 +167,7 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
                 .awaitEnd(Duration.ZERO)
                 .map(end -> end instanceof End.ClosedByUs closed
                         ? text(" (then I cut the line: %s)", "（然后我切断了连接：%s）", closed.how())
-                        : text(" (%s)", "（%s）", Ends.inWords(end)))
+                        : text(" (%s)", "（%s）", ExchangeEnding.inWords(end)))
                 .orElse(Text.NONE);
     }
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import workbook.checker.browser.Answer;
 import workbook.checker.browser.Page;
 import workbook.checker.browser.Page.Deed;
-import workbook.checker.browser.Received;
-import workbook.checker.browser.Site;
-import workbook.checker.report.Conversation;
-import workbook.checker.report.Picture;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Picture;
+import workbook.checker.finding.WireText;
+import workbook.checker.scripted.Answer;
+import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Site;
 import workbook.checker.text.Text;
 
 /**
@@ -76,10 +76,10 @@ public final class Visit implements AutoCloseable {
         return page;
     }
 
-    /** @throws NotStarted if the page says that nobody has begun with it */
+    /** @throws ExerciseNotStarted if the page says that nobody has begun with it */
     public void requireBegun() {
         if (page.evaluate("document.documentElement.hasAttribute('data-todo')").asBoolean()) {
-            throw NotStarted.page();
+            throw ExerciseNotStarted.page();
         }
     }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import workbook.checker.report.WireText;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.Frame;
+import workbook.checker.http.FrameReader;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 import workbook.checker.text.Text;
-import workbook.checker.wire.Bytes;
-import workbook.checker.wire.Frame;
-import workbook.checker.wire.FrameReader;
 import workbook.checker.wire.WireEntry;
-import workbook.checker.wire.WireItem;
-import workbook.checker.wire.WireLimits;
 import workbook.checker.wire.WireRequest;
 
 /**
@@ -156,7 +156,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
                 };
         String payload = frame.opcode() == Frame.CLOSE
                 ? Integer.toString(frame.status())
-                : Shown.quoted(frame.payload().utf8());
+                : WireTranscript.quoted(frame.payload().utf8());
         return name + " " + payload + (frame.masked() ? " (masked)" : "") + (frame.fin() ? "" : " …");
     }
 

@@ -3,8 +3,10 @@ package workbook.checker.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import workbook.checker.report.Conversation.Mark;
-import workbook.checker.report.WireLine.Kind;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Conversation.Mark;
+import workbook.checker.finding.WireLine;
+import workbook.checker.finding.WireLine.Kind;
 
 /** Which lines of a long conversation a screen shows: those around the mark, and how it ended. */
 final class Excerpt {

@@ -6,7 +6,7 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
 /** The names of the parts of a finding, the same in the terminal and in HTML. */
-enum Label {
+public enum Label {
     SENT(text("I sent", "发送")),
     GOT(text("I got", "收到")),
     SEEN(text("Seen", "经过")),
@@ -35,12 +35,12 @@ enum Label {
         this.words = words;
     }
 
-    String in(Language language) {
+    public String in(Language language) {
         return words.in(language);
     }
 
     /** What the column of labels takes, with the space behind it. */
-    static int column(Language language) {
+    public static int column(Language language) {
         return language == Language.EN ? 9 : 10;
     }
 }

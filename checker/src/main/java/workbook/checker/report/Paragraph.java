@@ -2,12 +2,14 @@ package workbook.checker.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import workbook.checker.text.EscapedText;
+import workbook.checker.text.Width;
 
 /**
  * A text broken into rows of a given width: behind a space, or around a CJK character. What has neither, and is too
  * long, is broken anywhere; a path or an address stays whole, so that it can be copied.
  */
-final class Paragraph {
+public final class Paragraph {
     private static final int LONGEST_PATH = 160;
     private static final String NEVER_FIRST = "，。；：、！？）》」』”’…";
     private static final String NEVER_LAST = "（《「『“‘";
@@ -21,7 +23,7 @@ final class Paragraph {
     }
 
     /** The rows; at most {@code most}, the last then ending with {@code cut}. */
-    static List<String> wrap(String text, int width, int most, String cut) {
+    public static List<String> wrap(String text, int width, int most, String cut) {
         List<String> rows = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             Paragraph paragraph = new Paragraph(width);
@@ -32,7 +34,7 @@ final class Paragraph {
             return rows;
         }
         List<String> kept = new ArrayList<>(rows.subList(0, most));
-        kept.set(most - 1, Bytes.head(kept.getLast(), width - cut.length()) + cut);
+        kept.set(most - 1, EscapedText.head(kept.getLast(), width - cut.length()) + cut);
         return kept;
     }
 
@@ -55,7 +57,7 @@ final class Paragraph {
         boolean path = bare.indexOf('/') >= 0 && bare.length() <= LONGEST_PATH;
         String rest = word;
         while (!path && Width.of(rest.stripTrailing()) > width) {
-            String head = Bytes.head(rest, width);
+            String head = EscapedText.head(rest, width);
             rows.add(head);
             rest = rest.substring(head.length());
         }

@@ -1,5 +1,6 @@
 package workbook.checker.report;
 
+import workbook.checker.finding.Report;
 import workbook.checker.text.Language;
 
 /** One appearance of a report. It shows what was found and decides nothing. */

@@ -3,7 +3,9 @@ package workbook.checker.report;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import workbook.checker.finding.WireText;
 import workbook.checker.text.Language;
+import workbook.checker.text.Visible;
 
 /**
  * What a text is written for. The command line fills it in: the width from the terminal, colour unless it is a pipe or
@@ -16,7 +18,7 @@ public record Terminal(int columns, boolean colour, Charset charset) {
     public static final int LEAST = 60;
 
     /** No terminal at all: everything can be written, and nothing is coloured. */
-    static final Terminal FILE = new Terminal(LEAST, false, StandardCharsets.UTF_8);
+    public static final Terminal FILE = new Terminal(LEAST, false, StandardCharsets.UTF_8);
 
     public Terminal {
         columns = Math.max(columns, LEAST);
@@ -33,12 +35,12 @@ public record Terminal(int columns, boolean colour, Charset charset) {
     }
 
     /** Bytes as {@link WireText} shows them, with an escape for each character that the terminal lacks. */
-    String bytes(String visible) {
+    public String bytes(String visible) {
         return charset.name().startsWith("UTF") ? visible : encodable(visible, charset.newEncoder());
     }
 
     /** The same for a sentence, where a sign may be replaced by a plainer one. */
-    String words(String visible) {
+    public String words(String visible) {
         return charset.name().startsWith("UTF") ? visible : encodable(plainer(visible), charset.newEncoder());
     }
 

@@ -1,5 +1,7 @@
 package workbook.checker.report;
 
+import workbook.checker.finding.Status;
+
 /** The colours of the terminal, and none of them where colour is not wanted. */
 public record Theme(boolean colour) {
 
@@ -18,7 +20,7 @@ public record Theme(boolean colour) {
         }
     }
 
-    Ink ink(Status status) {
+    public Ink ink(Status status) {
         return switch (status) {
             case PASSED -> Ink.GOOD;
             case FAILED, ERROR -> Ink.BAD;

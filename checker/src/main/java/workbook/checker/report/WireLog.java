@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import workbook.checker.report.Conversation.Mark;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Conversation.Mark;
+import workbook.checker.finding.WireLine;
 import workbook.checker.report.Theme.Ink;
+import workbook.checker.text.EscapedText;
 import workbook.checker.text.Language;
+import workbook.checker.text.Visible;
+import workbook.checker.text.Width;
 
 /**
  * A conversation drawn as lines of text.
@@ -21,15 +26,15 @@ import workbook.checker.text.Language;
  *
  * @param width of a line, with its time
  */
-record WireLog(Language language, Terminal terminal, Theme theme, int width) {
+public record WireLog(Language language, Terminal terminal, Theme theme, int width) {
 
     /** The log for a file: all lines as long as they are, with the events that a browser makes of them. */
-    static WireLog unlimited(Language language) {
+    public static WireLog unlimited(Language language) {
         return new WireLog(language, Terminal.FILE, new Theme(false), Integer.MAX_VALUE / 2);
     }
 
     /** Every line of every connection; where there are several, each below its name and its curl line. */
-    String whole(List<Conversation> conversations) {
+    public String whole(List<Conversation> conversations) {
         List<String> rows = new ArrayList<>();
         for (Conversation conversation : conversations) {
             if (conversations.size() > 1) {
@@ -42,7 +47,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
     }
 
     /** Every line. */
-    List<String> whole(Conversation conversation) {
+    public List<String> whole(Conversation conversation) {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < conversation.lines().size(); i++) {
             rows.addAll(line(conversation, i, Ink.BAD));
@@ -53,13 +58,13 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
     }
 
     /** The lines around the mark and the last ones, with a note of how many are left out. */
-    List<String> excerpt(Conversation conversation, Ink ink) {
+    public List<String> excerpt(Conversation conversation, Ink ink) {
         List<String> rows = new ArrayList<>();
         int expected = -1;
         for (int i : Excerpt.of(conversation)) {
             if (expected >= 0 && i > expected) {
-                String left = Signs.of(terminal).cut() + " "
-                        + terminal.words(Words.left(i - expected).in(language));
+                String left = VerdictSigns.of(terminal).cut() + " "
+                        + terminal.words(Phrases.left(i - expected).in(language));
                 rows.add(" ".repeat(times(conversation)) + theme.paint(Ink.FAINT, left));
             }
             rows.addAll(line(conversation, i, ink));
@@ -74,8 +79,8 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
         String time = theme.paint(Ink.FAINT, "%" + (times - 1) + "s").formatted(time(line.at())) + " ";
         Optional<Mark> mark = conversation.mark().filter(place -> place.line() == index);
         List<String> body = mark.map(place -> marked(line, place, width - times, ink))
-                .orElseGet(() -> List.of(
-                        Bytes.fit(open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
+                .orElseGet(() -> List.of(EscapedText.fit(
+                        open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
         List<String> rows = new ArrayList<>();
         rows.add(time + body.getFirst());
         body.subList(1, body.size()).forEach(row -> rows.add(" ".repeat(times) + row));
@@ -111,7 +116,7 @@ record WireLog(Language language, Terminal terminal, Theme theme, int width) {
     }
 
     private String cut() {
-        return Signs.of(terminal).cut();
+        return VerdictSigns.of(terminal).cut();
     }
 
     private String open(WireLine line) {

@@ -1,8 +1,8 @@
 /**
- * A finished report, and its four appearances: text for a terminal, JSON, JUnit XML and HTML.
+ * What the appearances of a report share: the words that reporters say themselves, the wire log as lines of text, the
+ * terminal. The appearances are below: {@code text} for a terminal, {@code json}, {@code junit} and {@code html}.
  *
- * <p>Knows tasks, checks, verdicts and findings as plain data. A reporter is a function of a finished {@link
- * workbook.checker.report.Report}: it never decides pass or fail, opens no connection and reads no clock. May import
- * {@code workbook}, {@code page} and {@code text}.
+ * <p>A reporter is a function of a finished {@link workbook.checker.finding.Report}: it never decides pass or fail,
+ * opens no connection and reads no clock. May import {@code finding} and {@code text}; no appearance imports another.
  */
 package workbook.checker.report;

@@ -49,7 +49,7 @@ final class TaskCompiler {
             Path name = Path.of(
                     program.folder().getParent().getFileName() + "-"
                             + program.folder().getFileName(),
-                    key(sources, Page.files(program.folder()), libraries));
+                    key(sources, PageFolder.files(program.folder()), libraries));
             return compile(program, sources, libraries, name);
         } catch (IOException e) {
             throw new ServerException(new Trouble.Unreadable(e.toString()));
@@ -84,7 +84,7 @@ final class TaskCompiler {
         Path fresh = Files.createTempDirectory(classes.getParent(), "new");
         try {
             javac(program, sources, libraries, fresh);
-            Page.copy(program.folder(), fresh);
+            PageFolder.copy(program.folder(), fresh);
             Files.move(fresh, classes, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!Files.isDirectory(classes)) {

@@ -1,7 +1,8 @@
 /**
- * Words for people, in the two languages of the workbook.
+ * Words for people: sentences in the two languages of the workbook, and how text is measured, cut and made visible.
  *
- * <p>Knows how a sentence is held in English and Chinese side by side. Must not know what the sentence is about, or
- * where it is shown. Imports the JDK only; every package that speaks to a learner may import it.
+ * <p>Knows how a sentence is held in English and Chinese side by side, how many columns it takes, and where it may be
+ * cut. Must not know what the sentence is about, or where it is shown. Imports the JDK only; every package that speaks
+ * to a learner may import it.
  */
 package workbook.checker.text;

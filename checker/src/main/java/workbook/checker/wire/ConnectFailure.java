@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import workbook.checker.http.End;
+import workbook.checker.http.WireLimits;
 
 /** Says in plain words why there is no connection. */
 final class ConnectFailure {

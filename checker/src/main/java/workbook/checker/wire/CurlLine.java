@@ -2,6 +2,8 @@ package workbook.checker.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.HeaderField;
 
 /** Writes a request as a line that can be pasted into a terminal. */
 final class CurlLine {

@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseParser;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /** Connects, sends and reads: the one thread that writes the journal, but for the end of a long request. */
 final class ExchangeThread implements Runnable {
@@ -15,18 +20,18 @@ final class ExchangeThread implements Runnable {
 
     private final WireRequest request;
     private final WireLimits limits;
-    private final Connection connection;
+    private final TcpConnection connection;
     private final Journal journal;
-    private final Gate gate;
+    private final ReadGate gate;
     private final AtomicReference<End.ClosedByUs.How> closing;
     private final ResponseParser parser;
 
     ExchangeThread(
             WireRequest request,
             WireLimits limits,
-            Connection connection,
+            TcpConnection connection,
             Journal journal,
-            Gate gate,
+            ReadGate gate,
             AtomicReference<End.ClosedByUs.How> closing) {
         this.request = request;
         this.limits = limits;

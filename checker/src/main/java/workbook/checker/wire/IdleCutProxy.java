@@ -56,7 +56,7 @@ public final class IdleCutProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> Quietly.run(() -> serve(client)));
+                Thread.ofVirtual().start(() -> QuietClose.run(() -> serve(client)));
             }
         } catch (IOException closed) {
             return;
@@ -73,7 +73,7 @@ public final class IdleCutProxy implements AutoCloseable {
             server.setTcpNoDelay(true);
             // A read that takes longer throws, and so ends the connection.
             server.setSoTimeout(Math.toIntExact(Math.max(1, idle.toMillis())));
-            Thread.ofVirtual().start(() -> Quietly.run(() -> request(client, server)));
+            Thread.ofVirtual().start(() -> QuietClose.run(() -> request(client, server)));
             pass(server, client);
         } finally {
             open.removeIf(Socket::isClosed);
@@ -100,7 +100,7 @@ public final class IdleCutProxy implements AutoCloseable {
     /** Stops listening and cuts what is open. */
     @Override
     public void close() {
-        Quietly.run(listener::close);
-        open.forEach(socket -> Quietly.run(socket::close));
+        QuietClose.run(listener::close);
+        open.forEach(socket -> QuietClose.run(socket::close));
     }
 }

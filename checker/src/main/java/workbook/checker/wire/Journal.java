@@ -9,11 +9,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /** The append-only log of an exchange, and those who wait for something to appear in it. */
-final class Journal {
+public final class Journal {
     /** Bytes of heap that an entry takes besides the bytes it shows: entry, item, array header, slot in the list. */
-    static final int ITEM_COST = 128;
+    public static final int ITEM_COST = 128;
 
     private final WireLimits limits;
     private final Consumer<WireEntry> listener;
@@ -30,7 +35,7 @@ final class Journal {
     private End end;
     private Throwable failure;
 
-    Journal(WireLimits limits, Consumer<WireEntry> listener) {
+    public Journal(WireLimits limits, Consumer<WireEntry> listener) {
         this.limits = limits;
         this.listener = listener;
     }
@@ -148,7 +153,7 @@ final class Journal {
         return locked(() -> failure != null);
     }
 
-    List<WireEntry> entries() {
+    public List<WireEntry> entries() {
         return locked(() -> List.copyOf(entries));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import workbook.checker.http.End;
 
 /** Looks a name up in a thread of its own, because the system's resolver knows no deadline and no interrupt. */
 final class NameLookup {

@@ -1,6 +1,7 @@
 package workbook.checker.wire;
 
 import java.io.IOException;
+import workbook.checker.http.End;
 
 /** Carries the end of an exchange that never had a connection. */
 final class NoConnectionException extends IOException {

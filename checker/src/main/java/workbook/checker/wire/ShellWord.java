@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import workbook.checker.http.Bytes;
 
 /** Quotes bytes as one word of a POSIX shell. */
 final class ShellWord {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import workbook.checker.http.End;
 
 /** Begins and ends TLS over a connected socket, within limits that SSLSocket itself does not have. */
 final class TlsHandshake {
@@ -24,7 +25,7 @@ final class TlsHandshake {
         Thread watch = Thread.ofVirtual().name("wire-handshake-limit").start(() -> {
             if (sleepUntil(deadline)) {
                 late.set(true);
-                Quietly.run(tcp::close);
+                QuietClose.run(tcp::close);
             }
         });
         try {
@@ -52,7 +53,8 @@ final class TlsHandshake {
 
     /** In a thread of its own: it waits for a writer, and a writer may wait for a server that does not read. */
     static void sendCloseNotify(Socket secured) {
-        Thread sender = Thread.ofVirtual().name("wire-close-notify").start(() -> Quietly.run(secured::shutdownOutput));
+        Thread sender =
+                Thread.ofVirtual().name("wire-close-notify").start(() -> QuietClose.run(secured::shutdownOutput));
         try {
             sender.join(CLOSE_NOTIFY_LIMIT);
         } catch (InterruptedException e) {

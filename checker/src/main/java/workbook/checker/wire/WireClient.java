@@ -3,6 +3,7 @@ package workbook.checker.wire;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import workbook.checker.http.WireLimits;
 
 /** Opens exchanges. */
 public final class WireClient {
@@ -27,8 +28,8 @@ public final class WireClient {
 
     private static WireExchange open(
             WireRequest request, WireLimits limits, Consumer<WireEntry> listener, SSLSocketFactory tls) {
-        WireExchange exchange =
-                new WireExchange(request, limits, new Connection(request, limits, tls), new Journal(limits, listener));
+        WireExchange exchange = new WireExchange(
+                request, limits, new TcpConnection(request, limits, tls), new Journal(limits, listener));
         exchange.start();
         return exchange;
     }

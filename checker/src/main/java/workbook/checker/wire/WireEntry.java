@@ -1,6 +1,7 @@
 package workbook.checker.wire;
 
 import java.time.Duration;
+import workbook.checker.http.WireItem;
 
 /**
  * An item of the log and when it came.

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /**
  * One request and its answer, as they happen. Every method may be called from any thread; none but the {@code await}s
@@ -12,13 +17,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class WireExchange implements AutoCloseable {
     private final WireRequest request;
-    private final Connection connection;
+    private final TcpConnection connection;
     private final Journal journal;
-    private final Gate gate = new Gate();
+    private final ReadGate gate = new ReadGate();
     private final AtomicReference<End.ClosedByUs.How> closing = new AtomicReference<>();
     private final Thread thread;
 
-    WireExchange(WireRequest request, WireLimits limits, Connection connection, Journal journal) {
+    WireExchange(WireRequest request, WireLimits limits, TcpConnection connection, Journal journal) {
         this.request = request;
         this.connection = connection;
         this.journal = journal;
@@ -128,7 +133,7 @@ public final class WireExchange implements AutoCloseable {
     public void send(Bytes bytes) {
         // Before the write: an answer to it, or the end, may come before the write returns.
         journal.add(System.nanoTime(), List.of(new WireItem.Sent(bytes)));
-        Quietly.run(() -> connection.write(bytes));
+        QuietClose.run(() -> connection.write(bytes));
     }
 
     /**

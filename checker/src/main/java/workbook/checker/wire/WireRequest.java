@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.HeaderField;
 
 /**
  * A request as it will stand on the wire. Host, User-Agent, Accept and Content-Length are added unless {@code headers}

@@ -6,6 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.Headers;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.ResponseParser;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /**
  * Requests one after another, as a browser makes them that polls: over one connection for as long as the server keeps
@@ -15,7 +22,7 @@ public final class WireSeries implements AutoCloseable {
     private static final int READ_BYTES = 8 << 10;
 
     private final WireLimits limits;
-    private Connection connection;
+    private TcpConnection connection;
     private boolean fresh;
     private int requests;
     private int connections;
@@ -60,16 +67,16 @@ public final class WireSeries implements AutoCloseable {
         }
     }
 
-    private Connection opened(WireRequest request) throws IOException {
+    private TcpConnection opened(WireRequest request) throws IOException {
         if (connection == null) {
             connections++;
-            connection = new Connection(request, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
+            connection = new TcpConnection(request, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
             connection.open();
         }
         return connection;
     }
 
-    private Bytes over(Connection line, WireRequest request, Deadline deadline) throws IOException {
+    private Bytes over(TcpConnection line, WireRequest request, Deadline deadline) throws IOException {
         Bytes bytes = request.toBytes();
         line.write(bytes);
         sent += bytes.size();
@@ -96,7 +103,7 @@ public final class WireSeries implements AutoCloseable {
     }
 
     /** The limit is that of the whole answer: a server that sends a byte now and then must not hold us for ever. */
-    private static int read(Connection line, byte[] buffer, Deadline deadline) throws IOException {
+    private static int read(TcpConnection line, byte[] buffer, Deadline deadline) throws IOException {
         if (deadline.nanosLeft() <= 0) {
             throw new SocketTimeoutException("the answer goes on and on");
         }

@@ -24,9 +24,14 @@ public record Task(String id, String slug, Text title, Map<String, String> confi
         return id + "-" + slug;
     }
 
-    /** The simple name of the check class, for example {@code Task2_1FirstStream}. */
+    /** The package of its checks, within that of all checks, for example {@code task2_1}. */
+    public String checkPackage() {
+        return "task" + id.replace('.', '_');
+    }
+
+    /** The check class, within the package of all checks, for example {@code task2_1.FirstStreamChecks}. */
     public String checkClass() {
-        return "Task" + id.replace('.', '_') + words();
+        return checkPackage() + "." + words() + "Checks";
     }
 
     /** The class that the learner fills in, for example {@code FirstStreamService}. */

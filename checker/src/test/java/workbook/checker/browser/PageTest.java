@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import workbook.checker.Needs;
 import workbook.checker.browser.Page.Deed;
-import workbook.checker.browser.Site.Content;
+import workbook.checker.scripted.Site;
+import workbook.checker.scripted.Site.Content;
 
 @Needs("chromium")
 class PageTest {

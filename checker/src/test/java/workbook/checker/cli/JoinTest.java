@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.checker.SmallWorkbook;
-import workbook.checker.board.BoardServer;
-import workbook.checker.board.Catalogue;
+import workbook.checker.classroom.board.BoardServer;
+import workbook.checker.classroom.board.TaskCatalogue;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.WorkbookReader;
@@ -46,7 +46,7 @@ class JoinTest {
         workbook.write("exercises/8.1-verdicts/README.md", LESSON);
         Home home = workbook.home();
         told = boards.resolve("reports.jsonl");
-        board = BoardServer.start(told, new Catalogue(home, WorkbookReader.workbook(home)), "127.0.0.1", 0);
+        board = BoardServer.start(told, new TaskCatalogue(home, WorkbookReader.workbook(home)), "127.0.0.1", 0);
         desk = new Desk(workbook.root());
     }
 

@@ -345,10 +345,10 @@ class LearnerTest {
         @Test
         void theDoctorSeesAProxyThatCurlWouldAsk() {
             Map<String, String> proxy = Map.of("https_proxy", "http://proxy:3128");
-            assertTrue(new Surroundings(workbook.home(), proxy).proxy().en().contains("no_proxy=127.0.0.1"));
-            assertTrue(new Surroundings(workbook.home(), Map.of()).proxy().isEmpty());
-            assertTrue(new Surroundings(workbook.home(), Map.of()).nginx().en().startsWith("It is not installed."));
-            assertTrue(new Surroundings(workbook.home(), Map.of()).watching().isEmpty());
+            assertTrue(new Environment(workbook.home(), proxy).proxy().en().contains("no_proxy=127.0.0.1"));
+            assertTrue(new Environment(workbook.home(), Map.of()).proxy().isEmpty());
+            assertTrue(new Environment(workbook.home(), Map.of()).nginx().en().startsWith("It is not installed."));
+            assertTrue(new Environment(workbook.home(), Map.of()).watching().isEmpty());
         }
     }
 }

@@ -279,7 +279,8 @@ class SseTest {
             assertEquals("", run.out());
             assertTrue(
                     run.err().startsWith("The checker itself broke (GraderFault). This is not counted against you.")
-                            && run.err().contains("task 8.1 has no class workbook.checker.checks.Task8_1Missing"),
+                            && run.err()
+                                    .contains("task 8.1 has no class workbook.checker.checks.task8_1.MissingChecks"),
                     run::toString);
         }
 

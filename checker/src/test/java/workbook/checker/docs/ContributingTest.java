@@ -28,7 +28,7 @@ class ContributingTest {
 
     private static final Path DOCUMENT = Home.find().root().resolve("CONTRIBUTING.md");
     private static final Path SAMPLE = Path.of("src/test/resources/sample-task");
-    private static final Pattern CLASS = Pattern.compile("package ([\\w.]+);.*?final class (\\w+)", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile("package ([\\w.]+);.*?class (\\w+)", Pattern.DOTALL);
     private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     @TempDir

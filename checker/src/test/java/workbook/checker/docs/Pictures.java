@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.cli.ExitCode;
 import workbook.checker.cli.WatchPicture;
-import workbook.checker.run.Grader;
+import workbook.checker.grading.Grader;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.checker.run.Grader;
+import workbook.checker.grading.Grader;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.WorkbookReader;

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import workbook.checker.probe.GradingListener;
+import workbook.checker.finding.Report;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
-import workbook.checker.report.Report;
-import workbook.checker.run.Grader;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -19,7 +19,7 @@ import workbook.checker.workbook.Tree;
  *
  * @param check its number
  */
-record EditedAnswers(int check, String from, String to) implements TinyServer.Handler {
+public record EditedAnswers(int check, String from, String to) implements TinyServer.Handler {
 
     @Override
     public void answer(TinyServer.Request request, Reply reply) {
@@ -27,7 +27,7 @@ record EditedAnswers(int check, String from, String to) implements TinyServer.Ha
     }
 
     /** @param options with the exercises as target */
-    Report grade(Task task, GradingOptions options) {
+    public Report grade(Task task, GradingOptions options) {
         try {
             Path root = Files.createTempDirectory("edited-answers").toRealPath();
             try {

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
-import workbook.checker.probe.GradingListener;
+import workbook.checker.finding.Report;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
-import workbook.checker.report.Report;
-import workbook.checker.run.Grader;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -21,15 +21,15 @@ import workbook.checker.workbook.WorkbookReader;
  * @param app the whole script
  * @param only the checks of the page, where the task has others; empty for all
  */
-record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
+public record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
 
     /** The script of the solution with one place changed. */
-    static EditedPage of(String task, String from, String to) {
+    public static EditedPage of(String task, String from, String to) {
         return whole(solution(task)).and(from, to);
     }
 
     /** One more place changed. */
-    EditedPage and(String from, String to) {
+    public EditedPage and(String from, String to) {
         if (!app.contains(from)) {
             throw new IllegalStateException("app.js of the solution must have these lines:\n" + from);
         }
@@ -37,12 +37,12 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
     }
 
     /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
-    EditedPage only(Integer... checks) {
+    public EditedPage only(Integer... checks) {
         return new EditedPage(app, Set.of(checks));
     }
 
     /** Another script, graded by all checks. */
-    static EditedPage whole(String app) {
+    public static EditedPage whole(String app) {
         return new EditedPage(app, Set.of());
     }
 
@@ -62,7 +62,7 @@ record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
     }
 
     /** @param options with the solutions as target */
-    Report grade(Task task, GradingOptions options) {
+    public Report grade(Task task, GradingOptions options) {
         GradingOptions asked = new GradingOptions(
                 options.home(),
                 options.workbook(),

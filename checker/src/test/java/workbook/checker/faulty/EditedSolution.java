@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import workbook.checker.probe.GradingListener;
+import workbook.checker.finding.Report;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
-import workbook.checker.report.Report;
-import workbook.checker.run.Grader;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -29,9 +29,9 @@ import workbook.checker.workbook.Tree;
  * @param to what stands there instead
  * @param only the checks that it concerns; all when empty
  */
-record EditedSolution(String from, String to, Set<Integer> only) implements TinyServer.Handler {
+public record EditedSolution(String from, String to, Set<Integer> only) implements TinyServer.Handler {
 
-    EditedSolution(String from, String to) {
+    public EditedSolution(String from, String to) {
         this(from, to, Set.of());
     }
 
@@ -40,7 +40,7 @@ record EditedSolution(String from, String to, Set<Integer> only) implements Tiny
         throw new UnsupportedOperationException("this server runs in a process of its own");
     }
 
-    Report grade(Task task, GradingOptions options) {
+    public Report grade(Task task, GradingOptions options) {
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
@@ -53,7 +53,7 @@ record EditedSolution(String from, String to, Set<Integer> only) implements Tiny
     }
 
     /** The same, in a copy of the workbook. */
-    static GradingOptions in(Home home, GradingOptions asked, Set<Integer> only) {
+    public static GradingOptions in(Home home, GradingOptions asked, Set<Integer> only) {
         return new GradingOptions(
                 home,
                 asked.workbook(),
@@ -105,7 +105,7 @@ record EditedSolution(String from, String to, Set<Integer> only) implements Tiny
     }
 
     /** Links are deleted, and not what they lead to. */
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try (Stream<Path> all = Files.walk(root)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package workbook.checker.faulty;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,102 +15,60 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.Needs;
-import workbook.checker.probe.Clock;
-import workbook.checker.probe.GradingListener;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.report.Report;
-import workbook.checker.report.TaskResult;
-import workbook.checker.report.Verdict;
-import workbook.checker.run.Grader;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
-/** Grades every variant once, a few at a time, and draws the table of variants and checks. */
+/** Grades every variant of a task once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
     private static final int AT_ONCE = 6;
     private static final long SEED = 4711;
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
-    private static final List<Variant> ALL = Stream.of(
-                    ThreeWaysFaults.all(),
-                    WireFormatFaults.all(),
-                    FirstStreamFaults.all(),
-                    EventTypesFaults.all(),
-                    ReplayFaults.all(),
-                    ReplayProcessFaults.all(),
-                    HeartbeatFaults.all(),
-                    BroadcastFaults.all(),
-                    NotificationFaults.all(),
-                    NotificationProcessFaults.all(),
-                    NotificationPageFaults.all(),
-                    LogFaults.all(),
-                    LogPlaceFaults.all(),
-                    LogPageFaults.all(),
-                    AiFaults.all(),
-                    AiEndFaults.all(),
-                    AiPageFaults.all(),
-                    ProductionFaults.all(),
-                    FrontFaults.all(),
-                    EventSourceFaults.all(),
-                    FetchStreamFaults.all(),
-                    FeedPageFaults.all(),
-                    ThreeWaysOddities.all(),
-                    LegalOddities.all(),
-                    EventTypesOddities.all(),
-                    ReplayOddities.all(),
-                    HeartbeatOddities.all(),
-                    BroadcastOddities.all(),
-                    NotificationOddities.all(),
-                    LogOddities.all(),
-                    AiOddities.all(),
-                    ProductionFaults.oddities(),
-                    FrontFaults.oddities(),
-                    EventSourceOddities.all(),
-                    FetchStreamOddities.all())
-            .flatMap(Collection::stream)
-            .toList();
-    private static final List<Variant> VARIANTS = ALL.stream()
-            .filter(variant -> isAsked(variant.task()))
-            .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
-            .toList();
 
     private final Home home = Home.find();
     private final Workbook workbook = WorkbookReader.workbook(home);
+    private final Task task;
     private final Map<Variant, Report> reports = new LinkedHashMap<>();
     private final Queue<Variant> escaped = new ConcurrentLinkedQueue<>();
 
-    /** Those that are graded here and now. */
-    static List<Variant> variants() {
-        return VARIANTS;
+    private FaultMatrix(String task) {
+        this.task = workbook.task(task).orElseThrow();
     }
 
-    /** All there are. */
-    static List<Variant> all() {
-        return ALL;
+    /** The variants of a task that can be graded here: without a browser, none of its pages. */
+    static List<Variant> variants(String task) {
+        return TaskVariants.of(WorkbookReader.workbook(Home.find()).task(task).orElseThrow()).stream()
+                .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
+                .toList();
     }
 
-    /** {@code -Dmatrix.tasks=3.1,3.2} grades the variants of these tasks only, for whoever works on them. */
-    private static boolean isAsked(String task) {
-        String tasks = System.getProperty("matrix.tasks", "");
-        return tasks.isEmpty() || List.of(tasks.split(",")).contains(task);
+    static FaultMatrix of(String task, List<Variant> variants) throws InterruptedException, ExecutionException {
+        FaultMatrix matrix = new FaultMatrix(task);
+        matrix.gradeAll(variants);
+        return matrix;
     }
 
-    /** Grades all of them. */
-    FaultMatrix gradeAll() throws InterruptedException, ExecutionException {
+    private void gradeAll(List<Variant> variants) throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Report>> calls = variants().stream()
+            List<Callable<Report>> calls = variants.stream()
                     .<Callable<Report>>map(variant -> () -> gradeFairly(variant))
                     .toList();
             List<Future<Report>> results = threads.invokeAll(calls);
             for (int i = 0; i < results.size(); i++) {
-                reports.put(variants().get(i), results.get(i).get());
+                reports.put(variants.get(i), results.get(i).get());
             }
         }
-        return this;
     }
 
     /**
@@ -129,7 +86,6 @@ final class FaultMatrix {
     }
 
     private Report grade(Variant variant) {
-        Task task = workbook.task(variant.task()).orElseThrow();
         if (variant.handler() instanceof EditedSolution edited) {
             return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
         }
@@ -177,10 +133,7 @@ final class FaultMatrix {
     /** For each check, the faults that it kills. */
     Map<String, List<String>> kills() {
         Map<String, List<String>> kills = new TreeMap<>();
-        for (Task task :
-                workbook.tasks().stream().filter(task -> isAsked(task.id())).toList()) {
-            Grader.checks(task).forEach(number -> kills.put(task.check(number), List.of()));
-        }
+        Grader.checks(task).forEach(number -> kills.put(task.check(number), List.of()));
         reports.keySet().stream()
                 .filter(variant -> !variant.kills().isEmpty())
                 .forEach(variant -> kills.merge(

@@ -23,7 +23,7 @@ record GraderDoc(List<Task> tasks, List<Variant> variants, List<FieldFault> faul
         List<Task> tasks = WorkbookReader.workbook(home).tasks().stream()
                 .filter(task -> !home.planned(task))
                 .toList();
-        return new GraderDoc(tasks, FaultMatrix.all(), FieldFault.all());
+        return new GraderDoc(tasks, TaskVariants.ofAllTasks(), FieldFault.all());
     }
 
     /** A fault that nothing catches must say why, and one that is caught need not. */

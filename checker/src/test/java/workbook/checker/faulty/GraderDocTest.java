@@ -25,4 +25,10 @@ class GraderDocTest {
     void everyFaultOfTheFieldIsCaughtOrHasAReason() {
         assertEquals(List.of(), doc.problems());
     }
+
+    @Test
+    void noTwoVariantsHaveOneName() {
+        List<String> names = doc.variants().stream().map(Variant::toString).toList();
+        assertEquals(names.stream().distinct().toList(), names);
+    }
 }

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** The answer of a {@link TinyServer}, written by hand. */
-final class Reply {
+public final class Reply {
 
     private final Socket socket;
     private final OutputStream out;
@@ -20,12 +20,12 @@ final class Reply {
     }
 
     /** Status line and header lines, as given. */
-    Reply head(String... lines) {
+    public Reply head(String... lines) {
         return raw(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
     /** The head of an event stream in chunks. */
-    Reply eventStream() {
+    public Reply eventStream() {
         chunked = true;
         head(
                 "HTTP/1.1 200 OK",
@@ -36,12 +36,12 @@ final class Reply {
     }
 
     /** From here on {@link #write} makes a chunk. */
-    Reply chunked() {
+    public Reply chunked() {
         chunked = true;
         return this;
     }
 
-    Reply json(int status, String body) {
+    public Reply json(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return head(
                         "HTTP/1.1 " + status + " Status",
@@ -51,7 +51,7 @@ final class Reply {
     }
 
     /** Body bytes: one chunk if chunks were announced. */
-    Reply write(byte[] bytes) {
+    public Reply write(byte[] bytes) {
         if (bytes.length == 0) {
             return this;
         }
@@ -61,12 +61,12 @@ final class Reply {
         return raw(Integer.toHexString(bytes.length) + "\r\n").raw(bytes).raw("\r\n");
     }
 
-    Reply write(String text) {
+    public Reply write(String text) {
         return write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The last chunk, if chunks were announced, and FIN. */
-    void end() {
+    public void end() {
         if (chunked) {
             raw("0\r\n\r\n");
         }
@@ -74,7 +74,7 @@ final class Reply {
     }
 
     /** FIN, whatever was promised. */
-    void cut() {
+    public void cut() {
         try {
             socket.close();
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class Reply {
     }
 
     /** Lets the kernel keep little of what is written to a client that does not read. */
-    Reply smallBuffer() {
+    public Reply smallBuffer() {
         try {
             socket.setSendBufferSize(64 << 10);
             return this;
@@ -93,7 +93,7 @@ final class Reply {
     }
 
     /** Reads on, and tells when the client has closed or broken the connection. */
-    void whenLeft(Runnable action) {
+    public void whenLeft(Runnable action) {
         Thread.ofVirtual().name("watch").start(() -> {
             try {
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -105,11 +105,11 @@ final class Reply {
     }
 
     /** What the client sends behind its request, when it speaks another protocol. */
-    InputStream input() throws IOException {
+    public InputStream input() throws IOException {
         return socket.getInputStream();
     }
 
-    void reset() {
+    public void reset() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -118,11 +118,11 @@ final class Reply {
         }
     }
 
-    Reply raw(String text) {
+    public Reply raw(String text) {
         return raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Reply raw(byte[] bytes) {
+    public Reply raw(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();

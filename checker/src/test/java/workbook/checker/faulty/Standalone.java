@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,13 +15,13 @@ import workbook.checker.probe.Target;
  * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
  * wants.
  */
-final class Standalone {
+public final class Standalone {
 
     /** A server that takes its settings from the environment, so that it can run in a process of its own. */
-    interface Server extends TinyServer.Handler {}
+    public interface Server extends TinyServer.Handler {}
 
     /** Lets a process of its own have the server that runs in this one otherwise. */
-    record Alone(TinyServer.Handler handler) implements Server {
+    public record Alone(TinyServer.Handler handler) implements Server {
         @Override
         public void answer(TinyServer.Request request, Reply reply) throws Exception {
             handler.answer(request, reply);
@@ -32,7 +30,7 @@ final class Standalone {
 
     private Standalone() {}
 
-    static Target.Command command(Variant variant) {
+    public static Target.Command command(Variant variant) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
                 .formatted(java, classPath(), Standalone.class.getName(), variant);
@@ -56,35 +54,11 @@ final class Standalone {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Variant wanted = variants().stream()
+        Variant wanted = TaskVariants.ofAllTasks().stream()
                 .filter(variant -> variant.toString().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
         TinyServer.start(Integer.parseInt(System.getenv("PORT")), wanted.handler());
         new CountDownLatch(1).await();
-    }
-
-    private static List<Variant> variants() {
-        return Stream.of(
-                        ReplayFaults.all(),
-                        ReplayProcessFaults.all(),
-                        HeartbeatFaults.all(),
-                        BroadcastFaults.all(),
-                        NotificationFaults.all(),
-                        NotificationProcessFaults.all(),
-                        LogFaults.all(),
-                        LogPlaceFaults.all(),
-                        ReplayOddities.all(),
-                        HeartbeatOddities.all(),
-                        BroadcastOddities.all(),
-                        NotificationOddities.all(),
-                        LogOddities.all(),
-                        AiFaults.all(),
-                        AiEndFaults.all(),
-                        AiOddities.all(),
-                        ProductionFaults.all(),
-                        ProductionFaults.oddities())
-                .flatMap(Collection::stream)
-                .toList();
     }
 }

@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server on 127.0.0.1 that reads one request from each connection and leaves the answer to its handler. */
-final class TinyServer implements AutoCloseable {
+public final class TinyServer implements AutoCloseable {
 
     /**
      * A request line, the headers, and the body of a POST.
      *
      * @param headers by name in lower case
      */
-    record Request(String method, String path, Map<String, String> headers, byte[] body) {}
+    public record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
     /** Answers a request. A client that leaves makes its writes throw, which ends it. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void answer(Request request, Reply reply) throws Exception;
     }
 
@@ -40,11 +40,11 @@ final class TinyServer implements AutoCloseable {
         this.handler = handler;
     }
 
-    static TinyServer start(Handler handler) {
+    public static TinyServer start(Handler handler) {
         return start(0, handler);
     }
 
-    static TinyServer start(int port, Handler handler) {
+    public static TinyServer start(int port, Handler handler) {
         try {
             TinyServer server = new TinyServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), handler);
             Thread.ofVirtual().name("accept").start(server::accept);
@@ -54,7 +54,7 @@ final class TinyServer implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 

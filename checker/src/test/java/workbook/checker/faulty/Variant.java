@@ -7,13 +7,13 @@ package workbook.checker.faulty;
  * @param name the sin or the oddity in a few words
  * @param kills the check that fails, for example {@code 1.2/3}; empty for a server that is right
  */
-record Variant(String task, String fault, String name, String kills, TinyServer.Handler handler) {
+public record Variant(String task, String fault, String name, String kills, TinyServer.Handler handler) {
 
-    static Variant faulty(String fault, String name, String kills, TinyServer.Handler handler) {
+    public static Variant faulty(String fault, String name, String kills, TinyServer.Handler handler) {
         return new Variant(kills.substring(0, 3), fault, name, kills, handler);
     }
 
-    static Variant legal(String task, String name, TinyServer.Handler handler) {
+    public static Variant legal(String task, String name, TinyServer.Handler handler) {
         return new Variant(task, "legal", name, "", handler);
     }
 

@@ -15,7 +15,7 @@ class AnswerReaderTest {
         private final StringBuilder all = new StringBuilder();
 
         @Override
-        public void head(Head head) {
+        public void head(AnswerHead head) {
             all.append(head.status()).append(' ');
         }
 

@@ -83,7 +83,7 @@ class LoadReportTest {
         assertFalse(page.contains("{{") || page.contains("<script") || page.contains("style=\""), page);
         assertTrue(page.contains("&lt;b&gt;") && !page.contains("<b>"), "the server's words are text");
         assertEquals(2, page.split("<svg ", -1).length - 1);
-        for (Row row : new Rows(bad()).figures()) {
+        for (ResultRow row : new ResultRows(bad()).figures()) {
             assertTrue(page.contains(">" + row.label().in(language) + "<"), row::toString);
         }
         assertEquals(0, LoadPage.write(silent(), language).split("<svg ", -1).length - 1);
@@ -154,9 +154,14 @@ class LoadReportTest {
                         new Slice(0, 1, new Spread(90_000, 7.1, 534, 1260)),
                         new Slice(1, 1, new Spread(70_000, 7.2, 300, 400))),
                 List.of(
-                        new Fault(
-                                Fault.Kind.EVENTS_LOST, 3, text("client 17 did not get event 42", "客户端 17 没有收到事件 42")),
-                        new Fault(Fault.Kind.CLIENTS_CUT, 1, text("client 3 after 2.1 s: <b>", "客户端 3 在 2.1 秒后：<b>"))));
+                        new StreamFault(
+                                StreamFault.Kind.EVENTS_LOST,
+                                3,
+                                text("client 17 did not get event 42", "客户端 17 没有收到事件 42")),
+                        new StreamFault(
+                                StreamFault.Kind.CLIENTS_CUT,
+                                1,
+                                text("client 3 after 2.1 s: <b>", "客户端 3 在 2.1 秒后：<b>"))));
     }
 
     private static LoadReport silent() {

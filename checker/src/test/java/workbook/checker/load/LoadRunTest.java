@@ -73,17 +73,17 @@ class LoadRunTest {
                 "OTHER_TYPE | CLIENTS_REFUSED | client \\d+ after \\d+\\.\\d s: status 200, Content-Type: text/plain",
                 "REFUSES_ONE_POST | POSTS_REFUSED | event 5: status 503"
             })
-    void aSinIsNamed(Sin sin, Fault.Kind kind, String example) throws Exception {
+    void aSinIsNamed(Sin sin, StreamFault.Kind kind, String example) throws Exception {
         for (Plan.Rate rate : List.of(QUICK, new Plan.AsTheyArrive(4))) {
             try (SinfulServer server = new SinfulServer(sin, Style.PLAIN)) {
                 LoadReport report = run(sin == Sin.STALLS ? impatient(plan(server, rate)) : plan(server, rate));
 
                 assertEquals(1, report.faults().size(), () -> report.faults().toString());
-                Fault fault = report.faults().getFirst();
+                StreamFault fault = report.faults().getFirst();
                 assertEquals(kind, fault.kind());
                 assertEquals(1, fault.count());
                 assertTrue(fault.example().en().matches(example), fault.example()::en);
-                boolean clientGone = kind == Fault.Kind.CLIENTS_CUT || kind == Fault.Kind.CLIENTS_REFUSED;
+                boolean clientGone = kind == StreamFault.Kind.CLIENTS_CUT || kind == StreamFault.Kind.CLIENTS_REFUSED;
                 assertEquals(clientGone ? 1 : 0, report.clients().lost());
             }
         }
@@ -132,8 +132,8 @@ class LoadRunTest {
                 .run();
 
         assertEquals(
-                List.of(Fault.Kind.CLIENTS_CUT, Fault.Kind.POSTS_REFUSED),
-                report.faults().stream().map(Fault::kind).toList());
+                List.of(StreamFault.Kind.CLIENTS_CUT, StreamFault.Kind.POSTS_REFUSED),
+                report.faults().stream().map(StreamFault::kind).toList());
         assertEquals(CLIENTS, report.faults().getFirst().count());
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.checker.report.Finding;
+import workbook.checker.finding.Finding;
 
 /** What a learner writes into answers.yaml, and what is said of it. */
 class AnswersTest {
@@ -51,7 +51,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "\"\"", "# nothing yet"})
     void nothingFilledInIsNotStarted(String nothing) {
-        assertThrows(NotStarted.class, () -> require(filled(nothing, nothing, nothing, nothing)));
+        assertThrows(ExerciseNotStarted.class, () -> require(filled(nothing, nothing, nothing, nothing)));
     }
 
     @Test

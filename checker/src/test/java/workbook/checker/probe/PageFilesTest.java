@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.checker.browser.Site.Content;
+import workbook.checker.scripted.Site.Content;
 
 /** The page of a server that is not of the workbook, which may be anything. */
 @Timeout(30)

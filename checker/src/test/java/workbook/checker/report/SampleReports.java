@@ -1,10 +1,10 @@
 package workbook.checker.report;
 
-import static workbook.checker.report.WireLine.Kind.ACT;
-import static workbook.checker.report.WireLine.Kind.BYTES;
-import static workbook.checker.report.WireLine.Kind.END;
-import static workbook.checker.report.WireLine.Kind.HEAD;
-import static workbook.checker.report.WireLine.Kind.SENT;
+import static workbook.checker.finding.WireLine.Kind.ACT;
+import static workbook.checker.finding.WireLine.Kind.BYTES;
+import static workbook.checker.finding.WireLine.Kind.END;
+import static workbook.checker.finding.WireLine.Kind.HEAD;
+import static workbook.checker.finding.WireLine.Kind.SENT;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
@@ -14,22 +14,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import workbook.checker.report.Conversation.Mark;
-import workbook.checker.report.TaskResult.Trouble;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Conversation.Mark;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Measured;
+import workbook.checker.finding.Prediction;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.Severity;
+import workbook.checker.finding.Status;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.TaskResult.Trouble;
+import workbook.checker.finding.Verdict;
+import workbook.checker.finding.WireLine;
 import workbook.checker.text.Text;
 
 /** Reports as a run of the checker leaves them, one for each way in which a task can end. */
-final class SampleReports {
+public final class SampleReports {
     private static final Text WIRE_FORMAT = text("The wire format", "线上格式");
 
     private SampleReports() {}
 
-    static Report of(TaskResult... tasks) {
+    public static Report of(TaskResult... tasks) {
         return new Report("1", "exercises", 4711, "fast", Duration.ofMillis(2100), List.of(tasks));
     }
 
     /** Task 1.2: a line break inside the data ends the field. */
-    static TaskResult lineBreak() {
+    public static TaskResult lineBreak() {
         List<CheckResult> checks = new ArrayList<>();
         IntStream.of(1, 2, 4, 6, 8, 10, 12).forEach(n -> checks.add(passed("1.2/" + n, plain(n))));
         checks.add(2, result("1.2/3", text("multi-line data", "多行数据"), Verdict.FAILED, brokenLine()));
@@ -77,7 +88,7 @@ final class SampleReports {
     }
 
     /** Task 3.1: the replay begins at the first id, whatever the client has seen. */
-    static TaskResult replayedTwice() {
+    public static TaskResult replayedTwice() {
         Finding finding = new Finding(
                 text("id 4, 5", "id 4、5"),
                 text("id 1, 2, 3, 4, 5", "id 1、2、3、4、5"),
@@ -130,7 +141,7 @@ final class SampleReports {
     }
 
     /** Task 3.2: the heartbeat comes, but late. */
-    static TaskResult lateHeartbeat() {
+    public static TaskResult lateHeartbeat() {
         Finding finding = new Finding(
                 text("a comment at least every 1.5 s (15 s on the real clock)", "至少每 1.5 秒一条注释（真实时钟为 15 秒）"),
                 text("1.9 s of silence, connection still open", "沉默了 1.9 秒，连接仍然打开"),
@@ -159,7 +170,7 @@ final class SampleReports {
         return task("3.2", text("Heartbeat", "心跳"), Status.PASSED, "3.2-heartbeat", "HeartbeatService", checks);
     }
 
-    static TaskResult doesNotCompile() {
+    public static TaskResult doesNotCompile() {
         Trouble trouble = new Trouble(
                 text("Your code does not compile yet.", "代码还没有通过编译。"),
                 text(
@@ -181,7 +192,7 @@ final class SampleReports {
                 Optional.of(trouble));
     }
 
-    static TaskResult notStarted() {
+    public static TaskResult notStarted() {
         return new TaskResult(
                 "2.3",
                 text("Event types", "事件类型"),
@@ -192,7 +203,7 @@ final class SampleReports {
                 Optional.empty());
     }
 
-    static TaskResult brokenChecker() {
+    public static TaskResult brokenChecker() {
         Finding finding = Finding.of(same("IndexOutOfBoundsException"), Text.NONE);
         List<CheckResult> checks = List.of(
                 passed("3.3/1", plain(1)),
@@ -206,7 +217,7 @@ final class SampleReports {
                 checks);
     }
 
-    static TaskResult passedTask() {
+    public static TaskResult passedTask() {
         List<CheckResult> checks = IntStream.rangeClosed(1, 12)
                 .mapToObj(n -> passed("1.2/" + n, plain(n)))
                 .toList();
@@ -214,7 +225,7 @@ final class SampleReports {
     }
 
     /** A blank line was forgotten, and a space. */
-    static TaskResult predicted() {
+    public static TaskResult predicted() {
         return passedTask()
                 .with(Optional.of(new Prediction(
                         "exercises/1.2-wire-format/predict.txt",
@@ -231,7 +242,7 @@ final class SampleReports {
     }
 
     /** Task 1.1: three ways to the same ticks, with numbers that differ by much. */
-    static TaskResult measured() {
+    public static TaskResult measured() {
         Measured table = new Measured(
                 text("Measured: the same 10 ticks, two ways", "实测：同样的 10 次计数，两种方式"),
                 List.of(new Measured.Column("polling", text("Polling", "轮询")), new Measured.Column("sse", same("SSE"))),
@@ -264,12 +275,12 @@ final class SampleReports {
                 List.of(table));
     }
 
-    static TaskResult task(
+    public static TaskResult task(
             String id, Text title, Status status, String folder, String service, List<CheckResult> checks) {
         return new TaskResult(id, title, status, ms(1400), source(folder, service), checks, Optional.empty());
     }
 
-    static CheckResult result(String id, Text title, Verdict verdict, Finding finding) {
+    public static CheckResult result(String id, Text title, Verdict verdict, Finding finding) {
         Severity severity = verdict == Verdict.WARNED ? Severity.SHOULD : Severity.MUST;
         return new CheckResult(id, title, severity, "HTML 9.2.6", verdict, ms(120), Optional.of(finding));
     }
@@ -286,7 +297,7 @@ final class SampleReports {
         return "exercises/%s/src/main/java/workbook/%s.java".formatted(folder, service);
     }
 
-    static Duration ms(long millis) {
+    public static Duration ms(long millis) {
         return Duration.ofMillis(millis);
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.http.End;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 @Timeout(20)
 class AwaitTest {
@@ -26,12 +29,12 @@ class AwaitTest {
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
     private static final Duration BEFORE = Duration.ofSeconds(Long.MIN_VALUE);
 
-    private static WireExchange open(ScriptedServer server, Consumer<WireEntry> listener) {
+    private static WireExchange open(CannedServer server, Consumer<WireEntry> listener) {
         return WireClient.open(WireRequest.get(server.uri()), WireLimits.DEFAULT, listener);
     }
 
-    private static ScriptedServer answering(String answer) throws Exception {
-        return new ScriptedServer(peer -> {
+    private static CannedServer answering(String answer) throws Exception {
+        return new CannedServer(peer -> {
             peer.readHead();
             peer.send(answer);
             peer.stay();
@@ -42,7 +45,7 @@ class AwaitTest {
     void a_condition_that_held_for_one_item_only_is_not_missed() throws Exception {
         AtomicInteger chunks = new AtomicInteger();
         CountDownLatch waiting = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     assertTrue(waiting.await(5, TimeUnit.SECONDS));
                     peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(50));
@@ -66,7 +69,7 @@ class AwaitTest {
     @Test
     void the_end_of_the_exchange_ends_every_wait() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     assertTrue(waiting.await(5, TimeUnit.SECONDS));
                     peer.send("HTTP/1.1 204 No Content\r\n\r\n");
@@ -87,7 +90,7 @@ class AwaitTest {
 
     @Test
     void the_limit_ends_a_wait() throws Exception {
-        try (ScriptedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
+        try (CannedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
                 WireExchange exchange = open(server, entry -> {})) {
             exchange.awaitHead(SOON).orElseThrow();
             long start = System.nanoTime();
@@ -103,7 +106,7 @@ class AwaitTest {
     @ValueSource(classes = {UnsupportedOperationException.class, AssertionError.class})
     void a_condition_that_throws_fails_its_waiter_only(Class<? extends Throwable> kind) throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     assertTrue(waiting.await(5, TimeUnit.SECONDS));
                     peer.send("HTTP/1.1 204 No Content\r\n\r\n");
@@ -131,7 +134,7 @@ class AwaitTest {
     @Test
     void a_listener_that_throws_ends_the_exchange_and_every_wait() throws Exception {
         AssertionError mine = new AssertionError("mine");
-        try (ScriptedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
+        try (CannedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
                 WireExchange exchange = open(server, entry -> {
                     if (entry.item() instanceof WireItem.Head) {
                         throw mine;
@@ -152,7 +155,7 @@ class AwaitTest {
 
     @Test
     void a_listener_that_throws_before_any_answer_is_noticed_at_once() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::stay);
+        try (CannedServer server = new CannedServer(CannedServer.Peer::stay);
                 WireExchange exchange = open(server, entry -> {
                     throw new AssertionError();
                 })) {
@@ -165,7 +168,7 @@ class AwaitTest {
     void a_listener_cannot_wait_for_itself() throws Exception {
         CompletableFuture<WireExchange> opened = new CompletableFuture<>();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        try (ScriptedServer server = answering("HTTP/1.1 204 No Content\r\n\r\n");
+        try (CannedServer server = answering("HTTP/1.1 204 No Content\r\n\r\n");
                 WireExchange exchange = open(server, entry -> {
                     if (entry.item() instanceof WireItem.Head) {
                         thrown.set(assertThrows(
@@ -181,7 +184,7 @@ class AwaitTest {
 
     @Test
     void an_interrupt_ends_a_wait_and_is_kept() throws Exception {
-        try (ScriptedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
+        try (CannedServer server = answering("HTTP/1.1 200 OK\r\n\r\n");
                 WireExchange exchange = open(server, entry -> {})) {
             exchange.awaitHead(SOON).orElseThrow();
             Thread.currentThread().interrupt();

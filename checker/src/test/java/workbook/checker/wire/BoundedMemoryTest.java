@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /** A server that never stops costs no more memory than was agreed. */
 @Timeout(60)
@@ -21,9 +25,9 @@ class BoundedMemoryTest {
     private static final long MIB = 1 << 20;
     private static final WireLimits SMALL = WireLimits.DEFAULT.withStored(MIB).withTotal(128 * MIB);
 
-    private static ScriptedServer flooding(String head, String repeated) throws IOException {
+    private static CannedServer flooding(String head, String repeated) throws IOException {
         byte[] block = repeated.repeat((256 << 10) / repeated.length()).getBytes(StandardCharsets.ISO_8859_1);
-        return new ScriptedServer(peer -> {
+        return new CannedServer(peer -> {
             peer.readHead();
             peer.send(head);
             OutputStream out = peer.socket().getOutputStream();
@@ -40,7 +44,7 @@ class BoundedMemoryTest {
     @Test
     void a_flood_is_counted_but_not_kept() throws Exception {
         AtomicLong heard = new AtomicLong();
-        try (ScriptedServer server = flooding("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(1024));
+        try (CannedServer server = flooding("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(1024));
                 WireExchange exchange = WireClient.open(WireRequest.get(server.uri()), SMALL, entry -> {
                     if (entry.item() instanceof WireItem.Body body) {
                         heard.addAndGet(body.bytes().size());
@@ -69,7 +73,7 @@ class BoundedMemoryTest {
             })
     void many_small_items_are_bounded_by_what_they_cost(String flood) throws Exception {
         int bar = flood.indexOf('|');
-        try (ScriptedServer server = flooding(flood.substring(0, bar), flood.substring(bar + 1));
+        try (CannedServer server = flooding(flood.substring(0, bar), flood.substring(bar + 1));
                 WireExchange exchange =
                         WireClient.open(WireRequest.get(server.uri()), SMALL.withTotal(4 * MIB), entry -> {})) {
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.checker.wire.End.ClosedByUs.How;
+import workbook.checker.http.End;
+import workbook.checker.http.End.ClosedByUs.How;
+import workbook.checker.http.WireLimits;
 
 /** What the client can do to a server. */
 @Timeout(20)
@@ -33,7 +35,7 @@ class ClientFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String HEAD = "HTTP/1.1 200 OK\r\n\r\n";
 
-    private static WireExchange get(ScriptedServer server) {
+    private static WireExchange get(CannedServer server) {
         return WireClient.open(WireRequest.get(server.uri()), WireLimits.DEFAULT, entry -> {});
     }
 
@@ -84,7 +86,7 @@ class ClientFaultsTest {
 
     @Test
     void reset_is_an_rst_to_the_server() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(HEAD);
                     assertEquals(
@@ -105,7 +107,7 @@ class ClientFaultsTest {
 
     @Test
     void close_is_a_fin_to_the_server() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(HEAD);
                     assertEquals(-1, peer.read());
@@ -126,7 +128,7 @@ class ClientFaultsTest {
     @ValueSource(booleans = {false, true})
     void half_close_is_an_eof_and_the_answer_still_arrives(boolean afterTheHead) throws Exception {
         CountDownLatch eof = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(HEAD + "a");
                     assertEquals(-1, peer.read());
@@ -148,7 +150,7 @@ class ClientFaultsTest {
 
     @Test
     void close_wakes_a_reader_that_was_stopped() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::stay);
+        try (CannedServer server = new CannedServer(CannedServer.Peer::stay);
                 WireExchange exchange = get(server)) {
             exchange.stopReading();
             exchange.close();
@@ -161,7 +163,7 @@ class ClientFaultsTest {
     @Test
     void close_ends_a_request_that_the_server_does_not_read() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> assertTrue(closed.await(5, TimeUnit.SECONDS)))) {
+        try (CannedServer server = new CannedServer(peer -> assertTrue(closed.await(5, TimeUnit.SECONDS)))) {
             WireRequest request = WireRequest.post(server.uri(), "text/plain", new byte[32 << 20]);
             WireExchange exchange = WireClient.open(request, WireLimits.DEFAULT, entry -> {});
             assertTrue(exchange.await(() -> !exchange.log().isEmpty(), SOON));

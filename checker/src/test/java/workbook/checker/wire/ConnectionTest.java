@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.checker.http.WireLimits;
 
 @Timeout(20)
 class ConnectionTest {
@@ -19,8 +20,8 @@ class ConnectionTest {
     /** As localhost may be ::1 first, where nobody listens. */
     @Test
     void an_address_where_nobody_listens_is_followed_by_the_next() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::stay)) {
-            Connection connection = connection(server.uri().getPort(), "127.0.0.2", "127.0.0.1");
+        try (CannedServer server = new CannedServer(CannedServer.Peer::stay)) {
+            TcpConnection connection = connection(server.uri().getPort(), "127.0.0.2", "127.0.0.1");
             assertEquals(address("127.0.0.1"), connection.open().remote().getAddress());
             connection.close();
         }
@@ -32,18 +33,18 @@ class ConnectionTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Connection connection = connection(port, "127.0.0.2", "127.0.0.3", "127.0.0.1");
+        TcpConnection connection = connection(port, "127.0.0.2", "127.0.0.3", "127.0.0.1");
         IOException refused = assertThrows(NoConnectionException.class, connection::open);
         assertTrue(refused.getMessage().contains("127.0.0.1"), refused.getMessage());
     }
 
     @Test
     void a_half_close_waits_for_the_request() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             assertTrue(peer.readHead().startsWith("GET /events "));
             assertEquals(-1, peer.read());
         })) {
-            Connection connection = connection(server.uri().getPort(), "127.0.0.1");
+            TcpConnection connection = connection(server.uri().getPort(), "127.0.0.1");
             connection.open();
             connection.halfClose();
             connection.write(WireRequest.get(server.uri()).toBytes());
@@ -52,9 +53,9 @@ class ConnectionTest {
         }
     }
 
-    private static Connection connection(int port, String... addresses) {
+    private static TcpConnection connection(int port, String... addresses) {
         WireRequest request = WireRequest.get(URI.create("http://several.test:" + port + "/"));
-        return new Connection(request, WireLimits.DEFAULT, null, host -> {
+        return new TcpConnection(request, WireLimits.DEFAULT, null, host -> {
             assertEquals("several.test", host);
             return Stream.of(addresses).map(ConnectionTest::address).toArray(InetAddress[]::new);
         });

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.http.Bytes;
 
 class CurlLineTest {
     private static final URI EVENTS = URI.create("http://127.0.0.1:8080/events");

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import workbook.checker.wire.End.Cut.Place;
+import workbook.checker.http.End;
+import workbook.checker.http.End.Cut.Place;
+import workbook.checker.http.SampleAnswers;
 
 /** A server that closes too early: where, and how much was missing. */
 class CutTest {
@@ -34,7 +36,7 @@ class CutTest {
     @ParameterizedTest
     @FieldSource("CASES")
     void says_where_and_how_much_was_missing(String answer, Place place, long missing, String reason) {
-        End.Cut cut = assertInstanceOf(End.Cut.class, Answers.get(answer).end());
+        End.Cut cut = assertInstanceOf(End.Cut.class, SampleAnswers.get(answer).end());
 
         assertEquals(place, cut.place());
         assertEquals(missing < 0 ? OptionalLong.empty() : OptionalLong.of(missing), cut.missing());

@@ -16,8 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.checker.wire.End.Cut.Place;
-import workbook.checker.wire.End.NoConnection.Cause;
+import workbook.checker.http.End;
+import workbook.checker.http.End.Cut.Place;
+import workbook.checker.http.End.NoConnection.Cause;
+import workbook.checker.http.WireLimits;
 
 /** Every way in which an exchange ends, seen through real sockets. */
 @Timeout(30)
@@ -33,7 +35,7 @@ class EndTest {
     }
 
     private static End endAfter(String answer) throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             peer.readHead();
             peer.send(answer);
         })) {
@@ -66,7 +68,7 @@ class EndTest {
         for (int i = 0; i < ANSWER.length(); i++) {
             String part = ANSWER.substring(0, i);
             CountDownLatch arrived = new CountDownLatch(1);
-            try (ScriptedServer server = new ScriptedServer(peer -> {
+            try (CannedServer server = new CannedServer(peer -> {
                         peer.readHead();
                         peer.send(part);
                         assertTrue(arrived.await(5, TimeUnit.SECONDS));
@@ -143,7 +145,7 @@ class EndTest {
 
     @Test
     void more_bytes_than_the_limit() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             peer.readHead();
             peer.send("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(1000));
             peer.stay();

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import workbook.checker.http.End;
+import workbook.checker.http.WireLimits;
 
 class IdleCutProxyTest {
     private static final Duration IDLE = Duration.ofMillis(300);
@@ -20,7 +22,7 @@ class IdleCutProxyTest {
     @Test
     void passes_on_request_and_answer_as_they_are() throws Exception {
         CompletableFuture<String> request = new CompletableFuture<>();
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     request.complete(peer.readHead());
                     peer.send(HEAD + "5\r\nhello\r\n0\r\n\r\n");
                 });
@@ -34,7 +36,7 @@ class IdleCutProxyTest {
 
     @Test
     void cuts_what_is_silent_for_too_long() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(HEAD + "5\r\nhello\r\n");
                     peer.stay();
@@ -49,7 +51,7 @@ class IdleCutProxyTest {
 
     @Test
     void lets_live_what_sends_in_time() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(HEAD);
                     peer.socket().setSoTimeout(Math.toIntExact(IDLE.toMillis() / 4));
@@ -69,7 +71,7 @@ class IdleCutProxyTest {
 
     @Test
     void tells_the_server_when_the_client_has_gone() throws Exception {
-        ScriptedServer server = new ScriptedServer(peer -> {
+        CannedServer server = new CannedServer(peer -> {
             peer.readHead();
             peer.send(HEAD);
             peer.stay();
@@ -84,7 +86,7 @@ class IdleCutProxyTest {
 
     @Test
     void cuts_what_is_open_when_it_is_closed() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             peer.readHead();
             peer.send(HEAD);
             peer.stay();
@@ -93,7 +95,7 @@ class IdleCutProxyTest {
         }
     }
 
-    private static WireExchange throughOneThatCloses(ScriptedServer server) {
+    private static WireExchange throughOneThatCloses(CannedServer server) {
         try (IdleCutProxy proxy = IdleCutProxy.start("127.0.0.1", server.uri().getPort(), LIMIT)) {
             WireExchange exchange = open(proxy);
             exchange.awaitHead(LIMIT).orElseThrow();
@@ -108,7 +110,7 @@ class IdleCutProxyTest {
     }
 
     /** The client sends nothing, so a read is a wait of exactly its time limit. */
-    private static void assertSilent(ScriptedServer.Peer peer) throws Exception {
+    private static void assertSilent(CannedServer.Peer peer) throws Exception {
         try {
             assertEquals(-1, peer.read(), "the client sent something");
         } catch (SocketTimeoutException silent) {
@@ -120,7 +122,7 @@ class IdleCutProxyTest {
         return exchange.log().getLast().at();
     }
 
-    private static IdleCutProxy before(ScriptedServer server) {
+    private static IdleCutProxy before(CannedServer server) {
         return IdleCutProxy.start("127.0.0.1", server.uri().getPort(), IDLE);
     }
 

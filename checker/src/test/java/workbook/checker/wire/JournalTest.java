@@ -14,6 +14,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.Framing;
+import workbook.checker.http.HeaderField;
+import workbook.checker.http.Headers;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 @Timeout(20)
 class JournalTest {

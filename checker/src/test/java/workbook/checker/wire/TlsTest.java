@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.checker.wire.End.NoConnection.Cause;
+import workbook.checker.http.End;
+import workbook.checker.http.End.NoConnection.Cause;
+import workbook.checker.http.WireLimits;
 
 @Timeout(30)
 class TlsTest {
@@ -71,19 +73,19 @@ class TlsTest {
         known.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
     }
 
-    private static ScriptedServer tlsServer(ScriptedServer.Script script) throws Exception {
+    private static CannedServer tlsServer(CannedServer.Script script) throws Exception {
         ServerSocket listening =
                 known.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        return new ScriptedServer(listening, script);
+        return new CannedServer(listening, script);
     }
 
-    private static URI https(ScriptedServer server, String host) {
+    private static URI https(CannedServer server, String host) {
         return URI.create("https://%s:%d/events".formatted(host, server.uri().getPort()));
     }
 
     @Test
     void an_answer_over_tls_looks_like_any_other() throws Exception {
-        try (ScriptedServer server = tlsServer(peer -> {
+        try (CannedServer server = tlsServer(peer -> {
                     peer.readHead();
                     peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n");
                     assertEquals(-1, peer.read());
@@ -99,7 +101,7 @@ class TlsTest {
 
     @Test
     void half_close_and_close_work_over_tls() throws Exception {
-        try (ScriptedServer server = tlsServer(peer -> {
+        try (CannedServer server = tlsServer(peer -> {
                     peer.readHead();
                     assertEquals(-1, peer.read());
                     peer.send("HTTP/1.1 200 OK\r\n\r\nhi");
@@ -118,7 +120,7 @@ class TlsTest {
     void a_certificate_nobody_trusts_or_for_another_host_is_no_connection() throws Exception {
         for (String host : new String[] {"127.0.0.1", "localhost"}) {
             SSLContext trust = host.equals("localhost") ? known : SSLContext.getDefault();
-            try (ScriptedServer server = tlsServer(ScriptedServer.Peer::stay);
+            try (CannedServer server = tlsServer(CannedServer.Peer::stay);
                     WireExchange exchange = WireClient.open(
                             WireRequest.get(https(server, host)), WireLimits.DEFAULT, entry -> {}, trust)) {
 
@@ -131,7 +133,7 @@ class TlsTest {
 
     @Test
     void https_to_a_plain_server_is_no_connection() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
                     peer.stay();
                 });
@@ -146,7 +148,7 @@ class TlsTest {
 
     @Test
     void a_server_that_never_shakes_hands_times_out() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::stay);
+        try (CannedServer server = new CannedServer(CannedServer.Peer::stay);
                 WireExchange exchange = WireClient.open(
                         WireRequest.get(https(server, "127.0.0.1")),
                         WireLimits.DEFAULT.withConnect(Duration.ofMillis(300)),
@@ -160,7 +162,7 @@ class TlsTest {
 
     @Test
     void plain_http_to_a_tls_server_gives_a_hint() throws Exception {
-        try (ScriptedServer server = tlsServer(ScriptedServer.Peer::stay);
+        try (CannedServer server = tlsServer(CannedServer.Peer::stay);
                 WireExchange exchange =
                         WireClient.open(WireRequest.get(server.uri()), WireLimits.DEFAULT, entry -> {})) {
 

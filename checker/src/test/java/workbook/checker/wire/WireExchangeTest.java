@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.checker.wire.Answers.crlf;
+import static workbook.checker.http.SampleAnswers.crlf;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +15,11 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireItem;
+import workbook.checker.http.WireLimits;
 
 /** What the log of an exchange shows, and when. */
 @Timeout(20)
@@ -22,13 +27,13 @@ class WireExchangeTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    private static WireExchange get(ScriptedServer server) {
+    private static WireExchange get(CannedServer server) {
         return WireClient.open(WireRequest.get(server.uri()), WireLimits.DEFAULT, entry -> {});
     }
 
     @Test
     void what_is_sent_behind_the_request_arrives_and_is_in_the_log() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send("HTTP/1.1 101 Switching Protocols\r\n\r\n");
                     peer.send(peer.read() == 'p' ? "q" : "?");
@@ -48,7 +53,7 @@ class WireExchangeTest {
     void each_byte_has_the_time_of_the_read_that_brought_it() throws Exception {
         SynchronousQueue<String> parts = new SynchronousQueue<>();
         String head = "HTTP/1.1 200 OK\r\n\r\n";
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(head);
                     peer.send(parts.take());
@@ -74,7 +79,7 @@ class WireExchangeTest {
     @SuppressWarnings("try") // an explicit close is what is tested
     void close_wakes_a_reader_that_waits_to_go_on() throws Exception {
         SynchronousQueue<String> parts = new SynchronousQueue<>();
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send("HTTP/1.1 200 OK\r\n\r\n");
                     peer.send(parts.take());
@@ -97,7 +102,7 @@ class WireExchangeTest {
     @Test
     void the_log_shows_everything_in_order() throws Exception {
         List<WireEntry> heard = new ArrayList<>();
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(CHUNKED + "5\r\nhello\r\n0\r\n\r\n");
                     assertEquals(-1, peer.read());
@@ -142,7 +147,7 @@ class WireExchangeTest {
         List<String> parts =
                 List.of("HTTP/1.1 200 OK\r\nTransfer", "-Encoding: chunked\r\n\r\n", "5\r\nhe", "llo", "\r\n0\r\n\r\n");
         SynchronousQueue<String> next = new SynchronousQueue<>();
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     for (int i = 0; i < parts.size(); i++) {
                         peer.send(next.take());
@@ -177,7 +182,7 @@ class WireExchangeTest {
 
     @Test
     void a_silent_server_is_no_end() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::stay);
+        try (CannedServer server = new CannedServer(CannedServer.Peer::stay);
                 WireExchange exchange = get(server)) {
 
             assertEquals(Optional.empty(), exchange.awaitHead(Duration.ofMillis(100)));
@@ -189,7 +194,7 @@ class WireExchangeTest {
     @Test
     void an_answer_is_read_while_a_long_request_is_not() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             peer.readHead();
             peer.send("HTTP/1.1 413 Content Too Large\r\nX: y\r\n\r\n");
             assertTrue(answered.await(5, TimeUnit.SECONDS));
@@ -209,7 +214,7 @@ class WireExchangeTest {
     @Test
     void a_long_request_arrives_whole() throws Exception {
         byte[] body = new byte[1 << 20];
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
             assertTrue(peer.readHead().contains("Content-Length: " + body.length));
             assertEquals(body.length, peer.socket().getInputStream().readNBytes(body.length).length);
             peer.send("HTTP/1.1 204 No Content\r\n\r\n");
@@ -224,7 +229,7 @@ class WireExchangeTest {
 
     @Test
     void an_interim_answer_is_not_the_head() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(peer -> {
+        try (CannedServer server = new CannedServer(peer -> {
                     peer.readHead();
                     peer.send(crlf("""
                         HTTP/1.1 103 Early Hints

@@ -3,7 +3,7 @@ package workbook.checker.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.checker.wire.Answers.crlf;
+import static workbook.checker.http.SampleAnswers.crlf;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

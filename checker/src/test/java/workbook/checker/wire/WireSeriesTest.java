@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.checker.http.WireLimits;
 
 /** A browser that polls: it keeps a connection for as long as the server does, and counts what it costs. */
 @Timeout(20)

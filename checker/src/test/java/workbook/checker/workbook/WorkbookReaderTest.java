@@ -70,7 +70,7 @@ class WorkbookReaderTest {
         Task first = workbook.task("2.1").orElseThrow();
         assertEquals(Map.of("clock.interval", "PT1S"), first.config());
         assertEquals("2.1-first-stream", first.folder());
-        assertEquals("Task2_1FirstStream", first.checkClass());
+        assertEquals("task2_1.FirstStreamChecks", first.checkClass());
         assertEquals(
                 List.of("2.2", "2.1"),
                 workbook.suggested().stream().map(Task::id).toList());

@@ -1,0 +1,200 @@
+package workbook.checker.checks.resume;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Timeline;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+
+/**
+ * Says what is wrong when a connection did not bring what it should have.
+ *
+ * @param at index of the first wrong event
+ */
+record DeliveryFault(Delivery delivery, int at) {
+
+    private static final int SHOWN = 5;
+
+    /** With so many cuts, what is wrong now and then is no off-by-one. */
+    private static final int MANY = 20;
+
+    CheckFailure missing(List<Posted> rest) {
+        return fault(text("expected id %s here", "这里应为 id %s", id(rest.getFirst())))
+                .browser(text("the reader does not see id %s", "读者看不到 id %s", ids(rest)))
+                .likely(likely(
+                        returned()
+                                ? text(
+                                        "Last-Event-ID is not read or not compared with your ids, so what was missed is not sent again",
+                                        "没有读取 Last-Event-ID，或没有与你的 id 比较，所以错过的消息没有补发")
+                                : text(
+                                        "this client is not yet, or no longer, among those that get new messages; or two clients share one queue",
+                                        "这个客户端还不在（或已不在）新消息的接收者之中；或者两个客户端共用一个队列")))
+                .failure();
+    }
+
+    CheckFailure wrong(StreamItem.Event got, Posted wanted) {
+        Fault fault = fault(text("expected id %s here", "这里应为 id %s", id(wanted)));
+        if (Delivery.isReset(got)) {
+            return fault.browser(text("the page throws away what it has", "页面会丢弃已有的内容"))
+                    .likely(likely(whyReset()))
+                    .failure();
+        }
+        int came = index(got.lastEventId());
+        int due = index(wanted.id());
+        if (came < 0) {
+            return fault.browser(text("a message with an id that no POST was given", "消息的 id 从未由 POST 返回过"))
+                    .likely(text("ids are made for each connection, or counted anew", "id 是按连接生成的，或重新计数了"))
+                    .failure();
+        }
+        return came < due
+                ? twice(fault, delivery.known().subList(came, due))
+                : hole(fault, delivery.known().subList(due, came));
+    }
+
+    private Text whyReset() {
+        String brought = brought();
+        if (brought.isEmpty()) {
+            return text(
+                    "an empty Last-Event-ID is no unknown id: it counts as none", "空的 Last-Event-ID 不是未知的 id：它等于没有");
+        }
+        return index(brought) < 0
+                ? text(
+                        "the client was given the id %s by a block that is no message, such as a retry or a comment; only messages have ids",
+                        "客户端的 id %s 来自一个不是消息的块，例如 retry 或注释；只有消息才带 id", same(WireText.escape(brought)))
+                : text(
+                        "the id is known and all that follows it is buffered, so no reset is due: look at the comparison with the oldest and the newest id",
+                        "这个 id 是已知的，其后的消息也都在缓冲区里，不应发 reset：检查与最旧、最新 id 的比较");
+    }
+
+    private CheckFailure twice(Fault fault, List<Posted> again) {
+        if (!returned()) {
+            return fault.browser(text(
+                            "a new client sees old messages, from id %s on",
+                            "新客户端看到了旧消息，从 id %s 开始", id(again.getFirst())))
+                    .likely(text("the buffer is sent to a client that brought no id", "向没有带 id 的客户端也发送了缓冲区"))
+                    .failure();
+        }
+        return fault.browser(text("the reader sees id %s twice", "读者会看到两遍 id %s", ids(again)))
+                .likely(likely(whyTwice(again.size())))
+                .failure();
+    }
+
+    private Text whyTwice(int again) {
+        if (at > 0 || delivery.reader().connections().size() > MANY) {
+            return text("a message comes both by replay and live", "同一条消息既重放又实时发送");
+        }
+        return again == 1
+                ? text(
+                        "off by one: the replay begins with the id of the header, not behind it",
+                        "差一错误：重放从请求头里的那个 id 开始了，应从它之后开始")
+                : text("the header arrived but was not compared with your ids", "请求头到了，但没有与你的 id 比较");
+    }
+
+    private CheckFailure hole(Fault fault, List<Posted> lost) {
+        return fault.browser(
+                        text("the reader never sees id %s, and nothing tells it so", "读者永远看不到 id %s，而且毫不知情", ids(lost)))
+                .likely(likely(whyHole(lost.size())))
+                .failure();
+    }
+
+    private Text whyHole(int lost) {
+        List<StreamItem.Event> events = delivery.events();
+        String live = delivery.wanted().getLast().id();
+        if (!returned()) {
+            return text(
+                    "the client gets its place in the live stream too late, or shares a queue with another",
+                    "客户端加入实时流太晚，或与别的客户端共用一个队列");
+        }
+        if (Delivery.isReset(events.getFirst())) {
+            return text(
+                    "fewer messages are kept than %s says, or not all of them are sent behind the reset",
+                    "保存的消息少于 %s，或者 reset 之后没有全部发出", delivery.reader().channel().roomKey());
+        }
+        if (delivery.reader().connections().size() > MANY) {
+            return text(
+                    "a message was posted after the buffer was read and before the client had its place in the live stream: do both under one lock",
+                    "读完缓冲区之后、客户端加入实时流之前来了新消息：两件事要在同一把锁里完成");
+        }
+        if (at == 0 && events.getFirst().lastEventId().equals(live)) {
+            return text(
+                    "the stream begins with what is live: Last-Event-ID is not read, this id is taken for none, or what it asks for is no longer kept",
+                    "流从实时消息开始：没有读取 Last-Event-ID，或这个 id 被当作没有，或它要的消息已经不再保存");
+        }
+        return at == 0 && lost == 1
+                ? text("off by one: the replay begins one message too late", "差一错误：重放晚了一条才开始")
+                : text(
+                        "not everything behind the id is sent, or what one client was sent is taken out of the buffer for all",
+                        "没有把这个 id 之后的全部发出，或者发给一个客户端的消息就从所有人的缓冲区里取走了");
+    }
+
+    private Text likely(Text usual) {
+        return delivery.cause().isEmpty() ? usual : delivery.cause();
+    }
+
+    CheckFailure tooMany() {
+        return fault(text("nothing more was posted", "没有再发送过消息"))
+                .browser(text("the reader sees a message too many", "读者多看到一条消息"))
+                .likely(text("a message comes both by replay and live", "同一条消息既重放又实时发送"))
+                .failure();
+    }
+
+    private Fault fault(Text note) {
+        return Fault.expected(text("id %s", "id %s", ids(delivery.wanted())))
+                .received(text(
+                        "%d event(s) on this connection",
+                        "%d 个事件（在这个连接上）", delivery.events().size()))
+                .why(
+                        returned()
+                                ? text(
+                                        "behind the id in Last-Event-ID comes every message once and in order, then the live ones",
+                                        "从 Last-Event-ID 之后开始，每条消息按顺序各来一次，然后是实时消息")
+                                : text(
+                                        "a client without an id gets every message from now on, once and in order",
+                                        "没有带 id 的客户端从现在起按顺序收到每条消息，各一次"))
+                .on(new Timeline(delivery.reader().connections(), delivery.connection(), at, note));
+    }
+
+    private boolean returned() {
+        return !brought().isEmpty();
+    }
+
+    /** The id that the client came with. */
+    private String brought() {
+        return delivery.connection().request().headers().stream()
+                .filter(field -> field.name().equals(Reader.LAST_EVENT_ID))
+                .map(field -> new String(field.value().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    private int index(String id) {
+        return IntStream.range(0, delivery.known().size())
+                .filter(i -> delivery.known().get(i).id().equals(id))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Text id(Posted message) {
+        return same(WireText.escape(message.id()));
+    }
+
+    /** The first few, and how many there are. */
+    private static Text ids(List<Posted> all) {
+        String shown = String.join(
+                ", ",
+                all.stream()
+                        .limit(SHOWN)
+                        .map(message -> WireText.escape(message.id()))
+                        .toList());
+        return all.size() <= SHOWN
+                ? same(shown)
+                : text("%s and %d more", "%s 等共 %3$d 个", shown, all.size() - SHOWN, all.size());
+    }
+}

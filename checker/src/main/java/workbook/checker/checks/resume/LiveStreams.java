@@ -1,0 +1,192 @@
+package workbook.checker.checks.resume;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Fault;
+import workbook.checker.sse.StreamItem;
+
+/**
+ * Several clients that are connected while messages are posted. What they got up to the first message that all of them
+ * got is not looked at: where a stream begins is for a check of its own.
+ *
+ * @param first a message that was posted when all were connected
+ * @param before how many messages had been posted up to it
+ */
+public record LiveStreams(Channel channel, List<Reader> readers, Posted first, int before) {
+
+    private static final int TRIES = 5;
+
+    public static LiveStreams open(Channel channel, int count) {
+        List<Reader> readers =
+                Stream.generate(() -> Reader.join(channel)).limit(count).toList();
+        Posted first = channel.post();
+        for (int i = 1; i < TRIES && !got(readers, first, channel.probe().slack()); i++) {
+            first = channel.post();
+        }
+        return new LiveStreams(channel, readers, first, channel.all().size());
+    }
+
+    private static boolean got(List<Reader> readers, Posted message, Duration limit) {
+        return readers.stream().allMatch(reader -> reader.awaitText(message, limit));
+    }
+
+    /** What came behind the first message. */
+    private List<StreamItem.Event> events(Reader reader) {
+        List<StreamItem.Event> all = reader.events();
+        int skipped = 0;
+        for (int i = 0; i < all.size(); i++) {
+            skipped = first.isIn(all.get(i)) ? i + 1 : skipped;
+        }
+        return all.subList(skipped, all.size());
+    }
+
+    private List<Posted> posted() {
+        List<Posted> all = channel.all();
+        return all.subList(before, all.size());
+    }
+
+    /** Every stream brought every text, in order. Ids are not looked at. */
+    public void requireTexts() {
+        for (Reader reader : readers) {
+            requireCount(reader, posted().size());
+            for (int i = 0; i < posted().size(); i++) {
+                posted().get(i).requireIn(reader.now(), events(reader).get(i));
+            }
+        }
+    }
+
+    private void requireCount(Reader reader, int wanted) {
+        reader.now()
+                .await(() -> events(reader).size() >= wanted, channel.probe().answer());
+        int got = events(reader).size();
+        if (got != wanted) {
+            throw Fault.expected(
+                            text("%d messages on each of %d streams", "%2$d 个流各收到 %1$d 条消息", wanted, readers.size()))
+                    .received(text("%d on stream %d", "第 %2$d 个流上收到 %1$d 条", got, readers.indexOf(reader) + 1))
+                    .why(text("every client that is connected gets every message, once", "每个已连接的客户端都收到每条消息，各一次"))
+                    .likely(
+                            got < wanted
+                                    ? text(
+                                            "all clients take from one queue, so each message goes to one of them only; or it is not flushed",
+                                            "所有客户端从同一个队列里取，每条消息只到了其中一个；或者没有 flush")
+                                    : text("a message is sent twice", "一条消息发送了两次"))
+                    .on(reader.now())
+                    .failure();
+        }
+    }
+
+    /** The id on every stream is the one that the POST was given, and no two messages share one. */
+    public void requireIds() {
+        requireDistinct(posted());
+        for (Reader reader : readers) {
+            requireCount(reader, posted().size());
+            for (int i = 0; i < posted().size(); i++) {
+                requireId(reader.now(), events(reader).get(i), posted().get(i).id());
+            }
+        }
+    }
+
+    private void requireId(Connection connection, StreamItem.Event event, String wanted) {
+        if (!event.lastEventId().equals(wanted)) {
+            boolean none = event.lastEventId().isEmpty();
+            throw Fault.expected(text(
+                            "id \"%s\", as the POST was told", "id 为 \"%s\"，与 POST 返回的一致", WireText.escape(wanted)))
+                    .received(
+                            none
+                                    ? text("no id", "没有 id")
+                                    : text("id \"%s\"", "id 为 \"%s\"", WireText.escape(event.lastEventId())))
+                    .browser(
+                            none
+                                    ? text("connects again without Last-Event-ID", "重连时不带 Last-Event-ID")
+                                    : text(
+                                            "connects again with \"Last-Event-ID: %s\"",
+                                            "重连时带上 \"Last-Event-ID: %s\"", WireText.escape(event.lastEventId())))
+                    .why(text(
+                            "the id names the message, not its place on one connection: it must mean the same everywhere",
+                            "id 指的是消息本身，而不是它在某个连接上的位置：在哪里都必须是同一个"))
+                    .likely(text(
+                            "no \"id: …\" line before the blank line, or the id is made for each connection",
+                            "空行之前没有 \"id: …\" 行，或者 id 是按连接生成的"))
+                    .at(connection, event.start(), text("this block", "就是这个事件块"))
+                    .failure();
+        }
+    }
+
+    private void requireDistinct(List<Posted> messages) {
+        Set<String> seen = new HashSet<>();
+        for (Posted message : messages) {
+            if (!seen.add(message.id())) {
+                throw Fault.expected(text("an id of its own for each message", "每条消息都有自己的 id"))
+                        .received(
+                                text("two messages with id %s", "两条消息的 id 都是 %s", same(WireText.escape(message.id()))))
+                        .why(text(
+                                "an id that two messages share says nothing to a client that comes back",
+                                "两条消息共用一个 id，回来的客户端就说不清自己到了哪里"))
+                        .likely(text(
+                                "the id is constant, or the counter is read and raised without a lock",
+                                "id 是常量，或者计数器的读取与递增没有加锁"))
+                        .on(readers.getFirst().now())
+                        .failure();
+            }
+        }
+    }
+
+    /** Messages that were posted at once come in one order, whichever it is, on every stream. */
+    public void requireOneOrder(List<Posted> together) {
+        requireDistinct(together);
+        int alone = posted().size();
+        readers.forEach(reader -> requireCount(reader, alone + together.size()));
+        List<Posted> order = events(readers.getFirst()).stream()
+                .skip(alone)
+                .map(event -> named(together, event))
+                .toList();
+        for (Reader reader : readers) {
+            for (int i = 0; i < order.size(); i++) {
+                StreamItem.Event event = events(reader).get(alone + i);
+                if (!event.lastEventId().equals(order.get(i).id())) {
+                    throw order(reader, event, order.get(i));
+                }
+            }
+        }
+        channel.keep(order);
+    }
+
+    /** The one of these that an event brought, with its own text. */
+    private Posted named(List<Posted> together, StreamItem.Event event) {
+        Connection connection = readers.getFirst().now();
+        Posted message = together.stream()
+                .filter(posted -> posted.id().equals(event.lastEventId()))
+                .findFirst()
+                .orElseGet(() -> together.stream()
+                        .filter(posted -> posted.isIn(event))
+                        .findFirst()
+                        .orElse(together.getFirst()));
+        requireId(connection, event, message.id());
+        message.requireIn(connection, event);
+        return message;
+    }
+
+    private static CheckFailure order(Reader reader, StreamItem.Event event, Posted wanted) {
+        return Fault.expected(text(
+                        "id %s here, as on the other stream", "这里应为 id %s，与另一个流相同", same(WireText.escape(wanted.id()))))
+                .received(text("id %s", "id %s", same(WireText.escape(event.lastEventId()))))
+                .browser(text(
+                        "two readers that were cut here come back with the same id, and have seen different messages",
+                        "两个读者若在此处断开，会带着同一个 id 回来，看过的消息却不同"))
+                .why(text("two streams bring the same messages in the same order", "两个流以相同的顺序送出相同的消息"))
+                .likely(text(
+                        "the id is given in one step and the message handed to the clients in another: do both under one lock",
+                        "分配 id 和把消息交给客户端是分两步做的：要在同一把锁里完成"))
+                .at(reader.now(), event.start(), text("another order", "顺序不同"))
+                .failure();
+    }
+}

@@ -1,0 +1,128 @@
+package workbook.checker.checks.resume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+
+/** One client as a browser is one: it reads, loses its connection, and comes back with the last id it was given. */
+public final class Reader {
+
+    public static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final Channel channel;
+    private final Probe probe;
+    private final List<Connection> connections = new ArrayList<>();
+    private String lastId;
+
+    private Reader(Channel channel, String lastId) {
+        this.channel = channel;
+        this.probe = channel.probe();
+        this.lastId = lastId;
+    }
+
+    /** A client that was never here. */
+    public static Reader join(Channel channel) {
+        return comeBack(channel, "");
+    }
+
+    /** A client that was here before, up to this id. */
+    public static Reader comeBack(Channel channel, String lastId) {
+        return new Reader(channel, lastId).comeBack();
+    }
+
+    /** A client behind small buffers, so that the server soon feels when it does not read. */
+    public static Reader joinWithSmallBuffers(Channel channel) {
+        return new Reader(channel, "").opened(channel.probe().getWithSmallBuffers("/events"));
+    }
+
+    /** A client that sends the header though it has nothing to put there. */
+    public static Reader withEmptyId(Channel channel) {
+        Reader reader = new Reader(channel, "");
+        return reader.opened(channel.probe().get("/events", LAST_EVENT_ID, ""));
+    }
+
+    public Reader comeBack() {
+        return opened(lastId.isEmpty() ? probe.get("/events") : probe.get("/events", LAST_EVENT_ID, lastId));
+    }
+
+    private Reader opened(Connection connection) {
+        connections.add(connection);
+        Expectations.requireEventStream(probe, connection);
+        return this;
+    }
+
+    /** Waits for the begin of the stream, which is all that comes as long as nothing is posted. */
+    public Reader awaitBegin() {
+        now().await(() -> !now().items(StreamItem.Retry.class).isEmpty(), probe.slack());
+        return this;
+    }
+
+    /** Waits for what comes at once, if it does. */
+    public void awaitReset() {
+        now().awaitEvents(1, probe.slack());
+    }
+
+    public Reader cut() {
+        now().reset();
+        return left();
+    }
+
+    public Reader leave() {
+        now().close();
+        return left();
+    }
+
+    /** What was read up to the end counts, also what came while we were leaving. */
+    public Reader left() {
+        now().awaitEnd(probe.answer());
+        String id = now().lastEventId();
+        lastId = id.isEmpty() ? lastId : id;
+        return this;
+    }
+
+    /** The connection that is open, or was the last. */
+    public Connection now() {
+        return connections.getLast();
+    }
+
+    List<Connection> connections() {
+        return connections;
+    }
+
+    String lastId() {
+        return lastId;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Waits for so many events on this connection. */
+    public boolean await(int events) {
+        return now().awaitEvents(events, probe.answer());
+    }
+
+    /** Waits until this message has come. */
+    public boolean await(Posted message, Duration limit) {
+        return now().await(() -> message.id().equals(now().lastEventId()) || has(message), limit);
+    }
+
+    /** Waits until this message has come, whatever its id. */
+    boolean awaitText(Posted message, Duration limit) {
+        return now().await(() -> events().stream().anyMatch(message::isIn), limit);
+    }
+
+    private boolean has(Posted message) {
+        return now().events().stream()
+                .anyMatch(event -> event.item().lastEventId().equals(message.id()));
+    }
+
+    /** What this connection dispatched, in order. */
+    public List<StreamItem.Event> events() {
+        return now().events().stream().map(arrived -> arrived.item()).toList();
+    }
+}

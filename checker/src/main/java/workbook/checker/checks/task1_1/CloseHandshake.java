@@ -1,0 +1,120 @@
+package workbook.checker.checks.task1_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.http.Frame;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.probe.WebSocket;
+import workbook.checker.text.Text;
+
+/** A client that leaves politely: it closes, is answered, and the server closes the line (RFC 6455 5.5.1). */
+final class CloseHandshake {
+
+    private static final int NORMAL = 1000;
+
+    private final Probe probe;
+    private final WebSocket socket;
+    private final Connection connection;
+
+    CloseHandshake(Probe probe, TickMessages run) {
+        this.probe = probe;
+        this.socket = run.socket();
+        this.connection = socket.connection();
+    }
+
+    void require() {
+        socket.sendClose(NORMAL);
+        socket.await(frame -> frame.opcode() == Frame.CLOSE, probe.react());
+        Frame close = answer();
+        connection.awaitEnd(probe.react());
+        requireNothingBehind(close);
+        requireEnd();
+    }
+
+    /** A close is between two. */
+    void requireOthersStay(TickMessages other) {
+        int wanted = other.said().size() + 2;
+        other.await(wanted);
+        if (other.said().size() < wanted) {
+            throw Fault.expected(text("another WebSocket goes on", "另一个 WebSocket 继续工作"))
+                    .received(
+                            other.hasEnded()
+                                    ? text("it was closed, too", "它也被关闭了")
+                                    : text("no more ticks come there, either", "那边也不再有计数"))
+                    .why(text("a client that leaves disturbs nobody", "一个客户端离开，不该影响任何人"))
+                    .likely(text(
+                            "one listener serves all clients, and its fields are those of the last one: give endpoint a supplier that makes a new one",
+                            "所有客户端共用一个监听器，字段里是最后一个客户端的：给 endpoint 一个每次都新建监听器的 supplier"))
+                    .on(other.connection())
+                    .failure();
+        }
+        other.requireTicks(wanted);
+    }
+
+    private Frame answer() {
+        Optional<Frame> close =
+                frames().stream().filter(frame -> frame.opcode() == Frame.CLOSE).findFirst();
+        if (close.isEmpty()) {
+            boolean ended = connection.endedAt().isPresent();
+            throw Fault.expected(text("a close frame in answer to mine", "回应我的 close 帧"))
+                    .received(
+                            ended
+                                    ? text("the line was cut without one", "没有这个帧，线路就断了")
+                                    : text("none within %.1f s", "%.1f 秒内没有", Expectations.seconds(probe.react())))
+                    .browser(text("close with code 1006, wasClean false", "close 事件：code 1006，wasClean 为 false"))
+                    .why(text(
+                            "a close is answered by a close: so both sides know that nothing was lost",
+                            "close 要用 close 回应：双方才知道什么都没有丢"))
+                    .likely(
+                            ended
+                                    ? text(
+                                            "the socket is closed as soon as a close frame comes",
+                                            "一收到 close 帧就直接关闭了套接字")
+                                    : text(
+                                            "opcode 8 is not looked at, or nobody reads any more",
+                                            "没有处理 opcode 8，或者已经没有人在读了"))
+                    .on(connection)
+                    .failure();
+        }
+        return close.get();
+    }
+
+    private void requireNothingBehind(Frame close) {
+        Optional<Frame> late =
+                frames().stream().filter(frame -> frame.start() > close.start()).findFirst();
+        late.ifPresent(frame -> {
+            throw Fault.expected(text("nothing behind the close frame", "close 帧之后什么都没有"))
+                    .received(same(WebSocket.words(frame)))
+                    .why(text(
+                            "who has sent a close frame must send no more data (RFC 6455 5.5.1)",
+                            "发送过 close 帧之后，不得再发送数据（RFC 6455 5.5.1）"))
+                    .likely(text("the thread that sends the ticks is not told to stop", "没有通知发送计数的线程停下来"))
+                    .at(connection, frame.start(), text("behind the close", "在 close 之后"))
+                    .failure();
+        });
+    }
+
+    private void requireEnd() {
+        if (connection.endedAt().isEmpty()) {
+            Text waited = text("still open %.1f s later", "%.1f 秒后仍未断开", Expectations.seconds(probe.react()));
+            throw Fault.expected(text("the server closes the connection", "服务器关闭连接"))
+                    .received(waited)
+                    .why(text(
+                            "when both have said close, the server closes the line at once (RFC 6455 5.5.1)",
+                            "双方都发过 close 之后，服务器立即关闭连接（RFC 6455 5.5.1）"))
+                    .likely(text("the socket is left open behind the close frame", "发完 close 帧之后没有关闭套接字"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    private List<Frame> frames() {
+        return socket.frames().stream().map(WebSocket.Came::frame).toList();
+    }
+}

@@ -1,0 +1,140 @@
+package workbook.checker.checks.task1_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.Frame;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.probe.WebSocket;
+import workbook.checker.text.Text;
+
+/** The counter as a WebSocket tells it. A message may come in several frames, with pings in between. */
+final class TickMessages extends TickRun {
+
+    private static final Set<Integer> KNOWN =
+            Set.of(Frame.CONTINUATION, Frame.TEXT, Frame.BINARY, Frame.CLOSE, Frame.PING, Frame.PONG);
+
+    private final WebSocket socket;
+
+    private TickMessages(Probe probe, WebSocket socket) {
+        super(probe);
+        this.socket = socket;
+    }
+
+    static TickMessages open(Probe probe) {
+        return new TickMessages(probe, probe.webSocket("/ws"));
+    }
+
+    WebSocket socket() {
+        return socket;
+    }
+
+    @Override
+    Connection connection() {
+        return socket.connection();
+    }
+
+    @Override
+    List<Said> said() {
+        List<Said> said = new ArrayList<>();
+        List<Bytes> parts = new ArrayList<>();
+        for (WebSocket.Came came : socket.frames()) {
+            Frame frame = came.frame();
+            requireLegal(frame);
+            if (!frame.isControl()) {
+                parts.add(frame.payload());
+                if (frame.fin()) {
+                    said.add(new Said(Bytes.concat(parts).utf8(), came.nanos(), frame.start()));
+                    parts.clear();
+                }
+            }
+        }
+        return said;
+    }
+
+    private void requireLegal(Frame frame) {
+        Fault fault = Fault.expected(text("a text message, as a plain frame", "普通帧里的一条文本消息"))
+                .received(same(WebSocket.words(frame)));
+        if (frame.masked()) {
+            throw fault.why(text("a server must not mask its frames (RFC 6455 5.1)", "服务器不得对帧做掩码（RFC 6455 5.1）"))
+                    .likely(text("only the frames of a client are masked", "只有客户端的帧才做掩码"))
+                    .at(connection(), frame.start(), text("masked", "做了掩码"))
+                    .failure();
+        }
+        if (!KNOWN.contains(frame.opcode())) {
+            throw fault.received(text("bytes that are no frames", "不成帧的字节"))
+                    .why(text(
+                            "behind the handshake there is no HTTP: what is sent is frames (RFC 6455 5.2)",
+                            "握手之后就不再是 HTTP：发送的是帧（RFC 6455 5.2）"))
+                    .likely(text(
+                            "text is written without a frame around it; let the session send it",
+                            "文本没有组帧就写了出去；应当由 session 来发送"))
+                    .at(connection(), frame.start(), text("opcode %d is none", "没有 %d 这个 opcode", frame.opcode()))
+                    .failure();
+        }
+        if (frame.reserved() != 0) {
+            throw fault.why(text(
+                            "a reserved bit is set, but no extension was agreed on (RFC 6455 5.2)",
+                            "置了保留位，但并没有协商任何扩展（RFC 6455 5.2）"))
+                    .likely(text("the frames are compressed without being asked", "没有协商就压缩了帧"))
+                    .at(connection(), frame.start(), text("reserved bits", "保留位"))
+                    .failure();
+        }
+        if (frame.opcode() == Frame.BINARY) {
+            throw fault.browser(text("message with a Blob, not a string", "message 事件，data 是 Blob 而不是字符串"))
+                    .why(text("text is sent as text (RFC 6455 5.6)", "文本要作为文本发送（RFC 6455 5.6）"))
+                    .likely(text("send was given bytes; give it a String", "交给 send 的是字节；应当给它一个 String"))
+                    .at(connection(), frame.start(), text("a binary frame", "二进制帧"))
+                    .failure();
+        }
+    }
+
+    @Override
+    CheckFailure nothing(Duration waited) {
+        requireOpen(text("an exception in onOpen, or a close right behind the handshake", "onOpen 抛出了异常，或者握手之后立刻关闭了"));
+        boolean bytes = connection().body().length > 0;
+        return Fault.expected(text("a text message with the tick", "带有计数的文本消息"))
+                .received(
+                        bytes
+                                ? text("bytes that make no whole frame", "一些不成帧的字节")
+                                : text("nothing for %.1f s", "%.1f 秒内什么都没有", Expectations.seconds(waited)))
+                .why(text(
+                        "behind the handshake there is no HTTP: what is sent is frames (RFC 6455 5.2)",
+                        "握手之后就不再是 HTTP：发送的是帧（RFC 6455 5.2）"))
+                .likely(
+                        bytes
+                                ? text("the length in a frame is wrong", "帧的长度写错了")
+                                : text(
+                                        "nothing is sent: onOpen starts no thread that sends",
+                                        "什么都没有发：onOpen 没有启动发送的线程"))
+                .on(connection())
+                .failure();
+    }
+
+    @Override
+    void requireOpen(Text likely) {
+        if (hasEnded()) {
+            throw Fault.expected(text("the WebSocket stays open", "WebSocket 保持打开"))
+                    .received(text("the server closed the connection", "服务器关闭了连接"))
+                    .browser(text("close, and no new connection by itself", "触发 close，而且不会自动重连"))
+                    .why(text("it goes on for as long as the client wants", "只要客户端还在，它就一直继续"))
+                    .likely(likely)
+                    .on(connection())
+                    .failure();
+        }
+    }
+
+    @Override
+    Text one() {
+        return text("a message", "一条消息");
+    }
+}

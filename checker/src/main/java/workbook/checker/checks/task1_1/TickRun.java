@@ -1,0 +1,158 @@
+package workbook.checker.checks.task1_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
+
+/** What one client of a stream is told of the counter, in the order in which it came. */
+abstract sealed class TickRun permits TickEvents, TickMessages {
+
+    /**
+     * A number that the server sent.
+     *
+     * @param nanos when it came, as {@link System#nanoTime()}
+     * @param start offset in the body where what bears it begins
+     */
+    record Tick(long number, long nanos, long start) {}
+
+    /** The text of an event or a message, which should be a number. */
+    record Said(String text, long nanos, long start) {}
+
+    final Probe probe;
+    private final Duration interval;
+
+    TickRun(Probe probe) {
+        this.probe = probe;
+        this.interval = probe.duration(TickPace.INTERVAL);
+    }
+
+    abstract Connection connection();
+
+    /** What came so far, numbers or not. */
+    abstract List<Said> said();
+
+    /** Nothing came that could be a tick: says what came instead. */
+    abstract CheckFailure nothing(Duration waited);
+
+    /** What one of them is called: "an event" or "a message". */
+    abstract Text one();
+
+    /** It has not ended; else says how, and what that is likely to come from. */
+    abstract void requireOpen(Text likely);
+
+    final List<Tick> ticks() {
+        return said().stream().map(this::tick).toList();
+    }
+
+    private Tick tick(Said said) {
+        if (!said.text().matches("\\d{1,18}")) {
+            String shown = said.text().length() > 80 ? said.text().substring(0, 80) + "…" : said.text();
+            throw Fault.expected(text("the tick as a bare number, such as 42", "只有数字本身，例如 42"))
+                    .received(same("\"" + WireText.escape(shown) + "\""))
+                    .why(text(
+                            "%s holds the number and nothing else: the client reads it as it is",
+                            "%s里只有这个数字：客户端直接读取", one()))
+                    .likely(text(
+                            "the JSON of /poll, or words around the number; Long.toString(tick) is all",
+                            "发的是 /poll 的 JSON，或者数字前后还有文字；只要 Long.toString(tick)"))
+                    .at(connection(), said.start(), text("no bare number", "不只是数字"))
+                    .failure();
+        }
+        return new Tick(Long.parseLong(said.text()), said.nanos(), said.start());
+    }
+
+    /** How long so many ticks may take. */
+    final Duration limit(int ticks) {
+        return interval.multipliedBy(2L * ticks + 2).plus(probe.react());
+    }
+
+    /** Waits for so many ticks in all; whether they came is for others to say. */
+    final void await(int count) {
+        connection().await(() -> said().size() >= count, limit(count));
+    }
+
+    final boolean hasEnded() {
+        return connection().endedAt().isPresent();
+    }
+
+    /** So many ticks in all, and none is left out. */
+    final void requireTicks(int count) {
+        await(count);
+        List<Tick> ticks = ticks();
+        requireNoHole(ticks);
+        if (ticks.size() < count) {
+            throw ticks.isEmpty() ? nothing(limit(count)) : stopped(count, ticks.size());
+        }
+    }
+
+    /** So many ticks from now on, and none is left out. */
+    final void requireMore(int count) {
+        requireTicks(said().size() + count);
+    }
+
+    private void requireNoHole(List<Tick> ticks) {
+        int wrong = IntStream.range(1, ticks.size())
+                .filter(i -> ticks.get(i).number() != ticks.get(i - 1).number() + 1)
+                .findFirst()
+                .orElse(0);
+        if (wrong > 0) {
+            throw hole(ticks.get(wrong - 1).number(), ticks.get(wrong));
+        }
+    }
+
+    private CheckFailure hole(long before, Tick wrong) {
+        Text likely = wrong.number() > before + 1
+                ? text(
+                        "the loop asks for the newest tick and sends that; count on from the last one that was sent",
+                        "循环里取的是最新的计数再发出；应当从上一个发出的数继续往下数")
+                : wrong.number() == before
+                        ? text(
+                                "the loop looks more often than the counter ticks; wait for the next tick",
+                                "循环转得比计数器快；应当等待下一次计数")
+                        : text(
+                                "two threads write to one client, or the counter started again",
+                                "两个线程在写同一个客户端，或者计数器重新开始了");
+        return Fault.expected(text("%d after %d", "%2$d 之后是 %1$d", before + 1, before))
+                .received(text("%d after %d", "%2$d 之后是 %1$d", wrong.number(), before))
+                .why(text(
+                        "a poller may miss a tick, a stream may not: that is what the connection is kept open for",
+                        "轮询可以错过某次计数，流不可以：保持连接就是为了这个"))
+                .likely(likely)
+                .at(connection(), wrong.start(), text("not the next tick", "不是下一个计数"))
+                .failure();
+    }
+
+    private CheckFailure stopped(int wanted, int came) {
+        requireOpen(text("the method or the thread that sends returns after a few ticks", "发送计数的方法或线程，发了几次就返回了"));
+        return Fault.expected(text("%d ticks, one each %d ms", "%d 次计数，每 %d 毫秒一次", wanted, interval.toMillis()))
+                .received(text(
+                        "%d, then nothing for the rest of %.1f s",
+                        "%d 次，之后直到 %.1f 秒都没有", came, Expectations.seconds(limit(wanted))))
+                .why(text("each tick goes out when it happens", "计数一到就发出去"))
+                .likely(text(
+                        "the wait is not the %s of the config, or the loop ends",
+                        "等待的不是配置里的 %s，或者循环结束了", TickPace.INTERVAL))
+                .on(connection())
+                .failure();
+    }
+
+    /** The newest number that had come by a moment; that before the first one if none had. */
+    final long newest(long nanos) {
+        List<Tick> ticks = ticks();
+        return ticks.stream()
+                .filter(tick -> tick.nanos() - nanos <= 0)
+                .reduce((one, other) -> other)
+                .map(Tick::number)
+                .orElseGet(() -> ticks.getFirst().number() - 1);
+    }
+}

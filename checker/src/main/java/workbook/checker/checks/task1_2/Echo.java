@@ -1,0 +1,120 @@
+package workbook.checker.checks.task1_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Payload;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+
+/** One request to {@code POST /echo} with its whole answer, and what may be required of it. */
+final class Echo {
+
+    private final Probe probe;
+    private final EchoRequest request;
+    private final Connection connection;
+
+    private Echo(Probe probe, EchoRequest request, Connection connection) {
+        this.probe = probe;
+        this.request = request;
+        this.connection = connection;
+    }
+
+    /** Sends an event and reads the answer to its end. */
+    static Echo send(Probe probe, EchoRequest request) {
+        return sent(probe, request, request.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a body of any kind. */
+    static Echo sendRaw(Probe probe, byte[] body) {
+        return sent(probe, EchoRequest.nothing(), body);
+    }
+
+    private static Echo sent(Probe probe, EchoRequest request, byte[] body) {
+        Connection connection = probe.post("/echo", body);
+        probe.requireHead(connection);
+        connection.awaitEndWhileMoving(probe.answer());
+        return new Echo(probe, request, connection);
+    }
+
+    Echo requireEventStream() {
+        Expectations.requireEventStream(probe, connection);
+        return this;
+    }
+
+    Echo requireNotCached() {
+        Expectations.requireNotCached(probe, connection);
+        return this;
+    }
+
+    Echo requireCleanEnd() {
+        Expectations.requireCleanEnd(connection, probe.answer());
+        return this;
+    }
+
+    /** Exactly one event, and it carries the data that was sent. */
+    Echo requireData() {
+        String data = request.text("data").orElseThrow();
+        if (data.isEmpty() && connection.eventCount() == 0) {
+            throw emptyMessageLost();
+        }
+        Payload.require(connection, event(), data);
+        return this;
+    }
+
+    private AssertionError emptyMessageLost() {
+        return Fault.expected(text("a message with data \"\"", "data 为 \"\" 的消息"))
+                .received(text("no event", "没有事件"))
+                .why(text(
+                        "the line \"data:\" with nothing behind it dispatches an empty message",
+                        "后面什么都没有的 \"data:\" 行会派发一条空消息"))
+                .likely(text(
+                        "an empty text is taken for none; only an absent or null data is none",
+                        "把空文本当成了没有；只有缺少 data 或 data 为 null 才是没有"))
+                .on(connection)
+                .failure();
+    }
+
+    private StreamItem.Event event() {
+        requireEventStream();
+        Expectations.requireEventCount(connection, 1);
+        return connection.events().getFirst().item();
+    }
+
+    Echo requireType() {
+        EventFields.requireType(connection, event(), request.text("type").orElse("message"));
+        return this;
+    }
+
+    Echo requireId() {
+        EventFields.requireId(connection, event(), request.text("id").orElse(""));
+        return this;
+    }
+
+    Echo requireRetry() {
+        requireEventStream();
+        EventFields.requireRetry(connection, request.retry().orElseThrow());
+        return this;
+    }
+
+    /** Each line of the comment came as a comment line. Other comments are free. */
+    Echo requireComment() {
+        requireEventStream();
+        SilentFields.requireComment(connection, request.text("comment").orElseThrow());
+        return this;
+    }
+
+    /** A stream that dispatches nothing. */
+    Echo requireNothing() {
+        requireEventStream();
+        SilentFields.requireNothing(connection, request);
+        return this;
+    }
+
+    void requireRefused(RefusedBody input) {
+        input.requireRefused(connection, probe.requireHead(connection).status());
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The checks of task 1.2: the wire format.
+ */
+package workbook.checker.checks.task1_2;

@@ -1,0 +1,258 @@
+package workbook.checker.checks.task2_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import workbook.checker.checks.timing.Ticks;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.End;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+
+/** One client of task 2.1 and all that it received. */
+final class ClockRun {
+
+    /** The clocks of one machine agree; the rest is for an event that waited in a busy scheduler. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private final Probe probe;
+    private final Connection connection;
+    private final Duration interval;
+    private final Duration duration;
+
+    private ClockRun(Probe probe) {
+        this.probe = probe;
+        this.interval = probe.duration("clock.interval");
+        this.duration = probe.duration("clock.duration");
+        this.connection = probe.get("/events");
+    }
+
+    static ClockRun open(Probe probe) {
+        return new ClockRun(probe);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Duration headAt() {
+        return connection.headAt().orElse(Duration.ZERO);
+    }
+
+    private int promised() {
+        return (int) duration.dividedBy(interval);
+    }
+
+    /** Long enough for a run at half the pace, for one that ends late, and for a machine that is busy. */
+    private Duration patience() {
+        return duration.multipliedBy(2).plus(interval.multipliedBy(2)).plus(probe.answer());
+    }
+
+    void awaitEvents(int count) {
+        connection.awaitEvents(count, interval.multipliedBy(count + 2L).plus(probe.answer()));
+    }
+
+    void awaitEnd() {
+        probe.requireHead(connection);
+        // One event more than promised settles the matter; a server that never ends need not be heard out.
+        connection.awaitEvents(promised() + 1, patience());
+    }
+
+    void leave() {
+        connection.reset();
+    }
+
+    void requireEventStream() {
+        Expectations.requireEventStream(probe, connection);
+    }
+
+    void requireNotCached() {
+        Expectations.requireNotCached(probe, connection);
+    }
+
+    /** Whole blocks, each with an instant. */
+    void requireInstants() {
+        awaitEnd();
+        if (connection.events().isEmpty() || endedInMidEvent()) {
+            Expectations.requireEventCount(connection, promised());
+        }
+        for (ArrivedItem<StreamItem.Event> event : connection.events()) {
+            if (instant(event).isEmpty()) {
+                throw Fault.expected(text("an instant such as %s", "形如 %s 的时间点", "2030-01-31T12:00:00.123Z"))
+                        .received(same("\"" + WireText.escape(event.item().data()) + "\""))
+                        .why(text(
+                                "an instant is ISO-8601 with its zone; without one nobody elsewhere can read it",
+                                "时间点采用 ISO-8601 并带时区；没有时区，别处的人就无法解读"))
+                        .likely(text(
+                                "Instant.now().toString() is all it takes; no JSON, no local time, no milliseconds since 1970",
+                                "只要 Instant.now().toString()；不要 JSON、本地时间或 1970 年以来的毫秒数"))
+                        .at(connection, event.item().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+    }
+
+    private boolean endedInMidEvent() {
+        return !connection.notes(StreamItem.Kind.UNFINISHED_EVENT).isEmpty()
+                || !connection.notes(StreamItem.Kind.UNFINISHED_LINE).isEmpty();
+    }
+
+    private static Optional<Instant> instant(ArrivedItem<StreamItem.Event> event) {
+        try {
+            return Optional.of(OffsetDateTime.parse(event.item().data()).toInstant());
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Instant> instants() {
+        return connection.events().stream()
+                .flatMap(event -> instant(event).stream())
+                .toList();
+    }
+
+    /** An event that says no later time than the one before, if there is one. */
+    Optional<CheckFailure> timeFault() {
+        List<Instant> instants = instants();
+        return IntStream.range(1, instants.size())
+                .filter(i -> !instants.get(i).isAfter(instants.get(i - 1)))
+                .filter(i -> !cameTogether(i, instants))
+                .mapToObj(i -> notLater(i, instants))
+                .findFirst();
+    }
+
+    /** One tick of the clock may hold two events of a server that was held up, and now sends what is due. */
+    private boolean cameTogether(int i, List<Instant> instants) {
+        long apart = connection.events().get(i).nanos()
+                - connection.events().get(i - 1).nanos();
+        return instants.get(i).equals(instants.get(i - 1))
+                && apart < interval.dividedBy(2).toNanos();
+    }
+
+    private CheckFailure notLater(int i, List<Instant> instants) {
+        return Fault.expected(text("later than %s", "晚于 %s", instants.get(i - 1)))
+                .received(text("event %d says %s", "第 %d 个事件是 %s", i + 1, instants.get(i)))
+                .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
+                .likely(text(
+                        "the time is read once before the loop, or with too coarse a clock", "时间只在循环前读取了一次，或者精度太粗"))
+                .at(
+                        connection,
+                        connection.events().get(i).item().start(),
+                        text("not later than the one before", "不晚于前一个"))
+                .failure();
+    }
+
+    void requireCurrentTime() {
+        if (!probe.sameMachine()) {
+            return;
+        }
+        for (ArrivedItem<StreamItem.Event> event : connection.events()) {
+            Instant said = instant(event).orElseThrow();
+            Instant seen = Instant.now().minusNanos(System.nanoTime() - event.nanos());
+            if (Duration.between(said, seen).abs().compareTo(CLOCK_TOLERANCE.plus(probe.slack())) > 0) {
+                throw Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
+                        .received(same(said.toString()))
+                        .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
+                        .likely(text(
+                                "the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
+                        .at(connection, event.item().start(), text("this event", "就是这个事件"))
+                        .failure();
+            }
+        }
+    }
+
+    void requireCount() {
+        int got = connection.events().size();
+        if (got != promised()) {
+            throw Fault.expected(text("%d events: %s divided by %s", "%d 个事件：%s 除以 %s", promised(), duration, interval))
+                    .received(
+                            got > promised()
+                                    ? text("event %d", "出现了第 %d 个事件", promised() + 1)
+                                    : text(
+                                            got == 1 ? "%d event in %.1f s" : "%d events in %.1f s",
+                                            "%2$.1f 秒内只有 %1$d 个事件",
+                                            got,
+                                            waited()))
+                    .why(text(
+                            "one event for each interval of clock.duration, then the end",
+                            "在 clock.duration 内每个间隔一个事件，然后结束"))
+                    .likely(
+                            got > promised()
+                                    ? text("<= instead of <, or a loop without an end", "写了 <= 而不是 <，或者循环没有终点")
+                                    : text(
+                                            "one too few in the loop, or interval and duration are not read from the config",
+                                            "循环少了一次，或者没有从配置读取 interval 和 duration"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    private double waited() {
+        return connection.endedAt().orElse(patience()).toMillis() / 1000.0;
+    }
+
+    /** Out of the band of time between events, if it is. */
+    Optional<CheckFailure> spacingFault() {
+        return new Ticks(probe, "clock.interval").spacingFault(connection, connection.events());
+    }
+
+    void requireCleanEnd() {
+        Expectations.requireCleanEnd(connection, patience());
+    }
+
+    /** Ended later than one interval after the duration, if it did. */
+    Optional<CheckFailure> endFault() {
+        Duration latest = headAt().plus(duration).plus(interval).plus(probe.slack());
+        Duration end = connection.endedAt().orElse(patience());
+        if (end.compareTo(latest) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Fault.expected(text(
+                        "the end at most one interval after %.1f s",
+                        "最迟在 %.1f 秒后的一个间隔内结束", Expectations.seconds(duration)))
+                .received(text("the end after %.1f s", "%.1f 秒后才结束", Expectations.seconds(end)))
+                .why(text("the run lasts clock.duration", "一轮持续 clock.duration"))
+                .likely(text("a wait behind the last event", "最后一个事件之后还在等待"))
+                .on(connection)
+                .failure());
+    }
+
+    /** A full run of its own, whatever the other clients do. */
+    void requireOwnRun() {
+        awaitEnd();
+        connection.awaitEnd(patience());
+        int got = connection.events().size();
+        boolean clean = connection
+                .awaitEnd(Duration.ZERO)
+                .filter(End.Complete.class::isInstance)
+                .isPresent();
+        if (got != promised() || !clean) {
+            throw Fault.expected(
+                            text("%d events and a clean end for this client, too", "这个客户端也应收到 %d 个事件并正常结束", promised()))
+                    .received(
+                            clean
+                                    ? text("%d events", "%d 个事件", got)
+                                    : text("%d events, and no clean end", "%d 个事件，且没有正常结束", got))
+                    .why(text(
+                            "each client has its own run; another one that comes or leaves must not be felt",
+                            "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
+                    .likely(text(
+                            "a counter, a sink or a flag is a field of the service; make it a local variable of the handler",
+                            "计数器、sink 或标志位写成了服务的字段；应改为处理方法的局部变量"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package workbook.checker.checks.task2_1;
+
+import java.util.Optional;
+import java.util.function.Function;
+import workbook.checker.checks.timing.Ticks;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Probe;
+
+/**
+ * The connections of task 2.1. The first has the server to itself. When it has ended, a second is opened, a third while
+ * the second runs, and one more that leaves in mid-run.
+ *
+ * <p>Bands of time are judged on the first run. When it is out of the band, a run of its own is measured once more, since
+ * a busy machine is late once, and a wrong server always.
+ */
+final class ClockRuns {
+
+    private final Probe probe;
+    private ClockRun first;
+    private ClockRun second;
+    private ClockRun third;
+
+    ClockRuns(Probe probe) {
+        this.probe = probe;
+    }
+
+    ClockRun first() {
+        if (first == null) {
+            first = ClockRun.open(probe);
+        }
+        return first;
+    }
+
+    ClockRun second() {
+        if (second == null) {
+            first().awaitEnd();
+            second = ClockRun.open(probe);
+            second.awaitEvents(3);
+            third = ClockRun.open(probe);
+            ClockRun leaver = ClockRun.open(probe);
+            leaver.awaitEvents(2);
+            leaver.leave();
+        }
+        return second;
+    }
+
+    ClockRun third() {
+        second();
+        return third;
+    }
+
+    void requireHeadersAtOnce() {
+        new Ticks(probe, "clock.interval").requireHeadersAtOnce(first().connection());
+    }
+
+    void requireRisingTime() {
+        confirmed(ClockRun::timeFault);
+    }
+
+    void requireSpacing() {
+        confirmed(ClockRun::spacingFault);
+    }
+
+    void requireEndInTime() {
+        confirmed(ClockRun::endFault);
+    }
+
+    /** A fault of time counts when a second run shows it, too. */
+    private void confirmed(Function<ClockRun, Optional<CheckFailure>> fault) {
+        if (fault.apply(first()).isEmpty()) {
+            return;
+        }
+        ClockRun again = ClockRun.open(probe);
+        again.awaitEnd();
+        Optional<CheckFailure> confirmed = fault.apply(again);
+        again.leave();
+        if (confirmed.isPresent()) {
+            throw confirmed.get();
+        }
+    }
+}

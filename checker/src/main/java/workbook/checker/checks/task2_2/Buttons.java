@@ -1,0 +1,108 @@
+package workbook.checker.checks.task2_2;
+
+import static workbook.checker.text.Text.text;
+
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.scripted.Answer;
+import workbook.checker.text.Text;
+
+/** The two buttons of the page of task 2.2. */
+final class Buttons {
+
+    private final Probe probe;
+    private final EventSourcePage page;
+    private final String before;
+    private final String after;
+    private final String last;
+
+    Buttons(Probe probe) {
+        this.probe = probe;
+        page = new EventSourcePage(probe);
+        before = probe.word();
+        after = probe.word();
+        last = probe.word();
+    }
+
+    void requireDisconnected() {
+        Answer stream = page.connection(1);
+        stream.write("data: " + before + "\n\n");
+        page.awaitItem(before);
+        click("[data-disconnect]");
+        if (!stream.awaitLeft(probe.react())) {
+            throw fault(
+                    text("the page closes the connection", "页面关闭连接"),
+                    text("it stays open", "连接仍然开着"),
+                    text(
+                            "close() ends the connection; without it the server writes on",
+                            "close() 才会结束连接；不调用它，服务器会一直写下去"),
+                    text("only the text is changed; call source.close()", "只改了文字；应当调用 source.close()"));
+        }
+        if (!page.awaitState("closed")) {
+            throw fault(
+                    text("[data-status] is \"closed\"", "[data-status] 是 \"closed\""),
+                    text("it is \"%s\"", "它是 \"%s\"", page.state()),
+                    text("close() sends no event to the page", "调用 close() 不会产生任何事件"),
+                    text("show the state after close() yourself", "调用 close() 之后要自己更新状态"));
+        }
+    }
+
+    /** A second click must not open a second stream. */
+    void requireConnectedOnce() {
+        click("[data-connect]");
+        page.connection(2);
+        page.awaitState("open");
+        page.visit().page().click("[data-connect]");
+        if (page.alive() > 1) {
+            throw fault(
+                    text("one EventSource, however often Connect is pressed", "不论按多少次“连接”，都只有一个 EventSource"),
+                    text("%d of them are open", "打开了 %d 个", page.alive()),
+                    text("each has a connection of its own, and each shows every message", "每个都有自己的连接，每条消息都会各显示一次"),
+                    text("Connect makes a new one without a look at the old", "按“连接”时没有看旧的就新建了一个"));
+        }
+        // A page may close the one it has and make another: the last one made is the one that counts.
+        page.connection(page.made()).write("data: " + after + "\n\ndata: " + last + "\n\n");
+        page.awaitItem(last);
+        long found = page.items().stream().filter(item -> item.contains(after)).count();
+        if (found != 1) {
+            throw fault(
+                    text("the message once", "消息出现一次"),
+                    text("%d times", "出现了 %d 次", found),
+                    text("after Connect messages go on as before", "重新连接后，消息照常显示"),
+                    text(
+                            "the new EventSource has no listeners, or the old ones twice",
+                            "新的 EventSource 没有监听器，或者监听器加了两遍"));
+        }
+        requireOpenState();
+    }
+
+    private void requireOpenState() {
+        if (!page.awaitState("open")) {
+            throw fault(
+                    text("[data-status] is \"open\"", "[data-status] 是 \"open\""),
+                    text("it is \"%s\"", "它是 \"%s\"", page.state()),
+                    text("the new stream is open", "新的流是打开的"),
+                    text("the state of the old EventSource is shown", "显示的是旧 EventSource 的状态"));
+        }
+    }
+
+    private void click(String button) {
+        if (!page.visit().page().click(button)) {
+            throw fault(
+                    text("%s can be pressed", "%s 可以按", button),
+                    text("it is disabled, or not there", "它被禁用了，或者不存在"),
+                    text("a button that does what the state needs must be enabled", "当前状态需要的按钮必须可用"),
+                    text("disabled is set and not taken away again", "设置了 disabled 之后没有取消"));
+        }
+    }
+
+    private CheckFailure fault(Text wanted, Text got, Text why, Text likely) {
+        return Fault.expected(wanted)
+                .received(got)
+                .why(why)
+                .likely(likely)
+                .on(page.visit())
+                .failure();
+    }
+}

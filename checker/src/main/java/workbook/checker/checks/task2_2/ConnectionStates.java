@@ -1,0 +1,164 @@
+package workbook.checker.checks.task2_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.scripted.Answer;
+import workbook.checker.text.Text;
+
+/** What the page of task 2.2 says of its connection, and what it does when that is cut or refused. */
+final class ConnectionStates {
+
+    /** A page that connects again by itself does so at once, or after a second. */
+    private static final Duration WATCHED = Duration.ofMillis(1300);
+
+    private final EventSourcePage page;
+    private final String before;
+    private final String after;
+    private final String last;
+
+    ConnectionStates(Probe probe, EventSourcePage.Plan... plans) {
+        page = new EventSourcePage(probe, plans);
+        before = probe.word();
+        after = probe.word();
+        last = probe.word();
+    }
+
+    void requireConnecting() {
+        page.connection(1);
+        if (!page.awaitState("connecting")) {
+            throw wrong(
+                    "connecting",
+                    text(
+                            "an EventSource is open when the headers have come, not before: here they have not",
+                            "收到响应头之后 EventSource 才是 open；这里还没有收到"),
+                    text(
+                            "the state is not shown after new EventSource, or open is written without waiting for the event",
+                            "new EventSource 之后没有显示状态，或者没等事件就写了 open"));
+        }
+    }
+
+    void requireOpen() {
+        page.openGate();
+        if (!page.awaitState("open")) {
+            throw wrong(
+                    "open",
+                    text(
+                            "the event open comes with the headers; the first message may be hours away",
+                            "open 事件随响应头到来；第一条消息也许几小时后才有"),
+                    text(
+                            "no listener for \"open\", or the state is shown with the first message only",
+                            "没有监听 \"open\"，或者收到第一条消息才显示状态"));
+        }
+    }
+
+    /** One message, then the end of the stream. */
+    void cut() {
+        page.connection(1).write("data: " + before + "\n\n");
+        page.awaitItem(before);
+        page.connection(1).end();
+    }
+
+    /** The end of the stream, before any message. */
+    void cutWhenOpen() {
+        page.connection(1);
+        page.awaitState("open");
+        page.connection(1).end();
+    }
+
+    void requireReconnecting() {
+        page.connection(2);
+        if (!page.awaitState("connecting")) {
+            throw wrong(
+                    "connecting",
+                    text(
+                            "after a cut the browser connects again by itself; until then readyState is 0",
+                            "断线后浏览器会自动重连；在此之前 readyState 是 0"),
+                    text(
+                            "the listener for \"error\" is missing, or writes closed without a look at readyState",
+                            "没有监听 \"error\"，或者没看 readyState 就写了 closed"));
+        }
+    }
+
+    void requireNothingDoubled() {
+        if (page.alive() > 1) {
+            throw Fault.expected(text("one EventSource", "一个 EventSource"))
+                    .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", page.alive()))
+                    .why(text(
+                            "the browser connects the old one again by itself; with a second one every message comes twice",
+                            "浏览器会自动重连原来的那个；再来一个，每条消息就会收到两次"))
+                    .likely(text(
+                            "new EventSource in the listener for \"error\"; leave that to the browser",
+                            "在 \"error\" 的监听器里 new EventSource；应当交给浏览器"))
+                    .on(page.visit())
+                    .failure();
+        }
+        page.openGate();
+        page.awaitState("open");
+        page.connection(2).write("data: " + after + "\n\ndata: " + last + "\n\n");
+        page.awaitItem(last);
+        List<String> items = page.items();
+        long found = items.stream().filter(item -> item.contains(after)).count();
+        if (found != 1 || items.size() != 3) {
+            throw doubled(found, items.size());
+        }
+    }
+
+    private CheckFailure doubled(long found, int items) {
+        return Fault.expected(text("3 items, each message once", "3 项，每条消息一次"))
+                .received(text("%d items, the message after the cut %d times", "%d 项，断线后的那条消息有 %d 次", items, found))
+                .why(text("an EventSource keeps its listeners when it connects again", "重连后，EventSource 上的监听器仍然在"))
+                .likely(
+                        found > 1
+                                ? text(
+                                        "listeners are added in the listener for \"open\" or \"error\", which is called at each connection",
+                                        "在 \"open\" 或 \"error\" 的监听器里又添加了监听器，而它每次连接都会被调用")
+                                : text("the log is emptied at each connection", "每次连接都清空了日志"))
+                .on(page.visit())
+                .failure();
+    }
+
+    void requireClosed(String answer) {
+        if (!page.awaitState("closed")) {
+            throw wrong(
+                    "closed",
+                    text("%s: the browser gives up for good, with readyState 2", "%s：浏览器彻底放弃，readyState 为 2", answer),
+                    text(
+                            "the listener for \"error\" always writes connecting; readyState tells the two apart",
+                            "\"error\" 的监听器总是写 connecting；用 readyState 才能区分这两种情况"));
+        }
+    }
+
+    void requireNoMoreRequests() {
+        int before204 = 2;
+        List<Answer> all = page.visit().requests("/events", before204 + 1, WATCHED);
+        if (all.size() > before204) {
+            throw Fault.expected(text("no request after the answer 204", "收到 204 之后不再有请求"))
+                    .received(text("one more GET /events", "又来了一个 GET /events"))
+                    .why(text("204 is how a server says: do not come back", "服务器用 204 表示：不要再来了"))
+                    .likely(text(
+                            "a new EventSource is made when the old one is closed; only its button may do that",
+                            "旧的关闭后又 new 了一个 EventSource；只有按钮才可以这样做"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    private CheckFailure wrong(String wanted, Text why, Text likely) {
+        String state = page.state();
+        return Fault.expected(text("[data-status] is \"%s\"", "[data-status] 是 \"%s\"", wanted))
+                .received(
+                        state.isEmpty()
+                                ? text("it is empty", "它是空的")
+                                : text("it is \"%s\"", "它是 \"%s\"", WireText.escape(state)))
+                .why(why)
+                .likely(likely)
+                .on(page.visit())
+                .failure();
+    }
+}

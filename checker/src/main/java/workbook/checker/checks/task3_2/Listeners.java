@@ -1,0 +1,163 @@
+package workbook.checker.checks.task3_2;
+
+import static workbook.checker.checks.timing.Heartbeat.seconds;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import workbook.checker.checks.timing.Heartbeat;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+
+/**
+ * The clients of task 3.2. Two get messages. When these have come, others are opened that get none, one of them through a
+ * proxy. From then on all of them listen to the same silence, so that it is waited for once. At its end two leave.
+ */
+final class Listeners {
+
+    private final Probe probe;
+    private final Heartbeat heartbeat;
+    private final Listener first;
+    private final List<Listener> talkedTo = new ArrayList<>();
+    private final List<Listener> quiet = new ArrayList<>();
+    private final List<Listener> leavers = new ArrayList<>();
+    private Listener proxied;
+    private Silences silence;
+    private long lastMessage;
+    private long left;
+
+    Listeners(Probe probe) {
+        this.probe = probe;
+        this.heartbeat = new Heartbeat(probe);
+        this.first = Listener.open(probe);
+        this.lastMessage = first.opened();
+        talkedTo.add(first);
+    }
+
+    Listener first() {
+        return first;
+    }
+
+    /** Those that were there when messages came. */
+    List<Listener> talkedTo() {
+        return talkedTo;
+    }
+
+    /** Those that got no message. */
+    List<Listener> quiet() {
+        return quiet;
+    }
+
+    List<Listener> all() {
+        return Stream.concat(talkedTo.stream(), quiet.stream()).toList();
+    }
+
+    /** Those that nobody cuts. */
+    List<Listener> staying() {
+        return all().stream()
+                .filter(client -> !leavers.contains(client) && client != proxied)
+                .toList();
+    }
+
+    /** When the silence began for a client: with the last message, or when it was opened. */
+    long quietSince(Listener client) {
+        return talkedTo.contains(client) ? lastMessage : client.opened();
+    }
+
+    /** Headers do not wait for the first event or heartbeat. Three are opened once more before that counts. */
+    void requireHeadersAtOnce() {
+        if (!headersWaited(first)) {
+            return;
+        }
+        List<Listener> again = probe.atOnce(3, n -> Listener.open(probe));
+        if (again.stream().allMatch(this::headersWaited)) {
+            throw Fault.expected(text("headers at once", "响应头立即到达"))
+                    .received(text(
+                            "headers after %.1f s, together with the first bytes of the stream",
+                            "%.1f 秒后才收到响应头，与流的第一批字节一起到达", seconds(headAt(first))))
+                    .browser(text("stays in CONNECTING all this time", "这段时间一直处于 CONNECTING"))
+                    .why(text(
+                            "a client must know at once that the stream is open, even when nothing happens for long",
+                            "即使很久都没有事情发生，客户端也要立刻知道流已打开"))
+                    .likely(text(
+                            "outputStream() sends the headers with the first byte: write a comment at once, and flush",
+                            "outputStream() 随第一个字节一起发送响应头：一开始就写一条注释并 flush"))
+                    .on(first.connection())
+                    .failure();
+        }
+    }
+
+    private boolean headersWaited(Listener client) {
+        Duration late = heartbeat.interval().multipliedBy(8).dividedBy(10);
+        if (headAt(client).compareTo(late) < 0) {
+            return false;
+        }
+        client.connection().await(() -> !client.connection().items().isEmpty(), late);
+        return client.connection().items().stream()
+                .findFirst()
+                .map(ArrivedItem::at)
+                .filter(at -> at.minus(headAt(client)).compareTo(late.dividedBy(4)) < 0)
+                .isPresent();
+    }
+
+    private static Duration headAt(Listener client) {
+        return client.connection().headAt().orElse(Duration.ZERO);
+    }
+
+    void requirePromptMessages() {
+        new PostedMessages(probe).requirePrompt(first, heartbeat.prompt());
+        lastMessage = System.nanoTime();
+    }
+
+    void requireEveryMessageAtEveryClient() {
+        talkedTo.add(Listener.open(probe));
+        PostedMessages posts = new PostedMessages(probe);
+        posts.sendAllKinds();
+        posts.sendFromSeveral(4, 8);
+        posts.requireAtAll(talkedTo);
+        lastMessage = System.nanoTime();
+    }
+
+    /** The silence, which begins when it is first asked for. */
+    Silences silence() {
+        if (silence == null) {
+            quiet.add(Listener.open(probe));
+            for (int n = 0; n < 2; n++) {
+                Listener leaver = Listener.open(probe);
+                leavers.add(leaver);
+                quiet.add(leaver);
+            }
+            if (!probe.tls()) {
+                proxied = Listener.openThroughProxy(probe, heartbeat.proxyIdle());
+                quiet.add(proxied);
+            }
+            silence = new Silences(probe, this);
+        }
+        return silence;
+    }
+
+    void requireComments() {
+        CommentForm.require(all(), heartbeat);
+    }
+
+    /** A proxy cuts what is silent. One that is cut may be the doing of a busy machine, so another one is opened. */
+    void requireSurvivalBehindProxy() {
+        IdleProxy behind = new IdleProxy(probe, heartbeat);
+        if (!behind.survives(proxied == null ? behind.open() : proxied)) {
+            behind.requireSurvival(behind.open());
+        }
+    }
+
+    /** One by FIN, one by RST; the first time it is called. Returns the moment. */
+    long leave() {
+        if (left == 0) {
+            leavers.getFirst().connection().close();
+            leavers.getLast().connection().reset();
+            left = System.nanoTime();
+        }
+        return left;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The checks of task 3.2: heartbeats.
+ */
+package workbook.checker.checks.task3_2;

@@ -1,0 +1,43 @@
+package workbook.checker.checks.task4_1;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import workbook.checker.checks.resume.Channel;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.probe.Connection;
+
+/** Good notifications, the plain ones and those that look dangerous. */
+record GoodBodies(Channel channel) {
+
+    /** Each level; a text that is there, empty, null or absent. */
+    void requireAccepted() {
+        NotificationPosting.post(
+                channel,
+                List.of(
+                        new Note("success", "Backup finished", "12 GB in 3 minutes"),
+                        new Note("warning", "磁盘空间不足", "只剩 5%"),
+                        new Note("error", "x", "")));
+        Note silent = new Note("error", "Payment service is down", "");
+        accept(silent, silent.json().putNull("text"));
+        accept(silent, silent.json().without("text"));
+    }
+
+    private void accept(Note note, ObjectNode body) {
+        Connection answer = channel.probe()
+                .postJson(NotificationPosting.PATH, body.toString().getBytes(StandardCharsets.UTF_8));
+        channel.keep(List.of(NotificationPosting.accepted(channel.probe(), answer, note)));
+    }
+
+    /** What a browser would run, HTML would swallow, or a stream would trip over, if it were not data. */
+    List<Posted> postHostile() {
+        return NotificationPosting.post(
+                channel,
+                List.of(
+                        new Note("error", "<img src=x onerror=alert(1)>", "<script>alert(\"2\")</script>"),
+                        new Note("warning", "a < b && b > c", "&lt;b&gt; is how <b> is written"),
+                        new Note("success", "first\nsecond\r\nthird", "x\n\nevent: notification\ndata: {}\n\n"),
+                        new Note("success", "  spaces\tand tabs  ", "\"quotes\" 'and' \\backslashes\\n"),
+                        new Note("warning", channel.probe().line(), "\u2028\u0085 é 豆腐 😀 </ul>")));
+    }
+}

@@ -1,0 +1,207 @@
+package workbook.checker.checks.task4_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import workbook.checker.browser.Page;
+import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
+
+/** What the page of task 4.1 must do. */
+final class PageChecks {
+
+    private static final Note SUCCESS = new Note("success", "Backup finished", "12 GB in 3 minutes");
+    private static final Note WARNING = new Note("warning", "Disk almost full", "5% left");
+    private static final Note ERROR = new Note("error", "Payments are down", "");
+
+    private static final Text ONCE =
+            text("history and stream together are everything, each notification once", "历史加上流就是全部，每条通知只出现一次");
+
+    private static final Text TWICE = text(
+            "the form adds what it sent, and the stream brings it again: leave it to the stream",
+            "表单把发送的内容直接加进了列表，流又送来一遍：交给流就好");
+
+    private static final Text KNOWN =
+            text("what the replay brings is in the history, too: know it by its id", "重放送来的，历史里也有：按 id 去重");
+
+    /** How long the board waits whether the page asks for the history before its stream is open. */
+    private static final Duration PATIENCE = Duration.ofMillis(400);
+
+    private PageChecks() {}
+
+    static void subscribes(Probe probe) {
+        NotificationPage page = new NotificationPage(probe, new NoticeBoard());
+        page.requireSubscribed();
+        page.requireState("open", text("when the headers have come", "收到响应头之后"));
+        page.board().cut();
+        page.requireState("connecting", text("when the line was cut", "连接被切断之后"));
+        page.board().let();
+        page.requireState("open", text("when it is connected again", "重新连上之后"));
+        page.board().close();
+        page.board().cut();
+        page.board().let();
+        page.requireState("closed", text("when the server has answered 204", "服务器返回 204 之后"));
+    }
+
+    static void newestFirst(Probe probe) {
+        NotificationPage page = NotificationPage.open(probe);
+        List.of(SUCCESS, WARNING, ERROR).forEach(page.board()::post);
+        page.requireAll(
+                text("what is new stands on top", "最新的在最上面"),
+                text("append() puts it at the end, prepend() on top", "append() 加在末尾，prepend() 才加在最前"));
+        List<String> ids = page.board().ids();
+        page.requireItem(ids.get(0), SUCCESS, "Success");
+        page.requireItem(ids.get(1), WARNING, "Warning");
+        page.requireItem(ids.get(2), ERROR, "Error");
+    }
+
+    static void unread(Probe probe) {
+        NotificationPage page = NotificationPage.open(probe);
+        List.of(SUCCESS, WARNING, ERROR).forEach(page.board()::post);
+        page.requireUnread(3, text("after three notifications", "来了三条通知之后"));
+        page.visit().page().click("[data-read]");
+        page.requireUnread(0, text("after a click on [data-read]", "点击 [data-read] 之后"));
+        page.board().post(WARNING);
+        page.requireUnread(1, text("after one more", "又来一条之后"));
+    }
+
+    static void oneLevel(Probe probe) {
+        NotificationPage page = NotificationPage.open(probe);
+        List.of(SUCCESS, WARNING, ERROR).forEach(page.board()::post);
+        page.requireUnread(3, text("after three notifications", "来了三条通知之后"));
+        page.visit().page().click("[data-filter='error']");
+        List<String> ids = page.board().ids();
+        page.requireShown(List.of(ids.get(2)), text("with the filter \"error\"", "筛选 \"error\" 时"));
+        List.of(WARNING, ERROR).forEach(page.board()::post);
+        page.requireUnread(5, text("after five, filtered or not", "来了五条之后，无论是否筛选"));
+        ids = page.board().ids();
+        page.requireShown(List.of(ids.get(4), ids.get(2)), text("when two more have come", "又来两条之后"));
+        page.visit().page().click("[data-filter='all']");
+        page.requireShown(ids.reversed(), text("with the filter \"all\"", "筛选 \"all\" 时"));
+    }
+
+    static void sends(Probe probe) {
+        NotificationPage page = NotificationPage.open(probe);
+        fill(page, WARNING);
+        requirePosted(page, WARNING);
+        String reason = "title: got \"\", want a string of at least one character";
+        page.board().refuse(reason);
+        fill(page, new Note("error", "", ""));
+        if (!page.visit()
+                .await("document.querySelector('[data-error]').textContent.includes(" + Page.quoted(reason) + ")")) {
+            throw page.fault(
+                    text("in [data-error]: %s", "[data-error] 里有：%s", reason),
+                    page.visit().textOf("[data-error]").isEmpty()
+                            ? text("nothing", "什么都没有")
+                            : same(NotificationPage.shown(page.visit().textOf("[data-error]"))),
+                    text("a refusal that nobody sees is a notification that nobody sent", "没人看到的拒绝，等于没人发出的通知"),
+                    text(
+                            "fetch does not throw for status 400: look at answer.ok, and show \"error\" of the body",
+                            "状态码 400 时 fetch 不会抛异常：检查 answer.ok，显示响应体里的 \"error\""));
+        }
+        page.board().post(ERROR); // when it is there, the answer to the form has long been read
+        page.requireAll(ONCE, TWICE);
+    }
+
+    private static void fill(NotificationPage page, Note note) {
+        page.visit()
+                .page()
+                .evaluate(
+                        "((fields) => { fields.level.value = %s; fields.title.value = %s; fields.text.value = %s; })(document.querySelector('[data-form]').elements)"
+                                .formatted(
+                                        Page.quoted(note.level()),
+                                        Page.quoted(note.title()),
+                                        Page.quoted(note.text())));
+        page.visit().page().click("[data-form] [type=submit]");
+    }
+
+    private static void requirePosted(NotificationPage page, Note note) {
+        page.visit().await("document.querySelector('[data-list]').children.length > 0");
+        List<String> posts = page.board().posts();
+        if (posts.size() != 1
+                || !NotificationContent.json(posts.getFirst())
+                        .filter(note.json()::equals)
+                        .isPresent()) {
+            throw page.fault(
+                    text("one POST /notifications with %s", "一个 POST /notifications，内容为 %s", note.json()),
+                    posts.isEmpty()
+                            ? text("no POST", "没有 POST")
+                            : same(NotificationPage.shown(String.join(" · ", posts))),
+                    text("the form sends what was put in, as JSON", "表单把填写的内容作为 JSON 发送"),
+                    text(
+                            "no listener for submit, or the body is a form instead of JSON.stringify(…)",
+                            "没有监听 submit，或者请求体是表单格式而不是 JSON.stringify(…)"));
+        }
+    }
+
+    static void markup(Probe probe) {
+        Note hostile = new Note(
+                "error",
+                "<img src=x onerror=\"document.title='ran'\">",
+                "<b>bold</b> & <a href=\"javascript:alert(1)\">here</a> &lt;i&gt;");
+        NotificationPage page = new NotificationPage(probe, new NoticeBoard().past("x"));
+        page.visit().await("document.querySelector('[data-list]').children.length === 1");
+        page.board().post(hostile);
+        page.visit().await("document.querySelector('[data-list]').children.length === 2");
+        String made =
+                "[...document.querySelectorAll('[data-list] :is(img, b, a, i)')].map((e) => e.outerHTML).join(' ')";
+        String got = page.visit().page().evaluate(made).asText();
+        if (!got.isEmpty()) {
+            throw page.fault(
+                    text("no element in the list that came out of a text", "列表里没有由文本变成的元素"),
+                    same(NotificationPage.shown(got)),
+                    text("whoever may post could run code in the page of every admin", "谁能发通知，谁就能在每个管理员的页面里运行代码"),
+                    text(
+                            "innerHTML or insertAdjacentHTML; use textContent",
+                            "用了 innerHTML 或 insertAdjacentHTML；应用 textContent"));
+        }
+        page.requireItem(page.board().ids().getLast(), hostile, "Error");
+    }
+
+    static void loadedWhole(Probe probe) {
+        NoticeBoard board = new NoticeBoard().past("first").past("second").busyWhileLoading(PATIENCE, WARNING, ERROR);
+        NotificationPage page = new NotificationPage(probe, board);
+        page.requireIds(
+                List.of("n-4", "n-3", "p-2", "p-1"), // two that it had, two that came meanwhile
+                ONCE,
+                text(
+                        "the history is asked for before the stream is open, so what comes in between is lost; or what comes by both is not known by its id",
+                        "流还没打开就请求了历史，中间来的就丢了；或者两边都来的没有按 id 去重"));
+        page.requireUnread(
+                4,
+                text("after two of the history and two more", "历史里两条，又来两条之后"),
+                text("what comes by both is counted twice: know it by its id", "两边都来的数了两遍：按 id 去重"));
+    }
+
+    static void wholeAgain(Probe probe) {
+        NotificationPage page = new NotificationPage(probe, new NoticeBoard().past("first"));
+        page.requireAll(ONCE, text("GET /notifications is not asked, or not shown", "没有请求 GET /notifications，或没有显示"));
+        page.board().cut();
+        page.board().post(WARNING);
+        page.board().let();
+        page.requireAll(
+                ONCE,
+                text(
+                        "no event had come, so the browser had no id to bring: ask for the history each time the stream opens",
+                        "在此之前没有来过事件，浏览器没有 id 可带：每次打开流都要请求历史"));
+        page.requireState("open", text("when it is connected again", "重新连上之后"));
+        page.board().post(ERROR);
+        page.requireAll(ONCE, text("a listener is lost after the reconnect", "重连之后监听器没了"));
+        page.board().cut();
+        page.board().post(SUCCESS);
+        page.board().let();
+        page.requireAll(ONCE, KNOWN);
+        page.board().post(WARNING); // whatever the reconnect set off has happened when this one is there
+        page.requireAll(ONCE, KNOWN);
+        page.board().cut();
+        page.board().beginAnew(ERROR, WARNING);
+        page.board().let();
+        page.requireAll(
+                text(
+                        "a reset says that what you have may have holes: begin anew with what follows it",
+                        "reset 表示手头的内容可能有缺口：从它之后的内容重新开始"),
+                text("no listener for \"reset\", or the list is kept", "没有监听 \"reset\"，或者没有清空列表"));
+    }
+}

@@ -1,0 +1,77 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+
+/** How long a line takes from the file to everybody who watches it. */
+final class LineDelay {
+
+    private static final Duration LONGEST = Duration.ofMillis(500);
+    private static final int TRIES = 3;
+    private static final int VIEWERS = 10;
+
+    private final FollowedLog scene;
+    private final List<LogViewer> viewers;
+
+    private LineDelay(FollowedLog scene, List<LogViewer> viewers) {
+        this.scene = scene;
+        this.viewers = viewers;
+    }
+
+    static void require(FollowedLog scene) {
+        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        List<LogViewer> viewers =
+                Stream.generate(() -> LogViewer.join(scene)).limit(VIEWERS).toList();
+        viewers.forEach(viewer -> viewer.requireNext(backlog));
+        new LineDelay(scene, viewers).require();
+    }
+
+    /** A line is measured again before it counts as late: a machine may stop for a moment. */
+    private void require() {
+        Late late = slowest();
+        for (int i = 1; i < TRIES && late.after().compareTo(limit()) > 0; i++) {
+            late = slowest();
+        }
+        if (late.after().compareTo(limit()) > 0) {
+            throw fault(late);
+        }
+    }
+
+    /** The viewer that had to wait longest. */
+    private record Late(LogViewer viewer, Duration after) {}
+
+    private Late slowest() {
+        long written = System.nanoTime();
+        List<String> line = scene.append(1);
+        Late slowest = new Late(viewers.getFirst(), Duration.ZERO);
+        for (LogViewer viewer : viewers) {
+            viewer.requireNext(line);
+            Duration after = Duration.ofNanos(viewer.lines().getLast().nanos() - written);
+            slowest = after.compareTo(slowest.after()) > 0 ? new Late(viewer, after) : slowest;
+        }
+        return slowest;
+    }
+
+    private Duration limit() {
+        return LONGEST.plus(scene.server().slack());
+    }
+
+    private CheckFailure fault(Late late) {
+        return Fault.expected(text(
+                        "a new line within 0.5 s (up to %.1f s is accepted)",
+                        "新的一行在 0.5 秒内到达（最多容许 %.1f 秒）", Expectations.seconds(limit())))
+                .received(text(
+                        "%.1f s after it was written, and not once but %d times",
+                        "写入后过了 %.1f 秒才到，而且 %d 次都是这样", Expectations.seconds(late.after()), TRIES))
+                .why(text("who watches a log wants to see what happens now", "看日志的人想看到此刻正在发生的事"))
+                .likely(text("the file is looked at too seldom, or a flush is missing", "查看文件的间隔太长，或者没有 flush"))
+                .on(late.viewer().now())
+                .failure();
+    }
+}

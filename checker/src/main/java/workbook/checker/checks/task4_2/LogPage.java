@@ -1,0 +1,151 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import workbook.checker.browser.Page;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.probe.Visit;
+import workbook.checker.scripted.Answer;
+import workbook.checker.scripted.Received;
+import workbook.checker.text.Text;
+
+/** The page of task 4.2, with a log that the check writes. Its server gives each line an id, and resumes behind it. */
+final class LogPage {
+
+    static final String LOG = "[data-log]";
+    static final int KEPT = 1000;
+    private static final String ID = "place-";
+
+    private final List<String> lines = new ArrayList<>();
+    private final Visit visit;
+
+    private LogPage(Probe probe, List<String> backlog) {
+        lines.addAll(backlog);
+        visit = probe.page((request, answer) -> {
+            if (request.path().equals("/events")) {
+                follow(place(request), answer.eventStream());
+            } else {
+                answer.missing();
+            }
+        });
+        visit.requireBegun();
+    }
+
+    /** The page, when it shows all that is in the log. */
+    static LogPage open(Probe probe, List<String> backlog) {
+        LogPage page = new LogPage(probe, backlog);
+        page.requireShown(
+                backlog,
+                text(
+                        "no EventSource reads /events, or a line is put somewhere else than into [data-log], one child each",
+                        "没有用 EventSource 读取 /events，或者没有把每一行作为一个子元素放进 [data-log]"));
+        return page;
+    }
+
+    static List<String> numbered(String what, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> what + " " + n).toList();
+    }
+
+    private static int place(Received request) {
+        String after = request.query().startsWith("after=")
+                ? URLDecoder.decode(request.query().substring("after=".length()), StandardCharsets.UTF_8)
+                : "";
+        String id = request.header("last-event-id").orElse(after);
+        return id.matches(ID + "[0-9]{1,6}") ? Integer.parseInt(id.substring(ID.length())) : 0;
+    }
+
+    private void follow(int from, Answer answer) throws InterruptedException {
+        int place = from;
+        answer.write(":\n\n");
+        while (answer.open()) {
+            StringBuilder events = new StringBuilder();
+            synchronized (lines) {
+                if (place >= lines.size()) {
+                    lines.wait(100);
+                }
+                for (; place < lines.size(); place++) {
+                    events.append("id: " + ID + (place + 1) + "\ndata: " + lines.get(place) + "\n\n");
+                }
+            }
+            answer.write(events.toString());
+        }
+    }
+
+    void write(List<String> more) {
+        synchronized (lines) {
+            lines.addAll(more);
+            lines.notifyAll();
+        }
+    }
+
+    List<String> all() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    /** The lines that a person can see or scroll to. */
+    List<String> shown() {
+        JsonNode texts = visit.page()
+                .evaluate("[...document.querySelector('" + LOG + "').children]"
+                        + ".filter((line) => line.checkVisibility()).map((line) => line.textContent)");
+        List<String> all = new ArrayList<>();
+        texts.forEach(one -> all.add(one.asText().strip()));
+        return all;
+    }
+
+    /** Waits until the last of these lines is there; then they must be all that is shown. */
+    void requireShown(List<String> wanted, Text likely) {
+        awaitLast(wanted.getLast());
+        List<String> got = shown();
+        if (!got.equals(wanted)) {
+            throw fault(text(
+                            "%d line(s), the last %s",
+                            "%d 行，最后一行是 %s", wanted.size(), ReceivedLog.quoted(wanted.getLast())))
+                    .received(received(got, wanted))
+                    .likely(likely)
+                    .on(visit)
+                    .failure();
+        }
+    }
+
+    /** Waits until a line is the last one that can be seen. */
+    boolean awaitLast(String line) {
+        return visit.await(
+                "[...document.querySelector('" + LOG + "').children].filter((line) => line.checkVisibility())"
+                        + ".at(-1).textContent.trim() === " + Page.quoted(line.strip()));
+    }
+
+    private static Text received(List<String> got, List<String> wanted) {
+        List<String> twice = got.stream()
+                .filter(line -> got.indexOf(line) != got.lastIndexOf(line))
+                .distinct()
+                .toList();
+        List<String> lost = wanted.stream().filter(line -> !got.contains(line)).toList();
+        if (!twice.isEmpty()) {
+            return text("%d line(s), %s twice", "%d 行，其中 %s 出现了两次", got.size(), ReceivedLog.quoted(twice.getFirst()));
+        }
+        return lost.isEmpty()
+                ? text(
+                        "%d line(s), the last %s",
+                        "%d 行，最后一行是 %s", got.size(), got.isEmpty() ? same("-") : ReceivedLog.quoted(got.getLast()))
+                : text("%d line(s), without %s", "%d 行，缺少 %s", got.size(), ReceivedLog.quoted(lost.getFirst()));
+    }
+
+    static Fault fault(Text wanted) {
+        return Fault.expected(wanted)
+                .why(text("who looks at a log must be able to rely on what stands there", "看日志的人必须能相信眼前的内容"));
+    }
+}

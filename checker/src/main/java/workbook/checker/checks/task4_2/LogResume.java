@@ -1,0 +1,121 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.Fault;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+
+/** Viewers that come back to the same file with an id of it. */
+final class LogResume {
+
+    private static final Text IGNORED = text(
+            "the id is not read, or does not name the place behind its line: with the offset where the line begins it comes twice",
+            "没有读取 id，或者 id 指的不是这一行之后的位置：若是行首的偏移量，这一行就会来两遍");
+
+    private final FollowedLog scene;
+
+    private LogResume(FollowedLog scene) {
+        this.scene = scene;
+    }
+
+    static void requireByHeader(FollowedLog scene) {
+        new LogResume(scene).requireByHeader();
+    }
+
+    static void requireByAddress(FollowedLog scene) {
+        new LogResume(scene).requireByAddress();
+    }
+
+    /** Exactly the next line on, wherever it was cut. */
+    private void requireByHeader() {
+        LogViewer viewer = LogViewer.join(scene);
+        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        viewer.requireNext(scene.append(5));
+        requireIds(viewer);
+        viewer.cut();
+        List<String> missed = scene.append(3);
+        viewer.comeBack().requireNext(missed, IGNORED);
+        requireNoReset(viewer);
+        viewer.requireNext(scene.append(1), IGNORED);
+        viewer.leave().comeBack().requireNext(scene.append(1), IGNORED);
+        requireFromBacklog();
+    }
+
+    /** An id from the backlog is as good as one from a live line. */
+    private void requireFromBacklog() {
+        LogViewer viewer = LogViewer.join(scene);
+        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        viewer.requireNext(backlog);
+        for (int line : new int[] {0, FollowedLog.BACKLOG / 2, FollowedLog.BACKLOG - 2}) {
+            LogViewer back = LogViewer.resume(scene, viewer.id(line));
+            back.requireNext(backlog.subList(line + 1, backlog.size()), IGNORED);
+            requireNoReset(back);
+        }
+    }
+
+    private void requireIds(LogViewer viewer) {
+        List<String> ids =
+                IntStream.range(0, viewer.lines().size()).mapToObj(viewer::id).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            if (ids.get(i).isEmpty() || ids.indexOf(ids.get(i)) < i) {
+                StreamItem.Event event = viewer.lines().get(i).item();
+                throw Fault.expected(text("an id with each line, and each another one", "每一行都有 id，而且各不相同"))
+                        .received(
+                                ids.get(i).isEmpty()
+                                        ? text("a line without an id", "有一行没有 id")
+                                        : text("id %s twice", "id %s 出现了两次", same(WireText.escape(ids.get(i)))))
+                        .browser(text(
+                                "it comes back without Last-Event-ID, or with one that names several places",
+                                "重连时没有 Last-Event-ID，或者它对应好几个位置"))
+                        .why(text("the id is all that a browser remembers of a stream", "浏览器对一个流的全部记忆就是 id"))
+                        .likely(text(
+                                "the line is sent without an id; the place behind it in the file makes a good one",
+                                "发送这一行时没有带 id；它之后的文件位置就是很好的 id"))
+                        .at(viewer.now(), event.start(), text("this line", "这一行"))
+                        .failure();
+            }
+        }
+    }
+
+    private static void requireNoReset(LogViewer viewer) {
+        viewer.now().events().stream()
+                .filter(event -> LogViewer.isReset(event.item()))
+                .findFirst()
+                .ifPresent(reset -> {
+                    throw Fault.expected(text("exactly the next line on", "正好从下一行开始"))
+                            .received(text("a reset", "一个 reset"))
+                            .browser(text("the page throws away what it shows", "页面会丢弃已显示的内容"))
+                            .why(text("an id of the same file names a place that is still there", "同一个文件的 id，它指的位置还在"))
+                            .likely(text(
+                                    "the id is compared with another generation of the file than that which it was made of",
+                                    "比较 id 时用的文件代次，与生成它时的不是同一个"))
+                            .at(viewer.now(), reset.item().start(), text("expected a line", "这里应为一行日志"))
+                            .failure();
+                });
+    }
+
+    /** A page that makes a new EventSource can send no header, so it puts the id into the address. */
+    private void requireByAddress() {
+        LogViewer viewer = LogViewer.join(scene);
+        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        viewer.requireNext(backlog);
+        Text ignored = text("the parameter \"after\" of the query is not read, or not decoded", "没有读取查询参数 after，或没有解码");
+        List<String> rest = backlog.subList(4, backlog.size());
+        LogViewer after = LogViewer.after(scene, viewer.id(3));
+        after.requireNext(rest, ignored);
+        requireNoReset(after);
+        Text header = text(
+                "a browser that reconnects sends the newest id in the header, and the address as it was: the header wins",
+                "浏览器重连时把最新的 id 放在请求头里，地址还是原来的：以请求头为准");
+        LogViewer both = LogViewer.afterAndResume(scene, viewer.id(1), viewer.id(6));
+        both.requireNext(backlog.subList(7, backlog.size()), header);
+        List<String> more = scene.append(1);
+        after.requireNext(more, ignored);
+        both.requireNext(more, header);
+    }
+}

@@ -1,0 +1,154 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.checker.text.Text;
+
+/** What happens to a log besides being written to: it is renamed away, cut short, deleted, not there yet. */
+final class LogRotation {
+
+    private static final Text OLD = text(
+            "the old file is let go before it was read to its end: keep it open, and read on from the open file when it has another name",
+            "旧文件没读完就放掉了：让它一直开着，改名之后从打开的文件继续读完");
+
+    private static final Text NEW = text(
+            "the new file is not noticed, or is read from the old offset: compare the file key (inode), not the name or the size alone",
+            "没有发现新文件，或者从旧的偏移量开始读：要比较文件标识（inode），不能只看名字或大小");
+
+    private static final Text SHORTER = text(
+            "the file is now shorter than the place that was reached, so begin anew at 0; a read behind the end waits for ever",
+            "文件已比读到的位置还短，应从 0 重新开始；在末尾之后读只会一直等下去");
+
+    private static final Text ABSENT = text(
+            "a file that is not there ended the watcher, or the viewer began at the end of it; what appears is read from its start",
+            "文件不存在时监视就结束了，或者查看者从文件末尾开始；后来出现的文件要从头读起");
+
+    private final FollowedLog scene;
+    private final LogViewer viewer;
+
+    private LogRotation(FollowedLog scene) {
+        this.scene = scene;
+        this.viewer = LogViewer.join(scene);
+        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+    }
+
+    /** By another name, with lines that nobody has read yet, and a new file at once. */
+    static void requireRename(FollowedLog scene) {
+        LogRotation rotation = new LogRotation(scene);
+        rotation.rename(3, 4);
+        rotation.requireBacklog();
+        rotation.rename(2, 200);
+        rotation.renameUnfinished();
+        rotation.renameWithPause();
+    }
+
+    private void rename(int old, int fresh) {
+        List<String> last = scene.append(old);
+        scene.renameAway();
+        List<String> first = scene.append(fresh);
+        viewer.requireNext(last, OLD);
+        viewer.requireNext(first, NEW);
+        viewer.requireNext(scene.append(1), NEW);
+    }
+
+    /** Who comes now gets the last lines of the file that is there now. */
+    private void requireBacklog() {
+        LogViewer late = LogViewer.join(scene);
+        late.requireNext(
+                scene.last(FollowedLog.BACKLOG),
+                text("the backlog is that of the file which was there before", "取的是之前那个文件的最后几行"));
+    }
+
+    /** A last line that never gets its end may be sent, or not. */
+    private void renameUnfinished() {
+        List<String> last = scene.append(1);
+        String half = scene.make(1).getFirst() + " never finished";
+        scene.write(half.getBytes(StandardCharsets.UTF_8));
+        scene.renameAway();
+        List<String> first = scene.append(2);
+        viewer.requireNext(last, OLD);
+        viewer.await(viewer.seen() + 1);
+        boolean sent = viewer.lines().size() > viewer.seen()
+                && viewer.lines().get(viewer.seen()).item().data().equals(half);
+        viewer.seen(viewer.seen() + (sent ? 1 : 0));
+        viewer.requireNext(
+                first,
+                text(
+                        "half a line of the old file is glued to the first line of the new one: forget it, or send it by itself",
+                        "旧文件的半行粘到了新文件的第一行上：应丢掉它，或单独发出"));
+    }
+
+    /** Between the two there is no file for a while. */
+    private void renameWithPause() {
+        List<String> last = new ArrayList<>(scene.append(2));
+        scene.renameAway();
+        viewer.requireNext(last, OLD);
+        viewer.now().awaitEvents(viewer.now().eventCount() + 1, viewer.probe().slack());
+        viewer.requireNext(scene.append(3), NEW);
+    }
+
+    /** To nothing, and to its first lines. */
+    static void requireTruncation(FollowedLog scene) {
+        LogRotation rotation = new LogRotation(scene);
+        rotation.viewer.requireNext(scene.append(20));
+        rotation.truncate(0, 3);
+        rotation.viewer.requireNext(scene.append(12), SHORTER);
+        rotation.truncate(4, 2);
+        LogViewer.join(scene).requireNext(scene.last(FollowedLog.BACKLOG), SHORTER);
+    }
+
+    private void truncate(int left, int more) {
+        scene.truncate(left, scene.make(more));
+        viewer.requireNext(scene.lines(), SHORTER);
+        viewer.requireNext(scene.append(1), SHORTER);
+    }
+
+    /** Not there when the viewer comes; then there; then deleted and created anew. */
+    static void requireLate(FollowedLog scene) {
+        LogRotation rotation = new LogRotation(scene);
+        rotation.viewer.requireNext(scene.append(FollowedLog.BACKLOG + 5), ABSENT);
+        rotation.viewer.requireNext(scene.append(1), ABSENT);
+        scene.delete();
+        rotation.viewer.requireNext(scene.append(3), ABSENT);
+        rotation.viewer.requireNext(scene.append(1), ABSENT);
+    }
+
+    /**
+     * Ids of a file that is no longer the one at the path. A server may look at the file now and then only, so somebody
+     * who watches shows when it has noticed what happened.
+     */
+    static void requireOldIds(FollowedLog scene) {
+        LogRotation rotation = new LogRotation(scene);
+        UselessIds ids = new UselessIds(scene);
+        ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
+        ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));
+    }
+
+    /** An id from early in the old file, while the new one is already longer than that. */
+    private String rotatedAway() {
+        scene.renameAway();
+        viewer.requireNext(scene.append(12), NEW);
+        String id = early();
+        scene.renameAway();
+        viewer.requireNext(scene.append(8), NEW);
+        return id;
+    }
+
+    private String overwritten() {
+        viewer.await(scene.append(5).getLast(), viewer.probe().answer());
+        String id = early();
+        scene.truncate(0, scene.make(3));
+        viewer.await(scene.last(1).getFirst(), viewer.probe().answer());
+        viewer.await(scene.append(4).getLast(), viewer.probe().answer());
+        return id;
+    }
+
+    private String early() {
+        LogViewer late = LogViewer.join(scene);
+        late.requireNext(scene.last(FollowedLog.BACKLOG));
+        return late.id(1);
+    }
+}

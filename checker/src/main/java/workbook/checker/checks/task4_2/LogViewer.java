@@ -1,0 +1,173 @@
+package workbook.checker.checks.task4_2;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+
+/** Somebody who watches a log: it reads, loses its connection, and comes back with the last id that it was given. */
+final class LogViewer {
+
+    static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final FollowedLog scene;
+    private final List<Connection> connections = new ArrayList<>();
+    private String lastId = "";
+    private int seen;
+
+    private LogViewer(FollowedLog scene) {
+        this.scene = scene;
+    }
+
+    /** A viewer that was never here. */
+    static LogViewer join(FollowedLog scene) {
+        return new LogViewer(scene).opened(scene.server().get("/events"));
+    }
+
+    /** A viewer behind small buffers, so that the server soon feels when it does not read. */
+    static LogViewer joinWithSmallBuffers(FollowedLog scene) {
+        return new LogViewer(scene).opened(scene.server().getWithSmallBuffers("/events"));
+    }
+
+    /** A viewer that comes back with an id. */
+    static LogViewer resume(FollowedLog scene, String id) {
+        return new LogViewer(scene).opened(scene.server().get("/events", LAST_EVENT_ID, id));
+    }
+
+    /** A viewer that comes back with an id in the address, as a page that makes a new EventSource does. */
+    static LogViewer after(FollowedLog scene, String id) {
+        return new LogViewer(scene).opened(scene.server().get(address(id)));
+    }
+
+    /** A viewer with an id in the address that was new once, and a newer one in the header. */
+    static LogViewer afterAndResume(FollowedLog scene, String old, String id) {
+        return new LogViewer(scene).opened(scene.server().get(address(old), LAST_EVENT_ID, id));
+    }
+
+    static String address(String id) {
+        return "/events?after=" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private LogViewer opened(Connection connection) {
+        connections.add(scene.watched(connection));
+        seen = 0;
+        Expectations.requireEventStream(scene.server(), connection);
+        return this;
+    }
+
+    FollowedLog scene() {
+        return scene;
+    }
+
+    Probe probe() {
+        return scene.server();
+    }
+
+    /** The connection that is open, or was the last. */
+    Connection now() {
+        return connections.getLast();
+    }
+
+    List<Connection> connections() {
+        return connections;
+    }
+
+    /** Goes on with the last id. */
+    LogViewer comeBack() {
+        return opened(
+                lastId.isEmpty()
+                        ? scene.server().get("/events")
+                        : scene.server().get("/events", LAST_EVENT_ID, lastId));
+    }
+
+    LogViewer cut() {
+        now().reset();
+        return left();
+    }
+
+    LogViewer leave() {
+        now().close();
+        return left();
+    }
+
+    /** What was read up to the end counts, also what came while it was leaving. */
+    LogViewer left() {
+        now().awaitEnd(probe().answer());
+        String id = now().lastEventId();
+        lastId = id.isEmpty() ? lastId : id;
+        return this;
+    }
+
+    /** The lines on this connection. What else the server has to say has a type of its own. */
+    List<ArrivedItem<StreamItem.Event>> lines() {
+        return now().events().stream().filter(event -> !isReset(event.item())).toList();
+    }
+
+    static String textOf(StreamItem.Event line) {
+        return malformedAsOne(line.data());
+    }
+
+    /** How many U+FFFD a piece of malformed bytes makes depends on the decoder. */
+    static String malformedAsOne(String text) {
+        return text.replaceAll("\ufffd+", "\ufffd");
+    }
+
+    List<String> texts() {
+        return lines().stream().map(line -> textOf(line.item())).toList();
+    }
+
+    static boolean isReset(StreamItem.Event event) {
+        return event.type().equals("reset");
+    }
+
+    /** The id that came with the nth line on this connection. */
+    String id(int line) {
+        return lines().get(line).item().lastEventId();
+    }
+
+    /** Waits for so many lines on this connection; a server that still sends is given more time. */
+    boolean await(int count) {
+        Duration limit = probe().answer();
+        int before = -1;
+        while (now().eventCount() > before && lines().size() < count) {
+            before = now().eventCount();
+            now().awaitEvents(before + count - lines().size(), limit);
+        }
+        return lines().size() >= count;
+    }
+
+    /** Waits until a line has come. */
+    boolean await(String line, Duration limit) {
+        return now().await(
+                        () -> lines().stream()
+                                .anyMatch(event -> event.item().data().equals(line)),
+                        limit);
+    }
+
+    /** How many lines of this connection were compared already. */
+    int seen() {
+        return seen;
+    }
+
+    void seen(int lines) {
+        seen = lines;
+    }
+
+    /** Waits for lines that must come next, and compares them. */
+    void requireNext(List<String> wanted, Text likely) {
+        await(seen + wanted.size());
+        new ReceivedLog(this, wanted, likely).requireFrom(seen);
+        seen += wanted.size();
+    }
+
+    void requireNext(List<String> wanted) {
+        requireNext(wanted, Text.NONE);
+    }
+}

@@ -1,0 +1,153 @@
+package workbook.checker.checks.task4_2;
+
+import workbook.checker.grading.Checks;
+import workbook.checker.probe.Check;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Probe;
+
+/** {@code GET /events} shows a log while it is written, whatever happens to its file; the page reads it. */
+@Checks
+final class LogViewerChecks {
+
+    private static final int LINES = 30;
+
+    private FollowedLog log;
+    private FollowedLog late;
+
+    @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3")
+    void opens(Probe probe) {
+        Connection connection = probe.get("/events");
+        Expectations.requireEventStream(probe, connection);
+        Expectations.requireNotCached(probe, connection);
+        log = FollowedLog.withLines(probe, LINES);
+        late = FollowedLog.withoutFile(probe);
+        probe.atOnce(2, n -> (n == 0 ? log : late).startAhead());
+    }
+
+    @Check(number = 2, en = "The last lines come first", zh = "先来最后几行", rule = "contract 4.2", needs = 1)
+    void theLastLinesComeFirst(Probe probe) {
+        log.play(Backlog::require);
+    }
+
+    @Check(number = 3, en = "A new line comes at once", zh = "新的一行马上就到", rule = "contract 4.2", needs = 2)
+    void aNewLineComesAtOnce(Probe probe) {
+        log.play(LineDelay::require);
+    }
+
+    @Check(number = 4, en = "A line waits for its end", zh = "一行要等到写完", rule = "contract 4.2", needs = 3)
+    void aLineWaitsForItsEnd(Probe probe) {
+        log.play(LinePieces::require);
+    }
+
+    @Check(number = 5, en = "A line arrives as it is", zh = "每一行原样到达", rule = "contract 4.2", needs = 3)
+    void aLineArrivesAsItIs(Probe probe) {
+        log.play(OddLines::require);
+    }
+
+    @Check(number = 6, en = "A line that is too long is cut", zh = "太长的行要截断", rule = "contract 4.2", needs = 3)
+    void aLongLineIsCut(Probe probe) {
+        log.play(LongLines::require);
+    }
+
+    @Check(number = 7, en = "Resume behind an id", zh = "从 id 之后接着发", rule = "HTML 9.2.4", needs = 3)
+    void resume(Probe probe) {
+        log.play(LogResume::requireByHeader);
+    }
+
+    @Check(number = 8, en = "The id in the address", zh = "地址里的 id", rule = "contract 4.2", needs = 7)
+    void theIdInTheAddress(Probe probe) {
+        log.play(LogResume::requireByAddress);
+    }
+
+    @Check(number = 9, en = "An id of no use", zh = "无效的 id", rule = "contract 4.2", needs = 7)
+    void anIdOfNoUse(Probe probe) {
+        UselessIds.requireCalm(probe);
+        log.play(UselessIds::require);
+    }
+
+    @Check(
+            number = 10,
+            en = "No seam between old and new",
+            zh = "旧行与新行之间没有缝隙",
+            rule = "contract 4.2",
+            needs = {4, 7})
+    void noSeam(Probe probe) {
+        log.play(LogSeam::require);
+    }
+
+    @Check(number = 11, en = "The file is cut short", zh = "文件被截短", rule = "contract 4.2", needs = 3)
+    void cutShort(Probe probe) {
+        log.play(LogRotation::requireTruncation);
+    }
+
+    @Check(number = 12, en = "The file is renamed away", zh = "文件被改名换走", rule = "contract 4.2", needs = 11)
+    void renamedAway(Probe probe) {
+        log.play(LogRotation::requireRename);
+    }
+
+    @Check(number = 13, en = "The file is not there yet", zh = "文件还不存在", rule = "contract 4.2", needs = 12)
+    void notThereYet(Probe probe) {
+        late.play(LogRotation::requireLate);
+    }
+
+    @Check(
+            number = 14,
+            en = "An id from before a rotation",
+            zh = "轮转之前的 id",
+            rule = "contract 4.2",
+            needs = {9, 11, 12})
+    void anIdFromBeforeARotation(Probe probe) {
+        log.play(LogRotation::requireOldIds);
+    }
+
+    @Check(number = 15, en = "Fifty thousand lines at once", zh = "一次来五万行", rule = "contract 4.2", needs = 12)
+    void manyLinesAtOnce(Probe probe) {
+        log.play(LineFlood::requireAll);
+    }
+
+    @Check(
+            number = 16,
+            en = "A viewer that stands still delays nobody",
+            zh = "有人停住不读，不耽误别人",
+            rule = "contract 4.2",
+            needs = 15)
+    void standingStillDelaysNobody(Probe probe) {
+        log.play(LineFlood::requireNoDelay);
+    }
+
+    @Check(number = 17, en = "Only this file is read", zh = "只读这一个文件", rule = "contract 4.2", needs = 2)
+    void onlyThisFile(Probe probe) {
+        log.play(ForbiddenFile::require);
+    }
+
+    @Check(number = 18, en = "The page shows the log", zh = "页面显示日志", rule = "contract 4.2")
+    void thePageShowsTheLog(Probe probe) {
+        PageChecks.requireLines(probe);
+    }
+
+    @Check(number = 19, en = "Text stays text", zh = "文本就是文本", rule = "contract 4.2", needs = 18)
+    void textStaysText(Probe probe) {
+        PageChecks.requireText(probe);
+    }
+
+    @Check(number = 20, en = "Pause and resume", zh = "暂停与继续", rule = "contract 4.2", needs = 18)
+    void pauseAndResume(Probe probe) {
+        PageChecks.requirePause(probe);
+    }
+
+    @Check(number = 21, en = "Follow the end", zh = "跟随最新", rule = "contract 4.2", needs = 18)
+    void followTheEnd(Probe probe) {
+        PageChecks.requireFollow(probe);
+    }
+
+    @Check(number = 22, en = "Filter the lines", zh = "筛选日志行", rule = "contract 4.2", needs = 18)
+    void filterTheLines(Probe probe) {
+        PageChecks.requireFilter(probe);
+    }
+
+    @Check(number = 23, en = "A thousand lines are kept", zh = "只保留一千行", rule = "contract 4.2", needs = 18)
+    void aThousandLinesAreKept(Probe probe) {
+        PageChecks.requireLimit(probe);
+    }
+}

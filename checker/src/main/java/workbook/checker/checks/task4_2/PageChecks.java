@@ -1,0 +1,180 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import workbook.checker.browser.Page;
+import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
+
+/** What a person does with the page of task 4.2. */
+final class PageChecks {
+
+    private static final int SCREENS = 200;
+
+    private PageChecks() {}
+
+    static void requireLines(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
+        page.write(List.of("a new line"));
+        page.requireShown(
+                page.all(), text("the page reads the stream once, or puts new lines first", "页面只读了一次流，或者把新行放到了最前面"));
+    }
+
+    static void requireText(Probe probe) {
+        List<String> lines = List.of(
+                "<img src=x onerror=\"document.title='run'\">",
+                "<b>bold</b> & <script>document.title='run'</script>",
+                "&lt;escaped&gt; ${x} {{y}}",
+                "a plain last line");
+        Text markup = text(
+                "innerHTML reads a line as markup: whoever writes to the log writes your page; use textContent",
+                "innerHTML 把日志行当作标记：谁能写日志，谁就能改你的页面；应使用 textContent");
+        LogPage page = LogPage.open(probe, List.of("before"));
+        page.write(lines);
+        page.requireShown(page.all(), markup);
+        boolean built = page.visit()
+                .page()
+                .evaluate("document.querySelector('[data-log] :is(img, b, script)') !== null"
+                        + " || document.title === 'run'")
+                .asBoolean();
+        if (built) {
+            throw LogPage.fault(text("markup in a line is shown as text", "日志行里的标记按文本显示"))
+                    .received(text("elements made of it", "标记变成了页面元素"))
+                    .likely(markup)
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    /** Whether the page closes its stream meanwhile, or keeps what comes, is its own affair. */
+    static void requirePause(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 30));
+        click(page, "[data-pause]");
+        List<String> before = page.all();
+        page.write(LogPage.numbered("while paused", 50));
+        page.visit().page().await("false", probe.slack());
+        if (!page.shown().equals(before)) {
+            throw LogPage.fault(text("the same lines as long as the page is paused", "暂停期间，显示的行不变"))
+                    .received(text("%d line(s) more", "多了 %d 行", page.shown().size() - before.size()))
+                    .likely(text("the button changes its own look only", "按钮只改变了自己的样子"))
+                    .on(page.visit())
+                    .failure();
+        }
+        click(page, "[data-resume]");
+        Text place = text(
+                "a new EventSource knows no id: put the last one into the address, /events?after=…, or keep the stream and what it brings",
+                "新的 EventSource 不知道 id：要把最后的 id 写进地址 /events?after=…，或者保留这个流和它带来的内容");
+        page.requireShown(page.all(), place);
+        page.write(List.of("after the pause"));
+        page.requireShown(page.all(), place);
+    }
+
+    private static void click(LogPage page, String selector) {
+        if (!page.visit().await("!document.querySelector('" + selector + "').disabled")
+                || !page.visit().page().click(selector)) {
+            throw LogPage.fault(text("a button %s that can be clicked", "可以点击的按钮 %s", selector))
+                    .received(text("it is disabled, or not there", "它不可用，或者不存在"))
+                    .likely(text("disabled is not set back when the state changes", "状态改变后没有恢复 disabled"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    static void requireFollow(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", SCREENS));
+        requireAtEnd(page);
+        page.visit().page().evaluate("document.querySelector('[data-log]').scrollTop = 0");
+        page.visit()
+                .page()
+                .evaluate("(() => { const f = document.querySelector('[data-follow]'); if (f.checked) f.click(); })()");
+        page.write(LogPage.numbered("unseen", 20));
+        page.requireShown(page.all(), Text.NONE);
+        if (!page.visit()
+                .page()
+                .evaluate("document.querySelector('[data-log]').scrollTop < 50")
+                .asBoolean()) {
+            throw LogPage.fault(
+                            text("the place where the reader is, when it does not follow the end", "不跟随最新时，停在读者所在的位置"))
+                    .received(text("scrolled away by a new line", "被新的一行滚走了"))
+                    .likely(text("[data-follow] is not looked at before scrolling", "滚动之前没有看 [data-follow]"))
+                    .on(page.visit())
+                    .failure();
+        }
+        page.visit().page().click("[data-follow]");
+        page.write(LogPage.numbered("seen", 20));
+        page.requireShown(page.all(), Text.NONE);
+        requireAtEnd(page);
+    }
+
+    private static void requireAtEnd(LogPage page) {
+        if (!page.visit()
+                .await("(() => { const l = document.querySelector('[data-log]');"
+                        + " return l.scrollHeight - l.scrollTop - l.clientHeight < 30; })()")) {
+            throw LogPage.fault(text("the last line in sight, while the reader follows the end", "跟随最新时，能看到最后一行"))
+                    .received(text("it is below what can be seen", "最后一行在可见范围之下"))
+                    .likely(text(
+                            "scrollTop is set before the line is in the page, or not at all",
+                            "在这一行进入页面之前就设置了 scrollTop，或者根本没有设置"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    /** Lines that were there, and lines that come. */
+    static void requireFilter(Probe probe) {
+        List<String> lines = new ArrayList<>(LogPage.numbered("INFO order", 10));
+        lines.addAll(LogPage.numbered("ERROR stock", 3));
+        LogPage page = LogPage.open(probe, lines);
+        type(page, "stock");
+        Text old = text("lines that are there already are not looked at when the filter changes", "筛选条件改变时，没有检查已有的行");
+        page.requireShown(matching(page), old);
+        page.write(List.of("INFO order 11", "ERROR stock 4"));
+        page.requireShown(matching(page), text("a line that comes later is not held against the filter", "后来的行没有经过筛选"));
+        type(page, "");
+        page.requireShown(
+                page.all(),
+                text(
+                        "what does not match is thrown away instead of hidden, so it does not come back",
+                        "不匹配的行被丢弃而不是隐藏，所以再也回不来"));
+    }
+
+    private static List<String> matching(LogPage page) {
+        return page.all().stream().filter(line -> line.contains("stock")).toList();
+    }
+
+    private static void type(LogPage page, String text) {
+        page.visit()
+                .page()
+                .evaluate("(() => { const f = document.querySelector('[data-filter]'); f.value = " + Page.quoted(text)
+                        + "; f.dispatchEvent(new Event('input', { bubbles: true }));"
+                        + " f.dispatchEvent(new Event('change', { bubbles: true })); })()");
+    }
+
+    static void requireLimit(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
+        List<String> many = LogPage.numbered("of many", LogPage.KEPT + 500);
+        page.write(many);
+        if (!page.awaitLast(many.getLast())) {
+            throw LogPage.fault(text("%s as the last line", "最后一行是 %s", ReceivedLog.quoted(many.getLast())))
+                    .received(text("%d line(s)", "%d 行", page.shown().size()))
+                    .likely(text("the newest lines are thrown away instead of the oldest", "丢掉的是最新的行，而不是最旧的行"))
+                    .on(page.visit())
+                    .failure();
+        }
+        int kept = page.visit()
+                .page()
+                .evaluate("document.querySelector('[data-log]').children.length")
+                .asInt();
+        if (kept > LogPage.KEPT) {
+            throw LogPage.fault(text("at most %d lines in the page", "页面里最多 %d 行", LogPage.KEPT))
+                    .received(text("%d", "%d", kept))
+                    .likely(text(
+                            "nothing is ever removed: a tab that is open for a week fills the memory",
+                            "从来不移除旧行：开了一星期的标签页会占满内存"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package workbook.checker.checks.task4_2;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
+
+/** Ids that name no place in the file, or no longer. Whoever brings one gets the last lines or all of them, then goes on live. */
+final class UselessIds {
+
+    private static final BigInteger BEYOND = BigInteger.valueOf(1_000_000_000);
+
+    private static final List<String> HOSTILE = List.of(
+            "not-an-id",
+            "-1",
+            "99999999999999999999",
+            "1e9",
+            "NaN",
+            "../../etc/passwd",
+            "%00",
+            "'; DROP TABLE lines; --",
+            "{\"offset\":",
+            "0e8f5c1e-7d0b-4c8e-9f51-3b1a7a2f6d04",
+            "a".repeat(2000));
+
+    private final FollowedLog scene;
+
+    UselessIds(FollowedLog scene) {
+        this.scene = scene;
+    }
+
+    /** Answered at all, also by a server whose log is not the checker's. */
+    static void requireCalm(Probe probe) {
+        probe.atOnce(HOSTILE.size(), n -> probe.get("/events", LogViewer.LAST_EVENT_ID, HOSTILE.get(n)))
+                .forEach(connection -> {
+                    Expectations.requireEventStream(probe, connection);
+                    connection.close();
+                });
+        probe.atOnce(HOSTILE.size(), n -> probe.get(LogViewer.address(HOSTILE.get(n))))
+                .forEach(connection -> requireStreamOrRefusal(probe, connection));
+    }
+
+    private static void requireStreamOrRefusal(Probe probe, Connection connection) {
+        ResponseHead head = probe.requireHead(connection);
+        if (head.status() / 100 != 4) {
+            Expectations.requireEventStream(probe, connection);
+        }
+        connection.close();
+    }
+
+    static void require(FollowedLog scene) {
+        UselessIds useless = new UselessIds(scene);
+        useless.requireWhole(useless.ids(), text("no line has this id", "没有哪一行用过这个 id"));
+    }
+
+    private List<String> ids() {
+        LogViewer viewer = LogViewer.join(scene);
+        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        String real = viewer.id(FollowedLog.BACKLOG - 1);
+        List<String> ids = new ArrayList<>(HOSTILE);
+        ids.addAll(List.of(real + "x", "x" + real, "\"" + real + "\"", real + "," + real));
+        Matcher digits = Pattern.compile("[0-9]+$").matcher(real);
+        if (digits.find()) {
+            ids.add(digits.replaceFirst(
+                    new BigInteger(digits.group()).add(BEYOND).toString()));
+        }
+        return ids;
+    }
+
+    /** The backlog at least; at most all lines, and before them what was left of the file to which the id belongs. */
+    void requireWhole(List<String> ids, Text cause) {
+        List<LogViewer> viewers = scene.server().atOnce(ids.size(), n -> LogViewer.resume(scene, ids.get(n)));
+        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        viewers.forEach(viewer -> viewer.now().awaitEvents(1, scene.server().slack()));
+        String live = scene.append(1).getFirst();
+        for (int i = 0; i < ids.size(); i++) {
+            requireWhole(viewers.get(i), ids.get(i), cause, backlog, live);
+        }
+    }
+
+    private void requireWhole(LogViewer viewer, String id, Text cause, List<String> backlog, String live) {
+        boolean came = viewer.await(live, viewer.probe().answer());
+        List<String> got = viewer.texts();
+        if (!came) {
+            throw fault(id, cause)
+                    .received(text("%d line(s), and no live one", "%d 行，但没有实时的行", got.size()))
+                    .browser(text("the page stands still for good", "页面永远停在那里"))
+                    .likely(text(
+                            "the server waits until the file has grown to the place that the id names",
+                            "服务器在等文件长到 id 所指的位置"))
+                    .on(viewer.now())
+                    .failure();
+        }
+        int end = got.indexOf(live);
+        int begin = end - backlog.size();
+        if (begin < 0 || !got.subList(begin, end).equals(backlog)) {
+            throw skipped(viewer, id, cause, got.subList(0, end));
+        }
+    }
+
+    private CheckFailure skipped(LogViewer viewer, String id, Text cause, List<String> got) {
+        boolean half = got.stream().anyMatch(line -> scene.number(line) == 0);
+        return fault(id, cause)
+                .received(
+                        half
+                                ? text("a line that nobody wrote", "没人写过的一行")
+                                : text("%d line(s) before the live one", "实时行之前只有 %d 行", got.size()))
+                .browser(
+                        half
+                                ? text("half a line, from the midst of the file", "从文件中间开始的半行")
+                                : text("lines are missing, and nothing tells so", "缺了一些行，而且毫无提示"))
+                .likely(text(
+                        "the number in the id is taken for an offset, whatever file it was made for: let the id name the file, too, and accept nothing that you did not write",
+                        "不管 id 属于哪个文件，都把其中的数字当成偏移量：id 里要写明是哪个文件，而且只接受自己写过的形式"))
+                .on(viewer.now())
+                .failure();
+    }
+
+    private static Fault fault(String id, Text cause) {
+        String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
+        return Fault.expected(text(
+                        "the last %d lines or the whole file, then live, for Last-Event-ID %s: %s",
+                        "Last-Event-ID 为 %2$s 时，发最后 %1$d 行或整个文件，然后实时发送：%3$s",
+                        FollowedLog.BACKLOG,
+                        same(WireText.escape(shown)),
+                        cause))
+                .why(text("a place that cannot be found must not become a silent gap", "找不到的位置不能变成无声的缺口"));
+    }
+}

@@ -1,0 +1,257 @@
+package workbook.checker.checks.task4_3;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.scripted.Answer;
+import workbook.checker.text.Text;
+
+/** What a person sees who asks. */
+final class PageChecks {
+
+    private static final String HOSTILE = "<img src=x onerror=\"hacked = 1\"><b>bold</b> &amp; **x**";
+    private static final Text PAID = text(
+            "each time it costs money, and a second answer would come behind the first", "每问一次都要花钱，而且第二个回答会接在第一个后面");
+
+    /** Longer than the retry time of the streams: whoever was not closed has come back by then. */
+    private static final Duration AFTER_RETRY = Duration.ofMillis(400);
+
+    private PageChecks() {}
+
+    /** One POST with the question, and an EventSource on what it gave. */
+    static void requireAsking(Probe probe) {
+        AnswerPage page =
+                AnswerPage.open(probe, (request, answer) -> answer.eventStream().hold());
+        String question = "Why \"so\"?\n为什么 😀";
+        page.ask(question);
+        List<Answer> posts = page.visit().requests(AnswerPage.QUESTIONS, 1);
+        if (posts.isEmpty() || !question.equals(question(posts.getFirst()))) {
+            throw Fault.expected(same("POST /questions {\"question\": \"Why \\\"so\\\"?\\n为什么 😀\"}"))
+                    .received(
+                            posts.isEmpty()
+                                    ? text("no such request", "没有这样的请求")
+                                    : same(WireText.escape(
+                                            posts.getFirst().request().line() + " "
+                                                    + posts.getFirst().request().text())))
+                    .why(text("a question may be long, and belongs into a body", "问题可能很长，应该放在请求体里"))
+                    .likely(text(
+                            "the form's submit event is not listened to, or JSON.stringify({ question: … }) is not the body",
+                            "没有监听表单的 submit 事件，或者请求体不是 JSON.stringify({ question: … })"))
+                    .on(page.visit())
+                    .failure();
+        }
+        boolean opened = !page.visit().requests(AnswerPage.path(1), 1).isEmpty();
+        if (!opened
+                || !page.visit()
+                        .page()
+                        .evaluate("recorder.sources.length === 1")
+                        .asBoolean()) {
+            throw Fault.expected(same("new EventSource(\"" + AnswerPage.path(1) + "\")"))
+                    .received(
+                            opened
+                                    ? text(
+                                            "%d EventSources",
+                                            "%d 个 EventSource",
+                                            page.visit()
+                                                    .page()
+                                                    .evaluate("recorder.sources.length")
+                                                    .asInt())
+                                    : text("no request for that path", "没有对这个路径的请求"))
+                    .why(text("the answer to the POST says where the stream is", "POST 的响应说明了流在哪里"))
+                    .likely(text(
+                            "the path is made by hand instead of taken from \"events\"; or fetch reads the stream",
+                            "路径是自己拼的，没有取 \"events\"；或者用 fetch 读了流"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    private static String question(Answer post) {
+        try {
+            return new ObjectMapper()
+                    .readTree(post.request().text())
+                    .path("question")
+                    .asText();
+        } catch (JsonProcessingException none) {
+            return "";
+        }
+    }
+
+    /** The model makes the second piece when the first can be seen. */
+    static void requireGrowing(Probe probe) {
+        CountDownLatch seen = new CountDownLatch(1);
+        AnswerPage page = AnswerPage.open(probe, (request, answer) -> {
+            answer.eventStream().write(AnswerPage.token("Hello"));
+            seen.await();
+            answer.write(AnswerPage.token(" world\n") + AnswerPage.token("  two"))
+                    .hold();
+        });
+        page.ask("why?");
+        requireAnswer(page, "Hello");
+        if (!page.awaitStatus("answering")) {
+            throw Fault.expected(text("\"answering\" in [data-status]", "[data-status] 显示 \"answering\""))
+                    .received(page.status())
+                    .why(text("every page says in which state it is", "页面要说明自己处于什么状态"))
+                    .likely(text("the state is not set when a token comes", "收到 token 时没有更新状态"))
+                    .on(page.visit())
+                    .failure();
+        }
+        seen.countDown();
+        requireAnswer(page, "Hello world\n  two");
+    }
+
+    private static void requireAnswer(AnswerPage page, String wanted) {
+        if (!page.awaitAnswer(wanted)) {
+            throw Fault.expected(text("%s in [data-answer]", "[data-answer] 里是 %s", AnswerPage.quoted(wanted)))
+                    .received(page.answer())
+                    .why(text(
+                            "the tokens joined are the answer, with every space; nothing else belongs into [data-answer]",
+                            "token 拼起来就是回答，空格也一个不少；[data-answer] 里不放别的东西"))
+                    .likely(text(
+                            "the listener is for \"token\", and appends JSON.parse(event.data).text to what is there",
+                            "监听的应是 \"token\"，并把 JSON.parse(event.data).text 接到已有内容后面"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    /** A model writes markup when somebody asks it to; and whoever asks may be hostile. */
+    static void requireText(Probe probe) {
+        AnswerPage page = AnswerPage.open(
+                probe,
+                (request, answer) ->
+                        answer.eventStream().write(AnswerPage.token(HOSTILE)).hold(),
+                (request, answer) -> answer.eventStream().write(AnswerPage.failed(HOSTILE)));
+        page.ask("why?");
+        page.visit().await("document.querySelector('[data-answer]').textContent !== ''");
+        requireNoElement(page, "[data-answer]");
+        page.ask("and then?");
+        page.visit().await("document.querySelector('[data-message]').textContent !== ''");
+        requireNoElement(page, "[data-message]");
+    }
+
+    private static void requireNoElement(AnswerPage page, String place) {
+        boolean elements = page.visit()
+                .page()
+                .evaluate("document.querySelectorAll('" + place + " :is(img, b)').length > 0")
+                .asBoolean();
+        String got = page.visit().textOf(place);
+        if (elements || place.equals("[data-answer]") && !got.contains("<b>bold</b> &amp;")) {
+            throw Fault.expected(text("the text %s, as it is", "文本 %s，原样显示", same(HOSTILE)))
+                    .received(elements ? text("elements that were made of it", "文本被变成了元素") : AnswerPage.quoted(got))
+                    .why(text(
+                            "what a model writes is text of a stranger: as HTML it could run code in your page",
+                            "模型写的是陌生人的文本：当成 HTML，就可能在你的页面里运行代码"))
+                    .likely(text(
+                            "innerHTML or insertAdjacentHTML; use textContent or append()",
+                            "用了 innerHTML 或 insertAdjacentHTML；应当用 textContent 或 append()"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    /** The stream ends; a browser that was not told to stop comes back to it. */
+    static void requireClosing(Probe probe) {
+        AnswerPage page = AnswerPage.open(probe, AnswerPage.whole("one"));
+        page.ask("why?");
+        if (!page.awaitStatus("done")) {
+            throw Fault.expected(text(
+                            "\"done\" in [data-status], after the event done", "done 事件之后，[data-status] 显示 \"done\""))
+                    .received(page.status())
+                    .why(text("a reader wants to know whether more is to come", "读者想知道后面还有没有"))
+                    .likely(text("no listener for \"done\"", "没有监听 \"done\""))
+                    .on(page.visit())
+                    .failure();
+        }
+        requireOnce(page, "done");
+    }
+
+    private static void requireOnce(AnswerPage page, String event) {
+        if (page.visit().requests(AnswerPage.path(1), 2, AFTER_RETRY).size() > 1) {
+            throw Fault.expected(text("no request any more after %s", "%s 之后不再有请求", event))
+                    .received(text("the stream was opened once more", "流又被打开了一次"))
+                    .browser(text(
+                            "an EventSource takes the end of a stream for an accident, and connects again",
+                            "EventSource 把流的结束当成意外，会重新连接"))
+                    .why(PAID)
+                    .likely(text(
+                            "source.close() is missing in the listener for %s", "%s 的监听器里没有 source.close()", event))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    static void requireFailure(Probe probe) {
+        AnswerPage page = AnswerPage.open(probe, (request, answer) -> answer.eventStream()
+                .write("retry: 50\n\n" + AnswerPage.token("Half of") + AnswerPage.failed("the model is too busy")));
+        page.ask("why?");
+        boolean told = page.visit().await("document.querySelector('[data-message]').textContent.includes('too busy')");
+        if (!told || !page.awaitStatus("failed") || !page.awaitAnswer("Half of")) {
+            throw Fault.expected(text(
+                            "\"failed\" in [data-status], the message in [data-message], and what came before still there",
+                            "[data-status] 显示 \"failed\"，[data-message] 显示消息，之前的内容仍在"))
+                    .received(text(
+                            "status %s, message %s, answer %s",
+                            "状态 %s，消息 %s，回答 %s",
+                            page.status(),
+                            AnswerPage.quoted(page.visit().textOf("[data-message]")),
+                            page.answer()))
+                    .why(text("half an answer must not look like a whole one", "半截的回答不能看起来像完整的"))
+                    .likely(text(
+                            "no listener for \"failed\"; it is not the error event", "没有监听 \"failed\"；它不是 error 事件"))
+                    .on(page.visit())
+                    .failure();
+        }
+        requireOnce(page, "failed");
+    }
+
+    /** Stopping is leaving: the server sees it at the connection. */
+    static void requireStop(Probe probe) {
+        AnswerPage page = AnswerPage.open(
+                probe,
+                (request, answer) ->
+                        answer.eventStream().write(AnswerPage.token("one")).hold(),
+                AnswerPage.whole("two"));
+        page.ask("why?");
+        page.awaitAnswer("one");
+        page.visit().page().click("[data-stop]");
+        List<Answer> streams = page.visit().requests(AnswerPage.path(1), 1);
+        if (streams.isEmpty() || !streams.getFirst().awaitLeft(probe.react()) || !page.awaitStatus("stopped")) {
+            throw Fault.expected(text(
+                            "a click on [data-stop] closes the stream, and [data-status] says \"stopped\"",
+                            "点击 [data-stop] 之后流被关闭，[data-status] 显示 \"stopped\""))
+                    .received(text(
+                            "status %s, the stream is %s",
+                            "状态 %s，流%s",
+                            page.status(),
+                            streams.isEmpty() || streams.getFirst().open()
+                                    ? text("still open", "仍然打开")
+                                    : text("closed", "已关闭")))
+                    .why(text("closing the stream is what stops the model", "关闭流，模型才会停下"))
+                    .likely(text(
+                            "the button is disabled, has no listener, or only hides what still comes in",
+                            "按钮被禁用、没有监听器，或者只是把还在到来的内容藏了起来"))
+                    .on(page.visit())
+                    .failure();
+        }
+        page.ask("and then?");
+        if (!page.awaitAnswer("two")) {
+            throw Fault.expected(text("only the new answer in [data-answer]: \"two\"", "[data-answer] 里只有新的回答：\"two\""))
+                    .received(page.answer())
+                    .why(text("each question has an answer of its own", "每个问题都有自己的回答"))
+                    .likely(text(
+                            "what was there is not cleared for the next question, or the page does not ask again",
+                            "提下一个问题时没有清空原来的内容，或者没有再次提问"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package workbook.checker.checks.task4_3;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.scripted.Asked;
+import workbook.checker.sse.StreamItem;
+
+/** One question: its stream, and what the model was asked for it. */
+final class QuestionStream {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> LAST = Set.of("done", "failed");
+
+    private final ModelServer stage;
+    private final String question;
+    private final String word;
+    private String path;
+    private Connection connection;
+    private long opened;
+
+    QuestionStream(ModelServer stage, String question, String word) {
+        this.stage = stage;
+        this.question = question;
+        this.word = word;
+    }
+
+    String question() {
+        return question;
+    }
+
+    /** Puts the question, and does not look at its stream yet. */
+    QuestionStream put() {
+        if (path == null) {
+            path = new QuestionBodies(stage.server()).accepted(question);
+        }
+        return this;
+    }
+
+    /** Opens the stream of the question. */
+    QuestionStream open() {
+        put();
+        opened = System.nanoTime();
+        connection = get();
+        return this;
+    }
+
+    /** Opens the stream, once more perhaps, for somebody else. */
+    Connection get() {
+        return stage.server().get(path);
+    }
+
+    /** Opens the stream, and makes sure that it is one. */
+    QuestionStream opened() {
+        open();
+        Expectations.requireEventStream(stage.server(), connection);
+        return this;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** How long ago its stream was opened. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - opened);
+    }
+
+    ModelServer stage() {
+        return stage;
+    }
+
+    List<ArrivedItem<StreamItem.Event>> events() {
+        return connection.events();
+    }
+
+    List<ArrivedItem<StreamItem.Event>> tokens() {
+        return events().stream()
+                .filter(event -> event.item().type().equals("token"))
+                .toList();
+    }
+
+    /** What a page would show. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        tokens().forEach(token -> text.append(json(token.item()).path("text").asText()));
+        return text.toString();
+    }
+
+    static JsonNode json(StreamItem.Event event) {
+        try {
+            JsonNode data = JSON.readTree(event.data());
+            return data == null ? MissingNode.getInstance() : data;
+        } catch (JsonProcessingException none) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    boolean awaitTokens(int count, Duration limit) {
+        return connection.await(() -> tokens().size() >= count || hasLast(), limit) && tokens().size() >= count;
+    }
+
+    /** Waits for the event that ends the answer, well or badly. */
+    boolean awaitLast(Duration limit) {
+        return connection.await(this::hasLast, limit);
+    }
+
+    /**
+     * Waits for the event that ends the answer and for the end of the stream, as long as events come. The heartbeats of a
+     * slow server do not prolong it, so each event has twice the usual time.
+     */
+    QuestionStream awaitEnd() {
+        connection.awaitEndWhileTelling(stage.patience().multipliedBy(2));
+        return this;
+    }
+
+    private boolean hasLast() {
+        return events().stream().anyMatch(event -> LAST.contains(event.item().type()));
+    }
+
+    /** The requests that the model got for this question. */
+    List<Asked> asked() {
+        return stage.model().asked(word);
+    }
+
+    boolean awaitAsked() {
+        return stage.model().await(() -> !asked().isEmpty(), stage.patience());
+    }
+}

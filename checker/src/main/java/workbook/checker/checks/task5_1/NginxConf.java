@@ -1,0 +1,114 @@
+package workbook.checker.checks.task5_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import workbook.checker.text.Text;
+
+/**
+ * A configuration of nginx as a tree. It knows where each word stands, so that words can be changed and every line keeps
+ * its number: what nginx says of line 12 is true of line 12 of the learner's file.
+ */
+record NginxConf(String text, Directive root) {
+
+    /** A word and its place in the text, quotes included. */
+    record Word(String value, int start, int end) {}
+
+    /**
+     * A directive, with what stands in its block.
+     *
+     * @param words its name and arguments
+     * @param open behind the brace that opens its block; -1 if it has none
+     * @param end behind the semicolon or the closing brace
+     */
+    record Directive(Directive parent, List<Word> words, int line, List<Directive> block, int open, int[] endAt) {
+
+        String name() {
+            return words.isEmpty() ? "" : words.getFirst().value();
+        }
+
+        List<Word> arguments() {
+            return words.subList(Math.min(1, words.size()), words.size());
+        }
+
+        String argument() {
+            return words.size() < 2 ? "" : words.get(1).value();
+        }
+
+        boolean has(String argument) {
+            return arguments().stream().anyMatch(word -> word.value().equals(argument));
+        }
+
+        int end() {
+            return endAt[0];
+        }
+
+        /** Those of its own block. */
+        List<Directive> children(String name) {
+            return block.stream().filter(child -> child.name().equals(name)).toList();
+        }
+
+        /** Itself and all below it. */
+        Stream<Directive> all() {
+            return Stream.concat(Stream.of(this), block.stream().flatMap(Directive::all));
+        }
+
+        /** What holds here: said here, or in a block around it. */
+        Optional<Directive> inForce(String name) {
+            List<Directive> here = children(name);
+            if (!here.isEmpty()) {
+                return Optional.of(here.getLast());
+            }
+            return parent == null ? Optional.empty() : parent.inForce(name);
+        }
+
+        Optional<Directive> around(String name) {
+            return name().equals(name)
+                    ? Optional.of(this)
+                    : Optional.ofNullable(parent).flatMap(outer -> outer.around(name));
+        }
+    }
+
+    /** The file cannot be read. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Text complaint;
+
+        Unreadable(int line, Text what) {
+            super(what.en());
+            complaint = Text.text("line %d: %s", "第 %d 行：%s", line, what);
+        }
+
+        Text complaint() {
+            return complaint;
+        }
+    }
+
+    static NginxConf read(String text) throws Unreadable {
+        return new NginxConf(text, new NginxReader(text).read());
+    }
+
+    Stream<Directive> all(String name) {
+        return root.all().filter(directive -> directive.name().equals(name));
+    }
+
+    /** The place that passes requests on: the first in the file. */
+    Optional<Directive> proxy() {
+        return all("proxy_pass").findFirst().map(Directive::parent);
+    }
+
+    /** What holds where requests are passed on. */
+    Optional<Directive> inForce(String name) {
+        return proxy().flatMap(place -> place.inForce(name));
+    }
+
+    /** The server that requests are passed on in. */
+    List<Directive> listens() {
+        return proxy().flatMap(place -> place.around("server"))
+                .map(server -> server.children("listen"))
+                .orElse(new ArrayList<>());
+    }
+}

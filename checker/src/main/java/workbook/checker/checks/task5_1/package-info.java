@@ -1,0 +1,4 @@
+/**
+ * The checks of task 5.1: ready for production.
+ */
+package workbook.checker.checks.task5_1;

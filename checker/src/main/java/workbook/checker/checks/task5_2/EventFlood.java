@@ -1,0 +1,123 @@
+package workbook.checker.checks.task5_2;
+
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.scripted.Answer;
+import workbook.checker.text.Text;
+
+/** Very many events on one connection, and what is left of them. */
+final class EventFlood {
+
+    private static final String QUESTION = "very many words";
+    private static final int BLOCK = 2000;
+    private static final int WARM_UP = 20_000;
+    private static final int MOST_ROWS = 1000;
+
+    /**
+     * Half of what is left of all events at the least: a text that grows has two pointers of 20 bytes for each event, and
+     * its characters are the browser's, where nobody counts them. A page that keeps nothing grows by 0.1 MB.
+     */
+    private static final long MOST_GROWTH = 3 << 19;
+
+    private final int events;
+    private final Duration limit;
+    private final Semaphore wanted = new Semaphore(0);
+    private final FetchPage page;
+
+    private EventFlood(Probe probe, int events) {
+        this.events = events;
+        this.limit = probe.answer().multipliedBy(2);
+        this.page = FetchPage.open(probe, new AnswerScript().on(QUESTION, (request, answer) -> flood(answer)));
+    }
+
+    static void require(Probe probe, int events) {
+        EventFlood flood = new EventFlood(probe, events);
+        flood.page.ask(QUESTION);
+        flood.requireArrived(0, WARM_UP);
+        long before = flood.page.heap();
+        flood.requireArrived(WARM_UP, events);
+        flood.requireFewRows();
+        flood.requireFlat(before, flood.page.heap());
+    }
+
+    /** Block by block, each when the page has shown the one before: a page may be slow, and must not be starved by it. */
+    private void flood(Answer answer) throws InterruptedException {
+        answer.eventStream();
+        for (int first = 0; first < events; first += BLOCK) {
+            wanted.tryAcquire(1, TimeUnit.MINUTES);
+            answer.write(block(first));
+        }
+        answer.hold();
+    }
+
+    private void requireArrived(int from, int to) {
+        for (int count = from + BLOCK; count <= to; count += BLOCK) {
+            wanted.release();
+            requireArrived(count);
+        }
+    }
+
+    private static byte[] block(int first) {
+        StringBuilder block = new StringBuilder();
+        for (int n = first; n < first + BLOCK; n++) {
+            block.append("event: word\nid: ")
+                    .append(n)
+                    .append("\ndata: ")
+                    .append("words ".repeat(10))
+                    .append(n)
+                    .append("\n\n");
+        }
+        return block.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void requireArrived(int count) {
+        String last = String.valueOf(count - 1);
+        if (!page.await("driver.lastId() === '" + last + "'", limit)) {
+            throw failure(
+                    text("%d events within %d s", "%2$d 秒内收到 %1$d 个事件", count, limit.toSeconds()),
+                    text(
+                            "[data-count] says %s",
+                            "[data-count] 显示 %s", PageState.quoted(page.sheet().count())),
+                    text("a browser reads so many in a second or two", "浏览器一两秒就能读完这么多"),
+                    text(
+                            "a row is made for each event, or the whole line is searched again with each chunk",
+                            "每个事件都生成一行，或者每来一个 chunk 都从头搜索整行"));
+        }
+    }
+
+    private void requireFewRows() {
+        int rows = page.evaluate("document.querySelector('[data-log]').children.length")
+                .asInt();
+        if (rows > MOST_ROWS || rows == 0) {
+            throw failure(
+                    text("1 to %d rows", "1 到 %d 行", MOST_ROWS),
+                    text("%d rows", "%d 行", rows),
+                    text("a stream has no end, and a page has a limit", "流没有尽头，页面有限度"),
+                    text("no row is ever removed", "从来没有移除旧的行"));
+        }
+    }
+
+    private void requireFlat(long before, long after) {
+        long growth = after - before;
+        if (growth > MOST_GROWTH) {
+            throw failure(
+                    text("no more memory after %d events than after %d", "%d 个事件之后的内存，不比 %d 个之后多", events, WARM_UP),
+                    text("%.1f MB more", "多了 %.1f MB", growth / 1048576.0),
+                    text("what is kept of each event adds up until the tab dies", "每个事件留下一点，积累起来，标签页就会崩溃"),
+                    text(
+                            "an array that takes all events, or a text to which each one is added",
+                            "有一个收集所有事件的数组，或者一段不断追加的文本"));
+        }
+    }
+
+    private CheckFailure failure(Text wanted, Text got, Text why, Text likely) {
+        return page.failure(Fault.expected(wanted).received(got).why(why).likely(likely));
+    }
+}

@@ -1,0 +1,113 @@
+package workbook.checker.checks.timing;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+
+/** What is expected in time of a stream that sends one event an interval, whatever is in the event. */
+public final class Ticks {
+
+    private final Probe probe;
+    private final String key;
+    private final Duration interval;
+
+    /** @param key of {@code application.yaml} that holds the interval */
+    public Ticks(Probe probe, String key) {
+        this.probe = probe;
+        this.key = key;
+        this.interval = probe.duration(key);
+    }
+
+    /** Headers do not wait for the first event. The quickest of several answers counts. */
+    public void requireHeadersAtOnce(Connection first) {
+        if (!headersHeld(first)) {
+            return;
+        }
+        boolean always = Stream.generate(() -> probe.get(first.request().uri().getPath()))
+                .limit(3)
+                .allMatch(again -> {
+                    boolean held = headersHeld(again);
+                    again.reset();
+                    return held;
+                });
+        if (always) {
+            throw Fault.expected(text("headers at once", "响应头立即到达"))
+                    .received(text(
+                            "headers after %d ms, together with the first event",
+                            "%d 毫秒后才收到响应头，与第一个事件一起到达", headAt(first).toMillis()))
+                    .browser(text(
+                            "stays in CONNECTING, and open fires only with the first event",
+                            "一直处于 CONNECTING，直到第一个事件到达才触发 open"))
+                    .why(text(
+                            "a client must know at once that the stream is open, even when the first event is far away",
+                            "即使第一个事件还很远，客户端也要立刻知道流已打开"))
+                    .likely(text(
+                            "the sink is made, or the first byte flushed, only after the first wait",
+                            "先等待，之后才创建 sink 或 flush 第一个字节"))
+                    .on(first)
+                    .failure();
+        }
+    }
+
+    /** The headers came late, and the first event right behind them. */
+    private boolean headersHeld(Connection connection) {
+        probe.requireHead(connection);
+        Duration late = interval.multipliedBy(8).dividedBy(10);
+        if (headAt(connection).compareTo(late) < 0) {
+            return false;
+        }
+        connection.awaitEvents(1, interval.multipliedBy(3).plus(probe.answer()));
+        return connection.events().stream()
+                .findFirst()
+                .map(event -> event.at().minus(headAt(connection)).compareTo(late.dividedBy(4)) < 0)
+                .orElse(false);
+    }
+
+    private static Duration headAt(Connection connection) {
+        return connection.headAt().orElse(Duration.ZERO);
+    }
+
+    /** Out of the band of time between these events, if they are. */
+    public Optional<CheckFailure> spacingFault(Connection connection, List<ArrivedItem<StreamItem.Event>> events) {
+        List<Duration> at = events.stream().map(ArrivedItem::at).toList();
+        List<Duration> gaps = IntStream.range(1, at.size())
+                .mapToObj(i -> at.get(i).minus(at.get(i - 1)))
+                .sorted()
+                .toList();
+        if (gaps.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration median = gaps.get(gaps.size() / 2);
+        Duration span = at.getLast().minus(at.getFirst());
+        Duration wanted = interval.multipliedBy(gaps.size());
+        boolean burst = median.compareTo(interval.dividedBy(2)) < 0 || span.compareTo(wanted.dividedBy(2)) < 0;
+        boolean slow = span.compareTo(wanted.multipliedBy(3).dividedBy(2).plus(probe.slack())) > 0;
+        return burst || slow ? Optional.of(spacing(connection, median, burst)) : Optional.empty();
+    }
+
+    private CheckFailure spacing(Connection connection, Duration median, boolean burst) {
+        return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
+                .received(text("%d ms between two events (median)", "相邻事件间隔 %d 毫秒（中位数）", median.toMillis()))
+                .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
+                .likely(
+                        burst
+                                ? text(
+                                        "events are collected and sent together: flush after each, and wait between them",
+                                        "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待")
+                                : text(
+                                        "the wait is not the %s of the config, or a unit is mixed up",
+                                        "等待的不是配置里的 %s，或者单位弄混了", key))
+                .on(connection)
+                .failure();
+    }
+}

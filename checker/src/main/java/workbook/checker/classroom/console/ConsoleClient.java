@@ -1,0 +1,76 @@
+package workbook.checker.classroom.console;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.http.WireLimits;
+import workbook.checker.text.Text;
+import workbook.checker.wire.WireClient;
+import workbook.checker.wire.WireExchange;
+import workbook.checker.wire.WireRequest;
+
+/** Asks the server behind the proxy as a client of its own, so that the class sees it pass. */
+record ConsoleClient(URI base) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final WireLimits LIMITS = WireLimits.DEFAULT.withStored(64 << 10);
+
+    /** It could not be sent, or was refused. */
+    static final class NotTaken extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Text reason;
+
+        NotTaken(Text reason) {
+            super(reason.en());
+            this.reason = reason;
+        }
+
+        Text reason() {
+            return reason;
+        }
+    }
+
+    WireRequest json(String path, String body) {
+        return request(path, "application/json", body);
+    }
+
+    WireRequest text(String path, String body) {
+        return request(path, "text/plain; charset=utf-8", body);
+    }
+
+    private WireRequest request(String path, String type, String body) {
+        return WireRequest.post(base.resolve(path), type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends it, and has the answer read to its end, however long that takes. */
+    WireExchange send(WireRequest request) throws NotTaken {
+        WireExchange exchange = WireClient.open(request, LIMITS, entry -> {});
+        Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
+        if (head.isEmpty()) {
+            exchange.close();
+            throw new NotTaken(Text.text("the server did not answer", "服务器没有回应"));
+        }
+        if (head.get().status() >= 400) {
+            exchange.awaitEnd(LIMIT);
+            Bytes body = exchange.body();
+            exchange.close();
+            String words = body.slice(0, Math.min(200, body.size())).utf8().strip();
+            throw new NotTaken(Text.text(
+                    "the server answered %d: %s", "服务器回应 %d：%s", head.get().status(), words));
+        }
+        return exchange;
+    }
+
+    /** Sends it, and waits for the whole answer. */
+    String ask(WireRequest request) throws NotTaken {
+        try (WireExchange exchange = send(request)) {
+            if (exchange.awaitEnd(LIMIT).isEmpty()) {
+                throw new NotTaken(Text.text("the answer did not end", "响应没有结束"));
+            }
+            return exchange.body().utf8();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package workbook.checker.classroom.console;
+
+import static workbook.checker.text.Text.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.time.Duration;
+import workbook.checker.classroom.proxy.RecordingProxy.Cut;
+import workbook.checker.classroom.serving.RequestBody;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Task;
+
+/** Streams what happens to the windows, and takes their commands. */
+final class ConsoleService implements HttpService {
+
+    /** No form and no link of another page can send it, and a script of one has to ask first, and is refused. */
+    static final HeaderName COMMAND = HeaderNames.create("Workbook-Console");
+
+    private static final int LARGEST = 16 << 10;
+    private static final int LONGEST_LINE = 4000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ConsoleTasks programme;
+    private final Stage stage;
+    private final WireLogFeed wall;
+    private final Duration heartbeat;
+
+    ConsoleService(ConsoleTasks programme, Stage stage, WireLogFeed wall, Duration heartbeat) {
+        this.programme = programme;
+        this.stage = stage;
+        this.wall = wall;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/events", this::events)
+                .get("/workbook.json", (req, res) -> json(res, programme.json()))
+                .get("/source/{task}", this::source)
+                .post("/commands/{name}", this::command);
+    }
+
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
+        wall.feed().serve(req, res, heartbeat);
+    }
+
+    private void source(ServerRequest req, ServerResponse res) throws IOException {
+        try {
+            Task task = task(req.path().pathParameters().get("task"));
+            json(res, SolutionSource.json(programme.home(), task));
+        } catch (Refusal e) {
+            refuse(res, e);
+        }
+    }
+
+    private void command(ServerRequest req, ServerResponse res) throws IOException {
+        try {
+            requireOwnPage(req);
+            obey(req.path().pathParameters().get("name"), arguments(req));
+            json(res.status(Status.ACCEPTED_202), "{}");
+        } catch (RequestBody.TooLarge e) {
+            refuse(res, new Refusal(413, text("body: more than %d bytes", "请求体超过 %d 字节", LARGEST)));
+        } catch (Refusal e) {
+            refuse(res, e);
+        }
+    }
+
+    private void obey(String name, JsonNode arguments) {
+        switch (name) {
+            case "select" -> stage.select(task(arguments.path("task").asText()));
+            case "start" -> stage.startOrStop();
+            case "restart" -> stage.restart();
+            case "clock" -> stage.clock(flag(arguments, "fast"));
+            case "cut" -> stage.cut(arguments.path("how").asText().equals("fin") ? Cut.FIN : Cut.RST);
+            case "slow" -> stage.slow(arguments.path("connection").asLong(0));
+            case "send" -> stage.send(line(arguments));
+            case "many" -> stage.sendMany(line(arguments));
+            case "clear" -> wall.clear();
+            default -> throw new Refusal(404, text("There is no command \"%s\".", "没有命令“%s”。", name));
+        }
+    }
+
+    private Task task(String id) {
+        return programme
+                .task(id)
+                .orElseThrow(() -> new Refusal(404, text("There is no task \"%s\".", "没有任务“%s”。", id)));
+    }
+
+    private static boolean flag(JsonNode arguments, String key) {
+        if (!arguments.path(key).isBoolean()) {
+            throw new Refusal(400, text("%s: want true or false", "%s：应为 true 或 false", key));
+        }
+        return arguments.get(key).asBoolean();
+    }
+
+    private static String line(JsonNode arguments) {
+        String line = arguments.path("text").asText();
+        if (line.isEmpty() || line.length() > LONGEST_LINE) {
+            throw new Refusal(400, text("text: want 1 to %d characters", "text：应为 1 到 %d 个字符", LONGEST_LINE));
+        }
+        return line;
+    }
+
+    private static JsonNode arguments(ServerRequest req) throws IOException {
+        try {
+            String body = RequestBody.text(req, LARGEST);
+            JsonNode arguments = body.isEmpty() ? Json.object() : JSON.readTree(body);
+            if (arguments.isObject()) {
+                return arguments;
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // As below.
+        }
+        throw new Refusal(400, text("body: want an object of JSON", "请求体：应为一个 JSON 对象"));
+    }
+
+    /** A page of another origin is refused, whichever way it tries. That the name is ours was looked at before. */
+    private static void requireOwnPage(ServerRequest req) {
+        if (req.headers().first(COMMAND).isEmpty()) {
+            throw new Refusal(403, text("A command needs the header %s.", "命令必须带有请求头 %s。", COMMAND.defaultCase()));
+        }
+        String own = "http://" + req.authority();
+        String origin = req.headers().first(HeaderNames.ORIGIN).orElse(own);
+        if (!origin.equalsIgnoreCase(own)) {
+            throw new Refusal(403, text("Origin: a page of %s may not command.", "Origin：%s 的页面不能下命令。", origin));
+        }
+    }
+
+    static void refuse(ServerResponse res, Refusal refusal) {
+        refuse(res, refusal.status(), refusal.reason());
+    }
+
+    static void refuse(ServerResponse res, int status, Text reason) {
+        res.header(HeaderValues.CONTENT_TYPE_JSON);
+        RequestBody.refuse(
+                res,
+                Status.create(status),
+                Json.object().set("error", Json.text(reason)).toString());
+    }
+
+    private static void json(ServerResponse res, String json) {
+        res.header(HeaderValues.CONTENT_TYPE_JSON);
+        res.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        res.send(json);
+    }
+}

@@ -1,0 +1,131 @@
+package workbook.checker.classroom.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A TCP proxy on loopback in front of one server, which may come and go. It passes on what comes as it comes, HTTP/1.1
+ * and what it is upgraded to, and tells a witness. Its port stays, so whoever was cut off comes back to it.
+ */
+public final class RecordingProxy implements AutoCloseable {
+
+    /** How connections are cut. */
+    public enum Cut {
+        /** As when a process or a machine dies. */
+        RST,
+        /** As when a proxy has had enough. */
+        FIN
+    }
+
+    private static final int BACKLOG = 128;
+    private static final int MOST_LINKS = 512;
+
+    private final ServerSocket listener;
+    private final OwnFiles files;
+    private final TrafficListener witness;
+    private final Set<ProxiedConnection> links = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile OptionalInt server = OptionalInt.empty();
+
+    private RecordingProxy(ServerSocket listener, OwnFiles files, TrafficListener witness) {
+        this.listener = listener;
+        this.files = files;
+        this.witness = witness;
+    }
+
+    /** A proxy with no server behind it yet. */
+    public static RecordingProxy start(OwnFiles files, TrafficListener witness) {
+        try {
+            ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+            RecordingProxy proxy = new RecordingProxy(listener, files, witness);
+            Thread.ofVirtual().name("recording proxy").start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens, on 127.0.0.1. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** The server from now on, by its port on 127.0.0.1; empty while there is none. */
+    public void server(OptionalInt port) {
+        server = port;
+    }
+
+    /** Cuts every connection, at once. How many there were. */
+    public int cut(Cut how) {
+        int cut = 0;
+        for (ProxiedConnection link : links) {
+            link.cut(how);
+            cut++;
+        }
+        return cut;
+    }
+
+    /**
+     * From now on this passage goes byte by byte, or as fast as it comes again.
+     *
+     * @return whether it is still open
+     */
+    public boolean slow(long passage, boolean wish) {
+        return links.stream().anyMatch(link -> link.slow(passage, wish));
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                ProxiedConnection link = new ProxiedConnection(this, client);
+                if (links.size() >= MOST_LINKS) {
+                    link.cut(Cut.RST);
+                } else {
+                    links.add(link);
+                    Thread.ofVirtual().start(link::serve);
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    OptionalInt server() {
+        return server;
+    }
+
+    OwnFiles files() {
+        return files;
+    }
+
+    TrafficListener witness() {
+        return witness;
+    }
+
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    void forget(ProxiedConnection link) {
+        links.remove(link);
+    }
+
+    /** Stops listening, and cuts what is open. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException nothingLeftToClose) {
+            // It does not listen any more, which is what was wanted.
+        }
+        cut(Cut.FIN);
+    }
+}

@@ -1,0 +1,60 @@
+package workbook.checker.classroom.serving;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** The body of a request, and the answer to one that nobody wants. */
+public final class RequestBody {
+
+    /** It has more bytes than allowed. */
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private RequestBody() {}
+
+    /**
+     * The body as text; empty if there is none.
+     *
+     * @throws TooLarge if it has more bytes than that; the rest is not read
+     * @throws IllegalArgumentException if it is not UTF-8
+     */
+    public static String text(ServerRequest req, int largest) throws IOException {
+        if (req.headers().contentLength().orElse(0) > largest) {
+            throw new TooLarge();
+        }
+        if (!req.content().hasEntity()) {
+            return "";
+        }
+        try {
+            byte[] body = req.content().inputStream().readNBytes(largest + 1);
+            if (body.length > largest) {
+                throw new TooLarge();
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("body: not UTF-8", e);
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
+            throw new CloseConnectionException("the body ended early, or did not come", e);
+        }
+    }
+
+    /** A body that was not read must not be read as the next request: the connection ends with the answer. */
+    public static void refuse(ServerResponse res, Status status, String answer) {
+        res.status(status);
+        res.header(HeaderValues.CONNECTION_CLOSE);
+        res.send(answer);
+    }
+}

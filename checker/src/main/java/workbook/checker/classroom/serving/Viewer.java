@@ -1,0 +1,86 @@
+package workbook.checker.classroom.serving;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One page that is open: what waits for it, and the thread that alone writes to it. */
+final class Viewer {
+
+    /** A page that has so much to read still has stood still for seconds. It comes back to a snapshot. */
+    private static final int QUEUE = 1024;
+
+    private static final int BATCH = 32 * 1024;
+
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Behind it comes nothing. */
+    private static final byte[] END = new byte[0];
+
+    private final Thread writer;
+    private final Duration heartbeat;
+    private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
+
+    Viewer(Thread writer, Duration heartbeat) {
+        this.writer = writer;
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Never waits: one page cannot hold up the server. An interrupt ends the write that is stuck, and the connection.
+     *
+     * @return whether the page keeps up
+     */
+    boolean offer(byte[] block) {
+        boolean room = queue.offer(block);
+        if (!room) {
+            writer.interrupt();
+        }
+        return room;
+    }
+
+    /** Lets it have what waits for it, and its last block. */
+    void end(byte[] goodbye) {
+        if (offer(goodbye)) {
+            offer(END);
+        }
+    }
+
+    /**
+     * Writes what comes, and a comment where nothing does: only a write that fails tells that the page has gone. Returns
+     * when the stream is to end.
+     */
+    void writeTo(OutputStream out, byte[] beginning) throws IOException, InterruptedException {
+        byte[] next = beginning;
+        while (next != END) {
+            out.write(next);
+            out.flush();
+            next = next();
+        }
+    }
+
+    private byte[] next() throws InterruptedException {
+        byte[] first = queue.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return HEARTBEAT;
+        }
+        if (first == END) {
+            return END;
+        }
+        ByteArrayOutputStream batch = new ByteArrayOutputStream(2 * first.length);
+        batch.writeBytes(first);
+        for (byte[] more = queue.peek(); fits(batch, more); more = queue.peek()) {
+            batch.writeBytes(queue.remove());
+        }
+        return batch.toByteArray();
+    }
+
+    private static boolean fits(ByteArrayOutputStream batch, byte[] more) {
+        return more != null && more != END && batch.size() + more.length <= BATCH;
+    }
+}

@@ -1,0 +1,183 @@
+package workbook.checker.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Notices that a file below a folder was saved, by whatever editor: written in place, cut and written, or replaced by
+ * another file of the same name. What counts is how the files look; the system's watch service only says earlier that it
+ * is time to look. Where there is none, as on some network drives, looking often is enough.
+ */
+final class FileWatcher implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration STILL = Duration.ofMillis(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How a file looks. The key tells one file from another that took its name. */
+    private record Look(long size, FileTime modified, String key) {}
+
+    private final Path folder;
+    private final Optional<WatchService> service;
+    private Map<Path, Look> seen;
+
+    private FileWatcher(Path folder, Optional<WatchService> service) {
+        this.folder = folder;
+        this.service = service;
+        this.seen = look();
+    }
+
+    static FileWatcher of(Path folder) {
+        FileWatcher saves = new FileWatcher(folder, service());
+        saves.register();
+        return saves;
+    }
+
+    /** Without the help of the system. */
+    static FileWatcher polling(Path folder) {
+        return new FileWatcher(folder, Optional.empty());
+    }
+
+    private static Optional<WatchService> service() {
+        try {
+            return Optional.of(FileSystems.getDefault().newWatchService());
+        } catch (IOException | UnsupportedOperationException none) {
+            return Optional.empty();
+        }
+    }
+
+    boolean notified() {
+        return service.isPresent();
+    }
+
+    /**
+     * Waits until a save has come to rest, for a time.
+     *
+     * @return when the newest file was written; empty if nothing was saved
+     */
+    Optional<Instant> await(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            pause(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            Map<Path, Look> now = look();
+            if (!now.equals(seen)) {
+                seen = settled(now);
+                register();
+                return Optional.of(newest());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Some editors empty a file before they write it, others rename two files: wait until nothing moves. */
+    private Map<Path, Look> settled(Map<Path, Look> first) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Map<Path, Look> before = first;
+        while (System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(STILL.toNanos());
+            Map<Path, Look> now = look();
+            boolean lost = !now.keySet().containsAll(seen.keySet());
+            boolean empty = now.values().stream().anyMatch(look -> look.size() == 0);
+            boolean young = System.nanoTime() < deadline - PATIENCE.toNanos() * 3 / 4;
+            if (now.equals(before) && !((lost || empty) && young)) {
+                return now;
+            }
+            before = now;
+        }
+        return before;
+    }
+
+    private Instant newest() {
+        return seen.values().stream()
+                .map(look -> look.modified().toInstant())
+                .max(Instant::compareTo)
+                .orElseGet(Instant::now);
+    }
+
+    private void pause(Duration limit) throws InterruptedException {
+        if (service.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(limit.toNanos());
+            return;
+        }
+        WatchKey key = service.get().poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+        while (key != null) {
+            key.pollEvents();
+            key.reset();
+            key = service.get().poll();
+        }
+    }
+
+    private Map<Path, Look> look() {
+        Map<Path, Look> looks = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(this::source).toList()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (attributes.isRegularFile()) {
+                    looks.put(
+                            file,
+                            new Look(
+                                    attributes.size(),
+                                    attributes.lastModifiedTime(),
+                                    String.valueOf(attributes.fileKey())));
+                }
+            }
+        } catch (IOException | UncheckedIOException moved) {
+            // A file went away between the list and the look; the next look is soon.
+            return looks;
+        }
+        return looks;
+    }
+
+    /** What an editor keeps beside a file begins with a dot or ends with a tilde. */
+    private boolean source(Path file) {
+        if (file.startsWith(folder.resolve("target"))) {
+            return false;
+        }
+        String name = file.getFileName().toString();
+        return name.matches("[^.#].*\\.(java|js|mjs|html|css|yaml|yml|properties|json|conf|txt)");
+    }
+
+    private void register() {
+        if (service.isEmpty()) {
+            return;
+        }
+        try (Stream<Path> folders = Files.walk(folder)) {
+            for (Path each : folders.filter(Files::isDirectory).toList()) {
+                each.register(
+                        service.get(),
+                        StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_DELETE,
+                        StandardWatchEventKinds.ENTRY_MODIFY);
+            }
+        } catch (IOException | UncheckedIOException notWatched) {
+            // It is looked at all the same, only less often.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        service.ifPresent(watch -> {
+            try {
+                watch.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.Optional;
+import workbook.checker.finding.Report;
+import workbook.checker.learner.Progress;
+import workbook.checker.report.text.Afterword;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Lesson;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/** What is said to a learner whose task has passed: what was learned, and where to go from here. */
+final class PassMessage {
+
+    private PassMessage() {}
+
+    /** The words behind the report; nothing unless it is of one task, and that has passed. */
+    static Optional<String> of(Context context, Report report) {
+        if (report.tasks().size() != 1 || !report.passed()) {
+            return Optional.empty();
+        }
+        Task task = context.workbook().task(report.tasks().getFirst().id()).orElseThrow();
+        Afterword words = new Afterword(
+                Lesson.learned(context.home(), task), Text.same("./sse solution " + task.id()), next(context, task));
+        return Optional.of(
+                words.write(context.screen().terminal(), context.screen().language()));
+    }
+
+    private static Text next(Context context, Task done) {
+        return Progress.read(context.home())
+                .next(context.workbook(), context.home())
+                .filter(task -> !task.equals(done))
+                .map(task -> text(
+                        "%s %s · %s",
+                        "%s %s · %s",
+                        task.id(),
+                        task.title(),
+                        new Text(lesson(context, task, Language.EN), lesson(context, task, Language.ZH))))
+                .orElse(text("all tasks that are there are done", "现有的任务已全部完成"));
+    }
+
+    private static String lesson(Context context, Task task, Language language) {
+        return context.home().relative(context.home().readme(Tree.EXERCISES, task, language));
+    }
+}

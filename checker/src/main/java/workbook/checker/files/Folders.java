@@ -1,0 +1,61 @@
+package workbook.checker.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders as a whole: what is in them, to copy, to delete. */
+public final class Folders {
+
+    private Folders() {}
+
+    /** Every regular file in these parts of a folder, in order; none in a part that is not there. */
+    public static List<Path> files(Path folder, List<String> parts) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String part : parts) {
+            if (Files.exists(folder.resolve(part))) {
+                try (Stream<Path> all = Files.walk(folder.resolve(part))) {
+                    files.addAll(all.filter(Files::isRegularFile).sorted().toList());
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The copy is whole or not there: it is made beside its place, and moved. */
+    public static void copy(Path from, List<String> parts, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Path fresh = Files.createTempDirectory(to.getParent(), "new");
+        try {
+            add(from, parts, fresh);
+            Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    /** Adds these parts to a folder that is there. */
+    public static void add(Path from, List<String> parts, Path to) throws IOException {
+        for (Path file : files(from, parts)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+    }
+
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

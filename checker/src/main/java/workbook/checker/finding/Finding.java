@@ -1,0 +1,91 @@
+package workbook.checker.finding;
+
+import java.util.List;
+import workbook.checker.text.Text;
+
+/**
+ * Why a check did not pass. Empty texts are left out where it is shown. Bytes of a server that appear in a sentence go
+ * through {@link WireText#escape} first, so that a line break in them does not look like one of ours.
+ *
+ * @param expected what was wanted
+ * @param received what came instead; of a skipped check the reason, with the id of the check it waits for; of a
+ *     broken one what was thrown, for example {@code IndexOutOfBoundsException}
+ * @param browser what a browser would have made of it
+ * @param why the rule in one sentence: why this is wrong
+ * @param likely the usual cause
+ * @param next what to do next
+ * @param conversations the connections that show it, in the order in which they were opened; the one with a mark is
+ *     where to look
+ * @param pictures of the page as it was then
+ */
+public record Finding(
+        Text expected,
+        Text received,
+        Text browser,
+        Text why,
+        Text likely,
+        Text next,
+        List<Conversation> conversations,
+        List<Picture> pictures) {
+
+    /** Nothing to say, as of a check that passed. */
+    public static final Finding NONE = of(Text.NONE, Text.NONE);
+
+    public Finding {
+        conversations = List.copyOf(conversations);
+        pictures = List.copyOf(pictures);
+    }
+
+    /** Without a page. */
+    public Finding(
+            Text expected,
+            Text received,
+            Text browser,
+            Text why,
+            Text likely,
+            Text next,
+            List<Conversation> conversations) {
+        this(expected, received, browser, why, likely, next, conversations, List.of());
+    }
+
+    /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
+    public String reproduce() {
+        return conversations.stream()
+                .filter(talk -> talk.mark().isPresent() && !talk.reproduce().isEmpty())
+                .findFirst()
+                .or(() -> conversations.stream().findFirst())
+                .map(Conversation::reproduce)
+                .orElse("");
+    }
+
+    /** Whether it was seen in a page. */
+    public boolean ofPage() {
+        return conversations.stream()
+                .flatMap(talk -> talk.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
+    }
+
+    /** The same with lines for a server that listens on another port of this machine. */
+    Finding onPort(int port) {
+        List<Conversation> there =
+                conversations.stream().map(talk -> talk.onPort(port)).toList();
+        return new Finding(expected, received, browser, why, likely, next, there, pictures);
+    }
+
+    /** The same with one more sentence behind the likely cause. */
+    public Finding withCause(Text sentence) {
+        return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations, pictures);
+    }
+
+    /** The same with what to do next, unless it says so already. */
+    public Finding withNext(Text step) {
+        return next.isEmpty()
+                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures)
+                : this;
+    }
+
+    /** A finding of one sentence, for a check that was skipped or broke. */
+    public static Finding of(Text sentence, Text next) {
+        return new Finding(Text.NONE, sentence, Text.NONE, Text.NONE, Text.NONE, next, List.of());
+    }
+}

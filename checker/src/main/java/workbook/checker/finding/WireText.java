@@ -1,0 +1,90 @@
+package workbook.checker.finding;
+
+import java.util.Arrays;
+import workbook.checker.text.Utf8Sign;
+import workbook.checker.text.Visible;
+
+/**
+ * Bytes from a wire, made visible.
+ *
+ * <pre>{@code
+ * data: 你好 ⏎ ⏎          data: 你好\n\n
+ * a backslash             \\
+ * NUL, ESC, NBSP, U+202E  \0  \u001b  \u00a0  \u202e
+ * a byte that is no UTF-8 \xff
+ * }</pre>
+ *
+ * <p>Whatever a terminal or a browser would not draw as one sign of its own is escaped, so that nothing a server sends
+ * can move a cursor, turn the reading direction or look like something else. A double quote stays as it is.
+ */
+public final class WireText {
+    private static final int LONGEST = 120;
+
+    private final String text;
+    private final int[] columns;
+
+    private WireText(String text, int[] columns) {
+        this.text = text;
+        this.columns = columns;
+    }
+
+    /** What these bytes look like: UTF-8 where it is valid, {@code \xHH} where it is not. */
+    public static WireText of(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length + 16);
+        int[] columns = new int[bytes.length + 1];
+        for (int at = 0; at < bytes.length; ) {
+            long decoded = Utf8Sign.decode(bytes, at);
+            int length = Utf8Sign.length(decoded);
+            Arrays.fill(columns, at, at + length, text.length());
+            if (Utf8Sign.valid(decoded)) {
+                append(text, Utf8Sign.codePoint(decoded));
+            } else {
+                text.append("\\x%02x".formatted(bytes[at] & 0xff));
+            }
+            at += length;
+        }
+        columns[bytes.length] = text.length();
+        return new WireText(text.toString(), columns);
+    }
+
+    /** The escaped text. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Where a byte is found in {@link #text()}, in chars. A byte inside a character or an escape maps to its begin, the
+     * offset behind the last byte to the end of the text.
+     */
+    public int column(int offset) {
+        return columns[Math.clamp(offset, 0, columns.length - 1)];
+    }
+
+    /** The same form for characters that were decoded before, for example the data of an event. */
+    public static String escape(String characters) {
+        StringBuilder text = new StringBuilder(characters.length() + 16);
+        characters.codePoints().forEach(codePoint -> append(text, codePoint));
+        return text.toString();
+    }
+
+    /** An event as a browser would hand it to the page: its type, the begin of its data, its id where it has one. */
+    public static String event(String type, String data, String id) {
+        return escape(type) + " " + quoted(data) + (id.isEmpty() ? "" : "  id " + escape(id));
+    }
+
+    /** Data between quotes; of long data the beginning. */
+    public static String quoted(String data) {
+        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
+        return "\"" + escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
+    }
+
+    private static void append(StringBuilder text, int codePoint) {
+        switch (codePoint) {
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            case '\\' -> text.append("\\\\");
+            default -> Visible.append(text, codePoint);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package workbook.checker.grading;
+
+import static workbook.checker.text.Text.text;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workbook.checker.browser.PageHangs;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Measured;
+import workbook.checker.finding.Status;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
+import workbook.checker.probe.Check;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.CheckSkipped;
+import workbook.checker.probe.ExerciseNotStarted;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Probe;
+import workbook.checker.server.ServerException;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Task;
+
+/** Runs the checks of one class against one server under test, and turns what happens into verdicts. */
+final class CheckExtension
+        implements BeforeAllCallback, AfterAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
+
+    private static final Namespace OURS = Namespace.create(Grading.STORE);
+
+    /** What a task is graded with. The store would close each of them by itself, and wait for it. */
+    private record Graded(TargetSession session, Probe probe) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Grading grading = grading(context);
+        Task task = task(context, grading);
+        TaskRun run = new TaskRun(task, grading.options());
+        store(context).put(TaskRun.class, run);
+        grading.started(task);
+        try {
+            TargetSession session = TargetSession.open(task, grading.options());
+            store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
+        } catch (ServerException e) {
+            run.trouble(e.trouble());
+        } catch (RuntimeException ours) {
+            run.broken(ours);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
+        TaskResult result = run(context).result(measured);
+        boolean begun = result.status() != Status.NOT_STARTED;
+        PredictionCheck foresight =
+                new PredictionCheck(grading(context).options(), run(context).task(), context.getRequiredTestClass());
+        TaskResult compared = result.trouble().isPresent()
+                ? result // that comes first
+                : result.with(foresight.compare(probe(context).filter(server -> begun)));
+        probe(context).ifPresent(grading(context)::closeMeanwhile);
+        grading(context).add(compared);
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<Check> check = context.getTestMethod().map(method -> method.getAnnotation(Check.class));
+        if (check.isEmpty()) {
+            return ConditionEvaluationResult.enabled("a class of checks");
+        }
+        if (!asked(context, check.get())) {
+            return ConditionEvaluationResult.disabled("not asked for");
+        }
+        Optional<Throwable> fault = run(context).fault();
+        if (fault.isPresent()) {
+            judge(context, check.get(), Duration.ZERO, fault);
+            return ConditionEvaluationResult.disabled("the checker broke");
+        }
+        Optional<Finding> obstacle = run(context).obstacle(check.get());
+        obstacle.ifPresent(finding -> record(context, check.get(), Verdict.SKIPPED, Duration.ZERO, finding));
+        return obstacle.map(finding ->
+                        ConditionEvaluationResult.disabled(finding.received().en()))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Check check = method.getExecutable().getAnnotation(Check.class);
+        long begun = System.nanoTime();
+        Optional<Throwable> thrown = limit(context).run(invocation);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        judge(context, check, took, thrown);
+        probe(context).ifPresent(Probe::closePages);
+        if (thrown.isPresent()) {
+            throw thrown.get();
+        }
+    }
+
+    private static TimeLimit limit(ExtensionContext context) {
+        GradingOptions options = grading(context).options();
+        return TimeLimit.of(
+                options,
+                () -> probe(context).map(Probe::answer).orElse(options.knobs().answer()));
+    }
+
+    private void judge(ExtensionContext context, Check check, Duration took, Optional<Throwable> thrown) {
+        switch (thrown.orElse(null)) {
+            case null -> record(context, check, Verdict.PASSED, took, null);
+            case CheckFailure failure -> fail(context, check, took, failure.finding());
+            case CheckSkipped skipped -> {
+                run(context).skippedAlone(check, skipped);
+                record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
+            }
+            case ExerciseNotStarted answer
+            when run(context).untouched() -> {
+                run(context).notStarted();
+                record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
+            }
+            case ExerciseNotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
+            case PageHangs hang ->
+                fail(context, check, took, probe(context).orElseThrow().hanging());
+            case Throwable fault ->
+                record(
+                        context,
+                        check,
+                        Verdict.BROKEN,
+                        took,
+                        Verdicts.broken(fault, grading(context).options()));
+        }
+    }
+
+    private void fail(ExtensionContext context, Check check, Duration took, Finding finding) {
+        record(context, check, Verdicts.of(check), took, explained(context, check, finding));
+        session(context).flatMap(TargetSession::ended).ifPresent(run(context)::trouble);
+    }
+
+    /** A finding with what the server printed about it, and where to go next. */
+    private static Finding explained(ExtensionContext context, Check check, Finding finding) {
+        Text next = NextStep.of(
+                run(context).task(), check, finding, grading(context).options());
+        return session(context)
+                .flatMap(TargetSession::exception)
+                .map(finding::withCause)
+                .orElse(finding)
+                .withNext(next);
+    }
+
+    private void record(ExtensionContext context, Check check, Verdict verdict, Duration took, Finding finding) {
+        Task task = run(context).task();
+        CheckResult result = new CheckResult(
+                task.check(check.number()),
+                text(check.en(), check.zh()),
+                check.severity(),
+                check.rule(),
+                verdict,
+                took,
+                Optional.ofNullable(finding));
+        run(context).add(result);
+        grading(context).finished(task, result);
+    }
+
+    private static boolean asked(ExtensionContext context, Check check) {
+        Set<Integer> only = grading(context).options().only();
+        return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
+    }
+
+    /** The checks asked for, with all that they need. */
+    private static Set<Integer> closure(Class<?> checks, Set<Integer> only) {
+        Set<Integer> wanted = new TreeSet<>(only);
+        for (int before = 0; before != wanted.size(); ) {
+            before = wanted.size();
+            for (Method method : checks.getDeclaredMethods()) {
+                Check check = method.getAnnotation(Check.class);
+                if (check != null && wanted.contains(check.number())) {
+                    for (int needed : check.needs()) {
+                        wanted.add(needed);
+                    }
+                }
+            }
+        }
+        return wanted;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Probe.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return probe(context).orElseThrow();
+    }
+
+    private static Task task(ExtensionContext context, Grading grading) {
+        String name = context.getRequiredTestClass().getName();
+        return grading.options().workbook().tasks().stream()
+                .filter(task -> name.equals(Grader.CHECKS + task.checkClass()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no task in config/workbook.yaml has the check class " + name));
+    }
+
+    private static Grading grading(ExtensionContext context) {
+        Store session = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
+        Grading asked = session.get(Grading.class, Grading.class);
+        return asked != null
+                ? asked
+                : context.getRoot().getStore(OURS).computeIfAbsent(Grading.class, key -> ofIde(), Grading.class);
+    }
+
+    /** Nobody asked for anything: a check class was started by an IDE. */
+    private static Grading ofIde() {
+        GradingOptions options = GradingOptions.ofIde();
+        return new Grading(options, new IdeConsole(options));
+    }
+
+    private static TaskRun run(ExtensionContext context) {
+        return store(context).get(TaskRun.class, TaskRun.class);
+    }
+
+    private static Optional<Probe> probe(ExtensionContext context) {
+        return graded(context).map(Graded::probe);
+    }
+
+    private static Optional<TargetSession> session(ExtensionContext context) {
+        return graded(context).map(Graded::session);
+    }
+
+    private static Optional<Graded> graded(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(Graded.class, Graded.class));
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(OURS);
+    }
+}

@@ -1,0 +1,87 @@
+package workbook.checker.grading;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.WireLine;
+import workbook.checker.probe.Answers;
+import workbook.checker.probe.Check;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+
+/** Where to go after a failed check: the TODO and the heading of the same number. */
+final class NextStep {
+
+    private NextStep() {}
+
+    static Text of(Task task, Check check, Finding finding, GradingOptions options) {
+        Home home = options.home();
+        String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
+        Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
+        return options.tree()
+                .map(tree -> text(
+                        "%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check, finding), heading))
+                .orElse(heading);
+    }
+
+    private static String hint(Tree tree, Task task) {
+        return tree == Tree.EXERCISES ? "./sse hint " + task.id() + " · " : "";
+    }
+
+    private static String where(Home home, Tree tree, Task task, Check check, Finding finding) {
+        return home.relative(place(home, tree, task, check).orElseGet(() -> work(home, tree, task, finding)));
+    }
+
+    /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */
+    private static Optional<Path> place(Home home, Tree tree, Task task, Check check) {
+        Path folder = home.folder(tree, task);
+        return todo(folder, check).or(() -> todo(home.stub(task), check)
+                .map(file -> folder.resolve(home.stub(task).relativize(file)))
+                .filter(Files::exists));
+    }
+
+    private static boolean ofPage(Finding finding) {
+        return finding.conversations().stream()
+                .flatMap(conversation -> conversation.lines().stream())
+                .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
+    }
+
+    /** The file with the TODO of this number, as long as the learner has left it there. */
+    private static Optional<Path> todo(Path folder, Check check) {
+        String todo = "TODO " + check.number() + ":";
+        try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
+            return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
+                    .filter(Files::isRegularFile)
+                    .filter(file -> contains(file, todo))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where to work on it, when no TODO is left that says so. */
+    private static Path work(Home home, Tree tree, Task task, Finding finding) {
+        Path answers = home.folder(tree, task).resolve(Answers.FILE);
+        if (finding.conversations().isEmpty() && Files.exists(answers)) {
+            return answers;
+        }
+        return ofPage(finding) ? home.page(tree, task) : home.source(tree, task);
+    }
+
+    private static boolean contains(Path file, String words) {
+        try {
+            return Files.readString(file).contains(words);
+        } catch (IOException notText) {
+            return false;
+        }
+    }
+}

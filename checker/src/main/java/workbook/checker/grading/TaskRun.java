@@ -1,0 +1,142 @@
+package workbook.checker.grading;
+
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Measured;
+import workbook.checker.finding.Status;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
+import workbook.checker.probe.Check;
+import workbook.checker.probe.CheckSkipped;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.server.Trouble;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.Task;
+
+/** One task while it is graded: its verdicts so far, and what stands in the way of the rest. */
+final class TaskRun {
+
+    private final Task task;
+    private final GradingOptions options;
+    private final long begun = System.nanoTime();
+    private final List<CheckResult> results = new ArrayList<>();
+    private final Set<String> skippedAlone = new HashSet<>();
+    private Optional<TaskResult.Trouble> trouble = Optional.empty();
+    private Optional<Throwable> fault = Optional.empty();
+    private boolean notStarted;
+    private boolean missed;
+
+    TaskRun(Task task, GradingOptions options) {
+        this.task = task;
+        this.options = options;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    void add(CheckResult result) {
+        results.add(result);
+    }
+
+    void trouble(Trouble found) {
+        trouble = Optional.of(new TaskResult.Trouble(found.sentence(), found.next(), found.detail()));
+    }
+
+    /** The checker broke before any check. */
+    void broken(Throwable ours) {
+        fault = Optional.of(ours);
+    }
+
+    Optional<Throwable> fault() {
+        return fault;
+    }
+
+    /** Whether a 501 means that the learner has not begun: nothing was answered with anything else. */
+    boolean untouched() {
+        return !any(Verdict.PASSED) && !any(Verdict.FAILED) && !any(Verdict.WARNED);
+    }
+
+    void notStarted() {
+        notStarted = true;
+    }
+
+    /** Why a check must not run now. */
+    Optional<Finding> obstacle(Check check) {
+        if (trouble.isPresent()) {
+            return Optional.of(
+                    Finding.of(trouble.get().sentence(), trouble.get().next()));
+        }
+        if (notStarted) {
+            return Optional.of(
+                    Finding.of(text("the server answers 501: the task is not started", "服务器返回 501：任务尚未开始"), Text.NONE));
+        }
+        return Arrays.stream(check.needs())
+                .mapToObj(task::check)
+                .filter(id -> !letsOthersRun(id))
+                .findFirst()
+                .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE));
+    }
+
+    /** A check that was skipped for a reason of its own says nothing against those that build on it. */
+    private boolean letsOthersRun(String id) {
+        return skippedAlone.contains(id)
+                || results.stream()
+                        .filter(result -> result.id().equals(id))
+                        .anyMatch(result -> result.verdict() == Verdict.PASSED || result.verdict() == Verdict.WARNED);
+    }
+
+    /** What the check needs is not there, for example a server that may be restarted. */
+    void skippedAlone(Check check, CheckSkipped skipped) {
+        missed |= skipped.missed();
+        skippedAlone.add(task.check(check.number()));
+    }
+
+    /** @param measured what the checks measured beside their verdicts */
+    TaskResult result(List<Measured> measured) {
+        String source = options.tree()
+                .map(tree -> options.home().relative(options.home().source(tree, task)))
+                .orElse("");
+        return new TaskResult(
+                task.id(),
+                task.title(),
+                status(),
+                Duration.ofNanos(System.nanoTime() - begun),
+                source,
+                results,
+                trouble,
+                measured);
+    }
+
+    private Status status() {
+        if (trouble.isPresent()) {
+            return Status.ERROR;
+        }
+        if (notStarted) {
+            return Status.NOT_STARTED;
+        }
+        if (any(Verdict.FAILED)) {
+            return Status.FAILED;
+        }
+        // A check that broke says nothing about the server, so the task has no verdict.
+        if (any(Verdict.BROKEN)) {
+            return Status.ERROR;
+        }
+        return missed || results.stream().allMatch(result -> result.verdict() == Verdict.SKIPPED)
+                ? Status.SKIPPED
+                : Status.PASSED;
+    }
+
+    private boolean any(Verdict verdict) {
+        return results.stream().anyMatch(result -> result.verdict() == verdict);
+    }
+}

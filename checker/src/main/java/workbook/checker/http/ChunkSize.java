@@ -1,0 +1,45 @@
+package workbook.checker.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The content of a chunk size line: hexadecimal digits, then perhaps extensions (RFC 9112 7.1, 7.1.1). */
+record ChunkSize(long size, String extension) {
+    /** Bytes of an unfinished line after which a wrong one is reported. Long enough to show what came instead. */
+    static final int ENOUGH_TO_JUDGE = 16;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]*");
+    private static final Pattern REST = Pattern.compile("[ \\t]*(;[^\\r\\x00]*)?");
+
+    static ChunkSize parse(HeadLine line, ParserOutput out) throws MalformedException {
+        String text = line.content().latin1();
+        Matcher digits = DIGITS.matcher(text);
+        digits.lookingAt();
+        Matcher rest = REST.matcher(text).region(digits.end(), text.length());
+        boolean restIsRight = rest.lookingAt() && rest.end() == text.length();
+        if (digits.end() == 0 || !restIsRight) {
+            throw new MalformedException(
+                    line.start() + (digits.end() == 0 ? 0 : rest.end()),
+                    "chunk size: received %s, wanted hexadecimal digits and CRLF; does something write to the connection without chunking? (RFC 9112 7.1)"
+                            .formatted(line.content().quoted()));
+        }
+        String extension = rest.group(1) == null ? "" : rest.group(1);
+        if (extension.isEmpty()
+                && digits.end() < text.length()
+                && !line.lineEnd().isEmpty()) {
+            out.note(line.start() + digits.end(), "white space after a chunk size (RFC 9112 7.1 has none)");
+        }
+        return new ChunkSize(value(digits.group(), line), extension);
+    }
+
+    private static long value(String digits, HeadLine line) throws MalformedException {
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        if (significant.length() > 16 || Long.parseUnsignedLong(significant, 16) < 0) {
+            throw new MalformedException(
+                    line.start(),
+                    "chunk size: received %s, wanted at most 7fffffffffffffff"
+                            .formatted(line.content().quoted()));
+        }
+        return Long.parseUnsignedLong(significant, 16);
+    }
+}

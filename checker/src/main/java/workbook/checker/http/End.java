@@ -1,0 +1,104 @@
+package workbook.checker.http;
+
+import java.util.OptionalLong;
+
+/**
+ * How an exchange ended. A server that stays silent has not ended anything: that is {@code WireExchange#awaitHead}
+ * returning empty.
+ */
+public sealed interface End {
+    /** What happened, in a sentence: what was received, what was wanted. */
+    String reason();
+
+    /**
+     * The answer was whole, and its framing says so.
+     *
+     * @param offset after its last byte
+     */
+    record Complete(By by, long offset) implements End {
+        /** What told the end, RFC 9112 6.3. */
+        public enum By {
+            NO_BODY("the head ends it: no body follows"),
+            LENGTH_MET("Content-Length is met"),
+            LAST_CHUNK("the last chunk came"),
+            CONNECTION_CLOSED("the server closed the connection, which ends a body without length or chunks");
+
+            private final String words;
+
+            By(String words) {
+                this.words = words;
+            }
+        }
+
+        @Override
+        public String reason() {
+            return by.words;
+        }
+    }
+
+    /**
+     * The server closed the connection (FIN) before the answer was whole, RFC 9112 8.
+     *
+     * @param missing bytes that the framing had promised, empty where it had promised no number
+     */
+    record Cut(Place place, OptionalLong missing, long offset, String reason) implements End {
+        public enum Place {
+            BEFORE_ANSWER,
+            IN_HEAD,
+            IN_LENGTH,
+            IN_CHUNK_SIZE,
+            IN_CHUNK,
+            BETWEEN_CHUNKS,
+            IN_TRAILERS
+        }
+    }
+
+    /** The connection broke: RST, or a failure of TLS. */
+    record Reset(String reason) implements End {}
+
+    /**
+     * Not HTTP/1.1.
+     *
+     * @param offset of the first wrong byte
+     */
+    record Malformed(String reason, long offset) implements End {}
+
+    /** There never was a connection. */
+    record NoConnection(Cause cause, String reason) implements End {
+        public enum Cause {
+            REFUSED,
+            TIMED_OUT,
+            UNKNOWN_HOST,
+            TLS,
+            UNREACHABLE
+        }
+    }
+
+    /**
+     * The server sent more than {@link WireLimits#total()}.
+     *
+     * @param received bytes
+     */
+    record LimitReached(long limit, long received) implements End {
+        @Override
+        public String reason() {
+            return "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted"
+                    .formatted(received, limit);
+        }
+    }
+
+    /** We ended it. */
+    record ClosedByUs(How how) implements End {
+        public enum How {
+            FIN,
+            RST,
+            /** Our own listener threw. */
+            FAILURE
+        }
+
+        @Override
+        public String reason() {
+            return "we closed the connection (%s)".formatted(how);
+        }
+    }
+}

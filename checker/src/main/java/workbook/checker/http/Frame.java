@@ -1,0 +1,56 @@
+package workbook.checker.http;
+
+/**
+ * A frame of a WebSocket, RFC 6455 5.2.
+ *
+ * @param start offset of its first byte behind the handshake
+ * @param end offset behind its last byte
+ * @param fin whether a message ends with it
+ * @param reserved the three bits that only an extension may set
+ * @param masked whether it came masked; the payload is unmasked
+ */
+public record Frame(long start, long end, boolean fin, int reserved, int opcode, boolean masked, Bytes payload) {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+
+    private static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_IN_TWO_BYTES = 126;
+    private static final int LONGEST_IN_ONE_BYTE = 125;
+
+    /** The frame of a client, whose payload is always masked (RFC 6455 5.3). */
+    public static Bytes ofClient(int opcode, boolean fin, byte[] payload, int key) {
+        int length = payload.length;
+        int head = length > LONGEST_IN_ONE_BYTE ? 8 : 6;
+        byte[] bytes = new byte[head + length];
+        bytes[0] = (byte) ((fin ? FIN : 0) | opcode);
+        if (head == 8) {
+            bytes[1] = (byte) (MASKED | LENGTH_IN_TWO_BYTES);
+            bytes[2] = (byte) (length >> 8);
+            bytes[3] = (byte) length;
+        } else {
+            bytes[1] = (byte) (MASKED | length);
+        }
+        for (int i = 0; i < 4; i++) {
+            bytes[head - 4 + i] = (byte) (key >> 8 * (3 - i));
+        }
+        for (int i = 0; i < length; i++) {
+            bytes[head + i] = (byte) (payload[i] ^ bytes[head - 4 + i % 4]);
+        }
+        return Bytes.wrap(bytes);
+    }
+
+    /** Close, ping or pong: a control frame (RFC 6455 5.5). */
+    public boolean isControl() {
+        return opcode >= CLOSE;
+    }
+
+    /** The status that a close frame bears; 1005 if it bears none (RFC 6455 7.4.1). */
+    public int status() {
+        return payload.size() < 2 ? 1005 : (payload.at(0) & 0xff) << 8 | payload.at(1) & 0xff;
+    }
+}

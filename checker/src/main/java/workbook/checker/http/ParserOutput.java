@@ -1,0 +1,67 @@
+package workbook.checker.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the parts of the parser write to. It counts the offsets, so that they need not. */
+final class ParserOutput {
+    private final Set<String> noted = new HashSet<>();
+    private List<WireItem> items = new ArrayList<>();
+    private long base;
+    private long bodySize;
+    private End end;
+
+    /** The raw offset of index {@code at} of the input at hand. */
+    long offset(int at) {
+        return base + at;
+    }
+
+    long bodySize() {
+        return bodySize;
+    }
+
+    void item(WireItem item) {
+        items.add(item);
+    }
+
+    /** Once for each text, or a server that ends every line with LF would fill the log. */
+    void note(long offset, String text) {
+        if (noted.add(text)) {
+            items.add(new WireItem.Note(offset, text));
+        }
+    }
+
+    void body(Bytes in, int from, int to) {
+        items.add(new WireItem.Body(offset(from), bodySize, in.slice(from, to)));
+        bodySize += to - from;
+    }
+
+    void complete(End.Complete.By by, long offset) {
+        end = new End.Complete(by, offset);
+    }
+
+    /** @param missing bytes, negative where no number was promised */
+    void cut(End.Cut.Place place, long missing, String reason) {
+        end = new End.Cut(place, missing < 0 ? OptionalLong.empty() : OptionalLong.of(missing), base, reason);
+    }
+
+    void malformed(MalformedException problem) {
+        end = problem.toEnd();
+    }
+
+    Optional<End> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /** The items since the last call; the next input begins {@code consumed} bytes later. */
+    List<WireItem> take(int consumed) {
+        base += consumed;
+        List<WireItem> taken = items;
+        items = new ArrayList<>();
+        return taken;
+    }
+}

@@ -1,0 +1,80 @@
+package workbook.checker.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The head of a request, as it came (RFC 9112 2.1, 3).
+ *
+ * @param bytes all of it, with its blank line
+ * @param fields the lines between the first and the blank one
+ */
+public record RequestHead(byte[] bytes, String method, String target, List<String> fields) {
+
+    private static final int LONGEST = 64 << 10;
+
+    /** The next one; empty if the client has said all. */
+    public static Optional<RequestHead> read(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        int line = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            bytes.write(b);
+            if (b != '\n') {
+                line += b == '\r' ? 0 : 1;
+            } else if (line == 0) {
+                return Optional.of(of(bytes.toByteArray()));
+            } else {
+                line = 0;
+            }
+            if (bytes.size() > LONGEST) {
+                throw new IOException("a head longer than anybody's");
+            }
+        }
+        if (bytes.size() > 0) {
+            throw new EOFException();
+        }
+        return Optional.empty();
+    }
+
+    private static RequestHead of(byte[] bytes) throws IOException {
+        String[] lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\r?\n");
+        String[] words = lines.length == 0 ? new String[0] : lines[0].split(" ");
+        if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
+            throw new IOException("not HTTP/1.1");
+        }
+        return new RequestHead(bytes, words[0], words[1], List.of(Arrays.copyOfRange(lines, 1, lines.length)));
+    }
+
+    /** The value of a field. */
+    public Optional<String> field(String name) {
+        String prefix = name.toLowerCase(Locale.ROOT) + ":";
+        return fields.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
+                .map(line -> line.substring(prefix.length()).strip())
+                .findFirst();
+    }
+
+    public String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    /** Bytes of the body that follow. Whatever has no number is passed on unread. */
+    public long length() {
+        return field("Content-Length")
+                .filter(value -> value.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** Whether what follows is no HTTP, or is framed in a way that nobody here reads. */
+    public boolean opaque() {
+        return field("Upgrade").isPresent() || field("Transfer-Encoding").isPresent();
+    }
+}

@@ -1,0 +1,97 @@
+package workbook.checker.learner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import workbook.checker.files.Folders;
+import workbook.checker.grading.Grader;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.Workbook;
+
+/**
+ * The exercises as they were when the learner first saw them, kept in {@code .sse/stubs}. They tell where a TODO stood,
+ * what a solution adds, and what to go back to. Git could tell it only where there is a Git, and nothing was committed.
+ */
+public final class Stubs {
+
+    /** What the learner changes. */
+    private static final List<String> PARTS = List.of("src/main", "answers.yaml", "predict.txt");
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private Stubs() {}
+
+    /** Keeps each exercise that is not kept yet and still has all its TODOs. Nothing is said where that is not possible. */
+    public static void keep(Home home, Workbook workbook) {
+        for (Task task : workbook.tasks()) {
+            if (home.planned(task) || Files.exists(home.stub(task))) {
+                continue;
+            }
+            try {
+                keep(home, task);
+            } catch (IOException | UncheckedIOException readOnly) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the task can be begun again. */
+    public static boolean kept(Home home, Task task) {
+        return Files.isDirectory(home.stub(task));
+    }
+
+    /**
+     * Puts an exercise back to its beginning.
+     *
+     * @return the folder that now has the learner's files
+     * @throws IOException if not all could be written; the learner's files are kept then, too
+     */
+    public static Path restore(Home home, Task task, Instant now) throws IOException {
+        Path exercise = home.folder(Tree.EXERCISES, task);
+        Path backup = home.work().resolve("backup").resolve(task.folder() + "-" + STAMP.format(now));
+        Folders.copy(exercise, PARTS, backup);
+        for (String part : PARTS) {
+            // What an older edition did not keep yet is left alone.
+            if (Files.exists(home.stub(task).resolve(part))) {
+                Folders.delete(exercise.resolve(part));
+            }
+        }
+        Folders.add(home.stub(task), PARTS, exercise);
+        return backup;
+    }
+
+    private static void keep(Home home, Task task) throws IOException {
+        Path exercise = home.folder(Tree.EXERCISES, task);
+        if (untouched(exercise, Grader.checks(task))) {
+            Folders.copy(exercise, PARTS, home.stub(task));
+        }
+    }
+
+    private static boolean untouched(Path exercise, Set<Integer> numbers) throws IOException {
+        List<String> files =
+                Folders.files(exercise, PARTS).stream().map(Stubs::text).toList();
+        return !numbers.isEmpty()
+                && numbers.stream().map(number -> "TODO " + number + ":").allMatch(todo -> files.stream()
+                        .anyMatch(file -> file.contains(todo)));
+    }
+
+    /** A letter a byte, so that a picture is no obstacle. */
+    private static String text(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return String.join("\n", lines.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the learner has reached, the exercises as they were when he first saw them, and what a solution has that his
+ * does not.
+ *
+ * <p>Knows the files below {@code .sse}. Must not know what a check does or how a report looks. May import {@code
+ * workbook}, {@code finding}, {@code grading} (for the numbers of checks), {@code files} and {@code text}.
+ */
+package workbook.checker.learner;

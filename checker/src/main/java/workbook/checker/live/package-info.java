@@ -1,8 +1,0 @@
-/**
- * The instructor's console: a solution that runs on demand, the proxy before it, and the pages that show what passes.
- *
- * <p>Knows tasks, their solutions, and what may be sent to each. Must not know how a check is made. May import {@code
- * serving}, for its own server, {@code proxy} and {@code wire}, {@code server}, to start solutions as the grader does,
- * {@code workbook}, {@code report}, for the lines of a wire log, and {@code text}.
- */
-package workbook.checker.live;

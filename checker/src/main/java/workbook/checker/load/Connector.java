@@ -1,0 +1,121 @@
+package workbook.checker.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BiConsumer;
+import workbook.checker.load.Client.Role;
+import workbook.checker.load.Client.State;
+
+/**
+ * Where the clients of a loop come in, so many at a time: a server whose backlog is short would let the others wait for a
+ * second and more, and that would be measured instead of the server.
+ */
+final class Connector {
+
+    private static final int SMALL_WINDOW = 4096;
+
+    private final Plan plan;
+    private final Selector selector;
+    private final InetSocketAddress address;
+    private final int most;
+    private final Deque<Client> waiting = new ArrayDeque<>();
+    private int comingIn;
+
+    Connector(Plan plan, Selector selector, InetSocketAddress address, int most) {
+        this.plan = plan;
+        this.selector = selector;
+        this.address = address;
+        this.most = most;
+    }
+
+    void queue(Client client) {
+        client.state = State.WAITING;
+        waiting.add(client);
+    }
+
+    void closeForThoseWhoWait() {
+        waiting.clear();
+    }
+
+    /** Lets in as many as may. Who cannot even begin is told of. */
+    void open(BiConsumer<Client, Exception> failed) {
+        while (comingIn < most && !waiting.isEmpty()) {
+            Client client = waiting.poll();
+            comingIn++;
+            try {
+                begin(client);
+            } catch (IOException | UnresolvedAddressException e) {
+                failed.accept(client, e);
+            }
+        }
+    }
+
+    private void begin(Client client) throws IOException {
+        client.connecting(System.nanoTime());
+        client.channel = SocketChannel.open();
+        client.channel.configureBlocking(false);
+        client.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (client.role == Role.SLOW) {
+            client.channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW);
+        }
+        boolean connected = client.channel.connect(address);
+        client.key =
+                client.channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, client);
+        if (connected) {
+            ask(client);
+        }
+    }
+
+    void finishConnect(Client client) throws IOException {
+        client.channel.finishConnect();
+        ask(client);
+    }
+
+    /** The request is short and the socket new: it fits. */
+    private void ask(Client client) throws IOException {
+        ByteBuffer request = ByteBuffer.wrap(Requests.stream(plan, client.lastEventId()));
+        client.channel.write(request);
+        if (request.hasRemaining()) {
+            throw new IOException("a request of " + request.limit() + " bytes was not taken at once");
+        }
+        client.key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** This one came in, or will not. */
+    void decided(Client client) {
+        comingIn -= client.state == State.CONNECTING ? 1 : 0;
+    }
+
+    static void close(Client client) {
+        close(client, false);
+    }
+
+    /** Half of those who leave do so with a FIN, half with an RST. */
+    void leaveAndReturn(Client client) {
+        close(client, client.number % 2 == 0);
+        client.returns = true;
+        queue(client);
+    }
+
+    private static void close(Client client, boolean reset) {
+        try {
+            if (client.channel != null) {
+                if (reset) {
+                    client.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                }
+                client.channel.close();
+            }
+        } catch (IOException gone) {
+            // It was closed by the other side, which is as good.
+            return;
+        }
+    }
+}

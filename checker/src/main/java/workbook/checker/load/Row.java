@@ -1,6 +1,0 @@
-package workbook.checker.load;
-
-import workbook.checker.text.Text;
-
-/** A line of the result: what it is about, and what there is to say. */
-record Row(Text label, Text words) {}

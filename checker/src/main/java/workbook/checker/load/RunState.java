@@ -1,0 +1,99 @@
+package workbook.checker.load;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How far a run is: all that its threads tell each other. */
+final class RunState {
+
+    /** In this order, and never back. */
+    enum Stage {
+        CONNECTING,
+        RUNNING,
+        SETTLING,
+        OVER
+    }
+
+    final Plan plan;
+    final Marker marker;
+    final SendWindow window;
+    final long origin = System.nanoTime();
+
+    /** Connections of which it is known whether they listen. */
+    final AtomicInteger decided = new AtomicInteger();
+
+    /** Clients that stay, and are connected. */
+    final AtomicInteger listening = new AtomicInteger();
+
+    final LongAdder deliveries = new LongAdder();
+
+    private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
+    private volatile Stage stage = Stage.CONNECTING;
+    private volatile long begun;
+    private volatile int issued;
+    private volatile boolean stopped;
+
+    RunState(Plan plan, String run) {
+        this.plan = plan;
+        this.marker = new Marker(run, plan.size());
+        this.window = SendWindow.of(plan.rate(), listening);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void enter(Stage next) {
+        stage = next;
+    }
+
+    /** Somebody wants it to end now. */
+    void stop() {
+        stopped = true;
+        window.open();
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** The first event is about to be posted. */
+    void begin() {
+        begun = System.nanoTime();
+    }
+
+    /** When that was. */
+    long begun() {
+        return begun;
+    }
+
+    /** This event is about to be posted; it may arrive before the post is answered. */
+    void issue(int number) {
+        issued = number + 1;
+    }
+
+    int issued() {
+        return issued;
+    }
+
+    /** The server did not accept this event, so nobody need get it. */
+    void refuse(int number) {
+        refused.add(number);
+        window.skip(number);
+    }
+
+    boolean accepted(int number) {
+        return refused.isEmpty() || !refused.contains(number);
+    }
+
+    /** The number of the last event that must arrive; -1 if there is none. */
+    int last() {
+        int last = issued - 1;
+        while (last >= 0 && !accepted(last)) {
+            last--;
+        }
+        return last;
+    }
+}

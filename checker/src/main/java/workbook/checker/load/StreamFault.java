@@ -1,0 +1,35 @@
+package workbook.checker.load;
+
+import workbook.checker.text.Text;
+
+/**
+ * Something that did not go as it must.
+ *
+ * @param count of events or of clients
+ * @param example the first of them, in a sentence
+ */
+public record StreamFault(Kind kind, long count, Text example) {
+
+    /** What can go wrong, the gravest first. */
+    public enum Kind {
+        /** An event never came, though later ones did. */
+        EVENTS_LOST,
+        /** From some event on, nothing came to a client that is still connected. */
+        CLIENTS_STALLED,
+        EVENTS_DOUBLED,
+        EVENTS_OUT_OF_ORDER,
+        /** The server ended the stream of a client. */
+        CLIENTS_CUT,
+        /** Another status than 200, or another content type. */
+        CLIENTS_REFUSED,
+        /** No connection, or no answer. */
+        CLIENTS_UNREACHED,
+        /** A post was not answered with 2xx. */
+        POSTS_REFUSED;
+
+        /** The name in JSON: {@code events_lost}. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import workbook.checker.finding.WireText;
+import workbook.checker.http.End;
+import workbook.checker.text.Text;
+
+/** How an answer ended, in words. */
+final class ExchangeEnding {
+
+    private ExchangeEnding() {}
+
+    /** For a line of a wire log, where there is room for a few words only. */
+    static Text inShort(End end) {
+        return switch (end) {
+            case End.Complete complete -> text("end", "结束");
+            case End.Cut cut -> text("cut: %s", "被切断：%s", cut.reason());
+            case End.Reset reset -> text("reset (RST)", "被重置（RST）");
+            case End.Malformed malformed -> text("not HTTP/1.1: %s", "不是 HTTP/1.1：%s", malformed.reason());
+            case End.NoConnection none -> text("no connection: %s", "没有连接：%s", none.reason());
+            case End.LimitReached limit -> text("too much: %s", "太多：%s", limit.reason());
+            case End.ClosedByUs closed -> text("closed by the checker", "由检查器关闭");
+        };
+    }
+
+    /** For a sentence. */
+    static Text inWords(End end) {
+        return switch (end) {
+            case End.Complete complete -> text("the answer ended cleanly", "响应正常结束");
+            case End.Cut cut -> text("the connection was closed before the answer was complete", "响应尚未完整，连接就被关闭了");
+            case End.Reset reset -> text("the connection was reset (RST)", "连接被重置（RST）");
+            case End.Malformed malformed ->
+                text("what came is not HTTP/1.1: %s", "收到的内容不是 HTTP/1.1：%s", same(WireText.escape(malformed.reason())));
+            case End.NoConnection none ->
+                switch (none.cause()) {
+                    case REFUSED -> text("the connection was refused", "连接被拒绝");
+                    case TIMED_OUT -> text("connecting took too long", "连接超时");
+                    case UNKNOWN_HOST -> text("the host is unknown", "找不到主机");
+                    case TLS -> text("TLS failed", "TLS 握手失败");
+                    case UNREACHABLE -> text("the host cannot be reached", "主机不可达");
+                };
+            case End.LimitReached limit -> text("more than %d MB came", "收到的数据超过 %d MB", limit.limit() >> 20);
+            case End.ClosedByUs closed -> text("the checker closed the connection", "检查器关闭了连接");
+        };
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * A proxy between a browser and the server of a task: it passes every byte on as it comes, writes down what it saw, and
- * can do what networks do, at a key: cut every connection, or make one slow.
- *
- * <p>Knows sockets, HTTP/1.1 as {@code wire} reads it, and event streams as {@code sse} reads them. Must not know tasks,
- * processes or who looks at what it saw. May import {@code wire}, {@code sse}, {@code report}, for the lines of a wire log,
- * and {@code text}.
- */
-package workbook.checker.proxy;

@@ -1,0 +1,24 @@
+package workbook.checker.report;
+
+import static workbook.checker.text.Text.text;
+
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.text.Text;
+
+/** How to see a failure with one's own eyes: the server that was checked is gone, so it is started again. */
+public final class HowToReproduce {
+
+    private HowToReproduce() {}
+
+    /** Nothing for a foreign server, which its owner starts. */
+    public static Text of(TaskResult task, Finding finding) {
+        if (task.run().isEmpty()) {
+            return Text.NONE;
+        }
+        if (!finding.reproduce().isEmpty()) {
+            return text("%s, then the curl line in another terminal", "先运行 %s，再到另一个终端里执行上面的 curl", task.run());
+        }
+        return finding.ofPage() ? text("%s opens the page in your browser", "运行 %s，页面会在浏览器里打开", task.run()) : Text.NONE;
+    }
+}

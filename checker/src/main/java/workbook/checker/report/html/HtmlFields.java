@@ -1,0 +1,42 @@
+package workbook.checker.report.html;
+
+import workbook.checker.html.Html;
+import workbook.checker.report.Label;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/** The labelled parts of a finding, as a list of terms. An empty text is left out. */
+final class HtmlFields {
+    private final Html body;
+    private final Language language;
+
+    HtmlFields(Html body, Language language) {
+        this.body = body;
+        this.language = language;
+        body.open("div", "class", "finding").open("dl");
+    }
+
+    void text(Label label, Text text) {
+        field(label, text, "said");
+    }
+
+    /** Bytes, names, or what is compared with bytes. */
+    void verbatim(Label label, Text text) {
+        field(label, text, "verbatim");
+    }
+
+    /** The last one: what to do. */
+    void next(Label label, Text text) {
+        field(label, text, "next");
+    }
+
+    void close() {
+        body.close().close();
+    }
+
+    private void field(Label label, Text text, String look) {
+        if (!text.isEmpty()) {
+            body.element("dt", label.in(language)).element("dd", text.in(language), "class", look);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package workbook.checker.report.html;
+
+import java.util.Base64;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Conversation;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Picture;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
+import workbook.checker.html.Html;
+import workbook.checker.report.HowToReproduce;
+import workbook.checker.report.Label;
+import workbook.checker.report.Phrases;
+import workbook.checker.report.WireLog;
+import workbook.checker.text.Language;
+
+/** Why a check did not pass: the wire logs, and what they mean. */
+record HtmlFinding(Html body, TaskResult task, Language language) {
+
+    void show(CheckResult check, Finding finding) {
+        finding.conversations().forEach(this::conversation);
+        finding.pictures().forEach(this::picture);
+        boolean warned = check.verdict() == Verdict.WARNED;
+        boolean broken = check.verdict() == Verdict.BROKEN;
+        if (broken) {
+            body.element("p", Phrases.broken(check).in(language));
+        }
+        HtmlFields fields = new HtmlFields(body, language);
+        fields.verbatim(Label.BROWSER, finding.browser());
+        fields.verbatim(Label.WANTED, finding.expected());
+        if (!broken) {
+            fields.verbatim(Label.RECEIVED, finding.received());
+        }
+        fields.text(warned ? Label.SO_WHAT : Label.RULE, finding.why());
+        fields.text(Label.LIKELY, finding.likely());
+        fields.next(
+                warned ? Label.IN_DOUBT : Label.NEXT,
+                broken && finding.next().isEmpty() ? Phrases.REPORT_IT : finding.next());
+        fields.text(Label.AGAIN, HowToReproduce.of(task, finding));
+        fields.close();
+    }
+
+    private void picture(Picture picture) {
+        String name = picture.name().in(language);
+        body.open("figure", "class", "picture");
+        body.empty(
+                "img",
+                "alt",
+                name,
+                "src",
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png()));
+        body.element("figcaption", name);
+        body.close();
+    }
+
+    /** The wire log as text, for a reader without scripts, and as the data of which the script makes the real one. */
+    private void conversation(Conversation conversation) {
+        body.open("div", "data-wire-log", "", "class", "wire");
+        body.open("div", "class", "wire-head");
+        body.element("strong", conversation.name().in(language), "class", "wire-name");
+        body.element("code", conversation.reproduce(), "class", "wire-curl");
+        body.close();
+        body.element("pre", String.join("\n", WireLog.unlimited(language).whole(conversation)), "tabindex", "0");
+        body.json(WireJson.of(conversation, language));
+        body.close();
+    }
+}

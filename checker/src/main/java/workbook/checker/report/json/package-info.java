@@ -1,0 +1,4 @@
+/**
+ * A report for programs.
+ */
+package workbook.checker.report.json;

@@ -1,0 +1,104 @@
+package workbook.checker.report.text;
+
+import java.util.List;
+import workbook.checker.report.Label;
+import workbook.checker.report.Paragraph;
+import workbook.checker.report.Terminal;
+import workbook.checker.report.Theme;
+import workbook.checker.report.Theme.Ink;
+import workbook.checker.report.VerdictSigns;
+import workbook.checker.text.EscapedText;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+import workbook.checker.text.Visible;
+import workbook.checker.text.Width;
+
+/** What is drawn on while a text report is written: headlines, and fields with a column of labels. */
+final class TextSheet {
+    private static final int WIDEST = 100;
+    private static final int MOST_ROWS = 6;
+    private static final int LONGEST_TITLE = 200;
+    private static final String MARGIN = "  ";
+
+    final Terminal terminal;
+    final Language language;
+    final Theme theme;
+    final VerdictSigns signs;
+    private final StringBuilder out = new StringBuilder();
+
+    TextSheet(Terminal terminal, Language language) {
+        this.terminal = terminal;
+        this.language = terminal.speaks(language);
+        this.theme = new Theme(terminal.colour());
+        this.signs = VerdictSigns.of(terminal);
+    }
+
+    /** {@code ✗ 1.2/3 multi-line data · HTML 9.2.6 (MUST)            7 of 12 passed}. */
+    void headline(Ink ink, String sign, Text title, Text right) {
+        String left = EscapedText.fit(line(title), LONGEST_TITLE, signs.cut());
+        String end = words(right);
+        int room = Math.min(terminal.columns(), WIDEST);
+        int gap = room - sign.length() - 1 - Width.of(left) - Width.of(end);
+        out.append(theme.paint(ink, sign)).append(' ').append(theme.paint(Ink.STRONG, left));
+        if (gap < 2) {
+            gap = Math.max(2, room - Width.of(end));
+            out.append('\n');
+        }
+        line(" ".repeat(gap) + theme.paint(Ink.FAINT, end));
+    }
+
+    /** A label and its text, wrapped; nothing at all when there is no text. */
+    void field(Label label, Text text) {
+        String words = words(text);
+        if (!words.isEmpty()) {
+            rows(label, Paragraph.wrap(words, room(Math.min(terminal.columns(), WIDEST)), MOST_ROWS, signs.cut()));
+        }
+    }
+
+    /** A label and rows that are finished. */
+    void rows(Label label, List<String> rows) {
+        String name = terminal.words(label.in(language));
+        String indent = name + " ".repeat(Label.column(language) - Width.of(name));
+        for (String row : rows) {
+            line(MARGIN + theme.paint(Ink.FAINT, indent) + row);
+            indent = " ".repeat(Label.column(language));
+        }
+    }
+
+    /** What is left for a text behind its label. */
+    int room(int columns) {
+        return columns - MARGIN.length() - Label.column(language);
+    }
+
+    /** A sentence of its own, wrapped below a headline. */
+    void sentence(Text text) {
+        int room = Math.min(terminal.columns(), WIDEST) - MARGIN.length();
+        Paragraph.wrap(words(text), room, MOST_ROWS, signs.cut()).forEach(row -> line(MARGIN + row));
+    }
+
+    void line(String finished) {
+        out.append(finished.stripTrailing()).append('\n');
+    }
+
+    /** The words in the language of the sheet, fit for its terminal. */
+    String words(Text text) {
+        return terminal.words(Visible.lines(text.in(language)));
+    }
+
+    /** The same in one line. */
+    String line(Text text) {
+        return terminal.words(Visible.line(text.in(language)));
+    }
+
+    /** One empty line before what follows, unless the sheet is empty. */
+    void gap() {
+        if (!out.isEmpty() && !out.toString().endsWith("\n\n")) {
+            out.append('\n');
+        }
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * What the two servers of the checker share, {@code board} and {@code live}: a stream that pages can come back to, files,
- * bodies, and who asks.
- *
- * <p>Knows Helidon, and nothing of learners, tasks or connections. May import nothing of the checker.
- */
-package workbook.checker.serving;

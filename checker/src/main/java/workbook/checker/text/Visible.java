@@ -1,0 +1,80 @@
+package workbook.checker.text;
+
+/**
+ * Text that draws what it holds: every character that would be unseen, or would act on the screen, as an escape. Doing
+ * it twice changes nothing, so a reporter does it to everything it shows, whoever wrote it.
+ */
+public final class Visible {
+    private Visible() {}
+
+    /** Lines for people: line breaks stay, a tab becomes spaces, everything else unseen is escaped. */
+    public static String lines(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int lineStart = 0;
+        for (int at = 0; at < text.length(); ) {
+            int codePoint = text.codePointAt(at);
+            at += Character.charCount(codePoint);
+            switch (codePoint) {
+                case '\n' -> lineStart = out.append('\n').length();
+                case '\r' -> out.append(at < text.length() && text.charAt(at) == '\n' ? "" : "\\r");
+                case '\t' -> out.repeat(' ', 8 - (out.length() - lineStart) % 8);
+                default -> append(out, codePoint);
+            }
+        }
+        return out.toString();
+    }
+
+    /** One line for people: like {@link #lines}, with a space for each line break. */
+    public static String line(String text) {
+        return lines(text).strip().replace('\n', ' ');
+    }
+
+    /** What {@code WireText} made, or should have made: nothing is left that acts, backslashes stay as they are. */
+    public static String bytes(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            switch (codePoint) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> append(out, codePoint);
+            }
+        });
+        return out.toString();
+    }
+
+    public static void append(StringBuilder out, int codePoint) {
+        if (codePoint == 0) {
+            out.append("\\0");
+        } else if (!hidden(codePoint)) {
+            out.appendCodePoint(codePoint);
+        } else {
+            escape(out, codePoint);
+        }
+    }
+
+    /** The character as {@code \}{@code uXXXX}, as Java writes it. */
+    public static void escape(StringBuilder out, int codePoint) {
+        for (char unit : Character.toChars(codePoint)) {
+            out.append("\\u").append("%04x".formatted((int) unit));
+        }
+    }
+
+    private static boolean hidden(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            case Character.SPACE_SEPARATOR -> codePoint != ' ';
+            default -> codePoint == 0xfffd || selectsVariant(codePoint);
+        };
+    }
+
+    /** A variation selector changes how wide the sign before it is drawn. */
+    private static boolean selectsVariant(int codePoint) {
+        return codePoint >= 0xfe00 && codePoint <= 0xfe0f || codePoint >= 0xe0100 && codePoint <= 0xe01ef;
+    }
+}

@@ -1,0 +1,68 @@
+package workbook.checker.faulty;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.Verdict;
+import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+
+/** What a learner is told of each faulty server, without the bytes, times and instants that differ from run to run. */
+final class FailureMessages {
+
+    /** Two threads or two limits race in it, and what is seen first differs from run to run: only the check is recorded. */
+    private static final Set<String> RACES = Set.of(
+            "3.3 W9: publishers write into one stream at the same time",
+            "4.1 order: the history has an order of its own",
+            "4.2 R4: between old lines and new ones it jumps to the end",
+            "5.1 late: the server ends before the streams",
+            "5.2 own: keeps all rows"); // a page that keeps them all may also hang
+
+    private FailureMessages() {}
+
+    static String of(Variant variant, Report report, Language language) {
+        return "## " + variant.fault() + ": " + variant.name() + "\n"
+                + report.tasks().stream()
+                        .flatMap(task -> task.checks().stream())
+                        .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.WARNED)
+                        .map(check -> RACES.contains(variant.toString())
+                                ? check.id() + " " + check.title().in(language) + "\n"
+                                : message(check, language))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String message(CheckResult check, Language language) {
+        Finding finding = check.finding().orElseThrow();
+        String pointed = finding.conversations().stream()
+                .flatMap(conversation -> conversation.mark().stream())
+                .map(mark -> mark.note().in(language))
+                .findFirst()
+                .orElse("");
+        Stream<String> lines = Stream.of(
+                check.id() + " " + check.title().in(language),
+                line("wanted", finding.expected(), language),
+                line("received", finding.received(), language),
+                line("browser", finding.browser(), language),
+                line("why", finding.why(), language),
+                line("likely", finding.likely(), language),
+                stable("  caret    " + pointed));
+        return lines.filter(line -> line.strip().contains(" ")).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    private static String line(String label, Text text, Language language) {
+        return stable("  %-8s %s".formatted(label, text.in(language)).stripTrailing());
+    }
+
+    /** Random words, instants and all numbers differ from run to run: counts, times and ids. */
+    private static String stable(String line) {
+        return line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
+                .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
+                .replaceAll("\"[a-z]{8}-\\d+\"", "\"WORD\"")
+                .replaceAll("\\d*m-\\d+(, \\d*m-\\d+)*( and \\d+ more| 等共 \\d+ 个)?", "ID")
+                .replaceAll("\\d+(\\.\\d+)?", "N");
+    }
+}

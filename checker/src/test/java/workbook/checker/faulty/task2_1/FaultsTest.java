@@ -1,0 +1,10 @@
+package workbook.checker.faulty.task2_1;
+
+import workbook.checker.faulty.FaultMatrixTest;
+
+class FaultsTest extends FaultMatrixTest {
+
+    FaultsTest() {
+        super("2.1");
+    }
+}

@@ -1,0 +1,127 @@
+package workbook.checker.faulty.task2_2;
+
+import static workbook.checker.faulty.Variant.faulty;
+
+import java.util.List;
+import workbook.checker.faulty.EditedPage;
+import workbook.checker.faulty.Variant;
+
+/** Faulty pages of task 2.2. */
+final class PageFaults {
+
+    private static final String ON_OPEN = "source.addEventListener(\"open\", showState);";
+    private static final String ON_ERROR = "source.addEventListener(\"error\", showState);";
+    private static final String ON_MESSAGE = "source.addEventListener(\"message\", (event) => add(event.data));";
+    private static final String DISCONNECT = "  source.close();\n  showState();";
+
+    private PageFaults() {}
+
+    static List<Variant> all() {
+        return List.of(
+                faulty("own", "another path", "2.2/1", edited("EventSource(\"/events\")", "EventSource(\"/event\")")),
+                faulty("own", "fetch instead of EventSource", "2.2/1", fetching()),
+                faulty(
+                        "own",
+                        "the last message replaces the log",
+                        "2.2/2",
+                        edited("log.append", "log.replaceChildren")),
+                faulty("own", "nothing in the console", "2.2/2", edited("  console.log(text);\n", "")),
+                faulty("own", "listens to a type that never comes", "2.2/2", edited("\"message\"", "\"data\"")),
+                faulty("own", "throws at each message", "2.2/2", edited("add(event.data)", "add(event.detail.text)")),
+                faulty("own", "hangs at the first message", "2.2/2", edited("  console.log(text);", "  for (;;);")),
+                faulty("S5", "innerHTML", "2.2/3", edited("item.textContent = text", "item.innerHTML = text")),
+                faulty("own", "says open too soon", "2.2/4", edited("[\"connecting\",", "[\"open\",")),
+                faulty(
+                        "own",
+                        "says open with the first message",
+                        "2.2/4",
+                        edited(ON_OPEN, "source.addEventListener(\"message\", showState);")),
+                faulty(
+                        "own",
+                        "a new EventSource after a cut",
+                        "2.2/5",
+                        edited(
+                                ON_ERROR,
+                                """
+                                source.addEventListener("error", () => {
+                                  showState();
+                                  if (source.readyState === EventSource.CONNECTING) {
+                                    source = null;
+                                    connect();
+                                  }
+                                });""")),
+                faulty(
+                        "own",
+                        "a listener more at each connection",
+                        "2.2/5",
+                        edited(
+                                ON_MESSAGE,
+                                """
+                                source.addEventListener("open", () =>
+                                  source.addEventListener("message", (event) => add(event.data)));""")),
+                faulty(
+                        "own",
+                        "closes at every error",
+                        "2.2/5",
+                        edited(
+                                ON_ERROR,
+                                """
+                                source.addEventListener("error", () => {
+                                  source.close();
+                                  showState();
+                                });""")),
+                faulty(
+                        "own",
+                        "says connecting at every error",
+                        "2.2/6",
+                        edited(
+                                ON_ERROR,
+                                """
+                                source.addEventListener("error", () => {
+                                  status.textContent = "connecting";
+                                });""")),
+                faulty(
+                        "own",
+                        "comes back after 204",
+                        "2.2/6",
+                        edited(
+                                ON_ERROR,
+                                """
+                                source.addEventListener("error", () => {
+                                  showState();
+                                  if (source.readyState === EventSource.CLOSED) {
+                                    setTimeout(connect, 600);
+                                  }
+                                });""")),
+                faulty(
+                        "own",
+                        "disconnects in words only",
+                        "2.2/7",
+                        edited(DISCONNECT, "  status.textContent = \"closed\";")),
+                faulty("own", "closes and does not say so", "2.2/7", edited(DISCONNECT, "  source.close();")),
+                faulty(
+                        "own",
+                        "Connect opens one more each time",
+                        "2.2/7",
+                        edited("source !== null && source.readyState !== EventSource.CLOSED", "false")
+                                .and("connectButton.disabled = source.readyState !== EventSource.CLOSED", "")
+                                .and("disconnectButton.disabled = !connectButton.disabled", "")));
+    }
+
+    private static EditedPage fetching() {
+        return EditedPage.whole(
+                """
+                const log = document.querySelector("[data-log]");
+                const response = await fetch("/events");
+                for await (const bytes of response.body) {
+                  const item = document.createElement("li");
+                  item.textContent = new TextDecoder().decode(bytes);
+                  log.append(item);
+                }
+                """);
+    }
+
+    private static EditedPage edited(String from, String to) {
+        return EditedPage.of("2.2", from, to);
+    }
+}

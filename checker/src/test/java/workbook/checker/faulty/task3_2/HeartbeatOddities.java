@@ -1,0 +1,94 @@
+package workbook.checker.faulty.task3_2;
+
+import static workbook.checker.faulty.Variant.legal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Variant;
+import workbook.checker.faulty.servers.HeartbeatServer;
+
+/** Servers of task 3.2 that are odd but right. */
+final class HeartbeatOddities {
+
+    private HeartbeatOddities() {}
+
+    static List<Variant> all() {
+        return List.of(
+                legal("3.2", "nothing odd", new HeartbeatServer()),
+                legal("3.2", "one timer that beats on its own clock while events flow", new HeartbeatTimer()),
+                legal(
+                        "3.2",
+                        "no space behind the colon, and no blank line behind the heartbeat",
+                        new HeartbeatServer() {
+                            @Override
+                            protected String comment() {
+                                return ":heartbeat\n";
+                            }
+                        }),
+                legal("3.2", "beats at twice the pace", new HeartbeatServer() {
+                    @Override
+                    protected Duration interval(int silences) {
+                        return usual().dividedBy(2);
+                    }
+                }),
+                legal("3.2", "a greeting, more comments and unknown fields", new HeartbeatServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        super.head(reply);
+                        reply.write("retry: 1000\n: heartbeat\n: welcome\n\n");
+                    }
+
+                    @Override
+                    protected String comment() {
+                        return ": tick\n\n: heartbeat\nfoo: bar\n\n:\n\n";
+                    }
+                }),
+                legal("3.2", "CRLF, ids, retry and comments in events", new HeartbeatServer() {
+                    @Override
+                    protected String comment() {
+                        return ": heartbeat\r\n\r\n";
+                    }
+
+                    @Override
+                    protected String event(String message) {
+                        return "id: 7\nretry: 500\n: heartbeat\n"
+                                + super.event(message).replace("\n", "\r\n");
+                    }
+                }),
+                legal("3.2", "CR line ends, a byte per write", new HeartbeatServer() {
+                    @Override
+                    protected void send(Client client, String block) {
+                        byte[] bytes = block.replace("\n", "\r").getBytes(StandardCharsets.UTF_8);
+                        if (bytes.length > 1000) {
+                            client.reply.write(bytes);
+                            return;
+                        }
+                        for (byte one : bytes) {
+                            client.reply.write(new byte[] {one});
+                        }
+                    }
+                }),
+                legal("3.2", "a stream without chunks, and many comments", new HeartbeatServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        reply.head(
+                                "HTTP/1.1 200 OK",
+                                "content-type: Text/Event-Stream;charset=UTF-8",
+                                "cache-control: no-store",
+                                "Connection: close");
+                    }
+
+                    @Override
+                    protected void run(Client client) throws Exception {
+                        for (int n = 1; ; n++) {
+                            String message = client.queue.poll(usual().toMillis() / 10, TimeUnit.MILLISECONDS);
+                            String quiet = n % 10 == 0 ? comment() : ": noise\n\n";
+                            send(client, message == null ? quiet : event(message));
+                        }
+                    }
+                }));
+    }
+}

@@ -1,0 +1,14 @@
+package workbook.checker.faulty.task3_3;
+
+import java.util.List;
+import workbook.checker.faulty.TaskVariants;
+import workbook.checker.faulty.Variant;
+
+/** The faulty and the odd servers of task 3.3. */
+public final class Variants implements TaskVariants {
+
+    @Override
+    public List<Variant> all() {
+        return TaskVariants.join(List.of(BroadcastFaults.all(), BroadcastOddities.all()));
+    }
+}

@@ -1,0 +1,136 @@
+package workbook.checker.faulty.task4_2;
+
+import static workbook.checker.faulty.Variant.legal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Variant;
+
+/** Odd but legal servers of task 4.2. */
+final class LogOddities {
+
+    private LogOddities() {}
+
+    static List<Variant> all() {
+        return List.of(
+                legal("4.2", "nothing odd", new LogServer()),
+                legal("4.2", "looks three times a second", new LogServer() {
+                    @Override
+                    long poll() {
+                        return 330;
+                    }
+                }),
+                legal("4.2", "a type, CR line ends, comments, retry, unknown fields", new LogServer() {
+                    @Override
+                    String event(String id, String text) {
+                        return ": a line\rretry: 500\rfoo\revent: line\rdata: " + text.replace("\r", "\rdata: ")
+                                + "\rid: " + id + "\r\r\r";
+                    }
+                }),
+                legal("4.2", "the whole file for an id of no use, without a reset", new LogServer() {
+                    @Override
+                    String reset() {
+                        return ":\n\n";
+                    }
+
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            int backlogOfUselessId() {
+                                return Integer.MAX_VALUE;
+                            }
+                        };
+                    }
+                }),
+                legal("4.2", "400 for a malformed id in the address", new LogServer() {
+                    @Override
+                    void events(Map<String, String> headers, String query, Reply reply) throws Exception {
+                        if (parameter(query, "after").matches("[0-9-]*")) {
+                            super.events(headers, query, reply);
+                        } else {
+                            reply.json(400, "{\"error\": \"after\"}").cut();
+                        }
+                    }
+                }),
+                legal("4.2", "ids that say nothing", new LogServer() {
+                    private final Map<String, String> ids = new ConcurrentHashMap<>();
+
+                    @Override
+                    String id(long offset, long sum) {
+                        return ids.computeIfAbsent(
+                                offset + "-" + sum, place -> UUID.randomUUID().toString());
+                    }
+
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            boolean resume(String id) throws java.io.IOException {
+                                for (Map.Entry<String, String> entry : ids.entrySet()) {
+                                    if (entry.getValue().equals(id)) {
+                                        return resumeAt(entry.getKey());
+                                    }
+                                }
+                                return false;
+                            }
+
+                            private boolean resumeAt(String place) throws java.io.IOException {
+                                long wanted = Long.parseLong(place.split("-")[0]);
+                                if (channel == null || wanted > channel.size()) {
+                                    return false;
+                                }
+                                moveTo(wanted);
+                                return place.equals(offset + "-" + sum.getValue());
+                            }
+                        };
+                    }
+                }),
+                legal("4.2", "an unfinished last line is sent when the file is replaced", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void replaced(Object found) throws java.io.IOException {
+                                if (length > 0) {
+                                    finish();
+                                }
+                                super.replaced(found);
+                            }
+                        };
+                    }
+                }),
+                legal("4.2", "cuts four bytes early, with another mark", new LogServer() {
+                    @Override
+                    int border(byte[] bytes, int cut) {
+                        return super.border(bytes, cut - (bytes[cut - 1] > 0 ? 4 : 0));
+                    }
+
+                    @Override
+                    String mark(long length) {
+                        return " [truncated, " + length + " bytes in all]";
+                    }
+                }),
+                legal("4.2", "a viewer that stands still is cut", new CuttingLogServer()));
+    }
+
+    /** No write may last longer than half a second. */
+    private static final class CuttingLogServer extends LogServer {
+        @Override
+        void send(Reply reply, byte[] bytes) {
+            Thread watchdog = Thread.ofVirtual().start(() -> {
+                try {
+                    Thread.sleep(500);
+                    reply.reset();
+                } catch (InterruptedException done) {
+                    return;
+                }
+            });
+            super.send(reply, bytes);
+            watchdog.interrupt();
+        }
+    }
+}

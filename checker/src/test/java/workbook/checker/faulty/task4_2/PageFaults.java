@@ -1,0 +1,67 @@
+package workbook.checker.faulty.task4_2;
+
+import static workbook.checker.faulty.Variant.faulty;
+
+import java.util.List;
+import workbook.checker.faulty.EditedPage;
+import workbook.checker.faulty.Variant;
+
+/** Faulty pages of task 4.2. */
+final class PageFaults {
+
+    private PageFaults() {}
+
+    static List<Variant> all() {
+        return List.of(
+                faulty("path", "another path", "4.2/18", edited(": \"/events\")", ": \"/event\")")),
+                faulty("first", "the newest line first", "4.2/18", edited("log.append(", "log.prepend(")),
+                faulty("S5", "a line is markup", "4.2/19", edited("item.textContent = text", "item.innerHTML = text")),
+                faulty(
+                        "place",
+                        "resumes without its place",
+                        "4.2/20",
+                        edited("lastId ? `/events?after=${encodeURIComponent(lastId)}` : ", "")),
+                faulty(
+                        "no-pause",
+                        "the button closes nothing",
+                        "4.2/20",
+                        edited("  source.close();\n  source = null;\n", "")),
+                faulty("no-end", "never goes to the end", "4.2/21", edited("log.scrollTop = log.scrollHeight;", "")),
+                faulty(
+                        "always-end",
+                        "always goes to the end",
+                        "4.2/21",
+                        edited("if (follow.checked) {", "if (true) {")),
+                faulty(
+                        "new-lines",
+                        "new lines pass the filter",
+                        "4.2/22",
+                        edited("item.hidden = !isWanted(text);", "")),
+                faulty(
+                        "old-lines",
+                        "old lines pass the filter",
+                        "4.2/22",
+                        edited("line.hidden = !isWanted", "!isWanted")),
+                faulty(
+                        "thrown-away",
+                        "the filter throws lines away",
+                        "4.2/22",
+                        edited(
+                                "for (const line of log.children) {\n    line.hidden = !isWanted(line.textContent);",
+                                "for (const line of [...log.children]) {\n    isWanted(line.textContent) || line.remove();")),
+                faulty(
+                        "growing",
+                        "nothing is ever removed",
+                        "4.2/23",
+                        edited("log.children.length > KEPT", "false").and("waiting.length > KEPT", "false")),
+                faulty(
+                        "newest",
+                        "what is too much is thrown away",
+                        "4.2/23",
+                        edited("log.firstElementChild.remove", "log.lastElementChild.remove")));
+    }
+
+    private static EditedPage edited(String from, String to) {
+        return EditedPage.of("4.2", from, to).only(18, 19, 20, 21, 22, 23);
+    }
+}

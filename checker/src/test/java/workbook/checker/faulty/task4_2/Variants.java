@@ -1,0 +1,14 @@
+package workbook.checker.faulty.task4_2;
+
+import java.util.List;
+import workbook.checker.faulty.TaskVariants;
+import workbook.checker.faulty.Variant;
+
+/** The faulty and the odd servers of task 4.2. */
+public final class Variants implements TaskVariants {
+
+    @Override
+    public List<Variant> all() {
+        return TaskVariants.join(List.of(LogFaults.all(), PlaceFaults.all(), PageFaults.all(), LogOddities.all()));
+    }
+}

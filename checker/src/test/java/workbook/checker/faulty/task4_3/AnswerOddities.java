@@ -1,0 +1,108 @@
+package workbook.checker.faulty.task4_3;
+
+import static workbook.checker.faulty.Variant.legal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Variant;
+
+/** Servers of task 4.3 that are odd but right. */
+final class AnswerOddities {
+
+    private AnswerOddities() {}
+
+    static List<Variant> all() {
+        return List.of(
+                legal("4.3", "nothing odd", new AnswerServer()),
+                legal("4.3", "the second reader gets 409", new AnswerServer() {
+                    @Override
+                    void again(String id, Reply reply) {
+                        refuse(reply, 409, "answered already");
+                    }
+                }),
+                legal("4.3", "the second reader gets a replay", new AnswerServer() {
+                    private final Map<String, StringBuffer> logs = new ConcurrentHashMap<>();
+
+                    @Override
+                    void token(Run run, String text) throws Exception {
+                        super.token(run, text);
+                        logs.computeIfAbsent(run.question, key -> new StringBuffer())
+                                .append(event("token", data(text)));
+                    }
+
+                    @Override
+                    void again(String id, Reply reply) {
+                        reply.eventStream()
+                                .write(logs.getOrDefault(questions.get(id), new StringBuffer())
+                                        .toString());
+                        reply.write(event("done", "{\"tokens\": 0, \"ms\": 0}")).end();
+                    }
+                }),
+                legal("4.3", "ids, retry, comments and unknown fields, CRLF", new AnswerServer() {
+                    @Override
+                    String event(String type, String data) {
+                        return "id: 7\nretry: 500\n: a comment\nfoo: bar\n".replace("\n", "\r\n")
+                                + super.event(type, data).replace("\n", "\r\n");
+                    }
+
+                    @Override
+                    String heartbeat() {
+                        return ": thinking\r\n\r\n";
+                    }
+                }),
+                legal("4.3", "JSON on several lines, with more keys, a byte per write", new AnswerServer() {
+                    @Override
+                    String data(String text) {
+                        return JSON.createObjectNode()
+                                .put("n", 1)
+                                .put("text", text)
+                                .toPrettyString();
+                    }
+
+                    @Override
+                    void token(Run run, String text) {
+                        run.tokens++;
+                        for (byte one : event("token", data(text)).getBytes(StandardCharsets.UTF_8)) {
+                            run.reply.write(new byte[] {one});
+                        }
+                    }
+                }),
+                legal("4.3", "a stream without chunks, and heartbeats at twice the pace", new AnswerServer() {
+                    @Override
+                    void head(Reply reply) {
+                        reply.head(
+                                "HTTP/1.1 200 OK",
+                                "content-type: Text/Event-Stream;charset=UTF-8",
+                                "cache-control: no-store",
+                                "Connection: close");
+                        reply.write("retry: 1000\n\n");
+                    }
+
+                    @Override
+                    Duration interval(Run run) {
+                        return super.interval(run).dividedBy(2);
+                    }
+                }),
+                legal("4.3", "headers wait for the first heartbeat", new AnswerServer() {
+                    @Override
+                    void head(Reply reply) {
+                        LockSupport.parkNanos(interval(null).toNanos());
+                        super.head(reply);
+                    }
+                }),
+                legal("4.3", "refuses with 422, and says more", new AnswerServer() {
+                    @Override
+                    void refuse(Reply reply, int status, String error) {
+                        reply.json(
+                                        status == 400 ? 422 : status,
+                                        "{\"error\": \"" + error + "\", \"field\": \"question\"}")
+                                .cut();
+                    }
+                }));
+    }
+}

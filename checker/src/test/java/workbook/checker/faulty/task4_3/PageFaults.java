@@ -1,0 +1,97 @@
+package workbook.checker.faulty.task4_3;
+
+import static workbook.checker.faulty.Variant.faulty;
+
+import java.util.List;
+import workbook.checker.faulty.EditedPage;
+import workbook.checker.faulty.Variant;
+
+/** Faulty pages of task 4.3. */
+final class PageFaults {
+
+    /** Of the solution: all that it listens to beside tokens. */
+    private static final String ENDS =
+            """
+              source.addEventListener("done", () => end("done"));
+              source.addEventListener("failed", (event) => fail(JSON.parse(event.data).message));
+              // The browser would connect again. But the model is asked once, so there is nothing to come back for.
+              source.addEventListener("error", () => fail("connection lost"));
+            """;
+
+    private PageFaults() {}
+
+    static List<Variant> all() {
+        return List.of(
+                page("own", "the question is posted without JSON", 14, "JSON.stringify({ question: text })", "text"),
+                page("own", "opens a path of its own", 14, "listen(events);", "listen(\"/events\");"),
+                page(
+                        "own",
+                        "each token replaces the one before",
+                        15,
+                        "answer.append(text);",
+                        "answer.textContent = text;"),
+                page("T2", "listens to message", 15, "\"token\", (event)", "\"message\", (event)"),
+                page("own", "shows the JSON", 15, "add(JSON.parse(event.data).text);", "add(event.data);"),
+                page("A7", "trims the tokens", 15, ".text);\n  });", ".text.trim());\n  });"),
+                page("own", "never says that it answers", 15, "status.textContent = \"answering\";", ""),
+                page("S5", "the answer becomes HTML", 16, "answer.append(text);", "answer.innerHTML += text;"),
+                page(
+                        "S5b",
+                        "the message becomes HTML",
+                        16,
+                        "message.textContent = reason;",
+                        "message.innerHTML = reason;"),
+                page(
+                        "H10",
+                        "does not close at done",
+                        17,
+                        ENDS,
+                        """
+                          source.addEventListener("done", () => { status.textContent = "done"; });
+                          source.addEventListener("failed", (event) => fail(JSON.parse(event.data).message));
+                        """),
+                page(
+                        "own",
+                        "takes the end for a lost connection",
+                        17,
+                        "source.addEventListener(\"done\", () => end(\"done\"));",
+                        ""),
+                page(
+                        "own",
+                        "does not listen to failed",
+                        18,
+                        "source.addEventListener(\"failed\",",
+                        "source.addEventListener(\"failure\","),
+                page(
+                        "H10b",
+                        "does not close at failed",
+                        18,
+                        ENDS,
+                        """
+                          source.addEventListener("done", () => end("done"));
+                          source.addEventListener("failed", (event) => {
+                            status.textContent = "failed";
+                            message.textContent = JSON.parse(event.data).message;
+                          });
+                        """),
+                page(
+                        "own",
+                        "half an answer is taken away",
+                        18,
+                        "function fail(reason) {",
+                        "function fail(reason) {\n  answer.replaceChildren();"),
+                page(
+                        "A5",
+                        "stop hides, and the model goes on",
+                        19,
+                        "() => end(\"stopped\")",
+                        "() => { status.textContent = \"stopped\"; }"),
+                page("own", "the stop button is never enabled", 19, "stopButton.disabled = false;", ""),
+                page("own", "a new answer is put behind the old one", 19, "  answer.replaceChildren();\n", ""));
+    }
+
+    private static Variant page(String fault, String name, int kills, String from, String to) {
+        return faulty(
+                fault, name, "4.3/" + kills, EditedPage.of("4.3", from, to).only(14, 15, 16, 17, 18, 19));
+    }
+}

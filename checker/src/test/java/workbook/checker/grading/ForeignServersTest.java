@@ -1,0 +1,76 @@
+package workbook.checker.grading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workbook.checker.Needs;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
+import workbook.checker.probe.Target;
+import workbook.checker.workbook.Home;
+
+/**
+ * The contracts fulfilled with SSE libraries that we did not write. Where a library breaks one by itself, the server in
+ * {@code peers/} mends it, and is also run {@code plain}: then the check must find the fault of the library.
+ */
+class ForeignServersTest {
+
+    private static final Path PEERS = Home.find().root().resolve("peers");
+    private static final String TASKS = "2.1, 2.3, 3.2, 3.3";
+
+    @Needs("node")
+    @ParameterizedTest
+    @CsvSource({"better-sse", "hono", "fastify"})
+    void aServerWithALibraryOfNpmPasses(String library) {
+        for (String task : TASKS.split(", ")) {
+            assertEquals(Set.of(), failed(task, node(library, task)), library + " " + task);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JavalinServer", "SpringServer"})
+    void aServerWithALibraryOfMavenPasses(String server) {
+        for (String task : TASKS.split(", ")) {
+            assertEquals(Set.of(), failed(task, java(server, task)), server + " " + task);
+        }
+    }
+
+    /** A text of several lines under one data line; headers held back on an idle stream. */
+    @Needs("node")
+    @ParameterizedTest
+    @CsvSource({"better-sse, 3.2, 3.2/3", "better-sse, 3.3, 3.3/3", "fastify, 3.2, 3.2/1"})
+    void aFaultOfALibraryIsFound(String library, String task, String check) {
+        assertEquals(Set.of(check), failed(task, node(library, task + " plain")));
+    }
+
+    private static Set<String> failed(String task, Target.Command command) {
+        TaskResult result = NodeServer.grade(task, command);
+        return result.checks().stream()
+                .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
+                .map(CheckResult::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Target.Command node(String library, String arguments) {
+        Path folder = PEERS.resolve("node");
+        assumeTrue(Files.isDirectory(folder.resolve("node_modules")), "npm ci --prefix peers/node was not run");
+        return new Target.Command("exec node %s.mjs %s".formatted(library, arguments), folder);
+    }
+
+    private static Target.Command java(String server, String task) {
+        Path folder = PEERS.resolve("java");
+        assumeTrue(Files.isDirectory(folder.resolve("target/libs")), "./mvnw -pl peers/java -am package was not run");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        // Tomcat leaves folders behind.
+        String line = "mkdir -p target/tmp; exec '%s' -Djava.io.tmpdir=target/tmp -XX:TieredStopAtLevel=1"
+                + " -XX:+UseSerialGC -cp 'target/classes:target/libs/*' %s %s";
+        return new Target.Command(line.formatted(java, "workbook.peers." + server, task), folder);
+    }
+}

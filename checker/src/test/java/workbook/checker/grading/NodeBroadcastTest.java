@@ -1,0 +1,14 @@
+package workbook.checker.grading;
+
+import org.junit.jupiter.api.Test;
+import workbook.checker.Needs;
+
+/** The contract of task 3.3 asks for nothing that only Helidon can do: a server in Node fulfils it. */
+@Needs("node")
+class NodeBroadcastTest {
+
+    @Test
+    void aServerInNodePassesEveryCheck() {
+        NodeServer.assertPasses("3.3", "node broadcast.mjs");
+    }
+}
