@@ -13,7 +13,7 @@ set "STAMP=%TARGET%\.built"
 set "LIBRARIES=%HOME_DIR%\exercises\target\lib"
 set "LOG=%STATE%\build.log"
 
-rem --- which JDK -----------------------------------------------------------------------------------
+rem --- which JDK: a search of its own, as launcher\jdk.sh is for sh -----------------------------------
 
 set "JDK="
 set "FOUND="

@@ -33,6 +33,7 @@ class LauncherTest {
             List.of("find", "grep", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "tail");
 
     private static final Path SCRIPT = Path.of("..", "sse");
+    private static final Path SEARCH = Path.of("..", "launcher", "jdk.sh");
 
     @TempDir
     Path machine;
@@ -46,16 +47,19 @@ class LauncherTest {
         machine = machine.toRealPath();
         workbook = machine.resolve("my work/SSE 练习 book");
         elsewhere = Files.createDirectories(machine.resolve("some where"));
-        for (String folder : List.of(".mvn", "checker/src/main/java", "exercises", "web", "config")) {
+        for (String folder : List.of(".mvn", "checker/src/main/java", "exercises", "launcher", "web", "config")) {
             Files.createDirectories(workbook.resolve(folder));
         }
         for (String file : List.of(
                 "pom.xml", "checker/pom.xml", "exercises/pom.xml", "checker/src/main/java/A.java", "web/a.css")) {
             Files.writeString(workbook.resolve(file), "");
         }
-        String script = Files.readString(SCRIPT);
-        assertTrue(script.contains("\nroot=''"), "the launcher has lost the line that this test replaces");
-        executable(workbook.resolve("sse"), script.replace("\nroot=''", "\nroot='" + machine.resolve("root") + "'"));
+        executable(workbook.resolve("sse"), Files.readString(SCRIPT));
+        String search = Files.readString(SEARCH);
+        assertTrue(search.contains("\nroot=''"), "the search has lost the line that this test replaces");
+        Files.writeString(
+                workbook.resolve("launcher/jdk.sh"),
+                search.replace("\nroot=''", "\nroot='" + machine.resolve("root") + "'"));
         maven("");
         Path bin = Files.createDirectories(machine.resolve("bin"));
         for (String tool : TOOLS) {
