@@ -3,6 +3,7 @@ package workbook.checker.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,33 +30,27 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs a copy of {@code ./sse} by the system's {@code sh} in a made-up machine: Javas that print their arguments, a
- * Maven that notes that it ran, and no program on the path but the few that the launcher may use.
+ * Maven that notes that it ran, and no program on the path but the few that the launcher may use. Only the launcher's
+ * own program in Java is run by a real one.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "sse is for sh; sse.cmd is its like for Windows")
 class LauncherTest {
-    private static final List<String> TOOLS = List.of(
-            "cat",
-            "find",
-            "grep",
-            "locale",
-            "mkdir",
-            "mv",
-            "ps",
-            "readlink",
-            "rm",
-            "rmdir",
-            "sed",
-            "sh",
-            "sleep",
-            "tail");
+    private static final List<String> TOOLS =
+            List.of("cat", "find", "locale", "mkdir", "readlink", "sed", "sh", "sleep");
 
     private static final Path SCRIPT = Path.of("..", "sse");
     private static final Path SEARCH = Path.of("..", "launcher", "jdk.sh");
+    private static final Path BUILD = Path.of("..", "launcher", "Build.java");
     private static final Path REAL_JDK = Path.of(System.getProperty("java.home"));
+
+    /** Holds {@link #BUILD} compiled: from source it would start in ten times the time. */
+    @TempDir
+    static Path classes;
 
     @TempDir
     Path machine;
@@ -62,6 +58,13 @@ class LauncherTest {
     private Path workbook;
     private Path elsewhere;
     private Path jdk;
+
+    @BeforeAll
+    static void compile() {
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "--release", "21", "-d", classes.toString(), BUILD.toString());
+        assertEquals(0, code, "the launcher's program is for the oldest JDK that will do");
+    }
 
     @BeforeEach
     void layOut() throws IOException {
@@ -76,6 +79,7 @@ class LauncherTest {
             Files.writeString(workbook.resolve(file), "");
         }
         executable(workbook.resolve("sse"), Files.readString(SCRIPT));
+        Files.copy(BUILD, workbook.resolve("launcher/Build.java"));
         String search = Files.readString(SEARCH);
         assertTrue(search.contains("\nroot=''"), "the search has lost the line that this test replaces");
         Files.writeString(
@@ -275,25 +279,53 @@ class LauncherTest {
         assertTrue(run.err.endsWith("第一次构建要下载 Maven 和依赖库，需要联网一次。\n"), run.err);
     }
 
-    @Test
-    @DisplayName("a build stopped by a signal leaves no lock, and does not count")
-    void stopped() throws Exception {
-        maven("kill $PPID; exec sleep 20");
-        Run run = sse(Map.of("JAVA_HOME", jdk.toString()), "list");
-        assertEquals(143, run.code);
-        assertFalse(Files.exists(workbook.resolve(".sse/lock")));
+    @ParameterizedTest
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+    @DisplayName("a signal ends the build and its Maven; the next launcher need not wait")
+    void stopped(String signal, int code) throws Exception {
+        assumeTrue(kill(signal, "$$") == code, "what has started this test ignores " + signal);
+        maven("echo $$ >'" + machine + "/maven'; exec sleep 60");
+        Process sse = start("", Map.of("JAVA_HOME", jdk.toString()), "list");
+        await("maven");
+        kill(signal, sse.pid() + "");
+        assertEquals(code, finish("", sse).code);
+        long maven = Long.parseLong(Files.readString(machine.resolve("maven")).strip());
+        assertFalse(ProcessHandle.of(maven).map(ProcessHandle::isAlive).orElse(false), "Maven lives");
         maven("");
-        assertTrue(sse(Map.of("JAVA_HOME", jdk.toString()), "list").err.startsWith("Building"));
+        assertTrue(built(3).err.startsWith("Building"));
     }
 
     @Test
-    @DisplayName("a lock that a dead process left is taken over")
-    void staleLock() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Files.createDirectories(workbook.resolve(".sse/lock"));
-        Files.writeString(workbook.resolve(".sse/lock/pid"), dead.pid() + "\n");
-        built(2);
+    @DisplayName("the builder stopped by a signal is the launcher's end, and the build does not count")
+    void builderStopped() throws Exception {
+        maven("kill $PPID; exec sleep 60");
+        Run run = sse(Map.of("JAVA_HOME", jdk.toString()), "list");
+        assertEquals(143, run.code);
+        assertEquals("Building the checker. The first time this may take a minute ...\n", run.err);
+        maven("");
+        assertTrue(built(3).err.startsWith("Building"));
+    }
+
+    @Test
+    @DisplayName("a builder that is killed outright leaves no lock")
+    void builderKilled() throws Exception {
+        maven("kill -9 $PPID; exit 1");
+        assertEquals(137, sse(Map.of("JAVA_HOME", jdk.toString()), "list").code);
+        maven("");
+        assertTrue(built(3).err.startsWith("Building"));
+    }
+
+    @Test
+    @DisplayName("a launcher that is killed outright leaves its build, for which the next one waits")
+    void launcherKilled() throws Exception {
+        maven("until [ -s '" + machine + "/err2' ]; do sleep 0.05; done");
+        Process killed = start("1", Map.of("JAVA_HOME", jdk.toString()), "list");
+        await("mavens");
+        killed.destroyForcibly().waitFor();
+        Run run = finish("2", start("2", Map.of("JAVA_HOME", jdk.toString()), "list"));
+        assertEquals(0, run.code, run.err);
+        assertEquals("Another ./sse is building the checker; waiting for it ...\n", run.err);
+        assertEquals(2, mavens());
     }
 
     @Test
@@ -429,6 +461,21 @@ class LauncherTest {
         }
     }
 
+    /** Sends a signal by the system's shell, as a Java can send but two. Its exit code. */
+    private static int kill(String signal, String process) throws Exception {
+        return new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + process)
+                .start()
+                .waitFor();
+    }
+
+    /** Waits until the machine has this file, with something in it. */
+    private void await(String file) throws Exception {
+        for (int i = 0; lines(file) == 0; i++) {
+            assertTrue(i < 600, "no " + file);
+            Thread.sleep(50);
+        }
+    }
+
     /** Runs the launcher with a JDK at hand; it must end well, after so many runs of Maven since the beginning. */
     private Run built(int mavens, String... arguments) throws Exception {
         Run run = sse(Map.of("JAVA_HOME", jdk.toString()), arguments);
@@ -486,6 +533,14 @@ class LauncherTest {
                 home.resolve("bin/java"),
                 """
                 #!%1$s/bin/sh
+                for word; do
+                    shift
+                    case $word in
+                    */launcher/Build.java) set -- "$@" -cp '%4$s' Build; builds=yes ;;
+                    *) set -- "$@" "$word" ;;
+                    esac
+                done
+                [ -z "$builds" ] || exec '%5$s/bin/java' "$@"
                 case $* in
                 -version) echo 'openjdk version "%3$s" 2024-07-16' >&2; exit ;;
                 *-XX:ArchiveClassesAtExit*)
@@ -503,7 +558,7 @@ class LauncherTest {
                 *' exit 42') exit 42 ;;
                 esac
                 """
-                        .formatted(machine, folder, version));
+                        .formatted(machine, folder, version, classes, REAL_JDK));
         if (compiler) {
             executable(home.resolve("bin/javac"), "#!/bin/sh\n");
         }
