@@ -1,6 +1,6 @@
 @echo off
-rem Starts the checker: finds a JDK, builds what is missing or stale, hands over to Java.
-rem The same as ./sse, for Windows: change both. Windows PowerShell is asked only to compare file times.
+rem Starts the checker: finds a JDK, has launcher\Build.java build what is missing or stale, hands over to Java.
+rem The same as ./sse, for Windows: change both. Windows PowerShell is asked only whether something is stale.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "WANTED=21"
@@ -10,10 +10,9 @@ set "STATE=%HOME_DIR%\.sse"
 set "TARGET=%HOME_DIR%\checker\target"
 set "JAR=%TARGET%\checker.jar"
 set "STAMP=%TARGET%\.built"
-set "LIBRARIES=%HOME_DIR%\exercises\target\lib"
-set "LOG=%STATE%\build.log"
+set "SOURCES=pom.xml checker/pom.xml exercises/pom.xml .mvn checker/src/main web config"
 
-rem --- which JDK -----------------------------------------------------------------------------------
+rem --- which JDK: a search of its own, as launcher\jdk.sh is for sh ------------------------------------
 
 set "JDK="
 set "FOUND="
@@ -52,85 +51,18 @@ call :put
 rem --- what to build -------------------------------------------------------------------------------
 
 :build
+set "QUICK=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+set "ARCHIVE=%TARGET%\start-%VERSION%.jsa"
+set "ARCHIVE_KEY=%JDK% %HOME_DIR%"
 call :fresh
 if "%FRESH%"=="yes" goto :start
-if not exist "%STATE%\" mkdir "%STATE%" 2>nul
-del /q "%STATE%\probe" 2>nul
-set "FILE=%STATE%\probe"
-set "LINE=probe"
-call :put
-if exist "%STATE%\probe" goto :lock
-if exist "%STAMP%" if exist "%JAR%" goto :old_build
-set "SAY=The checker is not built yet, and %HOME_DIR% cannot be written. Make it writable, or copy the workbook to a folder of your own."
-call :say
-exit /b 3
+set "JAVA_HOME=%JDK%"
+"%JDK%\bin\java.exe" %QUICK% "%HOME_DIR%\launcher\Build.java" "%HOME_DIR%" "%ARCHIVE%" "%ARCHIVE_KEY%" "%QUICK%" %SOURCES% <nul
+if not "%ERRORLEVEL%"=="0" exit /b %ERRORLEVEL%
 
-:old_build
-set "SAY=The sources are newer than the build, but %HOME_DIR% cannot be written: going on with the old build."
-call :say
-goto :start
-
-rem One build at a time. A lock of over thirty minutes is left over from a build that was stopped.
-:lock
-set "TOLD="
-:lock_again
-mkdir "%STATE%\lock" 2>nul && goto :locked
-if not defined TOLD (
-    set "SAY=Another sse is building the checker; waiting for it ... (if there is none: remove %STATE%\lock)"
-    set "TOLD=yes"
-    call :say
-)
-powershell -NoProfile -Command "$l = Get-Item -LiteralPath ($env:STATE + '\lock') -ErrorAction SilentlyContinue; if ($l -and $l.LastWriteTime -lt (Get-Date).AddMinutes(-30)) { Remove-Item -LiteralPath $l.FullName -Recurse }; Start-Sleep -Milliseconds 500" <nul
-goto :lock_again
-
-:locked
-call :fresh
-if "%FRESH%"=="yes" goto :unlock
-set "SAY=Building the checker. The first time this may take a minute ..."
-if exist "%JAR%" set "SAY=Building the checker again, because its sources have changed ..."
-call :say
-rem A build that is stopped half-way must not count.
-if exist "%STAMP%" del /q "%STAMP%"
-set "FILE=%STATE%\begun"
-call :put
-if exist "%TARGET%\classes\" rmdir /s /q "%TARGET%\classes"
-if exist "%TARGET%\maven-status\" rmdir /s /q "%TARGET%\maven-status"
-if exist "%LIBRARIES%\" rmdir /s /q "%LIBRARIES%"
-rem Each part alone: neither reads the folders of the exercises, where a learner may break anything.
-call :maven -f exercises/pom.xml -N package
-if not "%CODE%"=="0" goto :failed
-call :maven -f checker/pom.xml package
-if not "%CODE%"=="0" goto :failed
-move /y "%STATE%\begun" "%STAMP%" >nul
-:unlock
-rmdir "%STATE%\lock" 2>nul
-goto :start
-
-:failed
-rmdir "%STATE%\lock" 2>nul
-set "SAY=The checker could not be built. This is %LOG%:"
-call :say
->&2 type "%LOG%"
-set "SAY=The first build downloads Maven and libraries: it needs the network once."
-findstr /i /c:"unknown host" /c:"unknownhost" /c:"could not transfer" /c:"timed out" /c:"refused" "%LOG%" >nul && call :say
-exit /b 3
-
-rem --- a fast start --------------------------------------------------------------------------------
+rem --- the start -----------------------------------------------------------------------------------
 
 :start
-set "QUICK=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-set "ARCHIVE=%TARGET%\start.jsa"
-set "KEY="
-if exist "%ARCHIVE%.key" set /p KEY=<"%ARCHIVE%.key"
-rem A build ends without the key, because of the line in :maven.
-if "%KEY%"=="%JDK% %HOME_DIR%" goto :run
-if exist "%ARCHIVE%" del /q "%ARCHIVE%" 2>nul
-"%JDK%\bin\java.exe" %QUICK% -Xlog:disable "-XX:ArchiveClassesAtExit=%ARCHIVE%" "-Dworkbook.home=%HOME_DIR%" -jar "%JAR%" prepare >nul 2>nul <nul
-set "FILE=%ARCHIVE%.key"
-set "LINE=%JDK% %HOME_DIR%"
-call :put
-
-:run
 rem Commands that run for long get the full compiler and the JVM's own choice of collector.
 for %%W in (load live board watch) do if /i "%~1"=="%%W" set "QUICK="
 rem A JVM that finds the archive is not its own goes on without it; -Xlog:disable keeps it from saying so.
@@ -183,25 +115,11 @@ if %VERSION% GTR %FOUND_VERSION% (
 )
 goto :eof
 
-rem Sets FRESH to yes when nothing is newer than the build. A folder is newer when a file came or went.
+rem Sets FRESH to yes when nothing is newer than the build, and the archive is of this JDK, folder and build.
+rem A folder is newer when a file in it came or went.
 :fresh
 set "FRESH=no"
-if not exist "%JAR%" goto :eof
-if not exist "%STAMP%" goto :eof
-if not exist "%TARGET%\lib\" goto :eof
-if not exist "%LIBRARIES%\" goto :eof
-powershell -NoProfile -Command "$h = $env:HOME_DIR; $t = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $roots = 'pom.xml', 'checker\pom.xml', 'exercises\pom.xml', '.mvn', 'checker\src\main', 'web', 'config' | ForEach-Object { Join-Path $h $_ } | Where-Object { Test-Path -LiteralPath $_ }; $all = @(Get-Item -Force -LiteralPath $roots) + @(Get-ChildItem -Force -Recurse -LiteralPath $roots); foreach ($f in $all) { if ($f.LastWriteTimeUtc -gt $t) { exit 1 } }; exit 0" <nul >nul 2>nul
+for %%F in ("%JAR%" "%STAMP%" "%TARGET%\lib\" "%HOME_DIR%\exercises\target\lib\") do if not exist "%%~F" goto :eof
+powershell -NoProfile -Command "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:HOME_DIR; $key = Get-Item -LiteralPath ($env:ARCHIVE + '.key'); if ((Get-Content -LiteralPath $key.FullName -TotalCount 1 -Encoding UTF8) -cne $env:ARCHIVE_KEY) { exit 1 }; if ((Get-Item -LiteralPath $env:JAR).LastWriteTimeUtc -gt $key.LastWriteTimeUtc) { exit 1 }; $built = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $roots = $env:SOURCES -split ' ' | Where-Object { Test-Path -LiteralPath $_ }; $all = @(Get-Item -Force -LiteralPath $roots) + @(Get-ChildItem -Force -Recurse -LiteralPath $roots); foreach ($file in $all) { if ($file.LastWriteTimeUtc -gt $built) { exit 1 } }; exit 0" <nul >nul 2>nul
 if not errorlevel 1 set "FRESH=yes"
-goto :eof
-
-rem Sets CODE to what Maven ends with.
-:maven
-if exist "%TARGET%\start.jsa.key" del /q "%TARGET%\start.jsa.key"
-setlocal
-set "JAVA_HOME=%JDK%"
-pushd "%HOME_DIR%"
-call "%HOME_DIR%\mvnw.cmd" -B -q -Dmaven.test.skip=true %* >"%LOG%" 2>&1 <nul
-set "CODE=%ERRORLEVEL%"
-popd
-endlocal & set "CODE=%CODE%"
 goto :eof

@@ -31,10 +31,11 @@ final class Spoken {
     }
 
     static Spoken in(Home home) {
-        try (Stream<Path> sources = Files.walk(home.root().resolve("checker/src/main/java"))) {
-            return new Spoken(Stream.concat(
-                            sources.filter(Files::isRegularFile),
-                            Stream.of(home.root().resolve("sse")))
+        try (Stream<Path> sources = Files.walk(home.root().resolve("checker/src/main/java"));
+                Stream<Path> launcher = Files.walk(home.root().resolve("launcher"))) {
+            return new Spoken(Stream.of(sources, launcher, Stream.of(home.root().resolve("sse")))
+                    .flatMap(files -> files)
+                    .filter(Files::isRegularFile)
                     .flatMap(file -> LITERAL.matcher(read(file)).results())
                     .map(literal -> literal.group(1) != null ? literal.group(1) : literal.group(2))
                     .flatMap(literal -> Stream.of(literal.split("\\\\n")))
