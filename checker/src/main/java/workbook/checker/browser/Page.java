@@ -46,17 +46,15 @@ public final class Page implements AutoCloseable {
     private static final String RECORDER = resource("recorder.js");
     private static final String READS = resource("reads.js");
 
-    private final Wire.Tab tab;
-    private final Wire wire;
+    private final DevTools.Tab tab;
     private List<Deed> deeds = List.of();
 
-    private Page(Wire.Tab tab, Wire wire) {
+    private Page(DevTools.Tab tab) {
         this.tab = tab;
-        this.wire = wire;
     }
 
-    static Page in(Wire.Tab tab, Wire wire) {
-        Page page = new Page(tab, wire);
+    static Page in(DevTools.Tab tab) {
+        Page page = new Page(tab);
         page.send("Page.enable", Map.of());
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER));
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", READS));
@@ -204,7 +202,7 @@ public final class Page implements AutoCloseable {
     private JsonNode send(String method, Map<String, ?> parameters) {
         try {
             return tab.send(method, parameters, LIMIT);
-        } catch (Wire.NoReply none) {
+        } catch (DevTools.NoReply none) {
             throw new PageHangs(method, none);
         }
     }
@@ -212,8 +210,8 @@ public final class Page implements AutoCloseable {
     @Override
     public void close() {
         try {
-            wire.close(tab);
-        } catch (Wire.NoReply gone) {
+            tab.close();
+        } catch (DevTools.NoReply gone) {
             // The browser has gone, or will be ended when the next page is opened in vain.
         }
     }

@@ -3,7 +3,7 @@
  *
  * <p>Knows how to find the learner's own Chrome, Edge or Chromium, start it with a profile of its own, open a page, see
  * what the page does, and end it all; and how to answer a page byte by byte, on purpose. Must not know tasks, checks or
- * verdicts. Only {@code Wire} knows the library that speaks to the browser. May import {@code server} (for processes
+ * verdicts. Only {@code DevTools} and {@code Replies} know how to speak to it. May import {@code server} (for processes
  * that surely end), {@code text} and the JSON library.
  */
 package workbook.checker.browser;
