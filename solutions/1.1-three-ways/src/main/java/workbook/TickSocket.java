@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client of the WebSocket. Helidon's thread reads what the client sends and calls the methods here; a thread of our
- * own sends the ticks. A session is not made for two writers, so each takes the lock.
+ * own sends the ticks.
  */
 final class TickSocket implements WsListener {
 
@@ -30,13 +30,18 @@ final class TickSocket implements WsListener {
     /** Helidon hands a ping to the listener and leaves the answer to it: a pong with the same data. */
     @Override
     public void onPing(WsSession session, BufferData data) {
-        write(() -> session.pong(data));
+        session.pong(data);
     }
 
-    /** Helidon answers the close when this returns. No tick may stand behind its answer, or inside it. */
+    /** Helidon answers the close when this returns. No tick may stand behind its answer. */
     @Override
     public void onClose(WsSession session, int status, String reason) {
-        write(() -> closed = true);
+        writing.lock();
+        try {
+            closed = true;
+        } finally {
+            writing.unlock();
+        }
         ticks.interrupt(); // it sleeps: had it been writing, it would have held the lock
     }
 
@@ -49,19 +54,18 @@ final class TickSocket implements WsListener {
         try {
             for (long tick = counter.now(); ; tick++) {
                 counter.await(tick);
-                String text = Long.toString(tick);
-                write(() -> session.send(text, true));
+                send(session, Long.toString(tick));
             }
         } catch (InterruptedException | UncheckedIOException e) {
             // The client has closed, or has gone without a word: then it is the write that fails.
         }
     }
 
-    private void write(Runnable frame) {
+    private void send(WsSession session, String text) {
         writing.lock();
         try {
             if (!closed) {
-                frame.run();
+                session.send(text, true);
             }
         } finally {
             writing.unlock();

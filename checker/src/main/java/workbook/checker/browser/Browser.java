@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +45,12 @@ public final class Browser implements AutoCloseable {
 
     private final ProcessTree tree;
     private final Path profile;
-    private final DevTools wire;
+    private final DevTools devTools;
 
-    private Browser(ProcessTree tree, Path profile, DevTools wire) {
+    private Browser(ProcessTree tree, Path profile, DevTools devTools) {
         this.tree = tree;
         this.profile = profile;
-        this.wire = wire;
+        this.devTools = devTools;
     }
 
     /**
@@ -91,13 +92,14 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Where it listens: it writes that into its profile. */
-    private static String address(Process process, Path profile, Duration limit) throws IOException {
+    private static URI address(Process process, Path profile, Duration limit) throws IOException {
         Path file = profile.resolve("DevToolsActivePort");
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             if (lines.size() >= 2) {
-                return "ws://127.0.0.1:" + lines.get(0).strip() + lines.get(1).strip();
+                return URI.create(
+                        "ws://127.0.0.1:" + lines.get(0).strip() + lines.get(1).strip());
             }
             if (!process.isAlive()) {
                 throw new IOException("exit code " + process.exitValue());
@@ -115,9 +117,9 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** An empty page, which ends with its {@link Page#close()}. */
-    Page open() {
-        return Page.in(wire.open(), wire);
+    /** An empty tab. */
+    DevTools.Tab open() {
+        return devTools.open();
     }
 
     boolean alive() {
@@ -131,11 +133,7 @@ public final class Browser implements AutoCloseable {
     /** Ends all its processes and deletes its profile. Its state is worth nothing, so it is not asked kindly. */
     @Override
     public void close() {
-        try {
-            wire.close();
-        } catch (RuntimeException goneAlready) {
-            // It ends all the same.
-        }
+        devTools.close();
         tree.end(Duration.ZERO);
         leaveNothing(profile);
     }

@@ -51,11 +51,11 @@ public final class Browsers {
 
     private static Page open(Kind kind) throws NoBrowser {
         try {
-            return running(kind).open();
+            return Page.in(running(kind).open());
         } catch (DevTools.NoReply sick) {
             // It has crashed, or a page took it down: once more, with a fresh one.
             forget(kind);
-            return running(kind).open();
+            return Page.in(running(kind).open());
         }
     }
 

@@ -1,38 +1,52 @@
 package workbook.checker.browser;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ruiyun.jvppeteer.api.core.CDPSession;
-import com.ruiyun.jvppeteer.cdp.entities.TargetInfo;
-import com.ruiyun.jvppeteer.transport.CdpConnection;
-import com.ruiyun.jvppeteer.transport.WebSocketTransportFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The line to a browser, over jvppeteer: commands of the DevTools protocol and their answers, each with a limit. The only
- * type that knows the library.
+ * The connection to a browser: commands of the Chrome DevTools Protocol and their answers, each with a limit. Any thread
+ * may send a command, and waits for the answer.
  */
 final class DevTools implements AutoCloseable {
 
     /** A tab: it takes commands of its own. */
-    static final class Tab {
+    final class Tab implements AutoCloseable {
 
-        private final CDPSession session;
         private final String target;
+        private final String session;
 
-        private Tab(CDPSession session, String target) {
-            this.session = session;
+        private Tab(String target, String session) {
             this.target = target;
+            this.session = session;
         }
 
-        /** @throws NoReply if none comes in time */
+        /** @throws NoReply if none comes in time, or the browser refuses */
         JsonNode send(String method, Map<String, ?> parameters, Duration limit) {
-            return within(method, () -> session.send(method, new HashMap<>(parameters), millis(limit), true));
+            return DevTools.this.send(method, parameters, session, limit);
+        }
+
+        /** Closes it, even if its page no longer answers. */
+        @Override
+        public void close() {
+            DevTools.this.send("Target.closeTarget", Map.of("targetId", target));
         }
     }
 
-    /** A command was not answered, or refused. */
+    /** A command was not answered in time, or refused, or the browser has gone. */
     static final class NoReply extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -43,65 +57,106 @@ final class DevTools implements AutoCloseable {
     }
 
     private static final Duration USUAL = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CdpConnection connection;
+    private final HttpClient client;
+    private final WebSocket socket;
+    private final Replies replies;
+    private final AtomicLong commands = new AtomicLong();
+    private final ReentrantLock sending = new ReentrantLock();
 
-    private DevTools(CdpConnection connection) {
-        this.connection = connection;
-    }
-
-    static DevTools connect(String address) throws Exception {
-        int limit = millis(USUAL);
-        return new DevTools(
-                new CdpConnection(address, WebSocketTransportFactory.create(address, null, limit), 0, limit));
+    private DevTools(HttpClient client, WebSocket socket, Replies replies) {
+        this.client = client;
+        this.socket = socket;
+        this.replies = replies;
     }
 
     /**
-     * A tab. It shares cookies and cache with the others, which is no harm: each page has a server, and so an origin, of
-     * its own. A browser context for each would be a profile for each, and they make the browser slower and slower.
+     * Connects to a browser.
+     *
+     * @param address as the browser tells it, for example {@code ws://127.0.0.1:9222/devtools/browser/1f0e}
+     */
+    static DevTools connect(URI address) throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+        Replies replies = new Replies();
+        try {
+            WebSocket socket =
+                    client.newWebSocketBuilder().buildAsync(address, replies).get(USUAL.toNanos(), NANOSECONDS);
+            return new DevTools(client, socket, replies);
+        } catch (ExecutionException | TimeoutException e) {
+            client.shutdownNow();
+            throw new IOException("no DevTools at " + address, e);
+        } catch (InterruptedException e) {
+            client.shutdownNow();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a tab. It shares cookies and cache with the others, which is no harm: each page has a server, and so an
+     * origin, of its own. A browser context for each would be a profile for each, and they make the browser slower and
+     * slower.
+     *
+     * @throws NoReply if the browser does not
      */
     Tab open() {
         String target = send("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
                 .asText();
-        TargetInfo info = new TargetInfo();
-        info.setTargetId(target);
-        return new Tab(within("Target.attachToTarget", () -> connection.createSession(info)), target);
-    }
-
-    /** Closes a tab, even one whose page no longer answers. */
-    void close(Tab tab) {
-        send("Target.closeTarget", Map.of("targetId", tab.target));
+        String session = send("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .get("sessionId")
+                .asText();
+        return new Tab(target, session);
     }
 
     private JsonNode send(String method, Map<String, ?> parameters) {
-        return within(method, () -> connection.send(method, new HashMap<>(parameters), millis(USUAL), true));
+        return send(method, parameters, Replies.BROWSER, USUAL);
     }
 
-    private interface Command<T> {
-        T run();
-    }
-
-    private static <T> T within(String method, Command<T> command) {
+    private JsonNode send(String method, Map<String, ?> parameters, String session, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long id = commands.incrementAndGet();
+        CompletableFuture<JsonNode> answer = replies.expect(id, session);
         try {
-            T answer = command.run();
-            if (answer == null) {
-                throw new NoReply(method, null);
-            }
-            return answer;
-        } catch (NoReply none) {
-            throw none;
-        } catch (RuntimeException e) {
+            send(message(id, method, parameters, session), deadline);
+            return answer.get(deadline - System.nanoTime(), NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new NoReply(method, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoReply(method, e);
+        } finally {
+            replies.forget(id);
         }
     }
 
-    private static int millis(Duration limit) {
-        return Math.toIntExact(limit.toMillis());
+    private static String message(long id, String method, Map<String, ?> parameters, String session) {
+        ObjectNode command = JSON.createObjectNode().put("id", id).put("method", method);
+        command.set("params", JSON.valueToTree(parameters));
+        if (!session.equals(Replies.BROWSER)) {
+            command.put("sessionId", session);
+        }
+        return command.toString();
     }
 
+    /** A WebSocket takes one message at a time. */
+    private void send(String message, long deadline) throws ExecutionException, TimeoutException, InterruptedException {
+        if (!sending.tryLock(deadline - System.nanoTime(), NANOSECONDS)) {
+            throw new TimeoutException("the browser takes no commands");
+        }
+        try {
+            socket.sendText(message, true).get(deadline - System.nanoTime(), NANOSECONDS);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Ends the connection without a word, and waits for nobody. Whoever waits for an answer gets {@link NoReply}. */
     @Override
     public void close() {
-        connection.dispose();
+        replies.end("the connection was closed here");
+        socket.abort();
+        client.shutdownNow();
     }
 }

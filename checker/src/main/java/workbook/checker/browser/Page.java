@@ -47,16 +47,14 @@ public final class Page implements AutoCloseable {
     private static final String READS = resource("reads.js");
 
     private final DevTools.Tab tab;
-    private final DevTools wire;
     private List<Deed> deeds = List.of();
 
-    private Page(DevTools.Tab tab, DevTools wire) {
+    private Page(DevTools.Tab tab) {
         this.tab = tab;
-        this.wire = wire;
     }
 
-    static Page in(DevTools.Tab tab, DevTools wire) {
-        Page page = new Page(tab, wire);
+    static Page in(DevTools.Tab tab) {
+        Page page = new Page(tab);
         page.send("Page.enable", Map.of());
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER));
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", READS));
@@ -212,7 +210,7 @@ public final class Page implements AutoCloseable {
     @Override
     public void close() {
         try {
-            wire.close(tab);
+            tab.close();
         } catch (DevTools.NoReply gone) {
             // The browser has gone, or will be ended when the next page is opened in vain.
         }

@@ -27,7 +27,6 @@ record SseProcess(Home home, List<Path> moreClasses) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dworkbook.home=" + home.root()));
-        command.add("-Dslf4j.internal.verbosity=ERROR"); // ArchUnit's, on the class path of the tests
         command.addAll(List.of("-cp", classPath(), "workbook.checker.cli.Sse"));
         command.addAll(List.of(arguments));
         try {
