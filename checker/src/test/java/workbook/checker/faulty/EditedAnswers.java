@@ -19,15 +19,10 @@ import workbook.checker.workbook.Tree;
  *
  * @param check its number
  */
-public record EditedAnswers(int check, String from, String to) implements TinyServer.Handler {
+public record EditedAnswers(int check, String from, String to) implements Subject {
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) {
-        throw new UnsupportedOperationException("this is about a file");
-    }
-
-    /** @param options with the exercises as target */
-    public Report grade(Task task, GradingOptions options) {
+    public Report grade(Variant variant, Task task, GradingOptions options) {
         try {
             Path root = Files.createTempDirectory("edited-answers").toRealPath();
             try {

@@ -10,6 +10,7 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
+import workbook.checker.probe.Target;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -21,7 +22,7 @@ import workbook.checker.workbook.WorkbookReader;
  * @param app the whole script
  * @param only the checks of the page, where the task has others; empty for all
  */
-public record EditedPage(String app, Set<Integer> only) implements TinyServer.Handler {
+public record EditedPage(String app, Set<Integer> only) implements Subject {
 
     /** The script of the solution with one place changed. */
     public static EditedPage of(String task, String from, String to) {
@@ -57,17 +58,12 @@ public record EditedPage(String app, Set<Integer> only) implements TinyServer.Ha
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) {
-        throw new UnsupportedOperationException("this page has a server of its own");
-    }
-
-    /** @param options with the solutions as target */
-    public Report grade(Task task, GradingOptions options) {
+    public Report grade(Variant variant, Task task, GradingOptions options) {
         GradingOptions asked = new GradingOptions(
                 options.home(),
                 options.workbook(),
                 options.knobs(),
-                options.target(),
+                new Target.Folder(Tree.SOLUTIONS),
                 options.clock(),
                 options.seed(),
                 only,

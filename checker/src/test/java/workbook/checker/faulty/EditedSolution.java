@@ -29,18 +29,14 @@ import workbook.checker.workbook.Tree;
  * @param to what stands there instead
  * @param only the checks that it concerns; all when empty
  */
-public record EditedSolution(String from, String to, Set<Integer> only) implements TinyServer.Handler {
+public record EditedSolution(String from, String to, Set<Integer> only) implements Subject {
 
     public EditedSolution(String from, String to) {
         this(from, to, Set.of());
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) {
-        throw new UnsupportedOperationException("this server runs in a process of its own");
-    }
-
-    public Report grade(Task task, GradingOptions options) {
+    public Report grade(Variant variant, Task task, GradingOptions options) {
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);

@@ -19,7 +19,6 @@ import workbook.checker.finding.Report;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 import workbook.checker.grading.Grader;
-import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
 import workbook.checker.workbook.Clock;
@@ -49,7 +48,7 @@ final class FaultMatrix {
     /** The variants of a task that can be graded here: without a browser, none of its pages. */
     static List<Variant> variants(String task) {
         return TaskVariants.of(WorkbookReader.workbook(Home.find()).task(task).orElseThrow()).stream()
-                .filter(variant -> BROWSER || !(variant.handler() instanceof EditedPage))
+                .filter(variant -> BROWSER || !(variant.subject() instanceof EditedPage))
                 .toList();
     }
 
@@ -86,24 +85,11 @@ final class FaultMatrix {
     }
 
     private Report grade(Variant variant) {
-        if (variant.handler() instanceof EditedSolution edited) {
-            return edited.grade(task, options(new Target.Folder(Tree.EXERCISES)));
-        }
-        if (variant.handler() instanceof EditedAnswers answers) {
-            return answers.grade(task, options(new Target.Folder(Tree.EXERCISES)));
-        }
-        if (variant.handler() instanceof EditedPage page) {
-            return page.grade(task, options(new Target.Folder(Tree.SOLUTIONS)));
-        }
-        if (variant.handler() instanceof Standalone.Server) {
-            return Grader.grade(List.of(task), options(Standalone.command(variant)), GradingListener.NONE);
-        }
-        try (TinyServer server = TinyServer.start(variant.handler())) {
-            return Grader.grade(List.of(task), options(new Target.Url(server.uri())), GradingListener.NONE);
-        }
+        return variant.subject().grade(variant, task, options());
     }
 
-    private GradingOptions options(Target target) {
+    private GradingOptions options() {
+        Target target = new Target.Folder(Tree.EXERCISES);
         return new GradingOptions(
                 home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, Set.of(), false);
     }

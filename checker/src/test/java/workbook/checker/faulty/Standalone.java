@@ -6,10 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.checker.finding.Report;
+import workbook.checker.grading.Grader;
+import workbook.checker.grading.GradingListener;
+import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
+import workbook.checker.workbook.Task;
 
 /**
  * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
@@ -21,16 +27,16 @@ public final class Standalone {
     public interface Server extends TinyServer.Handler {}
 
     /** Lets a process of its own have the server that runs in this one otherwise. */
-    public record Alone(TinyServer.Handler handler) implements Server {
+    public record Alone(TinyServer.Handler handler) implements Subject {
         @Override
-        public void answer(TinyServer.Request request, Reply reply) throws Exception {
-            handler.answer(request, reply);
+        public Report grade(Variant variant, Task task, GradingOptions options) {
+            return Grader.grade(List.of(task), Subject.at(command(variant), options), GradingListener.NONE);
         }
     }
 
     private Standalone() {}
 
-    public static Target.Command command(Variant variant) {
+    private static Target.Command command(Variant variant) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
                 .formatted(java, classPath(), Standalone.class.getName(), variant);
@@ -58,7 +64,9 @@ public final class Standalone {
                 .filter(variant -> variant.toString().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
-        TinyServer.start(Integer.parseInt(System.getenv("PORT")), wanted.handler());
+        if (wanted.subject() instanceof Alone(TinyServer.Handler handler)) {
+            TinyServer.start(Integer.parseInt(System.getenv("PORT")), handler);
+        }
         new CountDownLatch(1).await();
     }
 }

@@ -1,20 +1,28 @@
 package workbook.checker.faulty;
 
 /**
- * A server and what the checks must say of it.
+ * A server, a page or a file, and what the checks must say of it.
  *
  * @param fault id in the table of faults, or a word of our own
  * @param name the sin or the oddity in a few words
  * @param kills the check that fails, for example {@code 1.2/3}; empty for a server that is right
  */
-public record Variant(String task, String fault, String name, String kills, TinyServer.Handler handler) {
+public record Variant(String task, String fault, String name, String kills, Subject subject) {
 
     public static Variant faulty(String fault, String name, String kills, TinyServer.Handler handler) {
-        return new Variant(kills.substring(0, 3), fault, name, kills, handler);
+        return faulty(fault, name, kills, Subject.of(handler));
+    }
+
+    public static Variant faulty(String fault, String name, String kills, Subject subject) {
+        return new Variant(kills.substring(0, 3), fault, name, kills, subject);
     }
 
     public static Variant legal(String task, String name, TinyServer.Handler handler) {
-        return new Variant(task, "legal", name, "", handler);
+        return legal(task, name, Subject.of(handler));
+    }
+
+    public static Variant legal(String task, String name, Subject subject) {
+        return new Variant(task, "legal", name, "", subject);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class NginxFaults {
     }
 
     private static boolean canBeMeasured(Variant variant) {
-        if (variant.handler() instanceof EditedSolution edited) {
+        if (variant.subject() instanceof EditedSolution edited) {
             boolean browser = edited.only().contains(9);
             boolean nginx = edited.only().stream().anyMatch(check -> check >= 10 && check <= 13);
             return (BROWSER || !browser) && (NGINX || !nginx);

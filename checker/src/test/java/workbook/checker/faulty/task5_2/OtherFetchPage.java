@@ -11,7 +11,7 @@ final class OtherFetchPage {
 
     private OtherFetchPage() {}
 
-    static EditedPage handler() {
+    static EditedPage page() {
         try (InputStream in = OtherFetchPage.class.getResourceAsStream("/page/fetch-stream.js")) {
             return EditedPage.whole(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

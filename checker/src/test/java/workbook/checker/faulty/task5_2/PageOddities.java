@@ -4,7 +4,7 @@ import static workbook.checker.faulty.Variant.legal;
 import static workbook.checker.faulty.task5_2.FetchStreamPage.edited;
 
 import java.util.List;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.faulty.EditedPage;
 import workbook.checker.faulty.Variant;
 
 /** Pages of task 5.2 that are written in another way, and right. */
@@ -14,7 +14,7 @@ final class PageOddities {
 
     static List<Variant> all() {
         return List.of(
-                odd("another page altogether", OtherFetchPage.handler()),
+                odd("another page altogether", OtherFetchPage.page()),
                 odd(
                         "async iteration",
                         edited(
@@ -50,7 +50,7 @@ final class PageOddities {
                                 "log.append(...events.filter((event) => event.type !== \"done\").slice")));
     }
 
-    private static Variant odd(String name, TinyServer.Handler page) {
+    private static Variant odd(String name, EditedPage page) {
         return legal("5.2", name, page);
     }
 }
