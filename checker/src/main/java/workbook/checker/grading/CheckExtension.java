@@ -72,7 +72,7 @@ final class CheckExtension
                 new PredictionCheck(grading(context).options(), run(context).task(), context.getRequiredTestClass());
         TaskResult compared = result.trouble().isPresent()
                 ? result // that comes first
-                : result.with(foresight.compare(probe(context).filter(server -> begun)));
+                : result.withPrediction(foresight.compare(probe(context).filter(server -> begun)));
         probe(context).ifPresent(grading(context)::closeMeanwhile);
         grading(context).add(compared);
     }

@@ -63,16 +63,7 @@ public record EditedPage(String app, Set<Integer> only) implements TinyServer.Ha
 
     /** @param options with the solutions as target */
     public Report grade(Task task, GradingOptions options) {
-        GradingOptions asked = new GradingOptions(
-                options.home(),
-                options.workbook(),
-                options.knobs(),
-                options.target(),
-                options.clock(),
-                options.seed(),
-                only,
-                options.debug(),
-                Pages.withApp(app));
+        GradingOptions asked = options.withOnly(only).withPages(Pages.withApp(app));
         return Grader.grade(List.of(task), asked, GradingListener.NONE);
     }
 }

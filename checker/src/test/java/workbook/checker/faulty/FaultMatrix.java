@@ -22,7 +22,6 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -104,8 +103,8 @@ final class FaultMatrix {
     }
 
     private GradingOptions options(Target target) {
-        return new GradingOptions(
-                home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, Set.of(), false);
+        return GradingOptions.of(home, workbook, WorkbookReader.knobs(home), target)
+                .withSeed(SEED);
     }
 
     Report report(Variant variant) {

@@ -29,7 +29,6 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
@@ -294,7 +293,7 @@ class CheckExtensionTest {
         };
         return Grader.grade(
                 registry.tasks(),
-                new GradingOptions(home, registry, knobs, target, Clock.FAST, 1, only, false),
+                GradingOptions.of(home, registry, knobs, target).withSeed(1).withOnly(only),
                 listener);
     }
 

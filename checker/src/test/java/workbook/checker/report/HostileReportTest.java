@@ -102,15 +102,15 @@ class HostileReportTest {
         Mark mark = new Mark(0, hostile.length() / 2, text);
         Conversation one = new Conversation(text, hostile, List.of(raw, head, seen), Optional.of(mark));
         Conversation lost = new Conversation(text, hostile, List.of(), Optional.of(new Mark(7, -1, text)));
-        Finding finding = new Finding(text, text, text, text, text, text, List.of(one, lost));
+        Finding finding = new Finding(text, text, text, text, text, text, List.of(one, lost), List.of());
         List<CheckResult> checks = List.of(
                 SampleReports.result("1.2/1", text, Verdict.FAILED, finding),
                 SampleReports.result("1.2/2", text, Verdict.SKIPPED, Finding.of(text, text)));
         TaskResult failed = SampleReports.task("1.2", text, Status.FAILED, "folder", "Service", checks);
         Trouble trouble = new Trouble(text, text, hostile);
-        TaskResult error = new TaskResult(
-                "2.1", text, Status.ERROR, SampleReports.ms(1), hostile, List.of(), Optional.of(trouble));
-        TaskResult none = new TaskResult(
+        TaskResult error =
+                TaskResult.of("2.1", text, Status.ERROR, SampleReports.ms(1), hostile, List.of(), Optional.of(trouble));
+        TaskResult none = TaskResult.of(
                 "2.2", text, Status.NOT_STARTED, SampleReports.ms(1), hostile, List.of(), Optional.empty());
         return new Report("1", hostile, 1, "fast", SampleReports.ms(9), List.of(failed, error, none));
     }
