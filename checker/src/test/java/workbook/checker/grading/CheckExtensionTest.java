@@ -184,6 +184,15 @@ class CheckExtensionTest {
     }
 
     @Test
+    void oneCheckAloneIsHeldToTheSameFiguresAsInAFullRun() {
+        assertEquals(
+                "1. 2. 5.", verdicts(report(url(), Set.of(5), ANSWER).tasks().getFirst()));
+        answers.put("/1", 404);
+        assertEquals(
+                "1F 2. 5.", verdicts(report(url(), Set.of(5), ANSWER).tasks().getFirst()));
+    }
+
+    @Test
     void aServerThatIsNotThereIsAnErrorOfTheTask() {
         server.stop(0);
         TaskResult task = grade();
