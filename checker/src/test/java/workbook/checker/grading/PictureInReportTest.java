@@ -28,23 +28,24 @@ import workbook.checker.workbook.WorkbookReader;
 @Needs("chromium")
 class PictureInReportTest {
 
-    private static final Pattern PICTURE = Pattern.compile("<img alt=\"([^\"]*)\" src=\"data:image/png;base64,([^\"]+)\"");
+    private static final Pattern PICTURE =
+            Pattern.compile("<img alt=\"([^\"]*)\" src=\"data:image/png;base64,([^\"]+)\"");
 
     @Test
     void aFailingPageIsSeenInTheHtmlReport() throws Exception {
         Home home = Home.find();
         Workbook workbook = WorkbookReader.workbook(home);
         Task task = workbook.task("2.2").orElseThrow();
-        GradingOptions options = GradingOptions.of(
-                home, workbook, WorkbookReader.knobs(home), new Target.Folder(Tree.SOLUTIONS));
+        GradingOptions options =
+                GradingOptions.of(home, workbook, WorkbookReader.knobs(home), new Target.Folder(Tree.SOLUTIONS));
         Report report = EditedPage.whole("document.title = 'nothing else';").grade(task, options);
         assertEquals(Status.FAILED, report.tasks().getFirst().status());
         String html = new HtmlReport().write(report, Language.EN);
         Matcher picture = PICTURE.matcher(html);
         assertTrue(picture.find(), "no picture in the report");
         assertEquals("The page at that moment", picture.group(1));
-        BufferedImage page = ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(picture.group(2))));
+        BufferedImage page =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(picture.group(2))));
         assertEquals("1000 x 720", page.getWidth() + " x " + page.getHeight());
     }
 }
