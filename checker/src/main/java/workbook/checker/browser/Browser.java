@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import workbook.checker.server.Endings;
 import workbook.checker.server.ProcessTree;
 
 /** A browser that was started for pages under test, without a window and with a profile of its own. */
@@ -133,9 +134,11 @@ public final class Browser implements AutoCloseable {
     /** Ends all its processes and deletes its profile. Its state is worth nothing, so it is not asked kindly. */
     @Override
     public void close() {
-        devTools.close();
-        tree.end(Duration.ZERO);
-        leaveNothing(profile);
+        new Endings()
+                .end(devTools::close)
+                .end(() -> tree.end(Duration.ZERO))
+                .end(() -> leaveNothing(profile))
+                .rethrow();
     }
 
     private static Path temporary() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workbook.checker.server.Endings;
 
 /**
  * The browser of this run: found and started when the first page is opened, used by all that follow, and ended with the
@@ -92,8 +93,7 @@ public final class Browsers {
     private static void endAll() {
         synchronized (Browsers.class) {
             ending = true;
-            RUNNING.values().forEach(Browser::close);
-            RUNNING.clear();
+            new Endings().endEach(List.copyOf(RUNNING.values()), Browser::close).rethrow();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
@@ -19,7 +18,6 @@ import workbook.checker.grading.GradingListener;
 import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -71,15 +69,9 @@ final class Recheck {
     }
 
     private Report grade(Task task, Set<Integer> only, Listener listener) {
-        GradingOptions options = new GradingOptions(
-                context.home(),
-                context.workbook(),
-                knobs,
-                new Target.Folder(Tree.EXERCISES),
-                Clock.FAST,
-                ThreadLocalRandom.current().nextInt(1, 100_000),
-                only,
-                false);
+        GradingOptions options = GradingOptions.of(
+                        context.home(), context.workbook(), knobs, new Target.Folder(Tree.EXERCISES))
+                .withOnly(only);
         return Grader.grade(List.of(task), options, new FirstFailure(options, listener));
     }
 
@@ -118,16 +110,9 @@ final class Recheck {
         private Report report(Task task) {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             String source = options.home().relative(options.home().source(Tree.EXERCISES, task));
-            TaskResult failed = new TaskResult(
-                            task.id(), task.title(), Status.FAILED, took, source, soFar, Optional.empty())
-                    .onPort(Report.RUN_PORT);
-            return new Report(
-                    options.workbook().edition(),
-                    options.target().name(),
-                    options.seed(),
-                    options.clock().word(),
-                    took,
-                    List.of(failed));
+            TaskResult failed =
+                    TaskResult.of(task.id(), task.title(), Status.FAILED, took, source, soFar, Optional.empty());
+            return options.report(List.of(failed), took);
         }
     }
 }

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +23,6 @@ import workbook.checker.report.html.HtmlReport;
 import workbook.checker.report.json.JsonReport;
 import workbook.checker.report.junit.JunitReport;
 import workbook.checker.report.text.TextReport;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
@@ -68,15 +65,11 @@ final class ReportCommand implements Callable<Integer> {
                         .filter(task -> !context.home().planned(task))
                         .toList()
                 : ids.stream().distinct().map(context::task).toList();
-        GradingOptions options = new GradingOptions(
+        GradingOptions options = GradingOptions.of(
                 context.home(),
                 context.workbook(),
                 WorkbookReader.knobs(context.home()),
-                new Target.Folder(Tree.EXERCISES),
-                Clock.FAST,
-                ThreadLocalRandom.current().nextInt(1, 100_000),
-                Set.of(),
-                false);
+                new Target.Folder(Tree.EXERCISES));
         Files.createDirectories(folder);
         Report report = Grader.grade(tasks, options, ProgressLine.on(screen));
         Progress.read(context.home()).remember(report.tasks(), Instant.now());

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
                 screen.complain(Text.same(e.trouble().detail()));
             } else {
                 // What a started program printed is on the screen already.
-                screen.complain(e.trouble().aloud());
+                screen.complain(e.trouble().happened());
             }
             screen.complain(e.trouble().next());
             return ExitCode.NO_SERVER.code();

@@ -36,18 +36,6 @@ public record Finding(
         pictures = List.copyOf(pictures);
     }
 
-    /** Without a page. */
-    public Finding(
-            Text expected,
-            Text received,
-            Text browser,
-            Text why,
-            Text likely,
-            Text next,
-            List<Conversation> conversations) {
-        this(expected, received, browser, why, likely, next, conversations, List.of());
-    }
-
     /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
     public String reproduce() {
         return conversations.stream()
@@ -86,6 +74,6 @@ public record Finding(
 
     /** A finding of one sentence, for a check that was skipped or broke. */
     public static Finding of(Text sentence, Text next) {
-        return new Finding(Text.NONE, sentence, Text.NONE, Text.NONE, Text.NONE, next, List.of());
+        return new Finding(Text.NONE, sentence, Text.NONE, Text.NONE, Text.NONE, next, List.of(), List.of());
     }
 }

@@ -44,8 +44,8 @@ public record TaskResult(
         measured = List.copyOf(measured);
     }
 
-    /** Of a task in which nothing is measured. */
-    public TaskResult(
+    /** A task in which nothing was measured, and nothing predicted. */
+    public static TaskResult of(
             String id,
             Text title,
             Status status,
@@ -53,24 +53,14 @@ public record TaskResult(
             String source,
             List<CheckResult> checks,
             Optional<Trouble> trouble) {
-        this(id, title, status, duration, source, checks, trouble, List.of());
+        return new TaskResult(id, title, status, duration, source, checks, trouble, List.of(), Optional.empty());
     }
 
-    /** Where nothing was predicted. */
-    public TaskResult(
-            String id,
-            Text title,
-            Status status,
-            Duration duration,
-            String source,
-            List<CheckResult> checks,
-            Optional<Trouble> trouble,
-            List<Measured> measured) {
-        this(id, title, status, duration, source, checks, trouble, measured, Optional.empty());
+    public TaskResult withMeasured(List<Measured> tables) {
+        return new TaskResult(id, title, status, duration, source, checks, trouble, tables, prediction);
     }
 
-    /** The same with what was predicted. */
-    public TaskResult with(Optional<Prediction> predicted) {
+    public TaskResult withPrediction(Optional<Prediction> predicted) {
         return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -65,16 +66,25 @@ final class CheckExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        TaskResult result;
+        try {
+            result = predicted(context);
+        } finally {
+            probe(context).ifPresent(grading(context)::closeMeanwhile);
+        }
+        grading(context).add(result);
+    }
+
+    private static TaskResult predicted(ExtensionContext context) {
         List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
         TaskResult result = run(context).result(measured);
+        if (result.trouble().isPresent()) {
+            return result; // the trouble comes first
+        }
         boolean begun = result.status() != Status.NOT_STARTED;
-        PredictionCheck foresight =
+        PredictionCheck prediction =
                 new PredictionCheck(grading(context).options(), run(context).task(), context.getRequiredTestClass());
-        TaskResult compared = result.trouble().isPresent()
-                ? result // that comes first
-                : result.with(foresight.compare(probe(context).filter(server -> begun)));
-        probe(context).ifPresent(grading(context)::closeMeanwhile);
-        grading(context).add(compared);
+        return result.withPrediction(prediction.compare(probe(context).filter(server -> begun)));
     }
 
     @Override
@@ -181,7 +191,7 @@ final class CheckExtension
         return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
     }
 
-    /** The checks asked for, with all that they need. */
+    /** The checks asked for, with all that they need, and those whose figures they judge by. */
     private static Set<Integer> closure(Class<?> checks, Set<Integer> only) {
         Set<Integer> wanted = new TreeSet<>(only);
         for (int before = 0; before != wanted.size(); ) {
@@ -189,9 +199,8 @@ final class CheckExtension
             for (Method method : checks.getDeclaredMethods()) {
                 Check check = method.getAnnotation(Check.class);
                 if (check != null && wanted.contains(check.number())) {
-                    for (int needed : check.needs()) {
-                        wanted.add(needed);
-                    }
+                    IntStream.concat(IntStream.of(check.needs()), IntStream.of(check.figuresOf()))
+                            .forEach(wanted::add);
                 }
             }
         }

@@ -70,13 +70,7 @@ public final class Grader {
         List<TaskResult> inOrder = grading.results().stream()
                 .sorted(Comparator.comparing(result -> order.indexOf(result.id())))
                 .toList();
-        return new Report(
-                options.workbook().edition(),
-                options.target().name(),
-                options.seed(),
-                options.clock().word(),
-                Duration.ofNanos(System.nanoTime() - begun),
-                again(options, inOrder));
+        return options.report(inOrder, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** A server that is running already is one for all tasks, and a debugger can attach to one process only. */
@@ -94,13 +88,6 @@ public final class Grader {
             }
             fault.rethrow();
         }
-    }
-
-    /** With lines to copy for the server as {@code sse run} starts it, since ours have gone with their ports. */
-    private static List<TaskResult> again(GradingOptions options, List<TaskResult> results) {
-        return options.tree().isEmpty()
-                ? results
-                : results.stream().map(result -> result.onPort(Report.RUN_PORT)).toList();
     }
 
     /** The numbers of the checks of a task; empty if it has none. */

@@ -17,13 +17,7 @@ record IdeConsole(GradingOptions options) implements GradingListener {
 
     @Override
     public void taskFinished(TaskResult result) {
-        Report report = new Report(
-                options.workbook().edition(),
-                options.target().name(),
-                options.seed(),
-                options.clock().word(),
-                result.duration(),
-                List.of(result.onPort(Report.RUN_PORT)));
+        Report report = options.report(List.of(result), result.duration());
         System.out.println(new TextReport(CONSOLE).write(report, Language.of(Locale.getDefault())));
     }
 }

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import workbook.checker.browser.PageHangs;
 import workbook.checker.finding.Prediction;
 import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.CheckSkipped;
+import workbook.checker.probe.ExerciseNotStarted;
 import workbook.checker.probe.Experiment;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.ReceivedLines;
 import workbook.checker.probe.Target;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
 import workbook.checker.workbook.PredictionSheet;
 import workbook.checker.workbook.Task;
@@ -56,7 +61,7 @@ final class PredictionCheck {
                     .toList();
             return predicted.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(probe.map(server -> beside(file, predicted, real(experiment, server)))
+                    : Optional.of(probe.map(server -> beside(file, predicted, experiment, server))
                             .orElseGet(() -> later(file)));
         } catch (ConfigFault unreadable) {
             return Optional.of(Prediction.saying(
@@ -67,8 +72,26 @@ final class PredictionCheck {
         }
     }
 
-    private static Prediction beside(String file, List<String> predicted, List<String> real) {
-        return real.isEmpty() ? later(file) : new Prediction(file, SideBySide.rows(predicted, real), text("", ""));
+    private Prediction beside(String file, List<String> predicted, Method experiment, Probe probe) {
+        try {
+            List<String> real = real(experiment, probe);
+            return real.isEmpty() ? later(file) : new Prediction(file, SideBySide.rows(predicted, real), Text.NONE);
+        } catch (CheckFailure | CheckSkipped | ExerciseNotStarted | PageHangs notYet) {
+            return later(file);
+        } catch (Throwable ours) {
+            return broken(file, ours);
+        }
+    }
+
+    private Prediction broken(String file, Throwable fault) {
+        return Prediction.saying(
+                file,
+                text(
+                        "%s is kept; the checker itself broke while it looked at your server's stream (%s), which is not your fault. %s",
+                        "%s 已保留；检查器在查看服务器的流时自己出了故障（%s），与你无关。%s",
+                        file,
+                        fault.getClass().getSimpleName(),
+                        Verdicts.keep(fault, options)));
     }
 
     private static Prediction later(String file) {
@@ -79,13 +102,13 @@ final class PredictionCheck {
                         "%s 已保留；服务器一发出流，就会和实际字节并排显示", file));
     }
 
-    /** What came; nothing where the server is not able to. */
-    private static List<String> real(Method experiment, Probe probe) {
+    /** What the server sends to the experiment. What the experiment throws is thrown as it is. */
+    private static List<String> real(Method experiment, Probe probe) throws Throwable {
         try {
             experiment.setAccessible(true);
             return ((ReceivedLines) experiment.invoke(null, probe)).lines();
-        } catch (InvocationTargetException | IllegalAccessException | RuntimeException failed) {
-            return List.of();
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
         }
     }
 }

@@ -13,6 +13,7 @@ import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
 import workbook.checker.probe.TestedServer;
 import workbook.checker.server.LaunchOptions;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Program;
 import workbook.checker.server.Reachability;
 import workbook.checker.server.ServerException;
@@ -55,7 +56,7 @@ final class TargetSession implements TestedServer {
             Reachability.require(uri, options.knobs().answer());
             return new TargetSession(task, options, durations(task, options), uri, Optional.empty());
         }
-        return start(task, options, durations(task, options), how(options));
+        return start(task, options, durations(task, options), how(options, MachinePace.USUAL));
     }
 
     private static TargetSession start(
@@ -69,14 +70,16 @@ final class TargetSession implements TestedServer {
         requireOurs();
         Map<String, String> merged = new HashMap<>(settings);
         merged.putAll(more);
-        return start(task, options, merged, options.debug() ? quick(options).unhurried() : quick(options));
+        LaunchOptions quick = quick(options, pace());
+        return start(task, options, merged, options.debug() ? quick.unhurried() : quick);
     }
 
     @Override
     public void restart() throws ServerException {
         requireOurs();
+        LaunchOptions how = how(options, pace());
         close();
-        server = Optional.of(ServerUnderTest.start(program(task, options), base.getPort(), settings, how(options)));
+        server = Optional.of(ServerUnderTest.start(program(task, options), base.getPort(), settings, how));
     }
 
     @Override
@@ -112,13 +115,19 @@ final class TargetSession implements TestedServer {
         };
     }
 
-    private static LaunchOptions how(GradingOptions options) {
-        return options.debug() ? quick(options).debug() : quick(options);
+    private static LaunchOptions how(GradingOptions options, MachinePace pace) {
+        LaunchOptions quick = quick(options, pace);
+        return options.debug() ? quick.debug() : quick;
     }
 
-    private static LaunchOptions quick(GradingOptions options) {
+    private static LaunchOptions quick(GradingOptions options, MachinePace pace) {
         Knobs knobs = options.knobs();
-        return LaunchOptions.quick(knobs.start(), knobs.stop());
+        return LaunchOptions.quick(pace.stretch(knobs.start()), knobs.stop());
+    }
+
+    /** The pace of the last start: how long the next one may take is known from it alone. */
+    private MachinePace pace() {
+        return server.map(ServerUnderTest::pace).orElse(MachinePace.USUAL);
     }
 
     private static Map<String, String> durations(Task task, GradingOptions options) {

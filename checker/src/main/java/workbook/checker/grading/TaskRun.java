@@ -106,15 +106,15 @@ final class TaskRun {
         String source = options.tree()
                 .map(tree -> options.home().relative(options.home().source(tree, task)))
                 .orElse("");
-        return new TaskResult(
-                task.id(),
-                task.title(),
-                status(),
-                Duration.ofNanos(System.nanoTime() - begun),
-                source,
-                results,
-                trouble,
-                measured);
+        return TaskResult.of(
+                        task.id(),
+                        task.title(),
+                        status(),
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        source,
+                        results,
+                        trouble)
+                .withMeasured(measured);
     }
 
     private Status status() {

@@ -30,12 +30,12 @@ final class Verdicts {
 
     /** The checker's own fault. The stack trace goes into a file, never on the screen. */
     static Finding broken(Throwable fault, GradingOptions options) {
-        return Finding.of(
-                Text.same(fault.getClass().getSimpleName()),
-                keep(fault, options.home().work().resolve("checker-fault.txt")));
+        return Finding.of(Text.same(fault.getClass().getSimpleName()), keep(fault, options));
     }
 
-    private static Text keep(Throwable fault, Path file) {
+    /** Keeps the stack trace of a fault of the checker's own, and says where. */
+    static Text keep(Throwable fault, GradingOptions options) {
+        Path file = options.home().work().resolve("checker-fault.txt");
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         try {

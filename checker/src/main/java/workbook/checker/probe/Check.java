@@ -28,4 +28,10 @@ public @interface Check {
 
     /** Numbers of the checks without which this one says nothing: it is skipped when one of them did not pass. */
     int[] needs() default {};
+
+    /**
+     * Numbers of the checks whose figures this one judges by. They run whenever this one does; when one of them finds no
+     * figure, this one judges by the usual.
+     */
+    int[] figuresOf() default {};
 }

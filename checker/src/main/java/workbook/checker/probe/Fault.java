@@ -73,6 +73,7 @@ public record Fault(
     }
 
     public CheckFailure failure() {
-        return new CheckFailure(new Finding(expected, received, browser, why, likely, Text.NONE, conversations));
+        return new CheckFailure(
+                new Finding(expected, received, browser, why, likely, Text.NONE, conversations, pictures));
     }
 }

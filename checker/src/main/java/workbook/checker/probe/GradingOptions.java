@@ -1,8 +1,12 @@
 package workbook.checker.probe;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.TaskResult;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
@@ -33,17 +37,40 @@ public record GradingOptions(
         only = Set.copyOf(only);
     }
 
-    /** With the browser that is found, and the pages of the workbook. */
-    public GradingOptions(
-            Home home,
-            Workbook workbook,
-            Knobs knobs,
-            Target target,
-            Clock clock,
-            long seed,
-            Set<Integer> only,
-            boolean debug) {
-        this(home, workbook, knobs, target, clock, seed, only, debug, Pages.USUAL);
+    /** All checks on the fast clock, with a seed of chance, no debugger, and the pages of the workbook. */
+    public static GradingOptions of(Home home, Workbook workbook, Knobs knobs, Target target) {
+        int seed = ThreadLocalRandom.current().nextInt(1, 100_000);
+        return new GradingOptions(home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL);
+    }
+
+    /** The exercises, as for a check class that an IDE starts. */
+    public static GradingOptions ofIde() {
+        Home home = Home.find();
+        return of(home, WorkbookReader.workbook(home), WorkbookReader.knobs(home), new Target.Folder(Tree.EXERCISES));
+    }
+
+    public GradingOptions withHome(Home other) {
+        return new GradingOptions(other, workbook, knobs, target, clock, seed, only, debug, pages);
+    }
+
+    public GradingOptions withTarget(Target other) {
+        return new GradingOptions(home, workbook, knobs, other, clock, seed, only, debug, pages);
+    }
+
+    public GradingOptions withClock(Clock other) {
+        return new GradingOptions(home, workbook, knobs, target, other, seed, only, debug, pages);
+    }
+
+    public GradingOptions withSeed(long other) {
+        return new GradingOptions(home, workbook, knobs, target, clock, other, only, debug, pages);
+    }
+
+    public GradingOptions withOnly(Set<Integer> numbers) {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, numbers, debug, pages);
+    }
+
+    public GradingOptions withPages(Pages other) {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, other);
     }
 
     /** Where the files of the learner are, when a tree is graded. */
@@ -51,17 +78,19 @@ public record GradingOptions(
         return target instanceof Target.Folder folder ? Optional.of(folder.tree()) : Optional.empty();
     }
 
-    /** Grades the exercises on the fast clock, as for a check class that an IDE starts. */
-    public static GradingOptions ofIde() {
-        Home home = Home.find();
-        return new GradingOptions(
-                home,
-                WorkbookReader.workbook(home),
-                WorkbookReader.knobs(home),
-                new Target.Folder(Tree.EXERCISES),
-                Clock.FAST,
-                ThreadLocalRandom.current().nextInt(1, 100_000),
-                Set.of(),
-                false);
+    /**
+     * The report of a run with these options.
+     *
+     * @param took the whole run
+     */
+    public Report report(List<TaskResult> tasks, Duration took) {
+        return new Report(workbook.edition(), target.name(), seed, clock.word(), took, again(tasks));
+    }
+
+    /** The servers of a tree have gone with their ports, so lines to copy are for the port of {@code sse run}. */
+    private List<TaskResult> again(List<TaskResult> tasks) {
+        return tree().isEmpty()
+                ? tasks
+                : tasks.stream().map(task -> task.onPort(Report.RUN_PORT)).toList();
     }
 }

@@ -35,10 +35,13 @@ import workbook.checker.http.ResponseHead;
 import workbook.checker.http.WireLimits;
 import workbook.checker.scripted.Script;
 import workbook.checker.scripted.Site;
+import workbook.checker.server.Endings;
 import workbook.checker.server.FreePort;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Nginx;
 import workbook.checker.server.ProcessFacts;
 import workbook.checker.server.ServerException;
+import workbook.checker.server.ServerUnderTest;
 import workbook.checker.text.Text;
 import workbook.checker.wire.Certificate;
 import workbook.checker.wire.IdleCutProxy;
@@ -51,8 +54,6 @@ import workbook.checker.workbook.Home;
 public final class Probe implements AutoCloseable {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
-    private static final Duration USUAL_STARTUP = Duration.ofSeconds(2);
-    private static final int SLOWEST = 6;
 
     /** Far more than any task sends, so that a server that floods the checker is told so, and not believed. */
     private static final WireLimits LIMITS =
@@ -70,7 +71,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<Page> tabs = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
@@ -209,7 +210,7 @@ public final class Probe implements AutoCloseable {
                         "没有找到 nginx：装上它（apt install nginx-light、brew install nginx），这一项就能实测了")));
         try {
             Nginx nginx = Nginx.start(program, conf, conf.getParent());
-            endings.add(nginx::close);
+            atEnd.add(nginx::close);
             return nginx.awaitPort(port) ? Optional.empty() : Optional.of(nginx.output());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -312,10 +313,11 @@ public final class Probe implements AutoCloseable {
     }
 
     public void closePages() {
-        visits.forEach(Visit::close);
-        visits.clear();
-        tabs.forEach(Page::close);
-        tabs.clear();
+        pages(new Endings()).rethrow();
+    }
+
+    private Endings pages(Endings endings) {
+        return endings.drain(visits, Visit::close).drain(tabs, Page::close);
     }
 
     /** What is said of a page that no longer answers. */
@@ -335,7 +337,7 @@ public final class Probe implements AutoCloseable {
     /** Asks for JSON again and again, as a page does that polls. */
     public Polling polling(String path) {
         Polling polling = new Polling(jsonRequest(path), new WireSeries(LIMITS), answer());
-        endings.add(polling::close);
+        atEnd.add(polling::close);
         return polling;
     }
 
@@ -462,19 +464,18 @@ public final class Probe implements AutoCloseable {
 
     /** Limit for an answer that needs no waiting. */
     public Duration answer() {
-        return options.debug() ? Duration.ofHours(1) : options.knobs().answer().multipliedBy(pace());
+        return options.debug()
+                ? Duration.ofHours(1)
+                : pace().stretch(options.knobs().answer());
     }
 
     /** What is added to a band of time, more on a machine that is slow. */
     public Duration slack() {
-        return options.knobs().slack().multipliedBy(pace());
+        return pace().stretch(options.knobs().slack());
     }
 
-    /** How much slower this machine is than usual, by the time that the server took to start. */
-    private long pace() {
-        return session.server()
-                .map(server -> Math.clamp(server.startup().dividedBy(USUAL_STARTUP), 1, SLOWEST))
-                .orElse(1);
+    private MachinePace pace() {
+        return session.server().map(ServerUnderTest::pace).orElse(MachinePace.USUAL);
     }
 
     /** Whether the clock of the server is the clock of this machine. */
@@ -515,17 +516,17 @@ public final class Probe implements AutoCloseable {
 
     /** Does this, too, when the checks are over: for what a check started beside the server. */
     public void atEnd(Runnable ending) {
-        endings.add(ending);
+        atEnd.add(ending);
     }
 
+    /** Ends all that the checks began, and the server last but one: whatever throws on the way, the server ends. */
     @Override
     public void close() {
-        endings.forEach(Runnable::run);
-        connections.forEach(Connection::close);
-        closePages();
-        proxies.forEach(IdleCutProxy::close);
-        others.forEach(Probe::close);
-        session.close();
-        folders.forEach(TemporaryFolder::close);
+        pages(new Endings().drain(atEnd, Runnable::run).endEach(connections, Connection::close))
+                .drain(proxies, IdleCutProxy::close)
+                .drain(others, Probe::close)
+                .end(session::close)
+                .drain(folders, TemporaryFolder::close)
+                .rethrow();
     }
 }

@@ -14,6 +14,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Received;
 import workbook.checker.scripted.Site;
+import workbook.checker.server.Endings;
 import workbook.checker.text.Text;
 
 /**
@@ -156,7 +157,6 @@ public final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        page.close();
-        site.close();
+        new Endings().end(page::close).end(site::close).rethrow();
     }
 }

@@ -124,7 +124,7 @@ public final class ProcessTree {
         synchronized (STARTING) {
             ending = true;
         }
-        LIVING.forEach(tree -> tree.end(Duration.ofMillis(500)));
+        new Endings().endEach(LIVING, tree -> tree.end(Duration.ofMillis(500))).rethrow();
     }
 
     private Stream<ProcessHandle> marked() {

@@ -13,12 +13,7 @@ import java.util.regex.Pattern;
 /** A started program that listens on a port of 127.0.0.1, until it is closed. */
 public final class ServerUnderTest implements AutoCloseable {
 
-    /** More output than this without a port is an endless loop. */
-    private static final int LOWEST_PORT = 20_000;
-
-    private static final int HIGHEST_PORT = 32_000;
-    private static final int TRIES = 100;
-
+    /** More bytes of output than this without a port are an endless loop. */
     private static final long ENDLESS = 16L << 20;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
@@ -66,7 +61,7 @@ public final class ServerUnderTest implements AutoCloseable {
             Supplier<OptionalInt> heard = saysItsPort ? output::port : () -> OptionalInt.of(wanted);
             int found = awaitPort(tree.root(), diagnosis, heard, options.start(), begun);
             return new ServerUnderTest(tree, diagnosis, options, found, since(begun));
-        } catch (ServerException | RuntimeException e) {
+        } catch (ServerException | RuntimeException | Error e) {
             tree.end(options.stop());
             throw e;
         }
@@ -128,6 +123,11 @@ public final class ServerUnderTest implements AutoCloseable {
     /** From the start of its process to its first accepted connection: a measure of the machine. */
     public Duration startup() {
         return startup;
+    }
+
+    /** How slow the machine was while this server started. */
+    public MachinePace pace() {
+        return MachinePace.of(startup);
     }
 
     /** Why it is no longer there, if it is not. */

@@ -19,16 +19,33 @@ public sealed interface Trouble {
         return "";
     }
 
-    /** The sentence for a screen on which the program has just printed its lines itself. */
-    default Text aloud() {
-        Text before = introducing(detail());
-        return new Text(
-                sentence().en().replace(before.en(), "").strip(),
-                sentence().zh().replace(before.zh(), "").strip());
+    /** The sentence without what the program printed, for a screen on which the program printed it itself. */
+    default Text happened() {
+        return sentence();
     }
 
-    private static Text introducing(String output) {
-        return output.isBlank() ? text("It printed nothing.", "它没有任何输出。") : text("Its last lines:", "最后的输出：");
+    /** Troubles of a program that ran: what it printed is part of the story. */
+    sealed interface OfRunning extends Trouble {
+
+        /** The last lines that the program printed; empty if it printed nothing. */
+        String output();
+
+        @Override
+        Text happened();
+
+        @Override
+        default Text sentence() {
+            return happened()
+                    .then(
+                            output().isBlank()
+                                    ? text("It printed nothing.", "它没有任何输出。")
+                                    : text("Its last lines:", "最后的输出："));
+        }
+
+        @Override
+        default String detail() {
+            return output();
+        }
     }
 
     record NoSource(String folder) implements Trouble {
@@ -100,27 +117,20 @@ public sealed interface Trouble {
         }
     }
 
-    record Exited(int code, Duration after, Text next, String output) implements Trouble {
+    record Exited(int code, Duration after, Text next, String output) implements OfRunning {
         @Override
-        public Text sentence() {
+        public Text happened() {
             return text(
-                            "Your program exited with code %d after %.1f s, before it listened on a port.",
-                            "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。", code, after.toMillis() / 1000.0)
-                    .then(introducing(output));
-        }
-
-        @Override
-        public String detail() {
-            return output;
+                    "Your program exited with code %d after %.1f s, before it listened on a port.",
+                    "程序在 %2$.1f 秒后以退出码 %1$d 结束，期间没有监听任何端口。", code, after.toMillis() / 1000.0);
         }
     }
 
     /** It listened, and ended by itself later. */
-    record Died(int code, String output) implements Trouble {
+    record Died(int code, String output) implements OfRunning {
         @Override
-        public Text sentence() {
-            return text("Your program exited with code %d while it was checked.", "程序在检查过程中以退出码 %d 结束。", code)
-                    .then(introducing(output));
+        public Text happened() {
+            return text("Your program exited with code %d while it was checked.", "程序在检查过程中以退出码 %d 结束。", code);
         }
 
         @Override
@@ -129,39 +139,27 @@ public sealed interface Trouble {
                     "Find what ended it: System.exit, or the error in its last lines.",
                     "找出它结束的原因：System.exit，或最后输出的错误。");
         }
-
-        @Override
-        public String detail() {
-            return output;
-        }
     }
 
-    record OutOfMemory(String output) implements Trouble {
+    record OutOfMemory(String output) implements OfRunning {
         @Override
-        public Text sentence() {
-            return text("Your program ran out of memory and was ended by its JVM.", "程序内存耗尽，已被 JVM 终止。")
-                    .then(introducing(output));
+        public Text happened() {
+            return text("Your program ran out of memory and was ended by its JVM.", "程序内存耗尽，已被 JVM 终止。");
         }
 
         @Override
         public Text next() {
             return text("Look for a list or a queue that only grows.", "找一找有没有只增不减的列表或队列。");
         }
-
-        @Override
-        public String detail() {
-            return output;
-        }
     }
 
     /** {@code port} is 0 where the program does not say which. */
-    record PortTaken(int port, String output) implements Trouble {
+    record PortTaken(int port, String output) implements OfRunning {
         @Override
-        public Text sentence() {
-            Text taken = port == 0
+        public Text happened() {
+            return port == 0
                     ? text("The port that your program wants is taken by another program.", "程序要用的端口已被其他程序占用。")
                     : text("Port %d is taken by another program.", "端口 %d 已被其他程序占用。", port);
-            return taken.then(introducing(output));
         }
 
         @Override
@@ -170,25 +168,19 @@ public sealed interface Trouble {
                     "End that program, or listen on another port: --port N with ./sse run; with --exec that of the environment variable PORT.",
                     "结束那个程序，或换一个端口：./sse run 用 --port N；--exec 用环境变量 PORT 指定的端口。");
         }
-
-        @Override
-        public String detail() {
-            return output;
-        }
     }
 
     /** {@code wanted} is 0 where the program may choose. */
-    record NeverListened(int wanted, Duration limit, String output) implements Trouble {
+    record NeverListened(int wanted, Duration limit, String output) implements OfRunning {
         @Override
-        public Text sentence() {
-            return (wanted == 0
-                            ? text(
-                                    "Your program is alive but listens on no port after %d s.",
-                                    "程序仍在运行，但 %d 秒后仍未监听任何端口。", limit.toSeconds())
-                            : text(
-                                    "Nothing is listening on port %d after %d s, though your program is alive.",
-                                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。", wanted, limit.toSeconds()))
-                    .then(introducing(output));
+        public Text happened() {
+            return wanted == 0
+                    ? text(
+                            "Your program is alive but listens on no port after %d s.",
+                            "程序仍在运行，但 %d 秒后仍未监听任何端口。", limit.toSeconds())
+                    : text(
+                            "Nothing is listening on port %d after %d s, though your program is alive.",
+                            "%2$d 秒后端口 %1$d 上仍无人监听，但程序还在运行。", wanted, limit.toSeconds());
         }
 
         @Override
@@ -201,20 +193,14 @@ public sealed interface Trouble {
                             "Listen on the port of the environment variable PORT, on 127.0.0.1.",
                             "请在 127.0.0.1 上监听环境变量 PORT 指定的端口。");
         }
-
-        @Override
-        public String detail() {
-            return output;
-        }
     }
 
-    record ListensElsewhere(int wanted, int found, Duration limit, String output) implements Trouble {
+    record ListensElsewhere(int wanted, int found, Duration limit, String output) implements OfRunning {
         @Override
-        public Text sentence() {
+        public Text happened() {
             return text(
-                            "Nothing is listening on port %d after %d s, but your program listens on %d.",
-                            "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。", wanted, limit.toSeconds(), found)
-                    .then(introducing(output));
+                    "Nothing is listening on port %d after %d s, but your program listens on %d.",
+                    "%2$d 秒后端口 %1$d 上仍无人监听，但程序监听在 %3$d 上。", wanted, limit.toSeconds(), found);
         }
 
         @Override
@@ -223,29 +209,19 @@ public sealed interface Trouble {
                     "Use the port of the environment variable PORT, or grade the running server with --url http://127.0.0.1:%d.",
                     "请使用环境变量 PORT 指定的端口，或用 --url http://127.0.0.1:%d 直接检查正在运行的服务器。", found);
         }
-
-        @Override
-        public String detail() {
-            return output;
-        }
     }
 
-    record EndlessOutput(long bytes, String output) implements Trouble {
+    record EndlessOutput(long bytes, String output) implements OfRunning {
         @Override
-        public Text sentence() {
+        public Text happened() {
             return text(
-                    "Your program printed %d MB and listens on no port: it seems to be caught in a loop. Its last lines:",
-                    "程序输出了 %d MB，却没有监听任何端口：似乎陷入了死循环。最后的输出：", bytes >> 20);
+                    "Your program printed %d MB and listens on no port: it seems to be caught in a loop.",
+                    "程序输出了 %d MB，却没有监听任何端口：似乎陷入了死循环。", bytes >> 20);
         }
 
         @Override
         public Text next() {
             return text("Find the loop that prints the last line.", "找到打印最后一行的那个循环。");
-        }
-
-        @Override
-        public String detail() {
-            return output;
         }
     }
 

@@ -27,7 +27,7 @@ public record EditedAnswers(int check, String from, String to) implements Subjec
             Path root = Files.createTempDirectory("edited-answers").toRealPath();
             try {
                 Home copy = copy(options.home(), root, task);
-                GradingOptions asked = EditedSolution.in(copy, options, Set.of(check));
+                GradingOptions asked = options.withHome(copy).withOnly(Set.of(check));
                 return Grader.grade(List.of(task), asked, GradingListener.NONE);
             } finally {
                 EditedSolution.delete(root);

@@ -59,16 +59,9 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
 
     @Override
     public Report grade(Variant variant, Task task, GradingOptions options) {
-        GradingOptions asked = new GradingOptions(
-                options.home(),
-                options.workbook(),
-                options.knobs(),
-                new Target.Folder(Tree.SOLUTIONS),
-                options.clock(),
-                options.seed(),
-                only,
-                options.debug(),
-                Pages.withApp(app));
+        GradingOptions asked = options.withTarget(new Target.Folder(Tree.SOLUTIONS))
+                .withOnly(only)
+                .withPages(Pages.withApp(app));
         return Grader.grade(List.of(task), asked, GradingListener.NONE);
     }
 }

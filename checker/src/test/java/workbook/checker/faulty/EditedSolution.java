@@ -40,25 +40,12 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
-            return Grader.grade(List.of(task), in(copy, options, only), GradingListener.NONE);
+            return Grader.grade(List.of(task), options.withHome(copy).withOnly(only), GradingListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             delete(root);
         }
-    }
-
-    /** The same, in a copy of the workbook. */
-    public static GradingOptions in(Home home, GradingOptions asked, Set<Integer> only) {
-        return new GradingOptions(
-                home,
-                asked.workbook(),
-                asked.knobs(),
-                asked.target(),
-                asked.clock(),
-                asked.seed(),
-                only,
-                asked.debug());
     }
 
     private Home copy(Home home, Path root, Task task) throws IOException {

@@ -21,7 +21,6 @@ import workbook.checker.finding.Verdict;
 import workbook.checker.grading.Grader;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -89,9 +88,8 @@ final class FaultMatrix {
     }
 
     private GradingOptions options() {
-        Target target = new Target.Folder(Tree.EXERCISES);
-        return new GradingOptions(
-                home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, Set.of(), false);
+        return GradingOptions.of(home, workbook, WorkbookReader.knobs(home), new Target.Folder(Tree.EXERCISES))
+                .withSeed(SEED);
     }
 
     Report report(Variant variant) {

@@ -14,7 +14,7 @@ record Served(TinyServer.Handler handler) implements Subject {
     @Override
     public Report grade(Variant variant, Task task, GradingOptions options) {
         try (TinyServer server = TinyServer.start(handler)) {
-            GradingOptions asked = Subject.at(new Target.Url(server.uri()), options);
+            GradingOptions asked = options.withTarget(new Target.Url(server.uri()));
             return Grader.grade(List.of(task), asked, GradingListener.NONE);
         }
     }

@@ -30,7 +30,7 @@ public final class Standalone {
     public record Alone(TinyServer.Handler handler) implements Subject {
         @Override
         public Report grade(Variant variant, Task task, GradingOptions options) {
-            return Grader.grade(List.of(task), Subject.at(command(variant), options), GradingListener.NONE);
+            return Grader.grade(List.of(task), options.withTarget(command(variant)), GradingListener.NONE);
         }
     }
 

@@ -2,7 +2,6 @@ package workbook.checker.faulty;
 
 import workbook.checker.finding.Report;
 import workbook.checker.probe.GradingOptions;
-import workbook.checker.probe.Target;
 import workbook.checker.workbook.Task;
 
 /** What a variant puts before the checks, and how it is graded. */
@@ -17,19 +16,5 @@ public sealed interface Subject permits Served, Standalone.Alone, EditedSolution
     /** A server for the connections of this process, unless it takes its settings from an environment of its own. */
     static Subject of(TinyServer.Handler handler) {
         return handler instanceof Standalone.Server ? new Standalone.Alone(handler) : new Served(handler);
-    }
-
-    /** The same options for another target. */
-    static GradingOptions at(Target target, GradingOptions options) {
-        return new GradingOptions(
-                options.home(),
-                options.workbook(),
-                options.knobs(),
-                target,
-                options.clock(),
-                options.seed(),
-                options.only(),
-                options.debug(),
-                options.pages());
     }
 }

@@ -29,7 +29,6 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
@@ -185,6 +184,15 @@ class CheckExtensionTest {
     }
 
     @Test
+    void oneCheckAloneIsHeldToTheSameFiguresAsInAFullRun() {
+        assertEquals(
+                "1. 2. 5.", verdicts(report(url(), Set.of(5), ANSWER).tasks().getFirst()));
+        answers.put("/1", 404);
+        assertEquals(
+                "1F 2. 5.", verdicts(report(url(), Set.of(5), ANSWER).tasks().getFirst()));
+    }
+
+    @Test
     void aServerThatIsNotThereIsAnErrorOfTheTask() {
         server.stop(0);
         TaskResult task = grade();
@@ -294,7 +302,7 @@ class CheckExtensionTest {
         };
         return Grader.grade(
                 registry.tasks(),
-                new GradingOptions(home, registry, knobs, target, Clock.FAST, 1, only, false),
+                GradingOptions.of(home, registry, knobs, target).withSeed(1).withOnly(only),
                 listener);
     }
 

@@ -13,7 +13,6 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
@@ -36,8 +35,8 @@ final class NodeServer {
         Home home = Home.find();
         Workbook workbook = WorkbookReader.workbook(home);
         Task task = workbook.task(id).orElseThrow();
-        GradingOptions options = new GradingOptions(
-                home, workbook, WorkbookReader.knobs(home), command, Clock.FAST, 4711, Set.of(), false);
+        GradingOptions options = GradingOptions.of(home, workbook, WorkbookReader.knobs(home), command)
+                .withSeed(4711);
         TaskResult result = Grader.grade(List.of(task), options, GradingListener.NONE)
                 .tasks()
                 .getFirst();

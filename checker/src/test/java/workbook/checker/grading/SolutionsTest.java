@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -81,15 +80,9 @@ class SolutionsTest {
     private static Report grade(Task task, Tree tree, Clock clock) {
         return Grader.grade(
                 List.of(task),
-                new GradingOptions(
-                        HOME,
-                        WORKBOOK,
-                        WorkbookReader.knobs(HOME),
-                        new Target.Folder(tree),
-                        clock,
-                        4711,
-                        Set.of(),
-                        false),
+                GradingOptions.of(HOME, WORKBOOK, WorkbookReader.knobs(HOME), new Target.Folder(tree))
+                        .withClock(clock)
+                        .withSeed(4711),
                 GradingListener.NONE);
     }
 }

@@ -177,6 +177,6 @@ class ProgressTest {
                 .map(verdict -> new CheckResult(
                         id + "/1", Text.NONE, Severity.MUST, "", verdict, Duration.ZERO, Optional.empty()))
                 .toList();
-        return new TaskResult(id, Text.NONE, status, Duration.ZERO, "", checks, Optional.empty());
+        return TaskResult.of(id, Text.NONE, status, Duration.ZERO, "", checks, Optional.empty());
     }
 }

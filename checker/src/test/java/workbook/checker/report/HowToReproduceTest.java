@@ -42,7 +42,8 @@ class HowToReproduceTest {
                 Text.NONE,
                 Text.NONE,
                 Text.NONE,
-                List.of(new Conversation(same("page"), "", List.of(clicked), Optional.empty())));
+                List.of(new Conversation(same("page"), "", List.of(clicked), Optional.empty())),
+                List.of());
         assertEquals(
                 "./sse run 1.2 opens the page in your browser",
                 HowToReproduce.of(SampleReports.passedTask(), finding).en());

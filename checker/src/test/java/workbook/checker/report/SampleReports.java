@@ -84,7 +84,8 @@ public final class SampleReports {
                 text(
                         "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java",
                         "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java"),
-                List.of(echo));
+                List.of(echo),
+                List.of());
     }
 
     /** Task 3.1: the replay begins at the first id, whatever the client has seen. */
@@ -96,7 +97,8 @@ public final class SampleReports {
                 text("with Last-Event-ID the stream goes on behind that event", "带有 Last-Event-ID 时，流应从该事件之后继续"),
                 text("the header arrived but was not compared with your ids", "请求头已经收到，但没有与你的 id 比较"),
                 text("sse hint 3.1", "sse hint 3.1"),
-                List.of(firstConnection(), secondConnection()));
+                List.of(firstConnection(), secondConnection()),
+                List.of());
         List<CheckResult> checks = List.of(
                 passed("3.1/1", text("retry comes first", "先发送 retry")),
                 passed("3.1/2", text("live messages", "实时消息")),
@@ -151,6 +153,7 @@ public final class SampleReports {
                         "nginx 会在 60 秒后关闭空闲的上游连接，有的负载均衡更早"),
                 Text.NONE,
                 text("sse check 3.2 --clock real", "sse check 3.2 --clock real"),
+                List.of(),
                 List.of());
         CheckResult late = new CheckResult(
                 "3.2/2",
@@ -182,7 +185,7 @@ public final class SampleReports {
                 \t\t                               ^
                 1 error
                 """);
-        return new TaskResult(
+        return TaskResult.of(
                 "2.1",
                 text("The first stream", "第一个流"),
                 Status.ERROR,
@@ -193,7 +196,7 @@ public final class SampleReports {
     }
 
     public static TaskResult notStarted() {
-        return new TaskResult(
+        return TaskResult.of(
                 "2.3",
                 text("Event types", "事件类型"),
                 Status.NOT_STARTED,
@@ -227,7 +230,7 @@ public final class SampleReports {
     /** A blank line was forgotten, and a space. */
     public static TaskResult predicted() {
         return passedTask()
-                .with(Optional.of(new Prediction(
+                .withPrediction(Optional.of(new Prediction(
                         "exercises/1.2-wire-format/predict.txt",
                         List.of(
                                 row("event: poem", "event: poem", true),
@@ -264,20 +267,20 @@ public final class SampleReports {
                                         Measured.Cell.of(text("your code", "你的代码")),
                                         Measured.Cell.of(text("the browser", "浏览器"))))),
                 text("Bytes are those in TCP.", "字节数按 TCP 负载计。"));
-        return new TaskResult(
-                "1.1",
-                text("Polling and SSE", "轮询与 SSE"),
-                Status.PASSED,
-                ms(5200),
-                source("1.1-three-ways", "ThreeWaysService"),
-                List.of(passed("1.1/1", plain(1))),
-                Optional.empty(),
-                List.of(table));
+        return TaskResult.of(
+                        "1.1",
+                        text("Polling and SSE", "轮询与 SSE"),
+                        Status.PASSED,
+                        ms(5200),
+                        source("1.1-three-ways", "ThreeWaysService"),
+                        List.of(passed("1.1/1", plain(1))),
+                        Optional.empty())
+                .withMeasured(List.of(table));
     }
 
     public static TaskResult task(
             String id, Text title, Status status, String folder, String service, List<CheckResult> checks) {
-        return new TaskResult(id, title, status, ms(1400), source(folder, service), checks, Optional.empty());
+        return TaskResult.of(id, title, status, ms(1400), source(folder, service), checks, Optional.empty());
     }
 
     public static CheckResult result(String id, Text title, Verdict verdict, Finding finding) {

@@ -16,14 +16,15 @@ import workbook.checker.text.Text;
  */
 public record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known, Text cause) {
 
-    Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
-        this(reader, connection, wanted, known, Text.NONE);
+    /** Where the check knows no likely cause that is better than the usual one. */
+    static Delivery of(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
+        return new Delivery(reader, connection, wanted, known, Text.NONE);
     }
 
     /** Waits for all that is wanted on this connection, which must be all that it brought. */
     public static void require(Channel channel, Reader reader, List<Posted> wanted) {
         reader.await(wanted.size());
-        new Delivery(reader, reader.now(), wanted, channel.all()).requireFrom(0);
+        of(reader, reader.now(), wanted, channel.all()).requireFrom(0);
     }
 
     /** Compares all events of this connection behind the first few. */

@@ -88,7 +88,7 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
         List<Posted> wanted = old.subList(old.size() - Math.max(mine, Math.min(atLeast - 1, old.size())), old.size());
         int foreign = Math.max(0, replayed - wanted.size());
         List<Posted> all = Stream.concat(wanted.stream(), Stream.of(live)).toList();
-        new Delivery(reader, reader.now(), all, known).requireFrom(1 + foreign);
+        Delivery.of(reader, reader.now(), all, known).requireFrom(1 + foreign);
         return wanted;
     }
 

@@ -72,7 +72,7 @@ public final class Seam {
         for (Connection connection : reader.connections()) {
             boolean last = connection == reader.now();
             int end = last ? wanted.size() : Math.min(wanted.size(), due + connection.eventCount());
-            new Delivery(reader, connection, wanted.subList(due, end), known).requireFrom(0);
+            Delivery.of(reader, connection, wanted.subList(due, end), known).requireFrom(0);
             due = end;
         }
     }

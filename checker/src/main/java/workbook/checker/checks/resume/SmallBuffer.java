@@ -54,7 +54,7 @@ public final class SmallBuffer {
         reader.await(1);
         int reset = reader.events().stream().limit(1).anyMatch(Delivery::isReset) ? 1 : 0;
         reader.await(reset + wanted.size());
-        new Delivery(reader, reader.now(), wanted, channel.all()).requireFrom(reset);
+        Delivery.of(reader, reader.now(), wanted, channel.all()).requireFrom(reset);
     }
 
     /** Whoever missed more than twice the capacity is told so, and gets what there is. */

@@ -11,6 +11,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 

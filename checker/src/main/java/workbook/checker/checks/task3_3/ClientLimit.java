@@ -14,6 +14,7 @@ import workbook.checker.checks.timing.OwnServer;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 

@@ -6,8 +6,13 @@ import static workbook.checker.text.Text.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.Fault;
@@ -24,6 +29,11 @@ final class LogPage {
     static final int KEPT = 1000;
     private static final String ID = "place-";
 
+    /** A page that has left is noticed after this time, when no line is written. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
     private final List<String> lines = new ArrayList<>();
     private final Visit visit;
 
@@ -67,28 +77,37 @@ final class LogPage {
         answer.write(":\n\n");
         while (answer.open()) {
             StringBuilder events = new StringBuilder();
-            synchronized (lines) {
+            lock.lock();
+            try {
                 if (place >= lines.size()) {
-                    lines.wait(100);
+                    written.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 for (; place < lines.size(); place++) {
                     events.append("id: " + ID + (place + 1) + "\ndata: " + lines.get(place) + "\n\n");
                 }
+            } finally {
+                lock.unlock();
             }
             answer.write(events.toString());
         }
     }
 
     void write(List<String> more) {
-        synchronized (lines) {
+        lock.lock();
+        try {
             lines.addAll(more);
-            lines.notifyAll();
+            written.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
     List<String> all() {
-        synchronized (lines) {
+        lock.lock();
+        try {
             return List.copyOf(lines);
+        } finally {
+            lock.unlock();
         }
     }
 

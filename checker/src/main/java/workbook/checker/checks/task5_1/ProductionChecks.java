@@ -85,7 +85,12 @@ final class ProductionChecks {
         nginx(probe).requireHttp2();
     }
 
-    @Check(number = 14, en = "Limits, proxies, shutdown", zh = "上限、代理与停机", rule = "contract 5.1")
+    @Check(
+            number = 14,
+            en = "Limits, proxies, shutdown",
+            zh = "上限、代理与停机",
+            rule = "contract 5.1",
+            figuresOf = {5, 9})
     void limitsProxiesShutdown(Probe probe) {
         OptionalInt open = streams == null ? OptionalInt.empty() : streams.limit();
         OptionalInt code = shutdown == null ? OptionalInt.empty() : shutdown.code();

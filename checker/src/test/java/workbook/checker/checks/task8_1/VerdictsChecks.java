@@ -36,7 +36,7 @@ final class VerdictsChecks {
         ask(probe, "/2");
     }
 
-    @Check(number = 5, en = "five", zh = "五", rule = "", needs = 2)
+    @Check(number = 5, en = "five", zh = "五", rule = "", needs = 2, figuresOf = 1)
     void five(Probe probe) throws InterruptedException {
         ask(probe, "/5");
     }

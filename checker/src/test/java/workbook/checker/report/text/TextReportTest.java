@@ -134,7 +134,8 @@ class TextReportTest {
         WireLine line = new WireLine(SampleReports.ms(4), Kind.BYTES, bytes, true, List.of());
         Mark mark = new Mark(0, column, Text.same("here"));
         Conversation talk = new Conversation(Text.same("one"), "", List.of(line), Optional.of(mark));
-        Finding finding = new Finding(Text.NONE, Text.NONE, Text.NONE, Text.NONE, Text.NONE, Text.NONE, List.of(talk));
+        Finding finding =
+                new Finding(Text.NONE, Text.NONE, Text.NONE, Text.NONE, Text.NONE, Text.NONE, List.of(talk), List.of());
         CheckResult check = SampleReports.result("9.9/1", Text.same("title"), Verdict.FAILED, finding);
         TaskResult task =
                 SampleReports.task("9.9", Text.same("task"), Status.FAILED, "folder", "Service", List.of(check));

@@ -1,11 +1,11 @@
-package workbook.checker.checks.task3_3;
+package workbook.checker.probe;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what no connection tells of by itself, so that it must be asked for again and again. */
-final class PolledCondition {
+public final class PolledCondition {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -14,7 +14,7 @@ final class PolledCondition {
     /**
      * @return whether the condition came to hold within the limit
      */
-    static boolean await(BooleanSupplier condition, Duration limit) {
+    public static boolean await(BooleanSupplier condition, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
