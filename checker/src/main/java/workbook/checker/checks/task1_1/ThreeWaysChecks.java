@@ -54,7 +54,7 @@ final class ThreeWaysChecks {
 
     @Check(number = 7, en = "A ping gets its pong", zh = "ping 得到 pong", rule = "RFC 6455 5.5.2", needs = 6)
     void aPingGetsItsPong(Probe probe) {
-        PingingClient ping = new PingingClient(probe, TickMessages.open(probe));
+        PingingClient ping = PingingClient.open(probe);
         ping.requirePong();
         ping.requirePongBehindMessages();
         ping.requireTicksGoOn();

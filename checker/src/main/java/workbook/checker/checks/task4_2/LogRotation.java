@@ -29,15 +29,21 @@ final class LogRotation {
     private final FollowedLog scene;
     private final LogViewer viewer;
 
-    private LogRotation(FollowedLog scene) {
+    private LogRotation(FollowedLog scene, LogViewer viewer) {
         this.scene = scene;
-        this.viewer = LogViewer.join(scene);
+        this.viewer = viewer;
+    }
+
+    /** With a viewer that has had the backlog. */
+    private static LogRotation watch(FollowedLog scene) {
+        LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        return new LogRotation(scene, viewer);
     }
 
     /** By another name, with lines that nobody has read yet, and a new file at once. */
     static void requireRename(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.rename(3, 4);
         rotation.requireBacklog();
         rotation.rename(2, 200);
@@ -92,7 +98,7 @@ final class LogRotation {
 
     /** To nothing, and to its first lines. */
     static void requireTruncation(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(20));
         rotation.truncate(0, 3);
         rotation.viewer.requireNext(scene.append(12), SHORTER);
@@ -108,7 +114,7 @@ final class LogRotation {
 
     /** Not there when the viewer comes; then there; then deleted and created anew. */
     static void requireLate(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(FollowedLog.BACKLOG + 5), ABSENT);
         rotation.viewer.requireNext(scene.append(1), ABSENT);
         scene.delete();
@@ -121,7 +127,7 @@ final class LogRotation {
      * who watches shows when it has noticed what happened.
      */
     static void requireOldIds(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         UselessIds ids = new UselessIds(scene);
         ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
         ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));

@@ -18,14 +18,20 @@ final class LongLines {
     private final FollowedLog scene;
     private final LogViewer viewer;
 
-    private LongLines(FollowedLog scene) {
+    private LongLines(FollowedLog scene, LogViewer viewer) {
         this.scene = scene;
-        this.viewer = LogViewer.join(scene);
+        this.viewer = viewer;
+    }
+
+    /** With a viewer that has had the backlog. */
+    private static LongLines watch(FollowedLog scene) {
+        LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        return new LongLines(scene, viewer);
     }
 
     static void require(FollowedLog scene) {
-        LongLines lines = new LongLines(scene);
+        LongLines lines = watch(scene);
         try {
             lines.require();
         } finally {

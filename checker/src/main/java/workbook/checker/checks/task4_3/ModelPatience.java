@@ -28,16 +28,20 @@ final class ModelPatience {
     private final QuestionStream stalled;
     private final QuestionStream alive;
 
-    private ModelPatience(ModelServer stage) {
+    private ModelPatience(ModelServer stage, QuestionStream silent, QuestionStream stalled, QuestionStream alive) {
         this.stage = stage;
-        Duration pause = stage.timeout().dividedBy(SIGNS);
-        silent = stage.talk(ModelScripts.silent()).opened();
-        stalled = stage.talk(ModelScripts.silentAfterAToken()).opened();
-        alive = stage.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened();
+        this.silent = silent;
+        this.stalled = stalled;
+        this.alive = alive;
     }
 
     static ModelPatience open(ModelServer stage) {
-        return new ModelPatience(stage);
+        Duration pause = stage.timeout().dividedBy(SIGNS);
+        return new ModelPatience(
+                stage,
+                stage.talk(ModelScripts.silent()).opened(),
+                stage.talk(ModelScripts.silentAfterAToken()).opened(),
+                stage.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened());
     }
 
     /** From the first moment on, and in the middle of an answer. */

@@ -94,14 +94,14 @@ final class ProductionChecks {
 
     private Goodbyes goodbyes(Probe probe) {
         if (goodbyes == null) {
-            goodbyes = Goodbyes.see(probe);
+            goodbyes = Goodbyes.observe(probe);
         }
         return goodbyes;
     }
 
     private Shutdown shutdown(Probe probe) {
         if (shutdown == null) {
-            shutdown = Shutdown.see(probe);
+            shutdown = Shutdown.observe(probe);
         }
         return shutdown;
     }
