@@ -35,7 +35,7 @@ final class TickPace {
         LOOKS.require(pace.fault(run, TICKS), () -> pace.faultOf(again.get()), Function.identity());
     }
 
-    /** A run that only this look is for. */
+    /** The fault of a run that only this look needs. */
     private Optional<CheckFailure> faultOf(TickRun another) {
         Optional<CheckFailure> fault = fault(another, MORE_TICKS);
         another.connection().close();
@@ -45,7 +45,7 @@ final class TickPace {
     private Optional<CheckFailure> fault(TickRun run, int count) {
         run.requireTicks(count);
         List<TickRun.Tick> ticks = run.ticks();
-        // The first may come at once, in mid-interval.
+        // The first tick may come at once, in mid-interval, so its gap says nothing.
         List<Duration> gaps = IntStream.range(2, ticks.size())
                 .mapToObj(i ->
                         Duration.ofNanos(ticks.get(i).nanos() - ticks.get(i - 1).nanos()))

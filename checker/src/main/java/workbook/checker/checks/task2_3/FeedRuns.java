@@ -66,7 +66,7 @@ final class FeedRuns {
         requireFirstGoesOn();
     }
 
-    /** Where one list position for all clients would give the next one a text that is not the first. */
+    /** Waits until a list position shared by all clients would give the next client another text than the first. */
     private void inMidRound(int period) {
         int seen = first.count();
         first.await(seen + (1 - seen % period + period) % period);

@@ -34,14 +34,14 @@ final class LogRotation {
         this.viewer = viewer;
     }
 
-    /** With a viewer that has had the backlog. */
+    /** Begins with a viewer that has had the backlog. */
     private static LogRotation watch(FollowedLog scene) {
         LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(FollowedLog.BACKLOG));
         return new LogRotation(scene, viewer);
     }
 
-    /** By another name, with lines that nobody has read yet, and a new file at once. */
+    /** The file is renamed with lines that nobody has read yet, and a new file is there at once. */
     static void requireRename(FollowedLog scene) {
         LogRotation rotation = watch(scene);
         rotation.rename(3, 4);
@@ -87,7 +87,7 @@ final class LogRotation {
                         "旧文件的半行粘到了新文件的第一行上：应丢掉它，或单独发出"));
     }
 
-    /** Between the two there is no file for a while. */
+    /** Between the old file and the new one there is none for a while. */
     private void renameWithPause() {
         List<String> last = new ArrayList<>(scene.append(2));
         scene.renameAway();
@@ -96,7 +96,7 @@ final class LogRotation {
         viewer.requireNext(scene.append(3), NEW);
     }
 
-    /** To nothing, and to its first lines. */
+    /** The file is cut to nothing, and to its first lines. */
     static void requireTruncation(FollowedLog scene) {
         LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(20));
@@ -112,7 +112,7 @@ final class LogRotation {
         viewer.requireNext(scene.append(1), SHORTER);
     }
 
-    /** Not there when the viewer comes; then there; then deleted and created anew. */
+    /** The file is absent when the viewer comes, then appears, then is deleted and created anew. */
     static void requireLate(FollowedLog scene) {
         LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(FollowedLog.BACKLOG + 5), ABSENT);

@@ -23,7 +23,7 @@ final class LongLines {
         this.viewer = viewer;
     }
 
-    /** With a viewer that has had the backlog. */
+    /** Begins with a viewer that has had the backlog. */
     private static LongLines watch(FollowedLog scene) {
         LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(FollowedLog.BACKLOG));
@@ -60,7 +60,7 @@ final class LongLines {
         }
     }
 
-    /** The line, and one behind it, which must be whole. */
+    /** A long line must be cut, and the line behind it must be whole. */
     private void requireCut(String line) {
         List<String> behind = scene.make(1);
         scene.write((line + "\n" + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));

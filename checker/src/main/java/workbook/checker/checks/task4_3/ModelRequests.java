@@ -53,7 +53,7 @@ final class ModelRequests {
                 .failure();
     }
 
-    /** At the first look at the stream, not before; and as it was put. */
+    /** The model is asked when the stream is first opened and not before, with the question unchanged. */
     static void requireQuestion(ModelServer stage) {
         String word = stage.server().word();
         QuestionStream talk = stage.talk(

@@ -27,7 +27,7 @@ import workbook.checker.text.Text;
  */
 final class Goodbyes {
 
-    /** Enough for a slow reader to take what waits for it, on a busy machine too. */
+    /** Long enough for a slow reader to take what waits for it, on a busy machine, too. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     /** Longer than the grace, as it is in production: a reader that nobody wakes must not be saved by its heartbeat. */
@@ -97,7 +97,7 @@ final class Goodbyes {
         return channel.probe();
     }
 
-    /** The last that each reader gets is a goodbye, and then an end that is one. */
+    /** The last event of each reader is a goodbye, and then the stream ends cleanly. */
     void requireBye() {
         requireBye(upToDate.now());
         requireBye(last.now());
@@ -175,7 +175,7 @@ final class Goodbyes {
         }
     }
 
-    /** Everything that was accepted comes first, to a reader that was behind, too. */
+    /** Everything that was accepted comes before the goodbye, also for a reader that was behind. */
     void requireEverything() {
         requireEverything(upToDate);
         requireEverything(slow);

@@ -134,17 +134,17 @@ record NginxConf(String text, Directive root) {
         return root.all().filter(directive -> directive.name().equals(name));
     }
 
-    /** The place that passes requests on: the first in the file. */
+    /** The block that passes requests on: the first with a proxy_pass in the file. */
     Optional<Directive> proxy() {
         return all("proxy_pass").findFirst().map(Directive::parent);
     }
 
-    /** What holds where requests are passed on. */
+    /** The directive that holds in the block that passes requests on. */
     Optional<Directive> inForce(String name) {
         return proxy().flatMap(place -> place.inForce(name));
     }
 
-    /** The server that requests are passed on in. */
+    /** The listen directives of the server that passes requests on. */
     List<Directive> listens() {
         return proxy().flatMap(place -> place.around("server"))
                 .map(server -> server.children("listen"))

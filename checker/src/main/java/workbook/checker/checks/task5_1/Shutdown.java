@@ -20,13 +20,13 @@ import workbook.checker.text.Text;
 /** A server that is told to stop while one of its clients takes nothing, and others come. */
 final class Shutdown {
 
-    /** What the contract adds to the grace. */
+    /** The time that the contract adds to the grace period (contract 5.1 C5). */
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
     /** 143 is what a JVM returns that was ended by SIGTERM: 128 and the number of the signal. */
     private static final Set<Integer> CODES = Set.of(0, 143);
 
-    /** Together more than kernels usually keep for a connection whose reader stands still. */
+    /** Together the long messages are more than kernels usually keep for a connection whose reader stands still. */
     private static final int LONG_MESSAGES = 64;
 
     private static final int CHARACTERS = 32 << 10;

@@ -14,7 +14,7 @@ import workbook.checker.probe.Probe;
 import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
 
-/** What is expected in time of a stream that sends one event an interval, whatever is in the event. */
+/** The bands of time of a stream that sends one event an interval, whatever is in the event. */
 public final class Ticks {
 
     private static final SecondLook LOOKS = new SecondLook(4);
@@ -81,7 +81,7 @@ public final class Ticks {
         return connection.headAt().orElse(Duration.ZERO);
     }
 
-    /** Out of the band of time between these events, if they are. */
+    /** What is wrong with the gaps between these events; empty when they are within the band. */
     public Optional<CheckFailure> spacingFault(Connection connection, List<ArrivedItem<StreamItem.Event>> events) {
         List<Duration> at = events.stream().map(ArrivedItem::at).toList();
         List<Duration> gaps = IntStream.range(1, at.size())
