@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -280,10 +279,7 @@ public final class WorkbookContract {
 
     private static TreeMap<Integer, Check> checks(Class<?> type) {
         TreeMap<Integer, Check> checks = new TreeMap<>();
-        Arrays.stream(type.getDeclaredMethods())
-                .map(method -> method.getAnnotation(Check.class))
-                .filter(Objects::nonNull)
-                .forEach(check -> checks.put(check.number(), check));
+        TaskChecks.of(type).forEach(check -> checks.put(check.number(), check));
         return checks;
     }
 

@@ -9,7 +9,7 @@ import workbook.checker.text.Text;
  * The outcome of one numbered expectation.
  *
  * @param id task and number, for example {@code 3.1/2}
- * @param rule the clause that the expectation comes from, for example {@code HTML 9.2.6}
+ * @param rule the clause that the expectation comes from, for example {@code HTML 9.2.6} or {@code contract 3.1 C2}
  * @param duration how long it took
  * @param finding present unless the check passed
  */
@@ -17,7 +17,7 @@ public record CheckResult(
         String id,
         Text title,
         Severity severity,
-        String rule,
+        Text rule,
         Verdict verdict,
         Duration duration,
         Optional<Finding> finding) {

@@ -1,9 +1,11 @@
 package workbook.checker.grading;
 
+import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,12 +180,23 @@ final class CheckExtension
                 task.check(check.number()),
                 text(check.en(), check.zh()),
                 check.severity(),
-                check.rule(),
+                rule(task, check),
                 verdict,
                 took,
                 Optional.ofNullable(finding));
         run(context).add(result);
         grading(context).finished(task, result);
+    }
+
+    /** The rule of a standard where a check has one, else the clauses of the contract. */
+    private static Text rule(Task task, Check check) {
+        if (!check.rule().isEmpty() || check.clauses().length == 0) {
+            return same(check.rule());
+        }
+        List<String> clauses =
+                Arrays.stream(check.clauses()).mapToObj(clause -> "C" + clause).toList();
+        return text(
+                "contract %s %s", "约定 %s %s", task.id(), text(String.join(", ", clauses), String.join("、", clauses)));
     }
 
     private static boolean asked(ExtensionContext context, Check check) {

@@ -21,8 +21,11 @@ public @interface Check {
     /** The title in Chinese. */
     String zh();
 
-    /** The clause that the expectation comes from, for example {@code HTML 9.2.6}. */
-    String rule();
+    /** The rule of a standard that the expectation comes from, for example {@code HTML 9.2.6}; empty where there is none. */
+    String rule() default "";
+
+    /** Numbers of the clauses in the contract of the lesson that this check holds a server to. */
+    int[] clauses();
 
     Severity severity() default Severity.MUST;
 

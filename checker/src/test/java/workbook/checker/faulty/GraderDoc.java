@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import workbook.checker.probe.Check;
+import workbook.checker.TaskChecks;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.WorkbookReader;
@@ -43,10 +43,10 @@ record GraderDoc(List<Task> tasks, List<Variant> variants, List<FieldFault> faul
         Stream<String> rows = tasks.stream()
                 .map(task -> row(
                         task.id(),
-                        checks(task).size(),
+                        TaskChecks.of(task).size(),
                         faulty(task).size(),
                         odd(task).size()));
-        int checks = tasks.stream().mapToInt(task -> checks(task).size()).sum();
+        int checks = tasks.stream().mapToInt(task -> TaskChecks.of(task).size()).sum();
         int faulty = tasks.stream().mapToInt(task -> faulty(task).size()).sum();
         int odd = tasks.stream().mapToInt(task -> odd(task).size()).sum();
         return table(
@@ -75,7 +75,7 @@ record GraderDoc(List<Task> tasks, List<Variant> variants, List<FieldFault> faul
         String caught = table(
                 "| Check | | Must fail |",
                 3,
-                checks(task).stream()
+                TaskChecks.of(task).stream()
                         .map(check -> row(check.number(), check.en(), killed(task.check(check.number())))));
         String odd = odd(task).stream().map(Variant::name).collect(Collectors.joining("; "));
         return title + caught + (odd.isEmpty() ? "" : "\n\nMust pass: " + odd + ".");
@@ -86,19 +86,6 @@ record GraderDoc(List<Task> tasks, List<Variant> variants, List<FieldFault> faul
                 .filter(variant -> variant.kills().equals(check))
                 .map(variant -> (variant.fault().equals("own") ? "" : "**" + variant.fault() + "** ") + variant.name())
                 .collect(Collectors.joining("; "));
-    }
-
-    private static List<Check> checks(Task task) {
-        try {
-            return Arrays.stream(Class.forName("workbook.checker.checks." + task.checkClass())
-                            .getDeclaredMethods())
-                    .map(method -> method.getAnnotation(Check.class))
-                    .filter(check -> check != null)
-                    .sorted((a, b) -> Integer.compare(a.number(), b.number()))
-                    .toList();
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private List<Variant> faulty(Task task) {

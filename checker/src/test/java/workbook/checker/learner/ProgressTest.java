@@ -175,7 +175,7 @@ class ProgressTest {
     private static TaskResult result(String id, Status status, Verdict... verdicts) {
         List<CheckResult> checks = Stream.of(verdicts)
                 .map(verdict -> new CheckResult(
-                        id + "/1", Text.NONE, Severity.MUST, "", verdict, Duration.ZERO, Optional.empty()))
+                        id + "/1", Text.NONE, Severity.MUST, Text.NONE, verdict, Duration.ZERO, Optional.empty()))
                 .toList();
         return TaskResult.of(id, Text.NONE, status, Duration.ZERO, "", checks, Optional.empty());
     }

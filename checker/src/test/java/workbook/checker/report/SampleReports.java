@@ -159,7 +159,7 @@ public final class SampleReports {
                 "3.2/2",
                 text("heartbeat interval", "心跳间隔"),
                 Severity.SHOULD,
-                "HTML 9.2.7",
+                same("HTML 9.2.7"),
                 Verdict.WARNED,
                 ms(1900),
                 Optional.of(finding));
@@ -285,11 +285,11 @@ public final class SampleReports {
 
     public static CheckResult result(String id, Text title, Verdict verdict, Finding finding) {
         Severity severity = verdict == Verdict.WARNED ? Severity.SHOULD : Severity.MUST;
-        return new CheckResult(id, title, severity, "HTML 9.2.6", verdict, ms(120), Optional.of(finding));
+        return new CheckResult(id, title, severity, same("HTML 9.2.6"), verdict, ms(120), Optional.of(finding));
     }
 
     static CheckResult passed(String id, Text title) {
-        return new CheckResult(id, title, Severity.MUST, "HTML 9.2.6", Verdict.PASSED, ms(80), Optional.empty());
+        return new CheckResult(id, title, Severity.MUST, same("HTML 9.2.6"), Verdict.PASSED, ms(80), Optional.empty());
     }
 
     private static Text plain(int number) {

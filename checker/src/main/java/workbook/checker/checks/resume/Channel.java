@@ -27,7 +27,7 @@ public final class Channel {
         this.posting = posting;
     }
 
-    /** The same on another server, or on this one after a restart: nothing was posted there yet. */
+    /** The channel of another server, or of this one after a restart, to which nothing was posted yet. */
     Channel on(Probe other) {
         return new Channel(other, posting);
     }
@@ -52,7 +52,7 @@ public final class Channel {
         return accept(send(text), text);
     }
 
-    /** Posts a message, without a look at the answer. */
+    /** Posts a message, and leaves the answer to be looked at later. */
     Connection send(String text) {
         return posting.send(probe, text);
     }
@@ -63,7 +63,7 @@ public final class Channel {
         return message;
     }
 
-    /** Posts several at once. They are kept in the order in which a stream brought them. */
+    /** Posts several messages at once. They are kept in the order in which a stream brought them. */
     public List<Posted> postAtOnce(int count) {
         return probe.atOnce(count, n -> {
             String text = "at once " + n + " " + probe.word();
@@ -100,12 +100,12 @@ public final class Channel {
         return Integer.parseInt(probe.setting(roomKey()));
     }
 
-    /** The setting that says so. */
+    /** The setting that holds the capacity of the buffer. */
     String roomKey() {
         return posting.roomKey();
     }
 
-    /** An id that no message has got to yet; empty where ids do not end in digits. */
+    /** An id ahead of every message so far, by adding to the digits at its end; empty where ids do not end in digits. */
     public Optional<String> ahead() {
         Matcher digits = Pattern.compile("[0-9]+$").matcher(all().getLast().id());
         return digits.find()
@@ -125,7 +125,7 @@ public final class Channel {
         return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
-    /** What follows the message with this id. */
+    /** The messages that were posted after the one with this id. */
     public List<Posted> after(String id) {
         List<Posted> all = all();
         for (int i = 0; i < all.size(); i++) {

@@ -9,10 +9,10 @@ import workbook.checker.text.Text;
 /**
  * What a connection brought, held to what it should have brought: the same messages, once each, in order.
  *
- * @param connection one of the reader's
- * @param wanted in order
+ * @param connection one of the connections of the reader
+ * @param wanted the messages that the connection should have brought, in order
  * @param known everything that was posted up to now, for naming what came instead
- * @param cause the likely one where the check knows better, else none
+ * @param cause the likely cause where the check knows better, else none
  */
 public record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known, Text cause) {
 

@@ -22,7 +22,7 @@ record DeliveryFault(Delivery delivery, int at) {
 
     private static final int SHOWN = 5;
 
-    /** With so many cuts, what is wrong now and then is no off-by-one. */
+    /** With more cuts than this, a delivery that is wrong now and then is a race and no off-by-one. */
     private static final int MANY = 20;
 
     CheckFailure missing(List<Posted> rest) {
@@ -185,7 +185,7 @@ record DeliveryFault(Delivery delivery, int at) {
         return same(WireText.escape(message.id()));
     }
 
-    /** The first few, and how many there are. */
+    /** The first few ids, and how many there are in all. */
     private static Text ids(List<Posted> all) {
         String shown = String.join(
                 ", ",

@@ -39,7 +39,7 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
         return readers.stream().allMatch(reader -> reader.awaitText(message, limit));
     }
 
-    /** What came behind the first message. */
+    /** The events that a reader got behind the first message. */
     private List<StreamItem.Event> events(Reader reader) {
         List<StreamItem.Event> all = reader.events();
         int skipped = 0;
@@ -160,7 +160,7 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
         channel.keep(order);
     }
 
-    /** The one of these that an event brought, with its own text. */
+    /** The message among these whose text an event brought. */
     private Posted named(List<Posted> together, StreamItem.Event event) {
         Connection connection = readers.getFirst().now();
         Posted message = together.stream()

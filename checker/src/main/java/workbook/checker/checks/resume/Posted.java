@@ -7,7 +7,7 @@ import workbook.checker.sse.StreamItem;
 /**
  * A message that the server accepted, with the id that it answered.
  *
- * @param text tells it from all others
+ * @param text of the message, which tells it from all others
  */
 public record Posted(String id, String text, Content content) {
 

@@ -55,13 +55,13 @@ public final class Reader {
         return this;
     }
 
-    /** Waits for the begin of the stream, which is all that comes as long as nothing is posted. */
+    /** Waits for the first bytes of the stream, which are all that comes as long as nothing is posted. */
     public Reader awaitBegin() {
         now().await(() -> !now().items(StreamItem.Retry.class).isEmpty(), probe.slack());
         return this;
     }
 
-    /** Waits for what comes at once, if it does. */
+    /** Waits for events that come at once, if any do. */
     public void awaitReset() {
         now().awaitEvents(1, probe.slack());
     }
@@ -76,7 +76,7 @@ public final class Reader {
         return left();
     }
 
-    /** What was read up to the end counts, also what came while we were leaving. */
+    /** This reader after the end of its connection. Events that arrived while it was leaving count as read. */
     public Reader left() {
         now().awaitEnd(probe.answer());
         String id = now().lastEventId();
@@ -84,7 +84,7 @@ public final class Reader {
         return this;
     }
 
-    /** The connection that is open, or was the last. */
+    /** The connection that is open, else the last one. */
     public Connection now() {
         return connections.getLast();
     }
@@ -101,7 +101,7 @@ public final class Reader {
         return channel;
     }
 
-    /** Waits for so many events on this connection. */
+    /** Waits for a number of events on this connection. */
     public boolean await(int events) {
         return now().awaitEvents(events, probe.answer());
     }
@@ -121,7 +121,7 @@ public final class Reader {
                 .anyMatch(event -> event.item().lastEventId().equals(message.id()));
     }
 
-    /** What this connection dispatched, in order. */
+    /** The events of this connection, in order. */
     public List<StreamItem.Event> events() {
         return now().events().stream().map(arrived -> arrived.item()).toList();
     }

@@ -18,15 +18,15 @@ import workbook.checker.text.Text;
 /**
  * A connection that must begin with {@code reset}, then bring all that is buffered, then what is live.
  *
- * @param cause why its id is of no use
- * @param likely what makes a server take it for one that is
- * @param live posted after the connection was open
+ * @param cause why the id of the client is of no use
+ * @param likely what makes a server take the id for a good one
+ * @param live the message that was posted after the connection was open
  */
 public record ResetReplay(Channel channel, Reader reader, Text cause, Text likely, Posted live) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Comes with an id, and posts a message once the stream is open. */
+    /** Opens a stream with an id, and posts a message once it is open. */
     public static ResetReplay open(Channel channel, String id, Text cause, Text likely) {
         Reader reader = Reader.comeBack(channel, id);
         reader.awaitReset(); // or the live message may be in the buffer before the reset is made
@@ -35,7 +35,7 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
         return replay;
     }
 
-    /** Comes with an id that no message ever had, or has yet. */
+    /** Opens a stream with an id that no message has had so far. */
     public static ResetReplay open(Channel channel, String id, Text cause) {
         return open(
                 channel,

@@ -17,7 +17,7 @@ public final class SmallBuffer {
         this.channel = channel;
     }
 
-    /** A server like that of the channel. */
+    /** Starts a server like that of the channel, with another capacity. */
     public static SmallBuffer start(Channel like) {
         Map<String, String> settings = Map.of(like.roomKey(), String.valueOf(CAPACITY));
         return new SmallBuffer(like.on(like.probe().ownServer(settings)));
@@ -76,7 +76,7 @@ public final class SmallBuffer {
         new StandStill(channel).require();
     }
 
-    /** The first id of all, which the next process must not take for one of its own. */
+    /** The first id of a process, which the next process must not take for one of its own. */
     public void requireResetAfterRestart() {
         String old = channel.all().getFirst().id();
         Text cause = text("the server was restarted since", "此后服务器重启过");

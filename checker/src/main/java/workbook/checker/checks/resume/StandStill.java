@@ -15,7 +15,7 @@ final class StandStill {
 
     private static final int MESSAGES = 400;
 
-    /** All of them together are twice what the kernels of this world keep for one connection. */
+    /** All messages together are twice what any known kernel keeps for one connection. */
     private static final int CHARACTERS = 24 << 10;
 
     private static final Text LOST = text(
@@ -70,7 +70,7 @@ final class StandStill {
                         "POST 亲自向每个客户端写，或持锁写：套接字一满就停住；应由每个客户端自己的线程来写"));
     }
 
-    /** Reads on. What it missed beyond the buffer it is told by a reset, or by a cut and a reset. */
+    /** The client reads on. A reset, or a cut and then a reset, must tell it what it missed beyond the buffer. */
     private void requireTold() {
         Posted last = channel.all().getLast();
         still.now().resumeReading();

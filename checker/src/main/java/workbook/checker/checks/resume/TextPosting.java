@@ -29,7 +29,7 @@ public record TextPosting() implements Posting {
         return new Posted(accepted(probe, answer), text, Payload::require);
     }
 
-    /** The id that the answer gives (contract 3.1: 201 and {@code {"id": "…"}}). */
+    /** The id in the answer to a POST: 201 and {@code {"id": "…"}} (contract 3.1 C2). */
     private static String accepted(Probe probe, Connection answer) {
         ResponseHead head = probe.requireHead(answer);
         answer.awaitEnd(probe.answer());

@@ -37,7 +37,7 @@ final class CloseHandshake {
         requireEnd();
     }
 
-    /** A close is between two. */
+    /** A close handshake concerns two parties, and no other client. */
     void requireOthersStay(TickMessages other) {
         int wanted = other.said().size() + 2;
         other.await(wanted);

@@ -17,7 +17,7 @@ import workbook.checker.probe.Probe;
  */
 final class ComparedWays {
 
-    /** The answer to a poll, and when it came. */
+    /** The number in the answer to a poll, and when the answer came. */
     private record Polled(long number, long nanos) {}
 
     private final Probe probe;
@@ -94,7 +94,7 @@ final class ComparedWays {
         return one - other < 0 ? one : other;
     }
 
-    /** When a stream had a tick; of one from before it was opened, when it had its first. */
+    /** When a stream had a tick, by System.nanoTime(); when it had its first, for a tick from before it was opened. */
     private static long arrival(TickRun run, long number) {
         List<TickRun.Tick> all = run.ticks();
         int index = (int) (number - all.getFirst().number());

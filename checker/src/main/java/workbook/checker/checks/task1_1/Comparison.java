@@ -19,7 +19,7 @@ import workbook.checker.text.Text;
 /**
  * The same ticks by all three ways at once, and what each of them cost.
  *
- * @param ticks how many
+ * @param ticks how many ticks were compared
  * @param cut who comes back when the line is cut
  */
 record Comparison(int ticks, Cost polling, Cost events, Cost messages, CutInBrowser cut) {

@@ -24,10 +24,10 @@ final class OneCounter {
     private final List<TickRun> runs;
 
     /**
-     * What was told at one moment.
+     * The numbers that all ways told at one moment.
      *
-     * @param streams of each stream the newest tick
-     * @param lowest that a poll could answer, were the counter the same
+     * @param streams the newest tick of each stream
+     * @param lowest the lowest number that a poll could answer if the counter were the same
      */
     private record Moment(Poll poll, long polled, List<Long> streams, long lowest, long highest) {
 

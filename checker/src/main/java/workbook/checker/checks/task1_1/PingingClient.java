@@ -25,11 +25,17 @@ final class PingingClient {
     private final TickMessages run;
     private final WebSocket socket;
 
-    PingingClient(Probe probe, TickMessages run) {
+    private PingingClient(Probe probe, TickMessages run) {
         this.probe = probe;
         this.run = run;
         this.socket = run.socket();
+    }
+
+    /** A client that has had its first tick. */
+    static PingingClient open(Probe probe) {
+        TickMessages run = TickMessages.open(probe);
         run.requireTicks(1);
+        return new PingingClient(probe, run);
     }
 
     void requirePong() {

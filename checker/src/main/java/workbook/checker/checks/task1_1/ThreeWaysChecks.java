@@ -16,17 +16,28 @@ final class ThreeWaysChecks {
     private TickEvents events;
     private TickMessages messages;
 
-    @Check(number = 1, en = "A poll answers with the tick", zh = "轮询返回当前计数", rule = "contract 1.1")
+    @Check(number = 1, en = "A poll answers with the tick", zh = "轮询返回当前计数", clauses = 1)
     void aPollAnswers(Probe probe) {
         Poll.ask(probe).requireTick();
     }
 
-    @Check(number = 2, en = "A poll is kept out of caches", zh = "轮询结果不被缓存", rule = "RFC 9111 5.2.2", needs = 1)
+    @Check(
+            number = 2,
+            en = "A poll is kept out of caches",
+            zh = "轮询结果不被缓存",
+            rule = "RFC 9111 5.2.2",
+            clauses = 2,
+            needs = 1)
     void aPollIsNotCached(Probe probe) {
         Poll.ask(probe).requireNotCached();
     }
 
-    @Check(number = 3, en = "The event stream opens", zh = "事件流能打开", rule = "HTML 9.2.3")
+    @Check(
+            number = 3,
+            en = "The event stream opens",
+            zh = "事件流能打开",
+            rule = "HTML 9.2.3",
+            clauses = {2, 3})
     void theEventStreamOpens(Probe probe) {
         events = TickEvents.open(probe);
         Expectations.requireEventStream(probe, events.connection());
@@ -34,33 +45,51 @@ final class ThreeWaysChecks {
         new Ticks(probe, TickPace.INTERVAL).requireHeadersAtOnce(events.connection());
     }
 
-    @Check(number = 4, en = "Every tick is an event", zh = "每次计数都是一个事件", rule = "contract 1.1", needs = 3)
+    @Check(number = 4, en = "Every tick is an event", zh = "每次计数都是一个事件", clauses = 4, needs = 3)
     void everyTickIsAnEvent(Probe probe) {
         events.requireTicks(4);
         TickPace.require(probe, events, () -> TickEvents.open(probe));
     }
 
-    @Check(number = 5, en = "The WebSocket opens", zh = "WebSocket 能打开", rule = "RFC 6455 4.2.2")
+    @Check(number = 5, en = "The WebSocket opens", zh = "WebSocket 能打开", rule = "RFC 6455 4.2.2", clauses = 5)
     void theWebSocketOpens(Probe probe) {
         messages = TickMessages.open(probe);
         new OpeningHandshake(probe, messages.socket()).require();
     }
 
-    @Check(number = 6, en = "Every tick is a text message", zh = "每次计数都是一条文本消息", rule = "RFC 6455 5.6", needs = 5)
+    @Check(
+            number = 6,
+            en = "Every tick is a text message",
+            zh = "每次计数都是一条文本消息",
+            rule = "RFC 6455 5.6",
+            clauses = 6,
+            needs = 5)
     void everyTickIsAMessage(Probe probe) {
         messages.requireTicks(4);
         TickPace.require(probe, messages, () -> TickMessages.open(probe));
     }
 
-    @Check(number = 7, en = "A ping gets its pong", zh = "ping 得到 pong", rule = "RFC 6455 5.5.2", needs = 6)
+    @Check(
+            number = 7,
+            en = "A ping gets its pong",
+            zh = "ping 得到 pong",
+            rule = "RFC 6455 5.5.2",
+            clauses = 7,
+            needs = 6)
     void aPingGetsItsPong(Probe probe) {
-        PingingClient ping = new PingingClient(probe, TickMessages.open(probe));
+        PingingClient ping = PingingClient.open(probe);
         ping.requirePong();
         ping.requirePongBehindMessages();
         ping.requireTicksGoOn();
     }
 
-    @Check(number = 8, en = "A close is answered", zh = "close 得到回应", rule = "RFC 6455 5.5.1", needs = 7)
+    @Check(
+            number = 8,
+            en = "A close is answered",
+            zh = "close 得到回应",
+            rule = "RFC 6455 5.5.1",
+            clauses = {8, 9},
+            needs = 7)
     void aCloseIsAnswered(Probe probe) {
         TickMessages stays = TickMessages.open(probe);
         TickMessages leaves = TickMessages.open(probe);
@@ -74,7 +103,7 @@ final class ThreeWaysChecks {
             number = 9,
             en = "One counter for all three",
             zh = "三种方式共用一个计数器",
-            rule = "contract 1.1",
+            clauses = 10,
             needs = {1, 4, 8})
     void oneCounter(Probe probe) {
         if (messages.hasEnded()) {
@@ -83,7 +112,7 @@ final class ThreeWaysChecks {
         new OneCounter(probe, List.of(events, messages, TickEvents.open(probe), TickMessages.open(probe))).require();
     }
 
-    @Check(number = 10, en = "Measured, and understood", zh = "测量，并理解结果", rule = "contract 1.1", needs = 9)
+    @Check(number = 10, en = "Measured, and understood", zh = "测量，并理解结果", clauses = 11, needs = 9)
     void measuredAndUnderstood(Probe probe) {
         Comparison comparison = Comparison.measure(probe, 10);
         probe.show(comparison.table());

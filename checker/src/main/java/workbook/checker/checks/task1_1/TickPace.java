@@ -5,20 +5,22 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 
-/** One tick per interval. A busy machine is late once; a wrong server is wrong in each of several runs. */
+/** One tick per interval, in one of several runs. */
 final class TickPace {
 
     static final String INTERVAL = "tick.interval";
 
     private static final int TICKS = 6;
     private static final int MORE_TICKS = 12;
-    private static final int RUNS = 3;
+    private static final SecondLook LOOKS = new SecondLook(3);
 
     private final Probe probe;
     private final Duration interval;
@@ -30,21 +32,20 @@ final class TickPace {
 
     static void require(Probe probe, TickRun run, Supplier<? extends TickRun> again) {
         TickPace pace = new TickPace(probe);
-        Optional<CheckFailure> fault = pace.fault(run, TICKS);
-        for (int runs = 1; runs < RUNS && fault.isPresent(); runs++) {
-            TickRun another = again.get();
-            fault = pace.fault(another, MORE_TICKS);
-            another.connection().close();
-        }
-        if (fault.isPresent()) {
-            throw fault.get();
-        }
+        LOOKS.require(pace.fault(run, TICKS), () -> pace.faultOf(again.get()), Function.identity());
+    }
+
+    /** The fault of a run that only this look needs. */
+    private Optional<CheckFailure> faultOf(TickRun another) {
+        Optional<CheckFailure> fault = fault(another, MORE_TICKS);
+        another.connection().close();
+        return fault;
     }
 
     private Optional<CheckFailure> fault(TickRun run, int count) {
         run.requireTicks(count);
         List<TickRun.Tick> ticks = run.ticks();
-        // The first may come at once, in mid-interval.
+        // The first tick may come at once, in mid-interval, so its gap says nothing.
         List<Duration> gaps = IntStream.range(2, ticks.size())
                 .mapToObj(i ->
                         Duration.ofNanos(ticks.get(i).nanos() - ticks.get(i - 1).nanos()))

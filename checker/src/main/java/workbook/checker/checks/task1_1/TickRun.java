@@ -20,8 +20,8 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     /**
      * A number that the server sent.
      *
-     * @param nanos when it came, as {@link System#nanoTime()}
-     * @param start offset in the body where what bears it begins
+     * @param nanos when the number came, as {@link System#nanoTime()}
+     * @param start offset in the body of the event or frame that holds the number
      */
     record Tick(long number, long nanos, long start) {}
 
@@ -38,16 +38,16 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
 
     abstract Connection connection();
 
-    /** What came so far, numbers or not. */
+    /** The events or messages that came so far, numbers or not. */
     abstract List<Said> said();
 
-    /** Nothing came that could be a tick: says what came instead. */
+    /** The failure when nothing came that could be a tick; it says what came instead. */
     abstract CheckFailure nothing(Duration waited);
 
-    /** What one of them is called: "an event" or "a message". */
+    /** The word for one of its items: "an event" or "a message". */
     abstract Text one();
 
-    /** It has not ended; else says how, and what that is likely to come from. */
+    /** Fails when the stream has ended; the failure says how it ended, and the likely cause. */
     abstract void requireOpen(Text likely);
 
     final List<Tick> ticks() {
@@ -71,12 +71,12 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
         return new Tick(Long.parseLong(said.text()), said.nanos(), said.start());
     }
 
-    /** How long so many ticks may take. */
+    /** The limit for a number of ticks. */
     final Duration limit(int ticks) {
         return interval.multipliedBy(2L * ticks + 2).plus(probe.react());
     }
 
-    /** Waits for so many ticks in all; whether they came is for others to say. */
+    /** Waits for a number of ticks in all, and leaves it to the caller to see whether they came. */
     final void await(int count) {
         connection().await(() -> said().size() >= count, limit(count));
     }
@@ -85,7 +85,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
         return connection().endedAt().isPresent();
     }
 
-    /** So many ticks in all, and none is left out. */
+    /** Fails unless a number of ticks came in all, without a gap. */
     final void requireTicks(int count) {
         await(count);
         List<Tick> ticks = ticks();
@@ -95,7 +95,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
         }
     }
 
-    /** So many ticks from now on, and none is left out. */
+    /** Fails unless a number of ticks come from now on, without a gap. */
     final void requireMore(int count) {
         requireTicks(said().size() + count);
     }
@@ -146,7 +146,7 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
                 .failure();
     }
 
-    /** The newest number that had come by a moment; that before the first one if none had. */
+    /** The newest number that had come by a moment; the number before the first one if none had come. */
     final long newest(long nanos) {
         List<Tick> ticks = ticks();
         return ticks.stream()

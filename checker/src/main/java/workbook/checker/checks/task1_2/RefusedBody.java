@@ -73,7 +73,7 @@ record RefusedBody(byte[] body, Text fault, boolean anyClientError) {
         return new RefusedBody(body.getBytes(StandardCharsets.UTF_8), fault, false);
     }
 
-    /** What must come back. */
+    /** The answer that is wanted, in words. */
     Text wanted() {
         return anyClientError
                 ? text("a 4xx status, because %s", "4xx 状态码，因为%s", fault)

@@ -11,7 +11,7 @@ import workbook.checker.probe.Fault;
 import workbook.checker.probe.Payload;
 import workbook.checker.sse.StreamItem;
 
-/** What task 1.2 requires of that which dispatches nothing. */
+/** What task 1.2 requires of comments and of blocks without data. */
 final class SilentFields {
 
     private SilentFields() {}

@@ -24,19 +24,19 @@ final class WireFormatChecks {
         return ReceivedLines.of(connection);
     }
 
-    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.5")
+    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.5", clauses = 1)
     void opens(Probe probe) {
         Echo.send(probe, message("hello")).requireEventStream();
     }
 
-    @Check(number = 2, en = "One event, then the end", zh = "一个事件，然后结束", rule = "HTML 9.2.6", needs = 1)
+    @Check(number = 2, en = "One event, then the end", zh = "一个事件，然后结束", rule = "HTML 9.2.6", clauses = 2, needs = 1)
     void oneEventThenTheEnd(Probe probe) {
         Echo.send(probe, message("hello")).requireData().requireCleanEnd();
         String word = probe.word();
         Echo.send(probe, message(word)).requireData().requireCleanEnd();
     }
 
-    @Check(number = 3, en = "Multi-line data", zh = "多行 data", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 3, en = "Multi-line data", zh = "多行 data", rule = "HTML 9.2.6", clauses = 3, needs = 2)
     void multiLineData(Probe probe) {
         Echo.send(probe, message("roses are red\nviolets are blue")).requireData();
         Echo.send(probe, message("one\r\ntwo")).requireData();
@@ -45,21 +45,27 @@ final class WireFormatChecks {
         Echo.send(probe, message("a\ndata: b\nevent: c\n: d")).requireData();
     }
 
-    @Check(number = 4, en = "Spaces are kept", zh = "空格一个都不能少", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 4, en = "Spaces are kept", zh = "空格一个都不能少", rule = "HTML 9.2.6", clauses = 3, needs = 2)
     void spacesAreKept(Probe probe) {
         for (String data : List.of(" token", "  two", "end ", "\ttab", " ", " : ")) {
             Echo.send(probe, message(data)).requireData();
         }
     }
 
-    @Check(number = 5, en = "Empty data and a trailing line break", zh = "空 data 与末尾换行", rule = "HTML 9.2.6", needs = 3)
+    @Check(
+            number = 5,
+            en = "Empty data and a trailing line break",
+            zh = "空 data 与末尾换行",
+            rule = "HTML 9.2.6",
+            clauses = 4,
+            needs = 3)
     void emptyDataAndTrailingBreak(Probe probe) {
         for (String data : List.of("", "x\n", "\n", "x\n\n", "\nx", "x\r\n")) {
             Echo.send(probe, message(data)).requireData();
         }
     }
 
-    @Check(number = 6, en = "Text of the whole world", zh = "各国文字", rule = "HTML 9.2.5", needs = 2)
+    @Check(number = 6, en = "Text of the whole world", zh = "各国文字", rule = "HTML 9.2.5", clauses = 5, needs = 2)
     void textOfTheWorld(Probe probe) {
         Echo.send(probe, message("é € 豆腐 😀 \u0000 Ω")).requireData();
         for (String separator : List.of("\u2028", "\u2029", "\u0085", "\u000b", "\f")) {
@@ -68,7 +74,7 @@ final class WireFormatChecks {
         Echo.send(probe, message(probe.line())).requireData();
     }
 
-    @Check(number = 7, en = "The type", zh = "事件类型", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 7, en = "The type", zh = "事件类型", rule = "HTML 9.2.6", clauses = 6, needs = 2)
     void type(Probe probe) {
         Echo.send(probe, message("hello")).requireType();
         Echo.send(probe, message("hello").type("update")).requireData().requireType();
@@ -77,7 +83,7 @@ final class WireFormatChecks {
                 .requireType();
     }
 
-    @Check(number = 8, en = "The id", zh = "事件 id", rule = "HTML 9.2.6", needs = 6)
+    @Check(number = 8, en = "The id", zh = "事件 id", rule = "HTML 9.2.6", clauses = 7, needs = 6)
     void id(Probe probe) {
         for (String id : List.of("42", "0", "a b:c", "订单-7é")) {
             Echo.send(probe, message("hello").id(id)).requireData().requireId();
@@ -85,7 +91,7 @@ final class WireFormatChecks {
         Echo.send(probe, message("hello")).requireId();
     }
 
-    @Check(number = 9, en = "The retry time", zh = "重连时间 retry", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 9, en = "The retry time", zh = "重连时间 retry", rule = "HTML 9.2.6", clauses = 8, needs = 2)
     void retry(Probe probe) {
         Echo.send(probe, message("hello").retry(3000)).requireData().requireRetry();
         Echo.send(probe, nothing().retry(250)).requireRetry().requireNothing();
@@ -94,7 +100,7 @@ final class WireFormatChecks {
         }
     }
 
-    @Check(number = 10, en = "Comments", zh = "注释", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 10, en = "Comments", zh = "注释", rule = "HTML 9.2.6", clauses = 9, needs = 2)
     void comments(Probe probe) {
         Echo.send(probe, nothing().comment("still here")).requireNothing().requireComment();
         Echo.send(probe, message("hello").comment("before")).requireData().requireComment();
@@ -105,7 +111,7 @@ final class WireFormatChecks {
         }
     }
 
-    @Check(number = 11, en = "Nothing to dispatch", zh = "没有可派发的内容", rule = "HTML 9.2.6", needs = 2)
+    @Check(number = 11, en = "Nothing to dispatch", zh = "没有可派发的内容", rule = "HTML 9.2.6", clauses = 10, needs = 2)
     void nothingToDispatch(Probe probe) {
         Echo.send(probe, nothing()).requireNothing();
         Echo.send(probe, nothing().type("update")).requireNothing();
@@ -116,17 +122,17 @@ final class WireFormatChecks {
                 .requireData();
     }
 
-    @Check(number = 12, en = "Bad input is refused", zh = "拒绝不合法的输入", rule = "contract 1.2", needs = 1)
+    @Check(number = 12, en = "Bad input is refused", zh = "拒绝不合法的输入", clauses = 11, needs = 1)
     void badInputIsRefused(Probe probe) {
         RefusedBody.all().forEach(input -> Echo.sendRaw(probe, input.body()).requireRefused(input));
     }
 
-    @Check(number = 13, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", needs = 1)
+    @Check(number = 13, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", clauses = 12, needs = 1)
     void notCached(Probe probe) {
         Echo.send(probe, message("hello")).requireNotCached();
     }
 
-    @Check(number = 14, en = "Nothing is shared", zh = "请求之间互不影响", rule = "contract 1.2", needs = 2)
+    @Check(number = 14, en = "Nothing is shared", zh = "请求之间互不影响", clauses = 13, needs = 2)
     void nothingIsShared(Probe probe) {
         Echo.send(probe, message("0123456789".repeat(10_000))).requireData();
         List<Echo> together = probe.atOnce(24, n -> Echo.send(probe, message(("client " + n + ";").repeat(400))));

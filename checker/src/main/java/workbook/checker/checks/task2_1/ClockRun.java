@@ -66,7 +66,7 @@ final class ClockRun {
 
     void awaitEnd() {
         probe.requireHead(connection);
-        // One event more than promised settles the matter; a server that never ends need not be heard out.
+        // One event more than promised is a fault already, so a server that never ends is not read on.
         connection.awaitEvents(promised() + 1, patience());
     }
 
@@ -203,7 +203,7 @@ final class ClockRun {
         return connection.endedAt().orElse(patience()).toMillis() / 1000.0;
     }
 
-    /** Out of the band of time between events, if it is. */
+    /** What is wrong with the gaps between events; empty when they are within the band. */
     Optional<CheckFailure> spacingFault() {
         return new Ticks(probe, "clock.interval").spacingFault(connection, connection.events());
     }
@@ -212,7 +212,7 @@ final class ClockRun {
         Expectations.requireCleanEnd(connection, patience());
     }
 
-    /** Ended later than one interval after the duration, if it did. */
+    /** What is wrong with the end when it comes later than one interval after the duration. */
     Optional<CheckFailure> endFault() {
         Duration latest = headAt().plus(duration).plus(interval).plus(probe.slack());
         Duration end = connection.endedAt().orElse(patience());

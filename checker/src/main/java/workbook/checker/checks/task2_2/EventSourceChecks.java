@@ -8,12 +8,12 @@ import workbook.checker.probe.Probe;
 @Checks
 final class EventSourceChecks {
 
-    @Check(number = 1, en = "It connects with EventSource", zh = "用 EventSource 建立连接", rule = "HTML 9.2.2")
+    @Check(number = 1, en = "It connects with EventSource", zh = "用 EventSource 建立连接", rule = "HTML 9.2.2", clauses = 1)
     void connects(Probe probe) {
         new EventSourcePage(probe).connection(1);
     }
 
-    @Check(number = 2, en = "Every message is one item", zh = "每条消息是一项", rule = "HTML 9.2.6", needs = 1)
+    @Check(number = 2, en = "Every message is one item", zh = "每条消息是一项", rule = "HTML 9.2.6", clauses = 2, needs = 1)
     void everyMessageIsOneItem(Probe probe) {
         MessageForms messages = new MessageForms(probe);
         messages.send();
@@ -21,12 +21,12 @@ final class EventSourceChecks {
         messages.requireConsole();
     }
 
-    @Check(number = 3, en = "Text is never markup", zh = "文本永远不是标记", rule = "contract 2.2", needs = 2)
+    @Check(number = 3, en = "Text is never markup", zh = "文本永远不是标记", clauses = 3, needs = 2)
     void textIsNeverMarkup(Probe probe) {
         new MessageForms(probe).requireNoMarkup();
     }
 
-    @Check(number = 4, en = "The state is shown", zh = "显示连接状态", rule = "HTML 9.2.2", needs = 1)
+    @Check(number = 4, en = "The state is shown", zh = "显示连接状态", rule = "HTML 9.2.2", clauses = 4, needs = 1)
     void theStateIsShown(Probe probe) {
         ConnectionStates page = new ConnectionStates(probe, EventSourcePage.Plan.GATED);
         page.requireConnecting();
@@ -38,6 +38,7 @@ final class EventSourceChecks {
             en = "After a cut, nothing is doubled",
             zh = "断线重连后没有重复",
             rule = "HTML 9.2.3",
+            clauses = 5,
             needs = {2, 4})
     void nothingIsDoubled(Probe probe) {
         ConnectionStates page = new ConnectionStates(probe, EventSourcePage.Plan.STREAM, EventSourcePage.Plan.GATED);
@@ -46,7 +47,7 @@ final class EventSourceChecks {
         page.requireNothingDoubled();
     }
 
-    @Check(number = 6, en = "A refusal is the end", zh = "被拒绝就到此为止", rule = "HTML 9.2.3", needs = 5)
+    @Check(number = 6, en = "A refusal is the end", zh = "被拒绝就到此为止", rule = "HTML 9.2.3", clauses = 6, needs = 5)
     void aRefusalIsTheEnd(Probe probe) {
         new ConnectionStates(probe, EventSourcePage.Plan.WRONG_TYPE).requireClosed("Content-Type: text/html");
         ConnectionStates page =
@@ -61,6 +62,7 @@ final class EventSourceChecks {
             en = "The buttons are obeyed",
             zh = "按钮说到做到",
             rule = "HTML 9.2.2",
+            clauses = 7,
             needs = {2, 4})
     void theButtonsAreObeyed(Probe probe) {
         Buttons page = new Buttons(probe);

@@ -22,9 +22,9 @@ final class EventSourcePage {
 
     /** How a connection is answered. */
     enum Plan {
-        /** Headers at once; what follows is the check's. */
+        /** Headers at once; the check writes what follows. */
         STREAM,
-        /** The same, when the check lets it. */
+        /** Headers when the check opens the gate; the check writes what follows. */
         GATED,
         NO_CONTENT,
         WRONG_TYPE

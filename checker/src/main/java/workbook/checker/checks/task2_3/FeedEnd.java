@@ -21,7 +21,7 @@ final class FeedEnd {
         this.end = connection.awaitEnd(Duration.ZERO);
     }
 
-    /** It stopped by itself. */
+    /** The failure of a stream that stopped while nobody else was there. */
     CheckFailure fault() {
         int count = connection.eventCount();
         Text after = count == 1 ? text("after 1 event", "1 个事件之后") : text("after %d events", "%d 个事件之后", count);
@@ -36,7 +36,7 @@ final class FeedEnd {
                 .failure();
     }
 
-    /** It stopped when others came and left. */
+    /** The failure of a stream that stopped when others came and left. */
     CheckFailure faultOfOthers() {
         return stop(text("when another client had come or left", "在别的客户端到来或离开之后"))
                 .why(text(

@@ -18,7 +18,7 @@ import workbook.checker.text.Text;
 /**
  * What an event of task 2.3 carries.
  *
- * @param event where it was found
+ * @param event the event that held the item
  */
 record FeedItem(BigInteger n, String text, StreamItem.Event event) {
 

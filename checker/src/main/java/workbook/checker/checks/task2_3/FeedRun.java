@@ -54,7 +54,7 @@ final class FeedRun {
         Expectations.requireNotCached(probe, connection);
     }
 
-    /** Waits long enough for a run at half the pace. What was waited before is not waited again. */
+    /** Waits long enough for a run at half the pace, counted from the opening of the stream. */
     void await(int count) {
         Duration patience = interval.multipliedBy(2L * count).plus(probe.answer());
         connection.awaitEvents(count, patience.minusNanos(System.nanoTime() - opened));
@@ -103,7 +103,7 @@ final class FeedRun {
                         "不论类型和文本，每个事件一个编号：数的是事件"));
     }
 
-    /** n grows by one. */
+    /** Fails unless n grows by one from event to event. */
     void requireCounting(int count, Text likely) {
         List<FeedItem> items = items(count);
         for (int i = 1; i < items.size(); i++) {

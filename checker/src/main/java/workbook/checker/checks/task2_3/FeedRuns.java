@@ -3,8 +3,10 @@ package workbook.checker.checks.task2_3;
 import static workbook.checker.text.Text.text;
 
 import java.util.Optional;
+import java.util.function.Function;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.text.Text;
 
 /**
@@ -17,6 +19,7 @@ final class FeedRuns {
             "n is a field of the service, so all clients count together; make it a local variable of the handler",
             "n 写成了服务的字段，所有客户端一起计数；应改为处理方法的局部变量");
     private static final int AFTERWARDS = 3;
+    private static final SecondLook LOOKS = new SecondLook(2);
 
     private final Probe probe;
     private final FeedRun first;
@@ -30,18 +33,21 @@ final class FeedRuns {
         return first;
     }
 
-    /** A fault of time counts when a second run shows it, too: a busy machine is late once, a wrong server always. */
+    /** A fault of time counts when a second run shows it, too. */
     void requirePace() {
-        if (first.paceFault().isEmpty()) {
-            return;
+        try {
+            LOOKS.require(first.paceFault(), this::paceFaultAgain, Function.identity());
+        } catch (CheckFailure fault) {
+            first.leave(); // The stream may be a flood, which nobody wants to hear on.
+            throw fault;
         }
-        FeedRun again = new FeedRun(probe);
-        Optional<CheckFailure> confirmed = again.paceFault();
-        again.leave();
-        if (confirmed.isPresent()) {
-            first.leave(); // It may be a flood.
-            throw confirmed.get();
-        }
+    }
+
+    private Optional<CheckFailure> paceFaultAgain() {
+        FeedRun run = new FeedRun(probe);
+        Optional<CheckFailure> fault = run.paceFault();
+        run.leave();
+        return fault;
     }
 
     /** Each client gets the texts from the first on and counts by itself, whoever comes and leaves meanwhile. */
@@ -60,7 +66,7 @@ final class FeedRuns {
         requireFirstGoesOn();
     }
 
-    /** Where one list position for all clients would give the next one a text that is not the first. */
+    /** Waits until a list position shared by all clients would give the next client another text than the first. */
     private void inMidRound(int period) {
         int seen = first.count();
         first.await(seen + (1 - seen % period + period) % period);

@@ -33,7 +33,7 @@ final class ReplayChecks {
         return ReconnectExperiment.of(probe);
     }
 
-    @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3")
+    @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         channel = new Channel(probe, new TextPosting());
         Connection idle = probe.get("/events");
@@ -41,7 +41,7 @@ final class ReplayChecks {
         Expectations.requireNotCached(probe, idle);
     }
 
-    @Check(number = 2, en = "A message is accepted", zh = "消息能被接收", rule = "contract 3.1", needs = 1)
+    @Check(number = 2, en = "A message is accepted", zh = "消息能被接收", clauses = 2, needs = 1)
     void aMessageIsAccepted(Probe probe) {
         channel.post("hello");
         channel.post("x");
@@ -49,7 +49,7 @@ final class ReplayChecks {
         channel.requireRefused(new byte[] {'c', 'a', 'f', (byte) 0xe9});
     }
 
-    @Check(number = 3, en = "Every stream gets every message", zh = "每个流都收到每条消息", rule = "contract 3.1", needs = 2)
+    @Check(number = 3, en = "Every stream gets every message", zh = "每个流都收到每条消息", clauses = 3, needs = 2)
     void everyStreamGetsEveryMessage(Probe probe) {
         LiveStreams streams = LiveStreams.open(channel, 3);
         for (String text : List.of("hello", "roses are red\nviolets are blue", " two  spaces ", probe.line(), "bye")) {
@@ -58,7 +58,7 @@ final class ReplayChecks {
         streams.requireTexts();
     }
 
-    @Check(number = 4, en = "The retry time comes first", zh = "重连时间最先发送", rule = "HTML 9.2.6", needs = 3)
+    @Check(number = 4, en = "The retry time comes first", zh = "重连时间最先发送", rule = "HTML 9.2.6", clauses = 4, needs = 3)
     void theRetryTimeComesFirst(Probe probe) {
         RetryTime.require(channel, Reader.join(channel).now());
         RetryTime.require(
@@ -66,7 +66,13 @@ final class ReplayChecks {
         RetryTime.requireIfOpen(channel, "not-an-id");
     }
 
-    @Check(number = 5, en = "One id, the same for everyone", zh = "一条消息一个 id，对谁都一样", rule = "HTML 9.2.6", needs = 3)
+    @Check(
+            number = 5,
+            en = "One id, the same for everyone",
+            zh = "一条消息一个 id，对谁都一样",
+            rule = "HTML 9.2.6",
+            clauses = 5,
+            needs = 3)
     void oneIdForEveryone(Probe probe) {
         LiveStreams streams = LiveStreams.open(channel, 2);
         channel.post(3);
@@ -74,7 +80,7 @@ final class ReplayChecks {
         streams.requireOneOrder(channel.postAtOnce(12));
     }
 
-    @Check(number = 6, en = "Without an id, from now on", zh = "没有 id，就从现在开始", rule = "contract 3.1", needs = 5)
+    @Check(number = 6, en = "Without an id, from now on", zh = "没有 id，就从现在开始", clauses = 6, needs = 5)
     void withoutAnIdFromNowOn(Probe probe) {
         for (int i = 0; i < 10; i++) {
             Reader reader = i % 2 == 0 ? Reader.join(channel) : Reader.withEmptyId(channel);
@@ -83,7 +89,7 @@ final class ReplayChecks {
         }
     }
 
-    @Check(number = 7, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", needs = 6)
+    @Check(number = 7, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", clauses = 7, needs = 6)
     void resumeAfterACut(Probe probe) {
         Reader reader = Reader.join(channel);
         Delivery.require(channel, reader, channel.post(3));
@@ -97,7 +103,7 @@ final class ReplayChecks {
         Returns.require(channel, channel.newest(5).getFirst());
     }
 
-    @Check(number = 8, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", rule = "contract 3.1", needs = 7)
+    @Check(number = 8, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 8, needs = 7)
     void anIdOfNoUseGetsAReset(Probe probe) {
         ResetReplay.open(channel, "not-an-id", text("no message has this id", "没有消息用过这个 id"))
                 .requireReset(channel.room());
@@ -107,29 +113,34 @@ final class ReplayChecks {
                 .requireReset(channel.room()));
     }
 
-    @Check(number = 9, en = "Ids from hell", zh = "来者不善的 id", rule = "contract 3.1", needs = 8)
+    @Check(number = 9, en = "Ids from hell", zh = "来者不善的 id", clauses = 9, needs = 8)
     void idsFromHell(Probe probe) {
         new HostileIds(channel).require();
     }
 
-    @Check(number = 10, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 7)
+    @Check(number = 10, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", clauses = 10, needs = 7)
     void noSeam(Probe probe) {
         Seam.require(channel, 200);
     }
 
-    @Check(number = 11, en = "The buffer has an end", zh = "缓冲区有上限", rule = "contract 3.1", needs = 8)
+    @Check(
+            number = 11,
+            en = "The buffer has an end",
+            zh = "缓冲区有上限",
+            clauses = {8, 11},
+            needs = 8)
     void theBufferHasAnEnd(Probe probe) {
         small().requireEmpty();
         small.requireRoom();
         small.requireEnd();
     }
 
-    @Check(number = 12, en = "A reader that stands still", zh = "停住不读的客户端", rule = "contract 3.1", needs = 11)
+    @Check(number = 12, en = "A reader that stands still", zh = "停住不读的客户端", clauses = 12, needs = 11)
     void aReaderThatStandsStill(Probe probe) {
         small().requireNobodyWaits();
     }
 
-    @Check(number = 13, en = "An id from before a restart", zh = "重启之前的 id", rule = "contract 3.1", needs = 11)
+    @Check(number = 13, en = "An id from before a restart", zh = "重启之前的 id", clauses = 13, needs = 11)
     void anIdFromBeforeARestart(Probe probe) {
         small().requireResetAfterRestart();
     }

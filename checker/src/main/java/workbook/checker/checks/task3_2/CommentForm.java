@@ -46,8 +46,8 @@ final class CommentForm {
                 .map(client -> new CommentForm(client.connection(), heartbeat))
                 .toList();
         long until = System.nanoTime() + heartbeat.silent().toNanos();
-        boolean said =
-                all.stream().filter(comments -> comments.isBeating(until)).count() > 0;
+        all.forEach(comments -> comments.awaitHeartbeat(until));
+        boolean said = all.stream().anyMatch(CommentForm::hasTheWord);
         all.forEach(CommentForm::requireNoEvent);
         if (!said) {
             throw all.getLast().withoutTheWord();
@@ -55,11 +55,10 @@ final class CommentForm {
         all.forEach(CommentForm::requireNoField);
     }
 
-    /** Waits for a heartbeat, or for something that may be meant for one. */
-    private boolean isBeating(long until) {
+    /** Waits for a heartbeat, or for something that may be meant for one, up to a moment of System.nanoTime(). */
+    private void awaitHeartbeat(long until) {
         connection.await(
                 () -> hasTheWord() || foreign().isPresent(), Duration.ofNanos(Math.max(0, until - System.nanoTime())));
-        return hasTheWord();
     }
 
     private boolean hasTheWord() {

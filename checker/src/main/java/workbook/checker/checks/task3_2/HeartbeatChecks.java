@@ -12,7 +12,7 @@ final class HeartbeatChecks {
     private Listeners clients;
     private FastHeartbeat flood;
 
-    @Check(number = 1, en = "It opens at once", zh = "立即打开", rule = "HTML 9.2.3")
+    @Check(number = 1, en = "It opens at once", zh = "立即打开", rule = "HTML 9.2.3", clauses = 1)
     void opensAtOnce(Probe probe) {
         clients = new Listeners(probe);
         flood = new FastHeartbeat(probe);
@@ -20,33 +20,39 @@ final class HeartbeatChecks {
         clients.requireHeadersAtOnce();
     }
 
-    @Check(number = 2, en = "A message arrives at once", zh = "消息立即送达", rule = "contract 3.2", needs = 1)
+    @Check(number = 2, en = "A message arrives at once", zh = "消息立即送达", clauses = 2, needs = 1)
     void aMessageArrivesAtOnce(Probe probe) {
         clients.requirePromptMessages();
     }
 
-    @Check(number = 3, en = "Whole, in order, to every client", zh = "完整、有序、人人都有", rule = "HTML 9.2.6", needs = 2)
+    @Check(
+            number = 3,
+            en = "Whole, in order, to every client",
+            zh = "完整、有序、人人都有",
+            rule = "HTML 9.2.6",
+            clauses = 3,
+            needs = 2)
     void wholeInOrderToEveryClient(Probe probe) {
         clients.requireEveryMessageAtEveryClient();
     }
 
-    @Check(number = 4, en = "A heartbeat in every silence", zh = "沉默时必有心跳", rule = "HTML 9.2.7", needs = 1)
+    @Check(number = 4, en = "A heartbeat in every silence", zh = "沉默时必有心跳", rule = "HTML 9.2.7", clauses = 4, needs = 1)
     void aHeartbeatInEverySilence(Probe probe) {
         flood.prepare();
         clients.silence().requireSign();
     }
 
-    @Check(number = 5, en = "On time", zh = "准时", rule = "contract 3.2", severity = Severity.SHOULD, needs = 4)
+    @Check(number = 5, en = "On time", zh = "准时", clauses = 5, severity = Severity.SHOULD, needs = 4)
     void onTime(Probe probe) {
         clients.silence().requireOnTime();
     }
 
-    @Check(number = 6, en = "A comment and nothing else", zh = "只是注释，别无其他", rule = "HTML 9.2.6", needs = 4)
+    @Check(number = 6, en = "A comment and nothing else", zh = "只是注释，别无其他", rule = "HTML 9.2.6", clauses = 6, needs = 4)
     void aCommentAndNothingElse(Probe probe) {
         clients.requireComments();
     }
 
-    @Check(number = 7, en = "Each client has its own", zh = "每个客户端都有自己的心跳", rule = "contract 3.2", needs = 4)
+    @Check(number = 7, en = "Each client has its own", zh = "每个客户端都有自己的心跳", clauses = 4, needs = 4)
     void eachClientHasItsOwn(Probe probe) {
         clients.silence().requireSignAtEach();
     }
@@ -55,7 +61,7 @@ final class HeartbeatChecks {
             number = 8,
             en = "It goes on after a message",
             zh = "消息之后继续",
-            rule = "contract 3.2",
+            clauses = 7,
             needs = {3, 7})
     void itGoesOnAfterAMessage(Probe probe) {
         clients.silence().requireSignAfterMessages();
@@ -66,18 +72,19 @@ final class HeartbeatChecks {
             en = "A proxy keeps it open",
             zh = "代理不会切断它",
             rule = "HTML 9.2.7",
+            clauses = 7,
             needs = {2, 7})
     void aProxyKeepsItOpen(Probe probe) {
         clients.requireSurvivalBehindProxy();
         clients.leave();
     }
 
-    @Check(number = 10, en = "No event is cut", zh = "不打断任何事件", rule = "HTML 9.2.6", needs = 3)
+    @Check(number = 10, en = "No event is cut", zh = "不打断任何事件", rule = "HTML 9.2.6", clauses = 8, needs = 3)
     void noEventIsCut(Probe probe) {
         flood.requireWholeEvents();
     }
 
-    @Check(number = 11, en = "Nothing is left of those who left", zh = "人走之后什么都不留", rule = "contract 3.2", needs = 1)
+    @Check(number = 11, en = "Nothing is left of those who left", zh = "人走之后什么都不留", clauses = 9, needs = 1)
     void nothingIsLeft(Probe probe) {
         flood.requireNothingLeft();
     }
@@ -86,7 +93,7 @@ final class HeartbeatChecks {
             number = 12,
             en = "One that leaves stops nobody",
             zh = "有人离开，不影响别人",
-            rule = "contract 3.2",
+            clauses = 10,
             needs = {8, 9})
     void oneThatLeavesStopsNobody(Probe probe) {
         clients.silence().requireSignsAfterLeaving();

@@ -96,7 +96,7 @@ final class Listener {
         return Optional.ofNullable(arrivals.get(mark));
     }
 
-    /** What came of all that was posted, in order. */
+    /** The pieces of posts that this client received, in order. */
     synchronized List<Received> received() {
         look();
         return List.copyOf(received);

@@ -41,12 +41,12 @@ final class Listeners {
         return first;
     }
 
-    /** Those that were there when messages came. */
+    /** The clients that were connected when messages came. */
     List<Listener> talkedTo() {
         return talkedTo;
     }
 
-    /** Those that got no message. */
+    /** The clients that got no message. */
     List<Listener> quiet() {
         return quiet;
     }
@@ -55,7 +55,7 @@ final class Listeners {
         return Stream.concat(talkedTo.stream(), quiet.stream()).toList();
     }
 
-    /** Those that nobody cuts. */
+    /** The clients that neither leave nor stand behind the proxy. */
     List<Listener> staying() {
         return all().stream()
                 .filter(client -> !leavers.contains(client) && client != proxied)
@@ -151,7 +151,11 @@ final class Listeners {
         }
     }
 
-    /** One by FIN, one by RST; the first time it is called. Returns the moment. */
+    /**
+     * Lets two clients leave, one by FIN and one by RST, when it is called for the first time.
+     *
+     * @return the moment of that, by System.nanoTime()
+     */
     long leave() {
         if (left == 0) {
             leavers.getFirst().connection().close();

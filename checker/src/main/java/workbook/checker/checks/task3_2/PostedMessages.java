@@ -24,8 +24,8 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /**
- * Messages that were posted, and what became of them. Each begins with a mark of its own, so that it is known again even
- * when it arrives in pieces, and so that nothing else is taken for one.
+ * Messages that were posted, and what each client received of them. Each begins with a mark of its own, so that it is
+ * known again even when it arrives in pieces, and so that nothing else is taken for one.
  */
 final class PostedMessages {
 

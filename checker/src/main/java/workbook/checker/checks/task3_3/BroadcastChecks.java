@@ -19,7 +19,7 @@ final class BroadcastChecks {
     private StalledClient stall;
     private ClientLimit house;
 
-    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.3")
+    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         Connection first = probe.get("/events");
         Expectations.requireEventStream(probe, first);
@@ -28,77 +28,68 @@ final class BroadcastChecks {
         fewPlaces = ClientLimit.server(probe);
     }
 
-    @Check(number = 2, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", needs = 1)
+    @Check(number = 2, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", clauses = 2, needs = 1)
     void notCached(Probe probe) {
         Expectations.requireNotCached(probe, crowd.first());
     }
 
-    @Check(number = 3, en = "A message reaches a client", zh = "消息送达客户端", rule = "HTML 9.2.6", needs = 1)
+    @Check(number = 3, en = "A message reaches a client", zh = "消息送达客户端", rule = "HTML 9.2.6", clauses = 3, needs = 1)
     void aMessageArrives(Probe probe) {
         crowd.requireDelivered("hello,\n" + probe.line());
     }
 
-    @Check(number = 4, en = "The stream stays open", zh = "流一直开着", rule = "contract 3.3", needs = 3)
+    @Check(number = 4, en = "The stream stays open", zh = "流一直开着", clauses = 3, needs = 3)
     void theStreamStaysOpen(Probe probe) {
         crowd.requireOneMore("once more");
         crowd.requireOneMore("and again");
     }
 
-    @Check(number = 5, en = "Everyone gets every message", zh = "每条消息人人都能收到", rule = "contract 3.3", needs = 4)
+    @Check(number = 5, en = "Everyone gets every message", zh = "每条消息人人都能收到", clauses = 4, needs = 4)
     void everyoneGetsEveryMessage(Probe probe) {
         crowd.join(CLIENTS - crowd.size());
         crowd.requireAll(crowd.post(10));
     }
 
-    @Check(number = 6, en = "One order for all", zh = "所有人看到同一个顺序", rule = "contract 3.3", needs = 5)
+    @Check(number = 6, en = "One order for all", zh = "所有人看到同一个顺序", clauses = 5, needs = 5)
     void oneOrderForAll(Probe probe) {
         crowd.requireSameOrder(crowd.postAtOnce(8, 20));
     }
 
-    @Check(number = 7, en = "The count of clients", zh = "在线客户端数", rule = "contract 3.3", needs = 6)
+    @Check(number = 7, en = "The count of clients", zh = "在线客户端数", clauses = 6, needs = 6)
     void theCount(Probe probe) {
         crowd.requireCounted();
     }
 
-    @Check(
-            number = 8,
-            en = "A client that breaks off harms nobody",
-            zh = "有人断线，其他人不受影响",
-            rule = "contract 3.3",
-            needs = 6)
+    @Check(number = 8, en = "A client that breaks off harms nobody", zh = "有人断线，其他人不受影响", clauses = 7, needs = 6)
     void breakingOffHarmsNobody(Probe probe) {
         crowd.leave(10);
         crowd.requireAllInSpiteOfTheGone(crowd.post(3));
     }
 
-    @Check(number = 9, en = "Who has gone is not counted", zh = "离开的客户端不再计入", rule = "contract 3.3", needs = 7)
+    @Check(number = 9, en = "Who has gone is not counted", zh = "离开的客户端不再计入", clauses = 7, needs = 7)
     void theGoneAreNotCounted(Probe probe) {
         crowd.leave(20);
         probe.atOnce(2, n -> (n == 0 ? shortQueue : fewPlaces).startAhead()); // there is time for it
         crowd.requireGoneUncounted();
     }
 
-    @Check(
-            number = 10,
-            en = "A client that stops reading delays nobody",
-            zh = "有人不读，不耽误别人",
-            rule = "contract 3.3",
-            needs = 5)
+    @Check(number = 10, en = "A client that stops reading delays nobody", zh = "有人不读，不耽误别人", clauses = 8, needs = 5)
     void stoppingDelaysNobody(Probe probe) {
         stall = StalledClient.measure(probe, shortQueue).requireNoDelay();
     }
 
-    @Check(
-            number = 11,
-            en = "A client that stops reading is dropped",
-            zh = "不读的客户端会被断开",
-            rule = "contract 3.3",
-            needs = 10)
+    @Check(number = 11, en = "A client that stops reading is dropped", zh = "不读的客户端会被断开", clauses = 9, needs = 10)
     void stoppingIsDropped(Probe probe) {
         stall.requireDropped();
     }
 
-    @Check(number = 12, en = "One too many is refused", zh = "超出上限就拒绝", rule = "RFC 9110 15.6.4", needs = 5)
+    @Check(
+            number = 12,
+            en = "One too many is refused",
+            zh = "超出上限就拒绝",
+            rule = "RFC 9110 15.6.4",
+            clauses = 10,
+            needs = 5)
     void oneTooManyIsRefused(Probe probe) {
         house = ClientLimit.fill(fewPlaces);
         house.requireRefusal();
@@ -109,7 +100,7 @@ final class BroadcastChecks {
             number = 13,
             en = "A freed place can be taken",
             zh = "空出的位置可以再用",
-            rule = "contract 3.3",
+            clauses = 11,
             needs = {9, 12})
     void aFreedPlaceCanBeTaken(Probe probe) {
         house.requireFreedPlace();

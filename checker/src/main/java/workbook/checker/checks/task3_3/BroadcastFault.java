@@ -108,7 +108,7 @@ final class BroadcastFault {
         requireUnrepeated(client, messages);
     }
 
-    /** Whether it holds a part of what was posted. */
+    /** Whether an event holds a part of a posted message. */
     private static boolean mixed(String data, Set<String> posted) {
         return posted.stream().anyMatch(message -> data.contains(message));
     }
@@ -186,7 +186,7 @@ final class BroadcastFault {
                         "POST 之前已连接的每个客户端都应收到这条消息，且只收到一次"));
     }
 
-    /** What came, and that nothing more will come if the stream has ended. */
+    /** The messages that came, and the end of the stream if it has ended. */
     private static Text ended(Connection client, Text got) {
         return client.endedAt()
                 .map(at -> text("%s; the stream ended after %.1f s", "%s；流在 %.1f 秒后结束了", got, at.toMillis() / 1000.0))

@@ -15,7 +15,7 @@ import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 
-/** What {@code GET /clients} says. */
+/** The number of clients that {@code GET /clients} tells. */
 final class ClientCount {
 
     private final Probe probe;

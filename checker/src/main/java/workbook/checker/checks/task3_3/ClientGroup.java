@@ -30,7 +30,7 @@ final class ClientGroup {
         return crowd;
     }
 
-    /** More clients, all at once. Each has its headers when this returns. */
+    /** Opens more clients, all at once. Each has its headers when this returns. */
     ClientGroup join(int count) {
         List<Connection> more =
                 Stream.generate(() -> probe.get("/events")).limit(count).toList();

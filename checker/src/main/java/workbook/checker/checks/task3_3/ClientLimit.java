@@ -24,7 +24,7 @@ final class ClientLimit {
     private static final int PLACES = 3;
     private static final int CALLERS = 12;
 
-    /** Shorter than on the fast clock: nothing here is measured but the wait for two of them. */
+    /** Shorter than on the fast clock, since this check only waits for two heartbeats and measures none. */
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     private final Probe own;
@@ -117,7 +117,7 @@ final class ClientLimit {
                         "超出承受能力还照单全收的服务器会拖垮所有人；拒绝一部分，才能服务好其余的"));
     }
 
-    /** Who is in stays in, and gets what is posted. */
+    /** Clients that were let in stay in, and get what is posted. */
     void requireGuestsStay() {
         String message = own.word();
         SentMessage.accepted(own, message);

@@ -11,7 +11,7 @@ import workbook.checker.probe.Probe;
 /**
  * A message on its way to the clients.
  *
- * @param nanos when it was sent, as {@link System#nanoTime()}
+ * @param nanos when the POST was sent, as {@link System#nanoTime()}
  */
 record SentMessage(Connection connection, String message, long nanos) {
 
@@ -20,7 +20,7 @@ record SentMessage(Connection connection, String message, long nanos) {
         return new SentMessage(probe.postText("/messages", message), message, now);
     }
 
-    /** Sends it, and waits until the server has taken it. */
+    /** Posts a message, and waits until the server has accepted it. */
     static SentMessage accepted(Probe probe, String message) {
         SentMessage post = send(probe, message);
         ResponseHead head = probe.requireHead(post.connection);

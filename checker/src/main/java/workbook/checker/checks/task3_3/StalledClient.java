@@ -14,6 +14,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 
 /**
  * One client that stops reading, among others that do not, on a server of its own with a short queue.
@@ -33,68 +34,86 @@ final class StalledClient {
     /** For all messages of one phase, so that a server that is slow in all it does costs no more. */
     private static final Duration PHASE = Duration.ofSeconds(20);
 
-    private static final int MEASUREMENTS = 3;
+    private static final SecondLook LOOKS = new SecondLook(3);
 
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
+    /**
+     * The delay of one message.
+     *
+     * @param length from the POST until all readers had the message
+     * @param last the reader that had to wait longest
+     */
+    private record Delay(Duration length, Connection last) {}
+
+    /**
+     * The messages of one phase.
+     *
+     * @param longest the longest delay of a message
+     * @param sent how many messages came in time
+     */
+    private record Phase(Delay longest, int sent) {}
+
     private final Probe probe;
     private final Probe own;
-    private final List<Connection> readers;
     private final Connection stalled;
-    private final Duration without;
-    private Duration with = Duration.ZERO;
-    private int sent;
-    private Connection slowest;
+    private final Phase without;
+    private final Phase with;
 
-    private StalledClient(Probe probe, Probe own) {
+    private StalledClient(Probe probe, Probe own, Connection stalled, Phase without, Phase with) {
         this.probe = probe;
         this.own = own;
-        this.readers = Stream.generate(() -> own.get("/events")).limit(READERS).toList();
-        readers.forEach(reader -> Expectations.requireEventStream(own, reader));
-        this.without = slowestOf(BEFORE, own.answer());
-        this.stalled = own.getWithSmallBuffers("/events");
-        Expectations.requireEventStream(own, stalled);
-        stalled.stopReading();
-        this.with = slowestOf(DURING, band());
+        this.stalled = stalled;
+        this.without = without;
+        this.with = with;
     }
 
     static OwnServer server(Probe probe) {
         return new OwnServer(probe, Map.of("broadcast.queue", Integer.toString(QUEUE)));
     }
 
+    /** Posts messages to readers that read, without the stalled client and then with it, for {@link #PHASE} each. */
     static StalledClient measure(Probe probe, OwnServer server) {
-        return new StalledClient(probe, server.get());
+        Probe own = server.get();
+        List<Connection> readers =
+                Stream.generate(() -> own.get("/events")).limit(READERS).toList();
+        readers.forEach(reader -> Expectations.requireEventStream(own, reader));
+        Phase without = phase(own, readers, BEFORE, own.answer());
+        Connection stalled = own.getWithSmallBuffers("/events");
+        Expectations.requireEventStream(own, stalled);
+        stalled.stopReading();
+        Phase with = phase(own, readers, DURING, band(own, without));
+        return new StalledClient(probe, own, stalled, without, with);
     }
 
-    /** The longest time from a POST until all readers had the message. Ends early at one that is over the limit. */
-    private Duration slowestOf(int messages, Duration enough) {
-        Duration longest = Duration.ZERO;
+    /** Ends early at a message that took longer than {@code enough}. */
+    private static Phase phase(Probe own, List<Connection> readers, int messages, Duration enough) {
+        Delay longest = new Delay(Duration.ZERO, readers.getFirst());
         long begun = System.nanoTime();
-        for (sent = 0; sent < messages && System.nanoTime() - begun < PHASE.toNanos(); sent++) {
-            Duration delay = delay(SentMessage.send(own, own.word() + FILLING));
-            longest = delay.compareTo(longest) > 0 ? delay : longest;
-            if (longest.compareTo(enough) > 0) {
+        int sent = 0;
+        while (sent < messages && System.nanoTime() - begun < PHASE.toNanos()) {
+            Delay delay = delay(own, readers, SentMessage.send(own, own.word() + FILLING));
+            longest = delay.length().compareTo(longest.length()) > 0 ? delay : longest;
+            if (longest.length().compareTo(enough) > 0) {
                 break;
             }
+            sent++;
         }
-        return longest;
+        return new Phase(longest, sent);
     }
 
-    private Duration delay(SentMessage post) {
-        long last = post.nanos();
+    private static Delay delay(Probe own, List<Connection> readers, SentMessage post) {
+        Delay longest = new Delay(Duration.ZERO, readers.getFirst());
         for (Connection reader : readers) {
             reader.await(() -> arrival(reader, post).isPresent(), own.answer());
             Optional<Long> arrival = arrival(reader, post);
             if (arrival.isEmpty()) {
-                slowest = reader;
-                return own.answer();
+                return new Delay(own.answer(), reader);
             }
-            if (arrival.get() > last) {
-                slowest = reader;
-                last = arrival.get();
-            }
+            Duration length = Duration.ofNanos(arrival.get() - post.nanos());
+            longest = length.compareTo(longest.length()) > 0 ? new Delay(length, reader) : longest;
         }
-        return Duration.ofNanos(last - post.nanos());
+        return longest;
     }
 
     private static Optional<Long> arrival(Connection reader, SentMessage post) {
@@ -104,59 +123,60 @@ final class StalledClient {
                 .findFirst();
     }
 
-    private Duration band() {
-        return without.multipliedBy(2).plus(TOLERANCE).plus(own.slack().multipliedBy(2));
-    }
-
-    private boolean delayed() {
-        return with.compareTo(band()) > 0;
+    /** Twice the delay without the stalled client, and 50 ms: the contract of 3.3. */
+    private static Duration band(Probe own, Phase without) {
+        return without.longest()
+                .length()
+                .multipliedBy(2)
+                .plus(TOLERANCE)
+                .plus(own.slack().multipliedBy(2));
     }
 
     /**
-     * A delay counts when every measurement shows one, each on a fresh server: a busy machine is late once, a server that
-     * waits for the stalled client always.
+     * A delay counts when every measurement shows one, each on a fresh server.
      *
      * @return the measurement that ran to its end
      */
     StalledClient requireNoDelay() {
-        StalledClient last = this;
-        for (int measured = 1; last.delayed(); measured++) {
-            if (measured == MEASUREMENTS) {
-                throw last.delay();
-            }
-            last = measure(probe, server(probe));
-        }
-        return last;
+        return LOOKS.require(this, () -> measure(probe, server(probe)), StalledClient::delayFault);
     }
 
-    private CheckFailure delay() {
-        boolean never = with.compareTo(own.answer()) >= 0;
+    private Optional<CheckFailure> delayFault() {
+        Duration longest = with.longest().length();
+        return longest.compareTo(band(own, without)) > 0 ? Optional.of(delay(longest)) : Optional.empty();
+    }
+
+    private CheckFailure delay(Duration longest) {
+        boolean never = longest.compareTo(own.answer()) >= 0;
         return Fault.expected(text(
                         "each message at the others within %d ms: twice the %d ms that it took before, and a little",
-                        "其他客户端在 %d 毫秒内收到每条消息：即之前所需 %d 毫秒的两倍再加一点", band().toMillis(), without.toMillis()))
+                        "其他客户端在 %d 毫秒内收到每条消息：即之前所需 %d 毫秒的两倍再加一点",
+                        band(own, without).toMillis(),
+                        without.longest().length().toMillis()))
                 .received(
                         never
                                 ? text(
                                         "message %d after one client had stopped reading did not come in %d ms",
-                                        "一个客户端停止读取之后，第 %d 条消息在 %d 毫秒内没有到达", sent + 1, with.toMillis())
+                                        "一个客户端停止读取之后，第 %d 条消息在 %d 毫秒内没有到达", with.sent() + 1, longest.toMillis())
                                 : text(
                                         "message %d after one client had stopped reading took %d ms",
-                                        "一个客户端停止读取之后，第 %d 条消息用了 %d 毫秒", sent + 1, with.toMillis()))
+                                        "一个客户端停止读取之后，第 %d 条消息用了 %d 毫秒", with.sent() + 1, longest.toMillis()))
                 .why(text("one client that does not read must not hold up the others", "一个不读的客户端不能拖住其他人"))
                 .likely(text(
                         "one thread writes to all clients, and blocks when the buffers of that one are full; give each client a queue and a writer of its own",
                         "由一个线程写所有客户端，那个客户端的缓冲区一满它就被阻塞；应让每个客户端有自己的队列和写线程"))
-                .on(slowest)
+                .on(with.longest().last())
                 .failure();
     }
 
-    /** It reads on at the end, to see whether somebody is still there. */
+    /** The stalled client reads on at the end, to see whether the server is still there. */
     void requireDropped() {
         stalled.resumeReading();
         if (stalled.awaitEnd(own.answer()).isPresent()) {
             return;
         }
         int got = stalled.eventCount();
+        int sent = with.sent();
         throw Fault.expected(text(
                         "the connection closed once %d messages wait for this client",
                         "等待这个客户端的消息满 %d 条后，连接被关闭", QUEUE))

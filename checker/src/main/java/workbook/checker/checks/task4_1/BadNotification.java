@@ -18,7 +18,7 @@ import workbook.checker.text.Text;
 /**
  * A body that {@code POST /notifications} must refuse.
  *
- * @param field the one that is wrong, empty when it is the whole body
+ * @param field the name of the field that is wrong, empty when the whole body is
  */
 record BadNotification(String body, String field, Text fault) {
 
@@ -57,7 +57,7 @@ record BadNotification(String body, String field, Text fault) {
                 .toList();
     }
 
-    /** It is refused with a reason. */
+    /** Fails unless the body is refused with a reason. */
     void requireRefused(Probe probe) {
         Connection answer = post(probe);
         ResponseHead head = probe.requireHead(answer);

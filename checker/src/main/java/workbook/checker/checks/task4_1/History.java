@@ -20,7 +20,7 @@ import workbook.checker.text.Text;
 /**
  * What {@code GET /notifications} answered.
  *
- * @param objects as they stand there
+ * @param objects the notifications in the answer, in its order
  */
 record History(Connection answer, List<JsonNode> objects) {
 
@@ -50,7 +50,7 @@ record History(Connection answer, List<JsonNode> objects) {
         return objects.stream().map(object -> object.path("id").asText()).toList();
     }
 
-    /** It holds the newest of what was posted, oldest first, and nothing that is older than the capacity allows. */
+    /** The history holds the newest of what was posted, oldest first, and nothing older than the capacity allows. */
     static void require(Channel channel) {
         History history = read(channel.probe());
         List<Posted> wanted = channel.newest(channel.room());
@@ -133,7 +133,7 @@ record History(Connection answer, List<JsonNode> objects) {
                         "历史是最近的 notifications.history 条通知，顺序与流相同"));
     }
 
-    /** The first and the last of them. */
+    /** The first and the last id of a list, for a message. */
     private static Text ids(List<String> ids) {
         return same(
                 ids.size() <= 4

@@ -10,7 +10,7 @@ record Note(String level, String title, String text) {
 
     private static final List<String> LEVELS = List.of("success", "warning", "error");
 
-    /** With this title; the level follows from it. */
+    /** A note with this title, whose level follows from the title. */
     static Note of(String title) {
         return new Note(LEVELS.get(Math.floorMod(title.hashCode(), LEVELS.size())), title, "");
     }

@@ -30,7 +30,7 @@ final class NoticeBoard implements Script {
     private String refusal = "";
     private boolean gone;
 
-    /** It was there before the page. */
+    /** Adds a notification that was there before the page. */
     NoticeBoard past(String title) {
         process = PAST;
         keep(Note.of(title));
@@ -123,7 +123,7 @@ final class NoticeBoard implements Script {
         answer.whole(status, "application/json", body);
     }
 
-    /** Puts it into the history and on every stream that is open. */
+    /** Puts a notification into the history and on every stream that is open. */
     synchronized ObjectNode post(Note note) {
         ObjectNode object = keep(note);
         streams.stream().filter(Answer::open).forEach(stream -> stream.write(event(object)));
@@ -161,7 +161,7 @@ final class NoticeBoard implements Script {
         }
     }
 
-    /** Whoever comes from now on is told to stay away. */
+    /** Answers every stream that is asked for from now on with 204. */
     synchronized void close() {
         gone = true;
     }
@@ -170,7 +170,7 @@ final class NoticeBoard implements Script {
         return List.copyOf(posts);
     }
 
-    /** All that there is, oldest first. */
+    /** The ids of the whole history, oldest first. */
     synchronized List<String> ids() {
         return history.stream().map(object -> object.get("id").asText()).toList();
     }

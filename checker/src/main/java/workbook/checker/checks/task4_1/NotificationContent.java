@@ -126,7 +126,7 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                 : text("it was changed on the way; build the JSON with a library", "途中被改动了；用 JSON 库来生成");
     }
 
-    /** Control characters by name, and no more than one line of it. */
+    /** A text with its control characters by name, cut to one line. */
     static String shown(String text) {
         String escaped = WireText.escape(text);
         return escaped.length() <= SHOWN ? escaped : escaped.substring(0, SHOWN) + "…";

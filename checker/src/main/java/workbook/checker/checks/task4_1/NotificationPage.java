@@ -78,7 +78,7 @@ final class NotificationPage {
         }
     }
 
-    /** These ids from the top down, each once. */
+    /** The page shows these ids from the top down, each once. */
     void requireIds(List<String> newestFirst, Text why, Text likely) {
         String list = ITEMS + ".map((item) => item.dataset.id).join()";
         if (!visit.await(list + " === " + Page.quoted(String.join(",", newestFirst)))) {
@@ -92,7 +92,7 @@ final class NotificationPage {
         }
     }
 
-    /** All that the board has. */
+    /** The page shows all that the board has. */
     void requireAll(Text why, Text likely) {
         requireIds(board.ids().reversed(), why, likely);
     }

@@ -21,7 +21,7 @@ record NotificationPosting() implements Posting {
 
     static final String PATH = "/notifications";
 
-    /** Posts these one after the other, and keeps them. */
+    /** Posts these notes one after the other, and keeps them in the channel. */
     static List<Posted> post(Channel channel, List<Note> notes) {
         for (Note note : notes) {
             Connection answer = channel.probe().postJson(PATH, note.body());
@@ -45,7 +45,7 @@ record NotificationPosting() implements Posting {
         return accepted(probe, answer, Note.of(text));
     }
 
-    /** The answer is 201 and the notification with its id (contract 4.1). */
+    /** The notification in the answer to a POST: 201 and the object with its id (contract 4.1 C2). */
     static Posted accepted(Probe probe, Connection answer, Note note) {
         ResponseHead head = probe.requireHead(answer);
         answer.awaitEnd(probe.answer());

@@ -27,7 +27,7 @@ final class NotificationsChecks {
     private Channel channel;
     private SmallBuffer small;
 
-    @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3")
+    @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         channel = new Channel(probe, new NotificationPosting());
         Connection idle = probe.get("/events");
@@ -35,18 +35,18 @@ final class NotificationsChecks {
         Expectations.requireNotCached(probe, idle);
     }
 
-    @Check(number = 2, en = "A notification is accepted", zh = "通知能被接收", rule = "contract 4.1", needs = 1)
+    @Check(number = 2, en = "A notification is accepted", zh = "通知能被接收", clauses = 2, needs = 1)
     void aNotificationIsAccepted(Probe probe) {
         new GoodBodies(channel).requireAccepted();
     }
 
-    @Check(number = 3, en = "The history, oldest first", zh = "历史记录，从旧到新", rule = "contract 4.1", needs = 2)
+    @Check(number = 3, en = "The history, oldest first", zh = "历史记录，从旧到新", clauses = 3, needs = 2)
     void theHistory(Probe probe) {
         channel.post(5);
         History.require(channel);
     }
 
-    @Check(number = 4, en = "Every stream gets every notification", zh = "每个流都收到每条通知", rule = "contract 4.1", needs = 2)
+    @Check(number = 4, en = "Every stream gets every notification", zh = "每个流都收到每条通知", clauses = 4, needs = 2)
     void everyStream(Probe probe) {
         Reader first = Reader.join(channel);
         channel.post();
@@ -59,7 +59,7 @@ final class NotificationsChecks {
         streams.requireOneOrder(channel.postAtOnce(12));
     }
 
-    @Check(number = 5, en = "Without an id, from now on", zh = "没有 id，就从现在开始", rule = "contract 3.1", needs = 4)
+    @Check(number = 5, en = "Without an id, from now on", zh = "没有 id，就从现在开始", clauses = 5, needs = 4)
     void withoutAnIdFromNowOn(Probe probe) {
         for (int i = 0; i < 10; i++) {
             Reader reader = i % 2 == 0 ? Reader.join(channel) : Reader.withEmptyId(channel);
@@ -68,7 +68,7 @@ final class NotificationsChecks {
         }
     }
 
-    @Check(number = 6, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", needs = 5)
+    @Check(number = 6, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", clauses = 6, needs = 5)
     void resumeAfterACut(Probe probe) {
         Reader reader = Reader.join(channel);
         Delivery.require(channel, reader, channel.post(3));
@@ -79,7 +79,7 @@ final class NotificationsChecks {
         Returns.require(channel, channel.newest(20).getFirst());
     }
 
-    @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", rule = "contract 3.1", needs = 6)
+    @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 7, needs = 6)
     void anIdOfNoUseGetsAReset(Probe probe) {
         ResetReplay.open(channel, "not-an-id", text("no message has this id", "没有消息用过这个 id"))
                 .requireReset(channel.room());
@@ -88,7 +88,7 @@ final class NotificationsChecks {
         new HostileIds(channel).require();
     }
 
-    @Check(number = 8, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", rule = "contract 3.1", needs = 6)
+    @Check(number = 8, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", clauses = 6, needs = 6)
     void noSeam(Probe probe) {
         Seam.require(channel, 100);
     }
@@ -97,7 +97,7 @@ final class NotificationsChecks {
             number = 9,
             en = "History and stream fit together",
             zh = "历史与流严丝合缝",
-            rule = "contract 4.1",
+            clauses = 8,
             needs = {3, 5})
     void historyAndStream(Probe probe) {
         HistoryJoin.require(channel);
@@ -109,7 +109,7 @@ final class NotificationsChecks {
             number = 10,
             en = "The history has an end",
             zh = "历史有上限",
-            rule = "contract 4.1",
+            clauses = 9,
             needs = {3, 7})
     void theHistoryHasAnEnd(Probe probe) {
         History.require(small().channel());
@@ -119,7 +119,7 @@ final class NotificationsChecks {
         History.require(small.channel());
     }
 
-    @Check(number = 11, en = "An id from before a restart", zh = "重启之前的 id", rule = "contract 3.1", needs = 10)
+    @Check(number = 11, en = "An id from before a restart", zh = "重启之前的 id", clauses = 7, needs = 10)
     void anIdFromBeforeARestart(Probe probe) {
         small().requireResetAfterRestart();
     }
@@ -128,7 +128,7 @@ final class NotificationsChecks {
             number = 12,
             en = "Bad input is refused",
             zh = "不合法的输入会被拒绝",
-            rule = "contract 4.1",
+            clauses = 10,
             needs = {3, 5})
     void badInputIsRefused(Probe probe) {
         Reader bystander = Reader.join(channel);
@@ -142,7 +142,7 @@ final class NotificationsChecks {
             number = 13,
             en = "The error names the field",
             zh = "错误信息指明是哪个字段",
-            rule = "lesson 4.1",
+            clauses = 11,
             severity = Severity.SHOULD,
             needs = 12)
     void theErrorNamesTheField(Probe probe) {
@@ -153,7 +153,7 @@ final class NotificationsChecks {
             number = 14,
             en = "Markup is data",
             zh = "标记只是数据",
-            rule = "contract 4.1",
+            clauses = 12,
             needs = {3, 5})
     void markupIsData(Probe probe) {
         Reader reader = Reader.join(channel);
@@ -162,37 +162,32 @@ final class NotificationsChecks {
         History.requireNewest(channel, hostile.size());
     }
 
-    @Check(number = 15, en = "The page subscribes by itself", zh = "页面自动订阅", rule = "HTML 9.2.2")
+    @Check(number = 15, en = "The page subscribes by itself", zh = "页面自动订阅", rule = "HTML 9.2.2", clauses = 13)
     void thePageSubscribes(Probe probe) {
         PageChecks.subscribes(probe);
     }
 
-    @Check(
-            number = 16,
-            en = "Newest first, with a word for the level",
-            zh = "最新的在最上面，级别有文字",
-            rule = "lesson 4.1",
-            needs = 15)
+    @Check(number = 16, en = "Newest first, with a word for the level", zh = "最新的在最上面，级别有文字", clauses = 14, needs = 15)
     void newestFirst(Probe probe) {
         PageChecks.newestFirst(probe);
     }
 
-    @Check(number = 17, en = "Unread, until marked read", zh = "未读，直到标为已读", rule = "lesson 4.1", needs = 16)
+    @Check(number = 17, en = "Unread, until marked read", zh = "未读，直到标为已读", clauses = 15, needs = 16)
     void unreadUntilRead(Probe probe) {
         PageChecks.unread(probe);
     }
 
-    @Check(number = 18, en = "One level at a time", zh = "按级别筛选", rule = "lesson 4.1", needs = 17)
+    @Check(number = 18, en = "One level at a time", zh = "按级别筛选", clauses = 16, needs = 17)
     void oneLevel(Probe probe) {
         PageChecks.oneLevel(probe);
     }
 
-    @Check(number = 19, en = "The form sends", zh = "表单能发送", rule = "lesson 4.1", needs = 16)
+    @Check(number = 19, en = "The form sends", zh = "表单能发送", clauses = 17, needs = 16)
     void theFormSends(Probe probe) {
         PageChecks.sends(probe);
     }
 
-    @Check(number = 20, en = "Markup is shown, not run", zh = "标记显示出来，而不是运行", rule = "lesson 4.1", needs = 16)
+    @Check(number = 20, en = "Markup is shown, not run", zh = "标记显示出来，而不是运行", clauses = 18, needs = 16)
     void markupIsShown(Probe probe) {
         PageChecks.markup(probe);
     }
@@ -201,7 +196,7 @@ final class NotificationsChecks {
             number = 21,
             en = "Loaded whole, each once",
             zh = "加载时不漏不重",
-            rule = "lesson 4.1",
+            clauses = 19,
             needs = {16, 17})
     void loadedWhole(Probe probe) {
         PageChecks.loadedWhole(probe);
@@ -211,7 +206,7 @@ final class NotificationsChecks {
             number = 22,
             en = "Whole again after a cut and after a reset",
             zh = "断线和 reset 之后依然完整",
-            rule = "lesson 4.1",
+            clauses = 19,
             needs = 21)
     void wholeAgain(Probe probe) {
         PageChecks.wholeAgain(probe);

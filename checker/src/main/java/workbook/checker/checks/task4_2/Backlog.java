@@ -2,7 +2,7 @@ package workbook.checker.checks.task4_2;
 
 import static workbook.checker.text.Text.text;
 
-/** What somebody gets who has just come: the end of the file, and no more of it. */
+/** The backlog of a viewer who has just come: the last lines of the file, and no more. */
 final class Backlog {
 
     private Backlog() {}

@@ -54,14 +54,14 @@ final class FollowedLog {
                         String.valueOf(MAX_LINE)));
     }
 
-    /** The file is there, and holds some lines. */
+    /** A log whose file is there, with some lines in it. */
     static FollowedLog withLines(Probe probe, int lines) {
         FollowedLog scene = new FollowedLog(probe);
         scene.append(lines);
         return scene;
     }
 
-    /** The file is not there. */
+    /** A log whose file is not there yet. */
     static FollowedLog withoutFile(Probe probe) {
         return new FollowedLog(probe);
     }
@@ -80,7 +80,7 @@ final class FollowedLog {
         return server.get();
     }
 
-    /** Runs one check. Who came to watch for it has left when the next one begins. */
+    /** Runs one check. The viewers that it opened have left when the next one begins. */
     void play(Consumer<FollowedLog> check) {
         try {
             check.accept(this);
@@ -90,7 +90,7 @@ final class FollowedLog {
         }
     }
 
-    /** A connection that belongs to the check that is played. */
+    /** Adds a connection of the check that is running, to be closed at its end. */
     Connection watched(Connection connection) {
         viewers.add(connection);
         return connection;
@@ -123,7 +123,7 @@ final class FollowedLog {
         return lines;
     }
 
-    /** Writes as many lines in one piece. */
+    /** Writes a number of new lines in one piece. */
     List<String> append(int count) {
         List<String> lines = make(count);
         append(lines);

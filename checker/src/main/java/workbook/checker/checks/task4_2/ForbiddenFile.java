@@ -70,7 +70,7 @@ final class ForbiddenFile {
                 .toList();
     }
 
-    /** All at once. Then a line is written, so that each stream has something to say, too. */
+    /** Sends all requests at once. Then a line is written, so that a stream that follows the log has an event, too. */
     private void requireUnseen() {
         Probe probe = scene.server();
         List<String> paths = paths();

@@ -4,16 +4,18 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.SecondLook;
 
 /** How long a line takes from the file to everybody who watches it. */
 final class LineDelay {
 
     private static final Duration LONGEST = Duration.ofMillis(500);
-    private static final int TRIES = 3;
+    private static final SecondLook LOOKS = new SecondLook(3);
     private static final int VIEWERS = 10;
 
     private final FollowedLog scene;
@@ -32,15 +34,11 @@ final class LineDelay {
         new LineDelay(scene, viewers).require();
     }
 
-    /** A line is measured again before it counts as late: a machine may stop for a moment. */
     private void require() {
-        Late late = slowest();
-        for (int i = 1; i < TRIES && late.after().compareTo(limit()) > 0; i++) {
-            late = slowest();
-        }
-        if (late.after().compareTo(limit()) > 0) {
-            throw fault(late);
-        }
+        LOOKS.require(
+                slowest(),
+                this::slowest,
+                late -> late.after().compareTo(limit()) > 0 ? Optional.of(fault(late)) : Optional.empty());
     }
 
     /** The viewer that had to wait longest. */
@@ -68,7 +66,7 @@ final class LineDelay {
                         "新的一行在 0.5 秒内到达（最多容许 %.1f 秒）", Expectations.seconds(limit())))
                 .received(text(
                         "%.1f s after it was written, and not once but %d times",
-                        "写入后过了 %.1f 秒才到，而且 %d 次都是这样", Expectations.seconds(late.after()), TRIES))
+                        "写入后过了 %.1f 秒才到，而且 %d 次都是这样", Expectations.seconds(late.after()), LOOKS.looks()))
                 .why(text("who watches a log wants to see what happens now", "看日志的人想看到此刻正在发生的事"))
                 .likely(text("the file is looked at too seldom, or a flush is missing", "查看文件的间隔太长，或者没有 flush"))
                 .on(late.viewer().now())

@@ -12,7 +12,7 @@ final class LineFlood {
 
     private static final int LINES = 50_000;
 
-    /** More than the kernels of this world keep for one connection. */
+    /** Together more than any known kernel keeps for one connection. */
     private static final int LONG_LINES = 6_000;
 
     private static final int CHARACTERS = 1_000;
@@ -69,7 +69,7 @@ final class LineFlood {
         other.requireNext(lines, LOST);
     }
 
-    /** Reads on. It gets what it missed, or is cut and gets it when it comes back. */
+    /** The viewer that stood still reads on. It gets what it missed, or is cut and gets it when it comes back. */
     private static void requireTold(LogViewer still, List<String> lines) {
         still.now().resumeReading();
         Duration limit = still.probe().answer();

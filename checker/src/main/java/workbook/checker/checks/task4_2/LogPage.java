@@ -49,7 +49,7 @@ final class LogPage {
         visit.requireBegun();
     }
 
-    /** The page, when it shows all that is in the log. */
+    /** Opens the page, and waits until it shows all that is in the log. */
     static LogPage open(Probe probe, List<String> backlog) {
         LogPage page = new LogPage(probe, backlog);
         page.requireShown(

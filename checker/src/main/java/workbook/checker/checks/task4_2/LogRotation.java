@@ -29,15 +29,21 @@ final class LogRotation {
     private final FollowedLog scene;
     private final LogViewer viewer;
 
-    private LogRotation(FollowedLog scene) {
+    private LogRotation(FollowedLog scene, LogViewer viewer) {
         this.scene = scene;
-        this.viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        this.viewer = viewer;
     }
 
-    /** By another name, with lines that nobody has read yet, and a new file at once. */
+    /** Begins with a viewer that has had the backlog. */
+    private static LogRotation watch(FollowedLog scene) {
+        LogViewer viewer = LogViewer.join(scene);
+        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        return new LogRotation(scene, viewer);
+    }
+
+    /** The file is renamed with lines that nobody has read yet, and a new file is there at once. */
     static void requireRename(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.rename(3, 4);
         rotation.requireBacklog();
         rotation.rename(2, 200);
@@ -81,7 +87,7 @@ final class LogRotation {
                         "旧文件的半行粘到了新文件的第一行上：应丢掉它，或单独发出"));
     }
 
-    /** Between the two there is no file for a while. */
+    /** Between the old file and the new one there is none for a while. */
     private void renameWithPause() {
         List<String> last = new ArrayList<>(scene.append(2));
         scene.renameAway();
@@ -90,9 +96,9 @@ final class LogRotation {
         viewer.requireNext(scene.append(3), NEW);
     }
 
-    /** To nothing, and to its first lines. */
+    /** The file is cut to nothing, and to its first lines. */
     static void requireTruncation(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(20));
         rotation.truncate(0, 3);
         rotation.viewer.requireNext(scene.append(12), SHORTER);
@@ -106,9 +112,9 @@ final class LogRotation {
         viewer.requireNext(scene.append(1), SHORTER);
     }
 
-    /** Not there when the viewer comes; then there; then deleted and created anew. */
+    /** The file is absent when the viewer comes, then appears, then is deleted and created anew. */
     static void requireLate(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         rotation.viewer.requireNext(scene.append(FollowedLog.BACKLOG + 5), ABSENT);
         rotation.viewer.requireNext(scene.append(1), ABSENT);
         scene.delete();
@@ -121,7 +127,7 @@ final class LogRotation {
      * who watches shows when it has noticed what happened.
      */
     static void requireOldIds(FollowedLog scene) {
-        LogRotation rotation = new LogRotation(scene);
+        LogRotation rotation = watch(scene);
         UselessIds ids = new UselessIds(scene);
         ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
         ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));

@@ -32,7 +32,7 @@ final class LogSeam {
     /** Lets the file grow no further than a little ahead of the viewer, so that it lives in the seam. */
     private final Semaphore ahead = new Semaphore(AHEAD);
 
-    /** Lines that were written without asking. */
+    /** Lines that were written without a permit of the viewer. */
     private final AtomicInteger owed = new AtomicInteger();
 
     private int due;

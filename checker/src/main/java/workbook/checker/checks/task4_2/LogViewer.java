@@ -70,7 +70,7 @@ final class LogViewer {
         return scene.server();
     }
 
-    /** The connection that is open, or was the last. */
+    /** The connection that is open, else the last one. */
     Connection now() {
         return connections.getLast();
     }
@@ -79,7 +79,7 @@ final class LogViewer {
         return connections;
     }
 
-    /** Goes on with the last id. */
+    /** Opens the next connection, with the last id. */
     LogViewer comeBack() {
         return opened(
                 lastId.isEmpty()
@@ -97,7 +97,7 @@ final class LogViewer {
         return left();
     }
 
-    /** What was read up to the end counts, also what came while it was leaving. */
+    /** This viewer after the end of its connection. Lines that arrived while it was leaving count as read. */
     LogViewer left() {
         now().awaitEnd(probe().answer());
         String id = now().lastEventId();
@@ -105,7 +105,7 @@ final class LogViewer {
         return this;
     }
 
-    /** The lines on this connection. What else the server has to say has a type of its own. */
+    /** The lines on this connection. Other events of the server have a type of their own. */
     List<ArrivedItem<StreamItem.Event>> lines() {
         return now().events().stream().filter(event -> !isReset(event.item())).toList();
     }
@@ -132,7 +132,7 @@ final class LogViewer {
         return lines().get(line).item().lastEventId();
     }
 
-    /** Waits for so many lines on this connection; a server that still sends is given more time. */
+    /** Waits for a number of lines on this connection; a server that still sends is given more time. */
     boolean await(int count) {
         Duration limit = probe().answer();
         int before = -1;

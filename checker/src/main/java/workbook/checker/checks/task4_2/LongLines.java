@@ -18,14 +18,20 @@ final class LongLines {
     private final FollowedLog scene;
     private final LogViewer viewer;
 
-    private LongLines(FollowedLog scene) {
+    private LongLines(FollowedLog scene, LogViewer viewer) {
         this.scene = scene;
-        this.viewer = LogViewer.join(scene);
+        this.viewer = viewer;
+    }
+
+    /** Begins with a viewer that has had the backlog. */
+    private static LongLines watch(FollowedLog scene) {
+        LogViewer viewer = LogViewer.join(scene);
         viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        return new LongLines(scene, viewer);
     }
 
     static void require(FollowedLog scene) {
-        LongLines lines = new LongLines(scene);
+        LongLines lines = watch(scene);
         try {
             lines.require();
         } finally {
@@ -54,7 +60,7 @@ final class LongLines {
         }
     }
 
-    /** The line, and one behind it, which must be whole. */
+    /** A long line must be cut, and the line behind it must be whole. */
     private void requireCut(String line) {
         List<String> behind = scene.make(1);
         scene.write((line + "\n" + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -8,7 +8,7 @@ import workbook.checker.browser.Page;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 
-/** What a person does with the page of task 4.2. */
+/** The checks of the page of task 4.2: what a person does with it. */
 final class PageChecks {
 
     private static final int SCREENS = 200;
@@ -122,7 +122,7 @@ final class PageChecks {
         }
     }
 
-    /** Lines that were there, and lines that come. */
+    /** The filter holds for lines that were there, and for lines that come. */
     static void requireFilter(Probe probe) {
         List<String> lines = new ArrayList<>(LogPage.numbered("INFO order", 10));
         lines.addAll(LogPage.numbered("ERROR stock", 3));

@@ -41,7 +41,7 @@ final class UselessIds {
         this.scene = scene;
     }
 
-    /** Answered at all, also by a server whose log is not the checker's. */
+    /** A useless id is answered calmly, also by a server whose log is not the checker's. */
     static void requireCalm(Probe probe) {
         probe.atOnce(HOSTILE.size(), n -> probe.get("/events", LogViewer.LAST_EVENT_ID, HOSTILE.get(n)))
                 .forEach(connection -> {

@@ -14,12 +14,12 @@ final class AiStreamChecks {
     private ModelPatience patience;
     private LeavingReaders leaving;
 
-    @Check(number = 1, en = "A question is accepted", zh = "问题能被接受", rule = "contract 4.3")
+    @Check(number = 1, en = "A question is accepted", zh = "问题能被接受", clauses = 1)
     void aQuestionIsAccepted(Probe probe) {
         new QuestionBodies(probe).requireTwo();
     }
 
-    @Check(number = 2, en = "Bad questions are refused", zh = "无效的问题会被拒绝", rule = "contract 4.3", needs = 1)
+    @Check(number = 2, en = "Bad questions are refused", zh = "无效的问题会被拒绝", clauses = 2, needs = 1)
     void badQuestionsAreRefused(Probe probe) {
         QuestionBodies questions = new QuestionBodies(probe);
         questions.requireRefused("{}", text("a question that is missing", "没有 question"));
@@ -31,51 +31,63 @@ final class AiStreamChecks {
         questions.requireUnknown(probe.word());
     }
 
-    @Check(number = 3, en = "It opens before the model answers", zh = "模型还没回答，流就打开", rule = "HTML 9.2.3", needs = 1)
+    @Check(
+            number = 3,
+            en = "It opens before the model answers",
+            zh = "模型还没回答，流就打开",
+            rule = "HTML 9.2.3",
+            clauses = 3,
+            needs = 1)
     void opensBeforeTheModelAnswers(Probe probe) {
         stage = ModelServer.start(probe);
         ModelRequests.requireOpening(stage);
     }
 
-    @Check(number = 4, en = "The model gets the question", zh = "问题原样交给模型", rule = "contract 4.3", needs = 3)
+    @Check(number = 4, en = "The model gets the question", zh = "问题原样交给模型", clauses = 4, needs = 3)
     void theModelGetsTheQuestion(Probe probe) {
         ModelRequests.requireQuestion(stage);
     }
 
-    @Check(number = 5, en = "Every token at once", zh = "每个 token 立即送达", rule = "contract 4.3", needs = 4)
+    @Check(number = 5, en = "Every token at once", zh = "每个 token 立即送达", clauses = 5, needs = 4)
     void everyTokenAtOnce(Probe probe) {
         TokenDelay.requireAtOnce(stage);
     }
 
-    @Check(number = 6, en = "The text is whole", zh = "文本完整无误", rule = "contract 4.3", needs = 5)
+    @Check(number = 6, en = "The text is whole", zh = "文本完整无误", clauses = 5, needs = 5)
     void theTextIsWhole(Probe probe) {
         TextFidelity.require(stage, ModelTexts.plain());
         TextFidelity.require(stage, ModelTexts.random(probe));
     }
 
-    @Check(number = 7, en = "The end is told", zh = "结束要说明白", rule = "contract 4.3", needs = 6)
+    @Check(number = 7, en = "The end is told", zh = "结束要说明白", clauses = 6, needs = 6)
     void theEndIsTold(Probe probe) {
         AnswerEndings.requireDone(stage.talk(ModelScripts.answer(ModelTexts.plain())));
         AnswerEndings.requireDone(stage.talk(ModelScripts.withoutDone()));
         AnswerEndings.requireDone(stage.talk(ModelScripts.cutBehindFinish()));
     }
 
-    @Check(number = 8, en = "A failure is told", zh = "失败要说明白", rule = "contract 4.3", needs = 7)
+    @Check(number = 8, en = "A failure is told", zh = "失败要说明白", clauses = 7, needs = 7)
     void aFailureIsTold(Probe probe) {
         AnswerEndings.requireFailed(stage);
     }
 
-    @Check(number = 9, en = "Everyone gets their own answer", zh = "每个人得到自己的回答", rule = "contract 4.3", needs = 7)
+    @Check(number = 9, en = "Everyone gets their own answer", zh = "每个人得到自己的回答", clauses = 8, needs = 7)
     void everyoneGetsTheirOwnAnswer(Probe probe) {
         SeveralReaders.requireOwnAnswers(stage);
     }
 
-    @Check(number = 10, en = "The model is asked once", zh = "模型只问一次", rule = "contract 4.3", needs = 7)
+    @Check(number = 10, en = "The model is asked once", zh = "模型只问一次", clauses = 9, needs = 7)
     void theModelIsAskedOnce(Probe probe) {
         SeveralReaders.requireOnce(stage);
     }
 
-    @Check(number = 11, en = "A sign of life while it thinks", zh = "思考时也有心跳", rule = "HTML 9.2.7", needs = 9)
+    @Check(
+            number = 11,
+            en = "A sign of life while it thinks",
+            zh = "思考时也有心跳",
+            rule = "HTML 9.2.7",
+            clauses = 10,
+            needs = 9)
     void aSignOfLifeWhileItThinks(Probe probe) {
         patience = ModelPatience.open(stage);
         leaving = LeavingReaders.open(stage);
@@ -86,48 +98,49 @@ final class AiStreamChecks {
             number = 12,
             en = "A model that falls silent",
             zh = "模型没有了声音",
-            rule = "contract 4.3",
+            clauses = 11,
             needs = {8, 11})
     void aModelThatFallsSilent(Probe probe) {
         patience.requireTimeout();
     }
 
-    @Check(
-            number = 13,
-            en = "A reader that leaves stops the model",
-            zh = "读者离开，模型停下",
-            rule = "contract 4.3",
-            needs = 11)
+    @Check(number = 13, en = "A reader that leaves stops the model", zh = "读者离开，模型停下", clauses = 12, needs = 11)
     void aReaderThatLeavesStopsTheModel(Probe probe) {
         leaving.requireStopped();
     }
 
-    @Check(number = 14, en = "The page asks", zh = "页面能提问", rule = "HTML 9.2.2")
+    @Check(number = 14, en = "The page asks", zh = "页面能提问", rule = "HTML 9.2.2", clauses = 13)
     void thePageAsks(Probe probe) {
         PageChecks.requireAsking(probe);
     }
 
-    @Check(number = 15, en = "The answer grows", zh = "回答逐字增长", rule = "contract 4.3", needs = 14)
+    @Check(number = 15, en = "The answer grows", zh = "回答逐字增长", clauses = 14, needs = 14)
     void theAnswerGrows(Probe probe) {
         PageChecks.requireGrowing(probe);
     }
 
-    @Check(number = 16, en = "Text stays text", zh = "文本就是文本", rule = "contract 4.3", needs = 15)
+    @Check(number = 16, en = "Text stays text", zh = "文本就是文本", clauses = 15, needs = 15)
     void textStaysText(Probe probe) {
         PageChecks.requireText(probe);
     }
 
-    @Check(number = 17, en = "After done it asks nothing again", zh = "done 之后不再发请求", rule = "HTML 9.2.3", needs = 15)
+    @Check(
+            number = 17,
+            en = "After done it asks nothing again",
+            zh = "done 之后不再发请求",
+            rule = "HTML 9.2.3",
+            clauses = 16,
+            needs = 15)
     void afterDoneItAsksNothingAgain(Probe probe) {
         PageChecks.requireClosing(probe);
     }
 
-    @Check(number = 18, en = "A failure is shown", zh = "失败要显示出来", rule = "contract 4.3", needs = 17)
+    @Check(number = 18, en = "A failure is shown", zh = "失败要显示出来", clauses = 17, needs = 17)
     void aFailureIsShown(Probe probe) {
         PageChecks.requireFailure(probe);
     }
 
-    @Check(number = 19, en = "Stop stops", zh = "停止就是停止", rule = "contract 4.3", needs = 17)
+    @Check(number = 19, en = "Stop stops", zh = "停止就是停止", clauses = 18, needs = 17)
     void stopStops(Probe probe) {
         PageChecks.requireStop(probe);
     }

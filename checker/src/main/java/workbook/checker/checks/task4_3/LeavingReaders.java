@@ -15,7 +15,7 @@ final class LeavingReaders {
     private static final Duration PACE = Duration.ofMillis(30);
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    /** One reader, and what the model was doing. */
+    /** A reader who left, what the model was doing then, and the moment by System.nanoTime(). */
     private record Leaver(QuestionStream talk, Text when, long nanos) {
         Optional<Duration> stopped() {
             return talk.asked().getFirst().left().map(left -> Duration.ofNanos(left - nanos));

@@ -18,7 +18,7 @@ import workbook.checker.text.Text;
 /** What readers hear while the model says nothing, and for how long the server waits for it. */
 final class ModelPatience {
 
-    /** How often in the time that the server allows a model that works shows that it does. */
+    /** How many signs of life a working model sends within the timeout. */
     private static final int SIGNS = 4;
 
     private static final Duration ROOM = Duration.ofSeconds(1);
@@ -28,19 +28,23 @@ final class ModelPatience {
     private final QuestionStream stalled;
     private final QuestionStream alive;
 
-    private ModelPatience(ModelServer stage) {
+    private ModelPatience(ModelServer stage, QuestionStream silent, QuestionStream stalled, QuestionStream alive) {
         this.stage = stage;
-        Duration pause = stage.timeout().dividedBy(SIGNS);
-        silent = stage.talk(ModelScripts.silent()).opened();
-        stalled = stage.talk(ModelScripts.silentAfterAToken()).opened();
-        alive = stage.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened();
+        this.silent = silent;
+        this.stalled = stalled;
+        this.alive = alive;
     }
 
     static ModelPatience open(ModelServer stage) {
-        return new ModelPatience(stage);
+        Duration pause = stage.timeout().dividedBy(SIGNS);
+        return new ModelPatience(
+                stage,
+                stage.talk(ModelScripts.silent()).opened(),
+                stage.talk(ModelScripts.silentAfterAToken()).opened(),
+                stage.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened());
     }
 
-    /** From the first moment on, and in the middle of an answer. */
+    /** Heartbeats come while the model has sent nothing yet, and in the middle of an answer. */
     void requireHeartbeats() {
         requireHeartbeats(silent, text("before its first token", "在第一个 token 之前"));
         requireHeartbeats(stalled, text("after its first token", "在第一个 token 之后"));
@@ -83,7 +87,7 @@ final class ModelPatience {
                         "处理函数无限期地等待模型：让另一个线程去问，自己用 poll(间隔) 从队列里取");
     }
 
-    /** From headers to first sign, from sign to sign, and from the last one to the end or to now. */
+    /** The silences of a stream: from headers to first sign, from sign to sign, and from the last to the end or to now. */
     private static List<Duration> silences(QuestionStream talk) {
         Connection connection = talk.connection();
         List<Duration> signs = new ArrayList<>();
@@ -109,7 +113,7 @@ final class ModelPatience {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Not too soon, not never; and a model that shows that it works is waited for. */
+    /** A silent model fails neither too soon nor never, and a model that shows signs of life is waited for. */
     void requireTimeout() {
         requireTimeout(silent, text("the model sent nothing, not even a status", "模型什么都没有发，连状态码都没有"));
         requireTimeout(stalled, text("the model sent nothing after its first token", "模型发了第一个 token 之后就没有动静了"));

@@ -6,10 +6,12 @@ import static workbook.checker.text.Text.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.scripted.Asked;
 import workbook.checker.text.Text;
 
@@ -19,34 +21,39 @@ final class ModelRequests {
     /** A server that asks at once does so on a thread of its own, which a busy machine may let wait. */
     private static final int LOOKS = 3;
 
+    private static final SecondLook OPENINGS = new SecondLook(2);
+
     private ModelRequests() {}
 
-    /** The stream is open while the model has not even answered with a status. A cold server is slow once. */
+    /** The stream is open while the model has not even answered with a status. */
     static void requireOpening(ModelServer stage) {
         Duration limit = stage.timeout().multipliedBy(4).dividedBy(5);
         CountDownLatch gate = new CountDownLatch(1);
-        QuestionStream talk = stage.talk(ModelScripts.behind(gate)).open();
-        if (talk.connection().awaitHead(limit).isEmpty()) {
-            talk = stage.talk(ModelScripts.behind(gate)).open();
-        }
-        if (talk.connection().awaitHead(limit).isEmpty()) {
-            throw Fault.expected(text("status and headers, while the model thinks", "模型思考时，就有状态行和响应头"))
-                    .received(text("nothing", "什么都没有"))
-                    .browser(text("stays in readyState CONNECTING", "停留在 readyState CONNECTING"))
-                    .why(text(
-                            "a model may take many seconds for its first word; until the headers come, the page cannot even say that it is connected",
-                            "模型可能要好几秒才说出第一个词；响应头不到，页面连“已连接”都没法显示"))
-                    .likely(text("the model is asked before the sink is opened", "先问了模型，之后才打开 sink"))
-                    .on(talk.connection())
-                    .failure();
-        }
+        QuestionStream talk = OPENINGS.require(
+                stage.talk(ModelScripts.behind(gate)).open(),
+                () -> stage.talk(ModelScripts.behind(gate)).open(),
+                opened -> opened.connection().awaitHead(limit).isEmpty()
+                        ? Optional.of(withoutHead(opened))
+                        : Optional.empty());
         Expectations.requireEventStream(stage.server(), talk.connection());
         Expectations.requireNotCached(stage.server(), talk.connection());
         gate.countDown();
         talk.awaitEnd();
     }
 
-    /** At the first look at the stream, not before; and as it was put. */
+    private static CheckFailure withoutHead(QuestionStream talk) {
+        return Fault.expected(text("status and headers, while the model thinks", "模型思考时，就有状态行和响应头"))
+                .received(text("nothing", "什么都没有"))
+                .browser(text("stays in readyState CONNECTING", "停留在 readyState CONNECTING"))
+                .why(text(
+                        "a model may take many seconds for its first word; until the headers come, the page cannot even say that it is connected",
+                        "模型可能要好几秒才说出第一个词；响应头不到，页面连“已连接”都没法显示"))
+                .likely(text("the model is asked before the sink is opened", "先问了模型，之后才打开 sink"))
+                .on(talk.connection())
+                .failure();
+    }
+
+    /** The model is asked when the stream is first opened and not before, with the question unchanged. */
     static void requireQuestion(ModelServer stage) {
         String word = stage.server().word();
         QuestionStream talk = stage.talk(

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import workbook.checker.scripted.ModelAnswer;
 import workbook.checker.scripted.ModelScript;
 
-/** What a model does, well or badly. */
+/** Scripts for the model that the server asks: complete answers, and every way to fail. */
 final class ModelScripts {
 
     private static final int TOKENS_OF_A_FLOW = 2000;
@@ -38,7 +38,7 @@ final class ModelScripts {
         return answer -> answer(List.of("late")).play(answer.await(gate));
     }
 
-    /** Each piece when its gate is opened. */
+    /** Sends each piece when its gate is opened. */
     static ModelScript gated(List<CountDownLatch> gates) {
         return answer -> {
             answer.open().chunk(ModelAnswer.ofRole());
@@ -56,7 +56,7 @@ final class ModelScripts {
                 .end();
     }
 
-    /** The same, and the connection breaks behind it. */
+    /** The end is told by a reason only, and the connection breaks behind it. */
     static ModelScript cutBehindFinish() {
         return answer -> begin(answer, List.of("Hello", " there"))
                 .chunk(ModelAnswer.ofFinish())

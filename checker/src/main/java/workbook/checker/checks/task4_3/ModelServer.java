@@ -26,7 +26,7 @@ record ModelServer(Probe server, ScriptedModel model) {
         return new ModelServer(server, model);
     }
 
-    /** On the fast clock there must be room for several of them within the patience of the server. */
+    /** On the fast clock several heartbeats must fit into the time for which the server waits for the model. */
     private static Duration interval(Probe probe) {
         Duration interval = probe.duration("heartbeat.interval");
         return probe.fast() ? interval.dividedBy(3) : interval;
@@ -40,17 +40,17 @@ record ModelServer(Probe server, ScriptedModel model) {
         return server.duration("model.timeout");
     }
 
-    /** A longer silence has no heartbeat in it. */
+    /** A silence that is longer has no heartbeat in it. */
     Duration silent() {
         return interval().multipliedBy(3).dividedBy(2).plus(server.slack());
     }
 
-    /** What a token may take through the server. */
+    /** How long a token may take through the server. */
     Duration prompt() {
         return PROMPT.plus(server.slack());
     }
 
-    /** For something that should come at once, before it counts as never. */
+    /** The limit for an answer that should come at once. */
     Duration patience() {
         return server.answer();
     }

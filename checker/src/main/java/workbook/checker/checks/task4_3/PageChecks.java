@@ -14,14 +14,14 @@ import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
 import workbook.checker.text.Text;
 
-/** What a person sees who asks. */
+/** The checks of the page of task 4.3: what a person sees who asks. */
 final class PageChecks {
 
     private static final String HOSTILE = "<img src=x onerror=\"hacked = 1\"><b>bold</b> &amp; **x**";
     private static final Text PAID = text(
             "each time it costs money, and a second answer would come behind the first", "每问一次都要花钱，而且第二个回答会接在第一个后面");
 
-    /** Longer than the retry time of the streams: whoever was not closed has come back by then. */
+    /** Longer than the retry time of the streams: an EventSource that was not closed has come back by then. */
     private static final Duration AFTER_RETRY = Duration.ofMillis(400);
 
     private PageChecks() {}

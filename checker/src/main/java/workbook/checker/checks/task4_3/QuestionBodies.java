@@ -72,7 +72,7 @@ record QuestionBodies(Probe probe) {
         return got;
     }
 
-    /** Two questions are two. */
+    /** Two questions have two ids and two streams. */
     void requireTwo() {
         String first = accepted("What is a heartbeat?");
         String second = accepted("“什么”是 \"SSE\"？ 😀\nAnd why \\?");

@@ -52,7 +52,7 @@ final class QuestionStream {
         return this;
     }
 
-    /** Opens the stream, once more perhaps, for somebody else. */
+    /** Opens the stream of the question for another reader. */
     Connection get() {
         return stage.server().get(path);
     }
@@ -68,7 +68,7 @@ final class QuestionStream {
         return connection;
     }
 
-    /** How long ago its stream was opened. */
+    /** The time since the stream was opened. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - opened);
     }
@@ -87,7 +87,7 @@ final class QuestionStream {
                 .toList();
     }
 
-    /** What a page would show. */
+    /** The events that a page would see. */
     String text() {
         StringBuilder text = new StringBuilder();
         tokens().forEach(token -> text.append(json(token.item()).path("text").asText()));

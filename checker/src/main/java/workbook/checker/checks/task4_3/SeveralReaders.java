@@ -60,7 +60,7 @@ final class SeveralReaders {
         }
     }
 
-    /** However many look at the stream, one after the other or at once. */
+    /** The model is asked once, whether several readers open the stream one after the other or at once. */
     static void requireOnce(ModelServer stage) {
         QuestionStream crowd = stage.answered(ModelTexts.plain()).put();
         requireAsked(

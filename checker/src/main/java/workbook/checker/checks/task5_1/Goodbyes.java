@@ -27,7 +27,7 @@ import workbook.checker.text.Text;
  */
 final class Goodbyes {
 
-    /** Enough for a slow reader to take what waits for it, on a busy machine too. */
+    /** Long enough for a slow reader to take what waits for it, on a busy machine, too. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     /** Longer than the grace, as it is in production: a reader that nobody wakes must not be saved by its heartbeat. */
@@ -43,26 +43,30 @@ final class Goodbyes {
     private final Reader slow;
     private final Reader last;
 
-    private Goodbyes(Channel channel) {
+    private Goodbyes(Channel channel, Reader upToDate, Reader slow, Reader last) {
         this.channel = channel;
-        this.upToDate = Reader.join(channel);
-        this.slow = Reader.join(channel);
-        Posted first = channel.post();
-        upToDate.await(first, probe().answer());
-        slow.await(first, probe().answer());
-        slow.now().stopReading();
-        for (int n = 1; n <= LONG_MESSAGES; n++) {
-            channel.post("long " + n + " " + probe().word().repeat(CHARACTERS / 8));
-        }
-        upToDate.await(channel.all().getLast(), probe().answer());
-        this.last = Reader.join(channel).awaitBegin();
+        this.upToDate = upToDate;
+        this.slow = slow;
+        this.last = last;
     }
 
-    /** A server of its own, and what its readers saw when it was told to stop. */
-    static Goodbyes see(Probe probe) {
+    /** Starts a server, posts while one reader stands still, sends SIGTERM, and waits for the end of each stream. */
+    static Goodbyes observe(Probe probe) {
         Probe server = probe.ownServer(
                 Map.of("server.shutdown-grace-period", GRACE.toString(), "heartbeat.interval", HEARTBEAT.toString()));
-        Goodbyes farewell = new Goodbyes(new Channel(server, new TextPosting()));
+        Channel channel = new Channel(server, new TextPosting());
+        Reader upToDate = Reader.join(channel);
+        Reader slow = Reader.join(channel);
+        Posted first = channel.post();
+        upToDate.await(first, server.answer());
+        slow.await(first, server.answer());
+        slow.now().stopReading();
+        for (int n = 1; n <= LONG_MESSAGES; n++) {
+            channel.post("long " + n + " " + server.word().repeat(CHARACTERS / 8));
+        }
+        upToDate.await(channel.all().getLast(), server.answer());
+        Goodbyes farewell =
+                new Goodbyes(channel, upToDate, slow, Reader.join(channel).awaitBegin());
         farewell.stop();
         return farewell;
     }
@@ -93,7 +97,7 @@ final class Goodbyes {
         return channel.probe();
     }
 
-    /** The last that each reader gets is a goodbye, and then an end that is one. */
+    /** The last event of each reader is a goodbye, and then the stream ends cleanly. */
     void requireBye() {
         requireBye(upToDate.now());
         requireBye(last.now());
@@ -171,7 +175,7 @@ final class Goodbyes {
         }
     }
 
-    /** Everything that was accepted comes first, to a reader that was behind, too. */
+    /** Everything that was accepted comes before the goodbye, also for a reader that was behind. */
     void requireEverything() {
         requireEverything(upToDate);
         requireEverything(slow);

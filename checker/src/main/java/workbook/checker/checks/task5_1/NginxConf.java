@@ -15,14 +15,57 @@ record NginxConf(String text, Directive root) {
     /** A word and its place in the text, quotes included. */
     record Word(String value, int start, int end) {}
 
-    /**
-     * A directive, with what stands in its block.
-     *
-     * @param words its name and arguments
-     * @param open behind the brace that opens its block; -1 if it has none
-     * @param end behind the semicolon or the closing brace
-     */
-    record Directive(Directive parent, List<Word> words, int line, List<Directive> block, int open, int[] endAt) {
+    /** A directive, with what stands in its block. The reader adds to the block, and says where the directive ends. */
+    static final class Directive {
+
+        private final Directive parent;
+        private final List<Word> words;
+        private final int line;
+        private final int open;
+        private final List<Directive> block = new ArrayList<>();
+        private int end;
+
+        /**
+         * @param parent null for the file as a whole
+         * @param words its name and arguments
+         * @param open offset behind the brace that opens its block; -1 if it has none
+         */
+        Directive(Directive parent, List<Word> words, int line, int open) {
+            this.parent = parent;
+            this.words = words;
+            this.line = line;
+            this.open = open;
+        }
+
+        Directive parent() {
+            return parent;
+        }
+
+        List<Word> words() {
+            return words;
+        }
+
+        int line() {
+            return line;
+        }
+
+        int open() {
+            return open;
+        }
+
+        void add(Directive inner) {
+            block.add(inner);
+        }
+
+        /** Offset behind the semicolon or the closing brace. */
+        int end() {
+            return end;
+        }
+
+        Directive endingAt(int offset) {
+            end = offset;
+            return this;
+        }
 
         String name() {
             return words.isEmpty() ? "" : words.getFirst().value();
@@ -40,21 +83,17 @@ record NginxConf(String text, Directive root) {
             return arguments().stream().anyMatch(word -> word.value().equals(argument));
         }
 
-        int end() {
-            return endAt[0];
-        }
-
-        /** Those of its own block. */
+        /** The directives of this name in its own block. */
         List<Directive> children(String name) {
             return block.stream().filter(child -> child.name().equals(name)).toList();
         }
 
-        /** Itself and all below it. */
+        /** This directive and all below it. */
         Stream<Directive> all() {
             return Stream.concat(Stream.of(this), block.stream().flatMap(Directive::all));
         }
 
-        /** What holds here: said here, or in a block around it. */
+        /** The directive that holds here: it stands in this block, or in one around it. */
         Optional<Directive> inForce(String name) {
             List<Directive> here = children(name);
             if (!here.isEmpty()) {
@@ -95,17 +134,17 @@ record NginxConf(String text, Directive root) {
         return root.all().filter(directive -> directive.name().equals(name));
     }
 
-    /** The place that passes requests on: the first in the file. */
+    /** The block that passes requests on: the first with a proxy_pass in the file. */
     Optional<Directive> proxy() {
         return all("proxy_pass").findFirst().map(Directive::parent);
     }
 
-    /** What holds where requests are passed on. */
+    /** The directive that holds in the block that passes requests on. */
     Optional<Directive> inForce(String name) {
         return proxy().flatMap(place -> place.inForce(name));
     }
 
-    /** The server that requests are passed on in. */
+    /** The listen directives of the server that passes requests on. */
     List<Directive> listens() {
         return proxy().flatMap(place -> place.around("server"))
                 .map(server -> server.children("listen"))

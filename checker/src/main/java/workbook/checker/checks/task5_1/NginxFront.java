@@ -95,7 +95,7 @@ final class NginxFront {
         return conf;
     }
 
-    /** Where a directive stands, or that it does not. */
+    /** Where a directive stands in the file, or that it is missing, in words. */
     Text place(String name) {
         return conf.inForce(name)
                 .map(directive -> text(
@@ -131,7 +131,7 @@ final class NginxFront {
         return URI.create((listen.has("ssl") ? "https://localhost:" : "http://127.0.0.1:") + port + "/events");
     }
 
-    /** What to ask: without TLS if that is possible, unless TLS is what it is about. */
+    /** The listen directive to ask at: one without TLS if there is one, unless the check is about TLS. */
     private Directive listen(boolean tls) {
         return conf.listens().stream()
                 .filter(listen -> listen.has("ssl") == tls)
@@ -139,7 +139,7 @@ final class NginxFront {
                 .orElse(conf.listens().getFirst());
     }
 
-    /** The line that stopped it, as if it were about the learner's file. */
+    /** The line of the output that says why nginx stopped, as if it were about the learner's file. */
     private static String emergency(String output, Path folder) {
         return output.lines()
                 .filter(line -> line.contains("[emerg]"))

@@ -20,7 +20,7 @@ final class NginxReader {
     }
 
     Directive read() throws Unreadable {
-        Directive root = new Directive(null, List.of(), 1, new ArrayList<>(), 0, new int[] {text.length()});
+        Directive root = new Directive(null, List.of(), 1, 0).endingAt(text.length());
         block(root);
         return root;
     }
@@ -35,15 +35,15 @@ final class NginxReader {
             switch (c) {
                 case ';' -> {
                     at++;
-                    parent.block().add(new Directive(parent, named(words), begun, List.of(), -1, new int[] {at}));
+                    parent.add(new Directive(parent, named(words), begun, -1).endingAt(at));
                     words = new ArrayList<>();
                 }
                 case '{' -> {
                     at++;
-                    Directive inner = new Directive(parent, named(words), begun, new ArrayList<>(), at, new int[] {0});
-                    parent.block().add(inner);
+                    Directive inner = new Directive(parent, named(words), begun, at);
+                    parent.add(inner);
                     block(inner);
-                    inner.endAt()[0] = at;
+                    inner.endingAt(at);
                     words = new ArrayList<>();
                 }
                 case '}' -> {

@@ -17,6 +17,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
@@ -28,21 +29,23 @@ final class NginxStreams {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int BEATS = 3;
+    private static final SecondLook LOOKS = new SecondLook(2);
 
     private final Probe probe;
     private final NginxFront front;
     private final String accel;
 
-    private NginxStreams(Probe probe) {
+    private NginxStreams(Probe probe, NginxFront front, String accel) {
         this.probe = probe;
-        this.front = NginxFront.read(probe);
-        Connection direct = probe.get("/events");
-        Expectations.requireEventStream(probe, direct);
-        this.accel = NginxFront.accel(direct);
+        this.front = front;
+        this.accel = accel;
     }
 
     static NginxStreams open(Probe probe) {
-        return new NginxStreams(probe);
+        NginxFront front = NginxFront.read(probe);
+        Connection direct = probe.get("/events");
+        Expectations.requireEventStream(probe, direct);
+        return new NginxStreams(probe, front, NginxFront.accel(direct));
     }
 
     /** Without nginx a mistake that can be seen in the file still is one; what cannot be seen there is not known. */
@@ -140,7 +143,7 @@ final class NginxStreams {
                         "%s，服务器也没有发送 X-Accel-Buffering: no；应当设为 off", front.place("proxy_buffering")));
     }
 
-    /** A stream on which only heartbeats come is not cut. What is cut once is looked at again. */
+    /** A stream on which only heartbeats come is not cut. */
     void requirePatience() {
         Optional<Duration> timeout = NginxCopy.readTimeout(front.conf());
         boolean suspect =
@@ -153,13 +156,14 @@ final class NginxStreams {
                     suspect,
                     unknown -> impatient(unknown).failure(),
                     () -> front.start(upstream.port(), factor, false));
-            Connection first = probe.getFrom(stream);
-            if (!survives(first, beat)) {
-                Connection second = probe.getFrom(stream);
-                if (!survives(second, beat)) {
-                    throw impatient(cut(second, factor)).on(second).failure();
-                }
-            }
+            LOOKS.require(
+                    probe.getFrom(stream),
+                    () -> probe.getFrom(stream),
+                    connection -> survives(connection, beat)
+                            ? Optional.empty()
+                            : Optional.of(impatient(cut(connection, factor))
+                                    .on(connection)
+                                    .failure()));
         }
     }
 

@@ -15,10 +15,10 @@ import workbook.checker.text.Text;
  */
 record ProductionAnswers(Answers answers, OptionalInt streams, OptionalInt exitCode) {
 
-    /** What browsers open at once to a host over HTTP/1.1. */
+    /** How many connections browsers open at once to a host over HTTP/1.1. */
     private static final int USUAL_STREAMS = 6;
 
-    /** What a JVM returns that was ended by SIGTERM: 128 and the number of the signal. */
+    /** The exit code of a JVM that was ended by SIGTERM: 128 and the number of the signal. */
     private static final int USUAL_EXIT = 143;
 
     void require() {

@@ -51,7 +51,7 @@ final class QuietStream {
         }
     }
 
-    /** What comes at once is a greeting. */
+    /** Whether a comment came later than a greeting would. */
     private static boolean isBeating(Connection connection, Heartbeat heartbeat) {
         return connection.items(StreamItem.Comment.class).stream()
                 .anyMatch(comment -> comment.at().compareTo(heartbeat.settled()) > 0);

@@ -27,24 +27,28 @@ final class SecureServer {
     private final Probe server;
     private final SecureStream stream;
 
-    private SecureServer(Probe probe) {
+    private SecureServer(Probe server, SecureStream stream) {
+        this.server = server;
+        this.stream = stream;
+    }
+
+    /** Starts a server with the profile {@code tls}, and opens its stream. */
+    static SecureServer start(Probe probe) {
         if (probe.files().isEmpty()) {
             throw new CheckSkipped(text(
                     "application-tls.yaml is a file of the workbook, which --url and --exec do not look at",
                     "application-tls.yaml 是练习册里的文件，--url 和 --exec 不检查它"));
         }
-        server = start(
+        Probe server = start(
                 probe,
                 Map.of(
                         "config.profile",
                         "tls",
                         KEY_STORE,
                         probe.certificate().keyStore().toString()));
-        stream = SecureStream.open(address(), probe.certificate().trust(), probe.answer());
-    }
-
-    static SecureServer start(Probe probe) {
-        return new SecureServer(probe);
+        SecureStream stream =
+                SecureStream.open(address(server), probe.certificate().trust(), probe.answer());
+        return new SecureServer(server, stream);
     }
 
     private static Probe start(Probe probe, Map<String, String> settings) {
@@ -79,6 +83,10 @@ final class SecureServer {
     }
 
     URI address() {
+        return address(server);
+    }
+
+    private static URI address(Probe server) {
         return server.at("https", "localhost", "/events");
     }
 

@@ -17,7 +17,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.text.Text;
 
 /**
- * What came back for a stream that was asked for over TLS, by a client that would like HTTP/2 best.
+ * The answer to a stream that was asked for over TLS, by a client that prefers HTTP/2.
  *
  * @param version empty if nothing came back
  * @param status 0 if nothing came back

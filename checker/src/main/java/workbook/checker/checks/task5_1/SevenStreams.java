@@ -26,7 +26,7 @@ import workbook.checker.text.Text;
  */
 final class SevenStreams {
 
-    /** What browsers open at once to a host over HTTP/1.1. */
+    /** How many connections browsers open at once to a host over HTTP/1.1. */
     private static final int USUAL = 6;
 
     private static final int STREAMS = 7;
@@ -91,7 +91,7 @@ final class SevenStreams {
         secure = Optional.of(seen);
     }
 
-    /** All three ways side by side, once they were measured. */
+    /** The table with all three ways side by side, once they were measured. */
     Measured table() {
         List<Seen> ways = List.of(plain.orElseThrow(), otherHost.orElseThrow(), secure.orElseThrow());
         return new Measured(
@@ -127,7 +127,7 @@ final class SevenStreams {
         return tab;
     }
 
-    /** Asks for one thing more, and reads off how all stand. */
+    /** Makes one more request, and reads the readyState of every stream. */
     private static Seen seen(Page tab, Duration limit) {
         tab.evaluate("fetch('/').then(() => { window.plain = 'answered'; }); true");
         boolean answered = tab.await(ANSWERED, limit);

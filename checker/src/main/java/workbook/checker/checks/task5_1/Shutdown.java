@@ -20,13 +20,13 @@ import workbook.checker.text.Text;
 /** A server that is told to stop while one of its clients takes nothing, and others come. */
 final class Shutdown {
 
-    /** What the contract adds to the grace. */
+    /** The time that the contract adds to the grace period (contract 5.1 C5). */
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
     /** 143 is what a JVM returns that was ended by SIGTERM: 128 and the number of the signal. */
     private static final Set<Integer> CODES = Set.of(0, 143);
 
-    /** Together more than kernels usually keep for a connection whose reader stands still. */
+    /** Together the long messages are more than kernels usually keep for a connection whose reader stands still. */
     private static final int LONG_MESSAGES = 64;
 
     private static final int CHARACTERS = 32 << 10;
@@ -36,8 +36,23 @@ final class Shutdown {
     private final OptionalInt code;
     private final Duration took;
 
-    private Shutdown(Probe server) {
+    /**
+     * What was seen of the end of a server.
+     *
+     * @param late requests that came when the readers had been sent away
+     * @param code the exit code of the process, if it has ended
+     * @param took from SIGTERM to the end of the process, or of the wait for it
+     */
+    private Shutdown(Probe server, List<Connection> late, OptionalInt code, Duration took) {
         this.server = server;
+        this.late = late;
+        this.code = code;
+        this.took = took;
+    }
+
+    /** Starts a server, lets one client stand still, sends SIGTERM, and waits for the end up to {@link #limit}. */
+    static Shutdown observe(Probe probe) {
+        Probe server = probe.ownServer(Map.of());
         Channel channel = new Channel(server, new TextPosting());
         Reader reader = Reader.join(channel);
         Reader stuck = Reader.joinWithSmallBuffers(channel);
@@ -48,26 +63,23 @@ final class Shutdown {
         reader.await(channel.all().getLast(), server.answer());
         long asked = System.nanoTime();
         server.askToEnd();
-        reader.now().awaitEnd(limit());
-        this.late = List.of(server.get("/events"), server.postText("/messages", "too late"));
-        late.forEach(connection -> connection.awaitHead(limit()));
-        this.code = server.awaitEnd(limit().minusNanos(System.nanoTime() - asked));
-        this.took = Duration.ofNanos(System.nanoTime() - asked);
+        Duration limit = limit(server);
+        reader.now().awaitEnd(limit);
+        List<Connection> late = List.of(server.get("/events"), server.postText("/messages", "too late"));
+        late.forEach(connection -> connection.awaitHead(limit));
+        OptionalInt code = server.awaitEnd(limit.minusNanos(System.nanoTime() - asked));
+        return new Shutdown(server, late, code, Duration.ofNanos(System.nanoTime() - asked));
     }
 
-    static Shutdown see(Probe probe) {
-        return new Shutdown(probe.ownServer(Map.of()));
-    }
-
-    private Duration grace() {
+    private static Duration grace(Probe server) {
         return server.duration("server.shutdown-grace-period");
     }
 
-    private Duration limit() {
-        return grace().plus(ALLOWANCE).plus(server.slack());
+    private static Duration limit(Probe server) {
+        return grace(server).plus(ALLOWANCE).plus(server.slack());
     }
 
-    /** The exit code, if it has ended. */
+    /** The exit code, if the process has ended. */
     OptionalInt code() {
         return code;
     }
@@ -107,8 +119,8 @@ final class Shutdown {
         return text(
                 "exit code 0 or 143 within %.1f s of SIGTERM: server.shutdown-grace-period, which is %.1f s here, and 2 s",
                 "SIGTERM 之后 %.1f 秒内退出，退出码为 0 或 143：即 server.shutdown-grace-period（这里是 %.1f 秒）再加 2 秒",
-                seconds(grace().plus(ALLOWANCE)),
-                seconds(grace()));
+                seconds(grace(server).plus(ALLOWANCE)),
+                seconds(grace(server)));
     }
 
     /** Nobody new is let in once the readers have been sent away. */

@@ -49,7 +49,7 @@ final class AnswerRows {
             words.await(1, TimeUnit.MINUTES);
             answer.write("retry: 60000\n\nevent: word\nid: 7-1\ndata: Hello\n\n");
             first.await(1, TimeUnit.MINUTES);
-            // Two in one write: whoever counts reads counts two of three.
+            // Two events in one write: a page that counts reads counts two of three.
             answer.write(": still here\n\nevent: word\nid: 7-2\ndata: world\n\nevent: word\nid: 7-3\ndata: !\n\n");
             done.await(1, TimeUnit.MINUTES);
             answer.write("event: done\ndata: 3\n\n").hold();

@@ -12,7 +12,7 @@ import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
 import workbook.checker.text.Text;
 
-/** Very many events on one connection, and what is left of them. */
+/** Very many events on one connection, and what the page keeps of them. */
 final class EventFlood {
 
     private static final String QUESTION = "very many words";

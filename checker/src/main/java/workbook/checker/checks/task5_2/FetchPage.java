@@ -25,7 +25,7 @@ final class FetchPage {
     /**
      * All that a page shows at one moment.
      *
-     * @param rested whether it has been waiting, or at an end, since it was asked
+     * @param rested whether the page has been waiting, or at an end, since the question
      */
     record Sheet(
             String status, boolean rested, String message, String count, String lastId, String retry, List<Row> rows) {
@@ -144,7 +144,7 @@ final class FetchPage {
         return limit;
     }
 
-    /** What the JavaScript of the page holds in memory, after what nobody refers to has gone. */
+    /** The bytes that the JavaScript of the page holds in memory after a garbage collection. */
     long heap() {
         return visit.page().heap();
     }

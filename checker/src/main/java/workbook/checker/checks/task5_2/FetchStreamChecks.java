@@ -8,47 +8,71 @@ import workbook.checker.probe.Probe;
 @Checks
 final class FetchStreamChecks {
 
-    @Check(number = 1, en = "The question goes out by POST", zh = "用 POST 发出问题", rule = "contract 5.2")
+    @Check(number = 1, en = "The question goes out by POST", zh = "用 POST 发出问题", clauses = 1)
     void theQuestionGoesOutByPost(Probe probe) {
         FirstRequest.require(probe, "why \"this\" \\ way? 为什么 😀");
     }
 
-    @Check(number = 2, en = "Events become rows", zh = "事件变成行", rule = "contract 5.2", needs = 1)
+    @Check(number = 2, en = "Events become rows", zh = "事件变成行", clauses = 2, needs = 1)
     void eventsBecomeRows(Probe probe) {
         AnswerRows.require(probe);
     }
 
-    @Check(number = 3, en = "Text is never markup", zh = "文本绝不是标记", rule = "contract 5.2", needs = 2)
+    @Check(number = 3, en = "Text is never markup", zh = "文本绝不是标记", clauses = 3, needs = 2)
     void textIsNeverMarkup(Probe probe) {
         Markup.require(probe);
     }
 
-    @Check(number = 4, en = "Fields, as the standard reads them", zh = "按标准读字段", rule = "HTML 9.2.6", needs = 3)
+    @Check(
+            number = 4,
+            en = "Fields, as the standard reads them",
+            zh = "按标准读字段",
+            rule = "HTML 9.2.6",
+            clauses = 4,
+            needs = 3)
     void fields(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.FIELDS);
     }
 
-    @Check(number = 5, en = "Id and retry are remembered", zh = "记住 id 和 retry", rule = "HTML 9.2.6", needs = 4)
+    @Check(
+            number = 5,
+            en = "Id and retry are remembered",
+            zh = "记住 id 和 retry",
+            rule = "HTML 9.2.6",
+            clauses = 5,
+            needs = 4)
     void idAndRetry(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.MEMORY);
     }
 
-    @Check(number = 6, en = "A cut between bytes means nothing", zh = "字节之间的切口没有意义", rule = "HTML 9.2.6", needs = 4)
+    @Check(
+            number = 6,
+            en = "A cut between bytes means nothing",
+            zh = "字节之间的切口没有意义",
+            rule = "HTML 9.2.6",
+            clauses = 6,
+            needs = 4)
     void cuts(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.CUTS);
     }
 
-    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "UTF-8 在哪里切都行", rule = "HTML 9.2.6", needs = 6)
+    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "UTF-8 在哪里切都行", rule = "HTML 9.2.6", clauses = 7, needs = 6)
     void text(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.TEXT);
     }
 
-    @Check(number = 8, en = "A line has three ends", zh = "行有三种结尾", rule = "HTML 9.2.6", needs = 7)
+    @Check(number = 8, en = "A line has three ends", zh = "行有三种结尾", rule = "HTML 9.2.6", clauses = 8, needs = 7)
     void lineEnds(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.LINE_ENDS);
     }
 
-    @Check(number = 9, en = "Anything but a stream is refused", zh = "不是流就拒绝", rule = "HTML 9.2.3", needs = 2)
+    @Check(
+            number = 9,
+            en = "Anything but a stream is refused",
+            zh = "不是流就拒绝",
+            rule = "HTML 9.2.3",
+            clauses = 9,
+            needs = 2)
     void anythingButAStreamIsRefused(Probe probe) {
         Refusals refusals = Refusals.open(probe);
         refusals.requireRefused("401 Unauthorized", "application/json", "{\"error\":\"no such token\"}", "401");
@@ -60,7 +84,7 @@ final class FetchStreamChecks {
         refusals.requireRefusedOnReturn("503 Service Unavailable", "503");
     }
 
-    @Check(number = 10, en = "Stop reaches the server", zh = "停止要传到服务器", rule = "contract 5.2", needs = 2)
+    @Check(number = 10, en = "Stop reaches the server", zh = "停止要传到服务器", clauses = 10, needs = 2)
     void stopReachesTheServer(Probe probe) {
         StopButton stop = StopButton.open(probe);
         stop.requireWhileOpen();
@@ -73,6 +97,7 @@ final class FetchStreamChecks {
             en = "It comes back with the last id",
             zh = "带着最后的 id 回来",
             rule = "HTML 9.2.4",
+            clauses = 11,
             needs = {5, 7})
     void comesBackWithTheLastId(Probe probe) {
         StreamResumption returns = StreamResumption.open(probe);
@@ -81,7 +106,13 @@ final class FetchStreamChecks {
         returns.requireWithoutAnEmptyId();
     }
 
-    @Check(number = 12, en = "It waits as long as the server asks", zh = "按服务器说的时间等待", rule = "HTML 9.2.3", needs = 11)
+    @Check(
+            number = 12,
+            en = "It waits as long as the server asks",
+            zh = "按服务器说的时间等待",
+            rule = "HTML 9.2.3",
+            clauses = 12,
+            needs = 11)
     void waits(Probe probe) {
         ReconnectPauses pauses = ReconnectPauses.open(probe);
         pauses.require(200);
@@ -89,19 +120,19 @@ final class FetchStreamChecks {
         pauses.requireWord(1500);
     }
 
-    @Check(number = 13, en = "It gives up in the end", zh = "最终会放弃", rule = "contract 5.2", needs = 11)
+    @Check(number = 13, en = "It gives up in the end", zh = "最终会放弃", clauses = 13, needs = 11)
     void givesUp(Probe probe) {
         ReconnectAttempts patience = ReconnectAttempts.open(probe);
         patience.requireEnd();
         patience.requireFreshCount();
     }
 
-    @Check(number = 14, en = "Memory stays flat", zh = "内存不增长", rule = "contract 5.2", needs = 2)
+    @Check(number = 14, en = "Memory stays flat", zh = "内存不增长", clauses = 14, needs = 2)
     void memoryStaysFlat(Probe probe) {
         EventFlood.require(probe, 100_000);
     }
 
-    @Check(number = 15, en = "EventSource or fetch", zh = "EventSource 还是 fetch", rule = "contract 5.2")
+    @Check(number = 15, en = "EventSource or fetch", zh = "EventSource 还是 fetch", clauses = 15)
     void eventSourceOrFetch(Probe probe) {
         FetchAnswers.ask(probe.answers()).require();
     }

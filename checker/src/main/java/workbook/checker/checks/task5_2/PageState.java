@@ -30,7 +30,7 @@ final class PageState {
         return rows.size() > ROWS ? text("%s, and %d more", "%s，另外还有 %d 行", first, rows.size() - ROWS) : same(first);
     }
 
-    /** As a browser's event is written elsewhere: {@code message "x"  id 7}. */
+    /** A row in the notation of the reports: {@code message "x"  id 7}. */
     private static String row(FetchPage.Row row) {
         String id = row.id() == null || row.id().isEmpty() ? "" : "  id " + WireText.escape(row.id());
         return (row.type() == null ? "?" : WireText.escape(row.type())) + " " + quoted(row.data()) + id;

@@ -4,8 +4,12 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Script;
 
@@ -15,11 +19,12 @@ final class ReconnectPauses {
     /** Timers of a browser and clocks of two processes: a pause may seem shorter by so much. */
     private static final Duration EARLY = Duration.ofMillis(20);
 
-    private static final int TRIES = 3;
+    private static final SecondLook LOOKS = new SecondLook(3);
 
     private final AnswerScript script = new AnswerScript();
     private final FetchPage page;
     private final Duration slack;
+    private int asked;
 
     private ReconnectPauses(Probe probe) {
         page = FetchPage.open(probe, script);
@@ -30,20 +35,20 @@ final class ReconnectPauses {
         return new ReconnectPauses(probe);
     }
 
-    /** Measured again when it is wrong: a machine that pauses makes a page late, but not three times. */
     void require(long retry) {
         Duration least = Duration.ofMillis(retry).minus(EARLY);
         Duration most = Duration.ofMillis(2 * retry).plus(slack);
-        String question = "";
-        Duration pause = Duration.ZERO;
-        for (int n = 0; n < TRIES; n++) {
-            question = "retry " + retry + ", try " + n;
-            pause = measure(question, retry, most.multipliedBy(3));
-            if (pause.compareTo(least) >= 0 && pause.compareTo(most) <= 0) {
-                return;
-            }
-        }
-        throw page.failure(Fault.expected(text("a pause of %d to %d ms", "停顿 %d 到 %d 毫秒", retry, most.toMillis()))
+        Supplier<Duration> pause = () -> measure(retry, most.multipliedBy(3));
+        LOOKS.require(
+                pause.get(),
+                pause,
+                measured -> measured.compareTo(least) < 0 || measured.compareTo(most) > 0
+                        ? Optional.of(fault(retry, measured, most))
+                        : Optional.empty());
+    }
+
+    private CheckFailure fault(long retry, Duration pause, Duration most) {
+        return page.failure(Fault.expected(text("a pause of %d to %d ms", "停顿 %d 到 %d 毫秒", retry, most.toMillis()))
                 .received(
                         pause.compareTo(most.multipliedBy(3)) >= 0
                                 ? text("no request within %d ms", "%d 毫秒内没有请求", pause.toMillis())
@@ -75,16 +80,17 @@ final class ReconnectPauses {
     }
 
     /** From the end of the first stream to the next request. */
-    private Duration measure(String question, long retry, Duration limit) {
+    private Duration measure(long retry, Duration limit) {
+        String question = "retry " + retry + ", question " + ++asked;
         script.on(question, stream(retry));
         page.ask(question);
         page.awaitAsked(question, 1, page.limit());
-        List<Answer> asked = page.awaitAsked(question, 2, limit);
+        List<Answer> answers = page.awaitAsked(question, 2, limit);
         page.stop();
-        return asked.size() < 2
+        return answers.size() < 2
                 ? limit
                 : Duration.between(
-                        asked.getFirst().sent().getLast().at(),
-                        asked.get(1).request().at());
+                        answers.getFirst().sent().getLast().at(),
+                        answers.get(1).request().at());
     }
 }

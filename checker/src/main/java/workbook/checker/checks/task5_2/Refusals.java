@@ -39,7 +39,7 @@ final class Refusals {
         requireAsked(question, 1, Duration.ZERO);
     }
 
-    /** Refused when it comes back, where many forget to look again. */
+    /** A refusal of the second connection, which many pages forget to look at. */
     void requireRefusedOnReturn(String status, String named) {
         String question = ask(
                 (request, answer) -> answer.eventStream()

@@ -9,7 +9,7 @@ import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
 import workbook.checker.text.Text;
 
-/** A person who has read enough, at three moments. */
+/** The stop button of the page, pressed at three moments. */
 final class StopButton {
 
     private static final String OPEN = "stop while open";

@@ -15,7 +15,7 @@ import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Received;
 import workbook.checker.text.Text;
 
-/** A line that is cut, and what the page does to have the rest. */
+/** A connection that is cut, and the request by which the page gets the rest. */
 final class StreamResumption {
 
     private static final String CUT = "cut in the middle";

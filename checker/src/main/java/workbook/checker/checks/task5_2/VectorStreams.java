@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** The streams of {@code vectors/event-stream.json}, in groups of which each asks for one thing more. */
 final class VectorStreams {
 
-    /** What a stream is about. */
+    /** The part of the standard that a stream is about. */
     enum Group {
         FIELDS,
         MEMORY,
@@ -27,9 +27,9 @@ final class VectorStreams {
     /**
      * A stream as it is sent, and what a browser makes of it.
      *
-     * @param hex its chunks
+     * @param hex the chunks of the stream, in hexadecimal
      * @param retry null where the stream sets none
-     * @param lastEventId what is stored when it has ended
+     * @param lastEventId the id that is stored when the stream has ended
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Vector(String id, String rule, List<String> hex, List<Event> events, Long retry, String lastEventId) {
@@ -40,7 +40,7 @@ final class VectorStreams {
             return hex.stream().map(HexFormat.of()::parseHex).toList();
         }
 
-        /** What is hard in two ways stands in the later group, where the other is known already. */
+        /** A stream that is hard in two ways stands in the later group, where the other difficulty is known already. */
         Group group() {
             if (id.startsWith("eol-") && hex.size() == 1 || has(b -> b == '\r')) {
                 return Group.LINE_ENDS;
@@ -60,7 +60,7 @@ final class VectorStreams {
             return text.toString();
         }
 
-        /** Whether it says anything of the retry time, right or wrong. */
+        /** Whether the stream has a retry field, valid or not. */
         boolean speaksOfRetry() {
             return text().contains("retry");
         }

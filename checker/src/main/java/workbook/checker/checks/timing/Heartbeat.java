@@ -15,28 +15,28 @@ public record Heartbeat(Probe probe) {
         return probe.duration("heartbeat.interval");
     }
 
-    /** A longer silence is worth a warning. */
+    /** A silence that is longer is worth a warning (contract 3.2 C5). */
     public Duration late() {
         return interval().multipliedBy(6).dividedBy(5).plus(probe.slack());
     }
 
-    /** A longer silence is no heartbeat. */
+    /** A silence that is longer has no heartbeat in it (contract 3.2 C4). */
     public Duration silent() {
         return interval().multipliedBy(3).dividedBy(2).plus(probe.slack());
     }
 
-    /** A message that takes longer has waited for something. */
+    /** A message that takes longer has waited for a heartbeat or a poll. */
     public Duration prompt() {
         Duration half = interval().dividedBy(2);
         return (half.compareTo(PROMPT) < 0 ? half : PROMPT).plus(probe.slack());
     }
 
-    /** What comes sooner after something else belongs to it: a greeting, or a block of more than one line. */
+    /** Bytes that come sooner than this after others belong to them: a greeting, or a block of more than one line. */
     public Duration settled() {
         return interval().dividedBy(4);
     }
 
-    /** What an idle proxy allows: more than a heartbeat that is as late as it may be. */
+    /** The silence that an idle proxy allows: longer than that before a heartbeat which is as late as it may be. */
     public Duration proxyIdle() {
         return silent().plus(probe.slack());
     }

@@ -16,7 +16,7 @@ public final class OwnServer {
         this.start = () -> probe.ownServer(settings);
     }
 
-    /** What stands in the way is kept for the check that it concerns. */
+    /** Starts the server now. A start that fails is reported by the first check that asks for the server. */
     public OwnServer startAhead() {
         try {
             Probe started = start.get();

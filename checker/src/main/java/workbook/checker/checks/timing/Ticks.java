@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
 
-/** What is expected in time of a stream that sends one event an interval, whatever is in the event. */
+/** The bands of time of a stream that sends one event an interval, whatever is in the event. */
 public final class Ticks {
+
+    private static final SecondLook LOOKS = new SecondLook(4);
 
     private final Probe probe;
     private final String key;
@@ -30,33 +32,35 @@ public final class Ticks {
 
     /** Headers do not wait for the first event. The quickest of several answers counts. */
     public void requireHeadersAtOnce(Connection first) {
-        if (!headersHeld(first)) {
-            return;
-        }
-        boolean always = Stream.generate(() -> probe.get(first.request().uri().getPath()))
-                .limit(3)
-                .allMatch(again -> {
-                    boolean held = headersHeld(again);
-                    again.reset();
-                    return held;
-                });
-        if (always) {
-            throw Fault.expected(text("headers at once", "响应头立即到达"))
-                    .received(text(
-                            "headers after %d ms, together with the first event",
-                            "%d 毫秒后才收到响应头，与第一个事件一起到达", headAt(first).toMillis()))
-                    .browser(text(
-                            "stays in CONNECTING, and open fires only with the first event",
-                            "一直处于 CONNECTING，直到第一个事件到达才触发 open"))
-                    .why(text(
-                            "a client must know at once that the stream is open, even when the first event is far away",
-                            "即使第一个事件还很远，客户端也要立刻知道流已打开"))
-                    .likely(text(
-                            "the sink is made, or the first byte flushed, only after the first wait",
-                            "先等待，之后才创建 sink 或 flush 第一个字节"))
-                    .on(first)
-                    .failure();
-        }
+        LOOKS.require(
+                headersHeld(first),
+                () -> headersHeldAgain(first.request().uri().getPath()),
+                held -> held ? Optional.of(lateHeaders(first)) : Optional.empty());
+    }
+
+    private boolean headersHeldAgain(String path) {
+        Connection again = probe.get(path);
+        boolean held = headersHeld(again);
+        again.reset();
+        return held;
+    }
+
+    private static CheckFailure lateHeaders(Connection connection) {
+        return Fault.expected(text("headers at once", "响应头立即到达"))
+                .received(text(
+                        "headers after %d ms, together with the first event",
+                        "%d 毫秒后才收到响应头，与第一个事件一起到达", headAt(connection).toMillis()))
+                .browser(text(
+                        "stays in CONNECTING, and open fires only with the first event",
+                        "一直处于 CONNECTING，直到第一个事件到达才触发 open"))
+                .why(text(
+                        "a client must know at once that the stream is open, even when the first event is far away",
+                        "即使第一个事件还很远，客户端也要立刻知道流已打开"))
+                .likely(text(
+                        "the sink is made, or the first byte flushed, only after the first wait",
+                        "先等待，之后才创建 sink 或 flush 第一个字节"))
+                .on(connection)
+                .failure();
     }
 
     /** The headers came late, and the first event right behind them. */
@@ -77,7 +81,7 @@ public final class Ticks {
         return connection.headAt().orElse(Duration.ZERO);
     }
 
-    /** Out of the band of time between these events, if they are. */
+    /** What is wrong with the gaps between these events; empty when they are within the band. */
     public Optional<CheckFailure> spacingFault(Connection connection, List<ArrivedItem<StreamItem.Event>> events) {
         List<Duration> at = events.stream().map(ArrivedItem::at).toList();
         List<Duration> gaps = IntStream.range(1, at.size())

@@ -132,7 +132,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
         badge(body, tone, VerdictSigns.of(Terminal.FILE).of(check.verdict()), word);
         body.element("span", check.id(), "class", "check-id");
         body.element("span", check.title().in(language), "class", "check-title");
-        String rule = check.rule().isEmpty() ? "" : check.rule() + " ";
+        String rule = check.rule().isEmpty() ? "" : check.rule().in(language) + " ";
         body.element("span", rule + "(" + check.severity() + ")", "class", "check-rule");
     }
 }

@@ -124,7 +124,7 @@ public record JsonReport() implements Reporter {
         return object().put("id", check.id())
                 .put("title", shown(check.title(), language))
                 .put("severity", check.severity().word())
-                .put("rule", check.rule())
+                .put("rule", shown(check.rule(), language))
                 .put("status", check.verdict().word())
                 .put("expected", shown(finding.expected(), language))
                 .put("received", shown(finding.received(), language))

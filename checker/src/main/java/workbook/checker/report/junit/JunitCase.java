@@ -33,7 +33,8 @@ record JunitCase(String name, Duration duration, Outcome outcome, String message
     static JunitCase of(CheckResult check, Language language) {
         Finding finding = check.finding().orElse(Finding.NONE);
         Text message = check.verdict() == Verdict.BROKEN ? Phrases.broken(check) : said(finding);
-        String type = check.rule().isEmpty() ? check.severity().name() : check.rule();
+        String type =
+                check.rule().isEmpty() ? check.severity().name() : check.rule().in(language);
         return new JunitCase(
                 check.id() + " " + check.title().in(language),
                 check.duration(),

@@ -56,7 +56,7 @@ final class TextFinding {
 
     private Text title(CheckResult check) {
         Text name = text("%s %s", "%s %s", check.id(), check.title());
-        String rule = check.rule().isEmpty() ? "" : " " + sheet.signs.dot() + " " + check.rule();
+        Text rule = check.rule().isEmpty() ? Text.NONE : text(" %s %s", " %s %s", sheet.signs.dot(), check.rule());
         return text("%s%s (%s)", "%s%s (%s)", name, rule, check.severity());
     }
 

@@ -26,27 +26,46 @@ final class VerdictsChecks {
         return new ReceivedLines(List.of("data: hello", ""));
     }
 
-    @Check(number = 4, en = "four", zh = "四", rule = "", needs = 3)
+    @Check(
+            number = 4,
+            en = "four",
+            zh = "四",
+            clauses = {},
+            needs = 3)
     void four(Probe probe) throws InterruptedException {
         ask(probe, "/4");
     }
 
-    @Check(number = 2, en = "two", zh = "二", rule = "", severity = Severity.SHOULD)
+    @Check(
+            number = 2,
+            en = "two",
+            zh = "二",
+            clauses = {},
+            severity = Severity.SHOULD)
     void two(Probe probe) throws InterruptedException {
         ask(probe, "/2");
     }
 
-    @Check(number = 5, en = "five", zh = "五", rule = "", needs = 2, figuresOf = 1)
+    @Check(number = 5, en = "five", zh = "五", clauses = {}, needs = 2, figuresOf = 1)
     void five(Probe probe) throws InterruptedException {
         ask(probe, "/5");
     }
 
-    @Check(number = 1, en = "one", zh = "一", rule = "")
+    @Check(
+            number = 1,
+            en = "one",
+            zh = "一",
+            clauses = {})
     void one(Probe probe) throws InterruptedException {
         ask(probe, "/1");
     }
 
-    @Check(number = 3, en = "three", zh = "三", rule = "", needs = 1)
+    @Check(
+            number = 3,
+            en = "three",
+            zh = "三",
+            clauses = {},
+            needs = 1)
     void three(Probe probe) throws InterruptedException {
         ask(probe, "/3");
     }
