@@ -1,6 +1,7 @@
 package workbook.checker.finding;
 
 import java.util.Arrays;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Utf8Sign;
 import workbook.checker.text.Visible;
 
@@ -74,8 +75,7 @@ public final class WireText {
 
     /** Data between quotes; of long data the beginning. */
     public static String quoted(String data) {
-        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
-        return "\"" + escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
+        return "\"" + escape(Clip.characters(data, LONGEST)) + "\"";
     }
 
     private static void append(StringBuilder text, int codePoint) {

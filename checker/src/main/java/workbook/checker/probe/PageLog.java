@@ -17,6 +17,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Answer.Sent;
 import workbook.checker.scripted.Received;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** What a page and its server did, on one line of time. */
@@ -54,7 +55,7 @@ final class PageLog {
                 add(
                         sent.at(),
                         WireLine.Kind.BYTES,
-                        same(clip(WireText.of(sent.bytes()).text())));
+                        same(Clip.characters(WireText.of(sent.bytes()).text(), LONGEST)));
             case END -> add(sent.at(), WireLine.Kind.END, end(words).then(same(number.strip())));
         }
     }
@@ -80,10 +81,6 @@ final class PageLog {
 
     private void add(Instant at, WireLine.Kind kind, Text text) {
         moments.add(new Moment(at, kind, text));
-    }
-
-    private static String clip(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     Conversation conversation() {

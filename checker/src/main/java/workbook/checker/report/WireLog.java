@@ -9,7 +9,7 @@ import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Conversation.Mark;
 import workbook.checker.finding.WireLine;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Language;
 import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
@@ -80,7 +80,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
         String time = theme.paint(Ink.FAINT, "%" + (times - 1) + "s").formatted(time(line.at())) + " ";
         Optional<Mark> mark = conversation.mark().filter(place -> place.line() == index);
         List<String> body = mark.map(place -> marked(line, place, width - times, ink))
-                .orElseGet(() -> List.of(EscapedText.fit(
+                .orElseGet(() -> List.of(Clip.columns(
                         open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
         List<String> rows = new ArrayList<>();
         rows.add(time + body.getFirst());

@@ -12,6 +12,7 @@ import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** What {@code GET /clients} says. */
@@ -93,8 +94,7 @@ final class ClientCount {
     }
 
     private String body() {
-        String text = WireText.of(last.body()).text();
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return Clip.characters(WireText.of(last.body()).text(), 80);
     }
 
     private static Text connected(long clients) {

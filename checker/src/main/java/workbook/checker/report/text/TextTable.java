@@ -9,7 +9,7 @@ import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Width;
 
@@ -67,7 +67,7 @@ final class TextTable {
     }
 
     private String title(TaskResult task) {
-        return EscapedText.fit(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
+        return Clip.columns(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
     }
 
     private static String pad(String text, int width) {

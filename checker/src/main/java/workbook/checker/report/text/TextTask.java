@@ -15,7 +15,7 @@ import workbook.checker.report.Label;
 import workbook.checker.report.NotStartedText;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 
@@ -95,7 +95,7 @@ final class TextTask {
     /** Lines of a compiler or of the program, as they are: its own carets must stay where they are. */
     private void detail(String[] lines) {
         for (String line : List.of(lines).subList(0, Math.min(lines.length, MOST_DETAIL))) {
-            sheet.line("    " + EscapedText.fit(sheet.terminal.bytes(line), LONGEST_DETAIL, sheet.signs.cut()));
+            sheet.line("    " + Clip.columns(sheet.terminal.bytes(line), LONGEST_DETAIL, sheet.signs.cut()));
         }
         if (lines.length > MOST_DETAIL) {
             sheet.line("    " + sheet.signs.cut() + " " + sheet.words(Phrases.left(lines.length - MOST_DETAIL)));
@@ -109,7 +109,7 @@ final class TextTask {
             Text line = reason.isEmpty()
                     ? text("%s %s", "%s %s", check.id(), check.title())
                     : text("%s %s: %s", "%s %s：%s", check.id(), check.title(), reason);
-            String words = EscapedText.fit(sheet.line(line), LONGEST_DETAIL, sheet.signs.cut());
+            String words = Clip.columns(sheet.line(line), LONGEST_DETAIL, sheet.signs.cut());
             sheet.line(sheet.theme.paint(Ink.FAINT, sheet.signs.skipped()) + " " + words);
             check.finding().ifPresent(finding -> sheet.field(Label.NEXT, finding.next()));
         }
