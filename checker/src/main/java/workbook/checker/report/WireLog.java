@@ -11,6 +11,7 @@ import workbook.checker.finding.WireLine;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
 
@@ -148,6 +149,6 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
     }
 
     static String time(Duration at) {
-        return String.format(Locale.ROOT, "+%.3fs", at.toNanos() / 1e9);
+        return String.format(Locale.ROOT, "+%.3fs", Seconds.number(at));
     }
 }

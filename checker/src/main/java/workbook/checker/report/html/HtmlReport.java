@@ -9,6 +9,7 @@ import workbook.checker.html.Html;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Reporter;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /**
@@ -40,7 +41,7 @@ public record HtmlReport() implements Reporter {
         fact(
                 body,
                 text("Duration", "用时").in(language),
-                Phrases.seconds(report.duration()).in(language));
+                Seconds.of(report.duration()).in(language));
         body.close();
         contents(body, report, language);
         body.close();

@@ -16,6 +16,7 @@ import workbook.checker.report.NotStartedText;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.text.Clip;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 
@@ -63,7 +64,7 @@ final class TextTask {
 
     private void checks() {
         if (task.status() == Status.PASSED || task.foremost().isEmpty()) {
-            Text time = text("%s in %s", "%s，用时 %s", Phrases.outcome(task), Phrases.seconds(task.duration()));
+            Text time = text("%s in %s", "%s，用时 %s", Phrases.outcome(task), Seconds.of(task.duration()));
             sheet.headline(ink(), sheet.signs.of(task), title(), task.checks().isEmpty() ? status() : time);
         }
         task.foremost().ifPresent(check -> {
