@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import workbook.checker.text.Clip;
 
-/** The head of an answer, as far as it matters here: no more is kept of it. */
+/** The parts of the head of an answer that a run of load needs. No more is kept: there are ten thousand of them. */
 record AnswerHead(int status, String type, Framing framing, long length, boolean keepsAlive) {
 
     /** How the end of the body is known (RFC 9112 section 6.3). */
