@@ -70,7 +70,8 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void jsonStaysJson(String text) throws Exception {
-        String json = assertTimeoutPreemptively(AT_ONCE, () -> new JsonReport().write(report(text), Language.EN));
+        String json = assertTimeoutPreemptively(
+                AT_ONCE, () -> new JsonReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertEquals(json, new String(json.getBytes(UTF_8), UTF_8));
         assertEquals(
                 3,
@@ -80,7 +81,8 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void junitStaysXml(String text) throws Exception {
-        String xml = assertTimeoutPreemptively(AT_ONCE, () -> new JunitReport().write(report(text), Language.EN));
+        String xml = assertTimeoutPreemptively(
+                AT_ONCE, () -> new JunitReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertFalse(UNSEEN.matcher(xml).find());
         JunitReportTest.validate(xml);
     }
@@ -88,7 +90,8 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void htmlRunsNothingOfIt(String text) throws Exception {
-        String html = assertTimeoutPreemptively(AT_ONCE, () -> new HtmlReport().write(report(text), Language.EN));
+        String html = assertTimeoutPreemptively(
+                AT_ONCE, () -> new HtmlReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertFalse(UNSEEN.matcher(html).find());
         assertEquals(2, HtmlReportTest.body(html).getElementsByTagName("script").getLength(), "the two wire logs");
         assertEquals(3, html.split("</script", -1).length - 1, "those, and the page's own");
