@@ -7,7 +7,7 @@ import workbook.checker.text.Width;
 
 /**
  * A long line of bytes with a caret under one of them. What stands before the caret is wrapped, not lost; where it is
- * too long even for that, its begin and what leads up to the caret remain. What follows the caret's row is cut.
+ * too long even for that, its beginning and what leads up to the caret remain. What follows the caret's row is cut.
  *
  * <pre>
  * "data: roses are red\nviol…
