@@ -19,11 +19,14 @@
  *   log.clear();
  *
  * It adds the element's content itself, in the language of the nearest `lang`. Text goes in by textContent only. A
- * list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
+ * list that is there already is seen first at its mark, or at its end where there is none, also when what holds it is
+ * opened later. A list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
  */
 
 const LINES = 1000;
 const ROWS_OF_A_LINE = 200;
+const ROWS_AT_ITS_END = 20;
+const ROWS_AROUND_A_MARK = 10;
 const CHARACTERS_OF_A_ROW = 600;
 const CHARACTERS_BEHIND_A_MARK = 120;
 
@@ -37,7 +40,7 @@ const WORDS = {
     blank: "empty line",
     idle: "empty line, nothing to dispatch",
     more: (n) => `… ${n} more characters`,
-    rows: (n) => `… ${n} more lines`,
+    rows: (n) => `… ${n} lines left out`,
   },
   zh: {
     log: "线路日志",
@@ -48,7 +51,7 @@ const WORDS = {
     blank: "空行",
     idle: "空行，没有可派发的事件",
     more: (n) => `… 还有 ${n} 个字符`,
-    rows: (n) => `… 还有 ${n} 行`,
+    rows: (n) => `… 省略 ${n} 行`,
   },
 };
 
@@ -75,6 +78,7 @@ class WireLog {
   #following = true;
   #catchingUp = false;
   #live = false;
+  #looked = false;
   #top = 0;
 
   constructor(element, { name, reproduce = "", lines = [], mark = null }) {
@@ -86,7 +90,7 @@ class WireLog {
     element.classList.add("wire");
     element.replaceChildren(this.#head(name, reproduce), this.#list, this.#nothing);
     lines.forEach((line, index) => this.#add(line, mark && mark.line === index ? mark : null));
-    this.#showMark();
+    this.#lookFirst();
   }
 
   /** Adds what arrived last. A mark `{column, note}` may come with it. */
@@ -119,10 +123,12 @@ class WireLog {
     }
   }
 
-  /** The end stays in sight when the list gets smaller. */
+  /** The end stays in sight when the list gets smaller. A list in closed details has its first size when they open. */
   #resized() {
     if (this.#following && this.#live) {
       this.#toEnd();
+    } else {
+      this.#lookFirst();
     }
   }
 
@@ -161,20 +167,23 @@ class WireLog {
   #bytes(line, mark) {
     const pieces = this.#stream.rows(line.text);
     const events = [...(line.dispatched ?? [])];
+    const marked = mark ? pieces.findIndex((piece) => mark.column >= piece.column && mark.column < piece.end) : -1;
     const rows = [];
+    let left = 0;
     for (const [index, piece] of pieces.entries()) {
-      const marked = mark && mark.column >= piece.column && mark.column < piece.end;
-      if (index >= ROWS_OF_A_LINE && !marked && index < pieces.length - 1) {
+      const mine = index === pieces.length - 1 ? events.splice(0) : piece.dispatches ? events.splice(0, 1) : [];
+      if (!shows(index, pieces.length, marked)) {
+        left++;
         continue;
       }
-      const row = this.#row(piece, marked ? mark : null);
-      const mine = index === pieces.length - 1 ? events.splice(0) : piece.dispatches ? events.splice(0, 1) : [];
+      if (left > 0) {
+        rows.push(make("div", "wire-row wire-cut", {}, this.#words.rows(left)));
+        left = 0;
+      }
+      const row = this.#row(piece, index === marked ? mark : null);
       row.append(...mine.map((event) => make("span", "wire-event", {}, event)));
       row.classList.toggle("wire-dispatch", mine.length > 0);
       rows.push(row);
-    }
-    if (pieces.length > rows.length) {
-      rows.splice(-1, 0, make("div", "wire-row wire-cut", {}, this.#words.rows(pieces.length - rows.length)));
     }
     return rows;
   }
@@ -195,13 +204,29 @@ class WireLog {
     return row;
   }
 
-  /** Only the list scrolls, never the page. */
-  #showMark() {
+  /** What decides is at the mark, else in the last lines. Only the list scrolls, never the page. */
+  #lookFirst() {
+    if (this.#looked || this.#list.clientHeight === 0) {
+      return;
+    }
+    this.#looked = true;
     const marked = this.#list.querySelector("mark")?.closest("li");
     if (marked) {
-      this.#list.scrollTop = marked.offsetTop - this.#list.offsetTop - this.#list.clientHeight / 3;
+      this.#list.scrollTop = marked.offsetTop - this.#list.clientHeight / 3;
+    } else {
+      this.#toEnd();
     }
   }
+}
+
+/** Of very many rows the first stay, those around the mark, and the last: one of these decides. */
+function shows(index, length, marked) {
+  return (
+    length <= ROWS_OF_A_LINE ||
+    index < ROWS_OF_A_LINE - ROWS_AT_ITS_END ||
+    index >= length - ROWS_AT_ITS_END ||
+    (marked >= 0 && Math.abs(index - marked) <= ROWS_AROUND_A_MARK)
+  );
 }
 
 /** What the log has to remember of a stream to tell which empty line dispatches. It is no parser: the checker is. */
@@ -260,8 +285,9 @@ function describe(tokens) {
 
 /** Puts the bytes of a row into their element: field name, escapes and mark each in an element of their own. */
 function fill(code, piece, mark, words) {
-  const from = mark ? Math.max(piece.column, mark.column - CHARACTERS_OF_A_ROW) : piece.column;
-  const to = Math.min(piece.end, mark ? mark.column + CHARACTERS_BEHIND_A_MARK : from + CHARACTERS_OF_A_ROW);
+  const from = mark ? Math.max(piece.column, beside(piece, mark.column - CHARACTERS_OF_A_ROW)) : piece.column;
+  const most = mark ? mark.column + CHARACTERS_BEHIND_A_MARK : from + CHARACTERS_OF_A_ROW;
+  const to = Math.min(piece.end, beside(piece, most));
   const fieldEnd = piece.column + piece.field.length;
   if (from > piece.column) {
     code.append(make("span", "wire-cut", {}, `${words.more(from - piece.column)} … `));
@@ -278,6 +304,13 @@ function fill(code, piece, mark, words) {
   if (to < piece.end) {
     code.append(make("span", "wire-cut", {}, ` ${words.more(piece.end - to)}`));
   }
+}
+
+/** This column, or the one before it where it is in the middle of a surrogate pair. */
+function beside(piece, column) {
+  const token = piece.tokens.find((token) => token.column < column && column < token.column + token.text.length);
+  const unit = token ? token.text.charCodeAt(column - token.column) : 0;
+  return unit >= 0xdc00 && unit <= 0xdfff ? column - 1 : column;
 }
 
 /** A token cut at the edges that lie in it; an escape is never cut. */

@@ -43,7 +43,7 @@ class LayersTest {
             entry("workbook", Set.of("text")),
             entry("server", Set.of("text")),
             entry("browser", Set.of("server", "text")),
-            entry("finding", Set.of("text")),
+            entry("finding", Set.of("sse", "text")),
             entry("report", Set.of("finding", "html", "text")),
             entry(
                     "probe",

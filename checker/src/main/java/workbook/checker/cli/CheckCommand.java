@@ -294,9 +294,9 @@ final class CheckCommand implements Callable<Integer> {
     private Reporter reporter() {
         return switch (format) {
             case TEXT -> new TextReport(screen.terminal());
-            case JSON -> new JsonReport();
-            case JUNIT -> new JunitReport();
-            case HTML -> new HtmlReport();
+            case JSON -> new JsonReport(ThisMachine.now());
+            case JUNIT -> new JunitReport(ThisMachine.now());
+            case HTML -> new HtmlReport(ThisMachine.now());
         };
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +17,7 @@ import workbook.checker.grading.Grader;
 import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
+import workbook.checker.report.Origin;
 import workbook.checker.report.Reporter;
 import workbook.checker.report.html.HtmlReport;
 import workbook.checker.report.json.JsonReport;
@@ -30,9 +30,6 @@ import workbook.checker.workbook.WorkbookReader;
 /** {@code sse report}: the whole workbook as HTML, JSON and JUnit XML; or a bundle to report a fault of the checker with. */
 @Command(name = "report", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-
-    private static final Map<String, Reporter> FILES =
-            Map.of("report.html", new HtmlReport(), "report.json", new JsonReport(), "report.xml", new JunitReport());
 
     @Parameters(paramLabel = "TASK", arity = "0..*")
     private List<String> ids = new ArrayList<>();
@@ -74,11 +71,16 @@ final class ReportCommand implements Callable<Integer> {
         Report report = Grader.grade(tasks, options, ProgressLine.on(screen));
         Progress.read(context.home()).remember(report.tasks(), Instant.now());
         screen.out().print(new TextReport(screen.terminal()).write(report, screen.language()));
-        for (String name : FILES.keySet().stream().sorted().toList()) {
-            Files.writeString(folder.resolve(name), FILES.get(name).write(report, screen.language()));
-            screen.complain(text("Written: %s", "已写入：%s", folder.resolve(name)));
-        }
+        Origin origin = ThisMachine.now();
+        write(report, new HtmlReport(origin), folder.resolve("report.html"));
+        write(report, new JsonReport(origin), folder.resolve("report.json"));
+        write(report, new JunitReport(origin), folder.resolve("report.xml"));
         return ExitCode.of(report).code();
+    }
+
+    private void write(Report report, Reporter appearance, Path file) throws IOException {
+        Files.writeString(file, appearance.write(report, screen.language()));
+        screen.complain(text("Written: %s", "已写入：%s", file));
     }
 
     private int pack(Context context, Path folder) throws IOException {

@@ -10,9 +10,9 @@ import workbook.checker.text.Text;
 /**
  * What a learner wrote down before, beside what his server sent then. It is shown, and counts for nothing.
  *
- * @param file where it stands, relative to the workbook
+ * @param file the file with the prediction, relative to the workbook
  * @param rows line by line; empty where nothing could be set side by side
- * @param said why nothing could be
+ * @param said why no lines could be set side by side
  */
 public record Prediction(String file, List<Row> rows, Text said) {
 
@@ -39,7 +39,7 @@ public record Prediction(String file, List<Row> rows, Text said) {
         rows = List.copyOf(rows);
     }
 
-    /** With a sentence alone. */
+    /** A prediction that is answered with a sentence, because there are no lines to set beside it. */
     public static Prediction saying(String file, Text sentence) {
         return new Prediction(file, List.of(), sentence);
     }

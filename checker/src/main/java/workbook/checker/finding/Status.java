@@ -2,7 +2,7 @@ package workbook.checker.finding;
 
 import java.util.Locale;
 
-/** What became of one task. */
+/** The outcome of one task. */
 public enum Status {
     PASSED,
     FAILED,

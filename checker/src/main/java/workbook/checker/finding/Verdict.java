@@ -2,7 +2,7 @@ package workbook.checker.finding;
 
 import java.util.Locale;
 
-/** What became of one check. */
+/** The outcome of one check. */
 public enum Verdict {
     PASSED,
     /** A MUST was broken. */

@@ -1,7 +1,8 @@
 package workbook.checker.finding;
 
 import java.util.Arrays;
-import workbook.checker.text.Utf8Sign;
+import workbook.checker.sse.Utf8;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Visible;
 
 /**
@@ -33,15 +34,19 @@ public final class WireText {
         StringBuilder text = new StringBuilder(bytes.length + 16);
         int[] columns = new int[bytes.length + 1];
         for (int at = 0; at < bytes.length; ) {
-            long decoded = Utf8Sign.decode(bytes, at);
-            int length = Utf8Sign.length(decoded);
-            Arrays.fill(columns, at, at + length, text.length());
-            if (Utf8Sign.valid(decoded)) {
-                append(text, Utf8Sign.codePoint(decoded));
+            int length = Utf8.sequence(bytes, at, bytes.length);
+            if (length > 0) {
+                Arrays.fill(columns, at, at + length, text.length());
+                append(
+                        text,
+                        length == 1
+                                ? bytes[at]
+                                : Utf8.quick(bytes, at, at + length).codePointAt(0));
+                at += length;
             } else {
-                text.append("\\x%02x".formatted(bytes[at] & 0xff));
+                columns[at] = text.length();
+                text.append("\\x%02x".formatted(bytes[at++] & 0xff));
             }
-            at += length;
         }
         columns[bytes.length] = text.length();
         return new WireText(text.toString(), columns);
@@ -53,7 +58,7 @@ public final class WireText {
     }
 
     /**
-     * Where a byte is found in {@link #text()}, in chars. A byte inside a character or an escape maps to its begin, the
+     * Where a byte is found in {@link #text()}, in chars. A byte inside a character or an escape maps to the beginning of that, the
      * offset behind the last byte to the end of the text.
      */
     public int column(int offset) {
@@ -67,15 +72,14 @@ public final class WireText {
         return text.toString();
     }
 
-    /** An event as a browser would hand it to the page: its type, the begin of its data, its id where it has one. */
+    /** An event as a browser would hand it to the page: its type, the beginning of its data, its id where it has one. */
     public static String event(String type, String data, String id) {
         return escape(type) + " " + quoted(data) + (id.isEmpty() ? "" : "  id " + escape(id));
     }
 
     /** Data between quotes; of long data the beginning. */
     public static String quoted(String data) {
-        String begin = data.length() > LONGEST ? data.substring(0, LONGEST) : data;
-        return "\"" + escape(begin) + (begin.equals(data) ? "" : "…") + "\"";
+        return "\"" + escape(Clip.characters(data, LONGEST)) + "\"";
     }
 
     private static void append(StringBuilder text, int codePoint) {

@@ -3,6 +3,6 @@
  * they rest on.
  *
  * <p>It never decides pass or fail, opens no connection and reads no clock, and does not know how it will be shown.
- * May import {@code text}.
+ * May import {@code text}, and of {@code sse} the decoder of UTF-8.
  */
 package workbook.checker.finding;

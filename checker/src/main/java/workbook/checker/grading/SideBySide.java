@@ -1,10 +1,18 @@
 package workbook.checker.grading;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.DiffAlgorithmI;
+import com.github.difflib.algorithm.myers.MyersDiff;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.checker.finding.Prediction.Row;
 
@@ -17,24 +25,18 @@ final class SideBySide {
     private static final Pattern FIELD = Pattern.compile("([^:]*): ?(.*)");
     private static final Pattern ANYTHING = Pattern.compile("\\.\\.\\.|…");
 
-    private final List<String> predicted;
-    private final List<String> real;
-    private final boolean[][] equal;
+    private SideBySide() {}
 
-    private SideBySide(List<String> predicted, List<String> real) {
-        this.predicted = predicted;
-        this.real = real;
-        this.equal = new boolean[predicted.size()][real.size()];
-        for (int p = 0; p < predicted.size(); p++) {
-            Pattern wanted = pattern(predicted.get(p));
-            for (int r = 0; r < real.size(); r++) {
-                equal[p][r] = wanted.matcher(plain(real.get(r))).matches();
-            }
-        }
-    }
-
+    /** As many equal lines as possible stand side by side; between them what differs, pair by pair. */
     static List<Row> rows(List<String> predicted, List<String> real) {
-        return new SideBySide(inOrderOf(real, predicted), real).rows();
+        List<String> ordered = inOrderOf(real, predicted);
+        Map<String, Pattern> wanted =
+                ordered.stream().distinct().collect(Collectors.toMap(Function.identity(), SideBySide::pattern));
+        DiffAlgorithmI<String> sameText = new MyersDiff<>(
+                (line, came) -> wanted.get(line).matcher(plain(came)).matches());
+        return DiffUtils.diff(ordered, real, sameText, null, true).getDeltas().stream()
+                .flatMap(SideBySide::pairs)
+                .toList();
     }
 
     /** The fields of each block in the order in which the server sends them. */
@@ -72,46 +74,12 @@ final class SideBySide {
                 Stream.of(ANYTHING.split(plain(line), -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    /** As many equal lines as possible stand side by side; between them what differs, pair by pair. */
-    private List<Row> rows() {
-        int[][] most = most();
-        List<Row> rows = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        List<String> right = new ArrayList<>();
-        int p = 0;
-        int r = 0;
-        while (p < predicted.size() || r < real.size()) {
-            if (p < predicted.size() && r < real.size() && equal[p][r] && most[p][r] == most[p + 1][r + 1] + 1) {
-                differing(rows, left, right);
-                rows.add(new Row(List.of(predicted.get(p++)), List.of(real.get(r++)), true));
-            } else if (r == real.size() || p < predicted.size() && most[p + 1][r] >= most[p][r + 1]) {
-                left.add(predicted.get(p++));
-            } else {
-                right.add(real.get(r++));
-            }
-        }
-        differing(rows, left, right);
-        return rows;
-    }
-
-    /** How many equal pairs there can be from here on. */
-    private int[][] most() {
-        int[][] most = new int[predicted.size() + 1][real.size() + 1];
-        for (int p = predicted.size() - 1; p >= 0; p--) {
-            for (int r = real.size() - 1; r >= 0; r--) {
-                int skipping = Math.max(most[p + 1][r], most[p][r + 1]);
-                most[p][r] = equal[p][r] ? Math.max(skipping, most[p + 1][r + 1] + 1) : skipping;
-            }
-        }
-        return most;
-    }
-
-    private static void differing(List<Row> rows, List<String> left, List<String> right) {
-        for (int at = 0; at < Math.max(left.size(), right.size()); at++) {
-            rows.add(new Row(at(left, at), at(right, at), false));
-        }
-        left.clear();
-        right.clear();
+    private static Stream<Row> pairs(AbstractDelta<String> delta) {
+        List<String> left = delta.getSource().getLines();
+        List<String> right = delta.getTarget().getLines();
+        boolean same = delta.getType() == DeltaType.EQUAL;
+        return IntStream.range(0, Math.max(left.size(), right.size()))
+                .mapToObj(at -> new Row(at(left, at), at(right, at), same));
     }
 
     private static List<String> at(List<String> lines, int at) {

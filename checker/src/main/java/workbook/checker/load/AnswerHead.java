@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import workbook.checker.text.Clip;
 
-/** The head of an answer, as far as it matters here: no more is kept of it. */
+/** The parts of the head of an answer that a run of load needs. No more is kept: there are ten thousand of them. */
 record AnswerHead(int status, String type, Framing framing, long length, boolean keepsAlive) {
 
     /** How the end of the body is known (RFC 9112 section 6.3). */
@@ -28,7 +29,7 @@ record AnswerHead(int status, String type, Framing framing, long length, boolean
     static AnswerHead of(byte[] bytes, int length) throws BadAnswer {
         String[] lines = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\r?\n");
         if (!lines[0].matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
-            throw new BadAnswer("not HTTP/1.1: " + lines[0].substring(0, Math.min(40, lines[0].length())));
+            throw new BadAnswer("not HTTP/1.1: " + Clip.characters(lines[0], 40));
         }
         int status = Integer.parseInt(lines[0].substring(9, 12));
         Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

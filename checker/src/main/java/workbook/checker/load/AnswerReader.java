@@ -8,13 +8,13 @@ import java.util.Arrays;
  */
 final class AnswerReader {
 
-    /** Gets what was read. */
+    /** Receives the head and the body of an answer as they are read. */
     interface Taker {
 
-        /** The head is whole. */
+        /** Receives the head once it is complete. */
         void head(AnswerHead head) throws BadAnswer;
 
-        /** The next bytes of the body, valid during the call only. */
+        /** Receives the next bytes of the body. The array is used again after the call. */
         void body(byte[] bytes, int from, int to);
     }
 
@@ -50,7 +50,7 @@ final class AnswerReader {
         return at == At.END;
     }
 
-    /** Whether a close is a proper end here. */
+    /** Whether the answer is complete if the connection is closed now. */
     boolean endsByClose() {
         return at == At.BODY && left < 0;
     }

@@ -2,7 +2,7 @@ package workbook.checker.load;
 
 import java.io.IOException;
 
-/** What came is no answer that HTTP/1.1 knows. */
+/** An answer that is not valid HTTP/1.1. */
 class BadAnswer extends IOException {
 
     private static final long serialVersionUID = 1L;

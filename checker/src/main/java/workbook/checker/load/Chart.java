@@ -3,10 +3,25 @@ package workbook.checker.load;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import workbook.checker.html.StandalonePage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.html.Html;
+import workbook.checker.load.LoadReport.Slice;
 
-/** Lines over the time of a run, as SVG. Colours are those of the style sheet around it. */
-final class Chart {
+/**
+ * Curves over the time of a run, as SVG. Their colours are those of the style sheet around it.
+ *
+ * @param name what the chart shows, for a reader who cannot see it
+ * @param end of the time that is shown, in seconds
+ */
+record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
+
+    /**
+     * A line through the middle of each slice.
+     *
+     * @param style class in the style sheet
+     */
+    record Curve(String style, ToDoubleFunction<Slice> value) {}
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
@@ -16,76 +31,68 @@ final class Chart {
     private static final int BOTTOM = 34;
     private static final int STEPS = 4;
 
-    private final List<LoadReport.Slice> slices;
-    private final double end;
-    private final double most;
-    private final StringBuilder out = new StringBuilder();
-
-    /**
-     * @param end of the time that is shown, in seconds
-     * @param most the greatest value there is
-     * @param name what it shows, for whoever cannot see it
-     */
-    Chart(List<LoadReport.Slice> slices, double end, double most, String name) {
-        this.slices = slices;
-        this.end = Math.max(end, 1);
-        this.most = round(Math.max(most, 1e-3));
-        out.append("<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-                .formatted(WIDTH, HEIGHT, StandalonePage.escape(name)));
-        grid();
+    void draw(Html body) {
+        String box = "0 0 %d %d".formatted(WIDTH, HEIGHT);
+        body.open("svg", "class", "chart", "viewBox", box, "role", "img", "aria-label", name);
+        double top = round(Math.max(greatest(), 1e-3));
+        values(body, top);
+        times(body);
+        curves.forEach(curve -> curve(body, curve, top));
+        body.close();
     }
 
-    /** A line through the middle of each slice. */
-    Chart line(String style, ToDoubleFunction<LoadReport.Slice> value) {
-        StringBuilder points = new StringBuilder();
-        for (LoadReport.Slice slice : slices) {
-            double middle = (slice.at() + Math.min(end, slice.at() + slice.seconds())) / 2;
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(middle), y(value.applyAsDouble(slice))));
-        }
-        String shape = slices.size() == 1
-                ? "%1$s %1$s".formatted(points.toString().strip())
-                : points.toString().strip();
-        out.append("<polyline class=\"")
-                .append(style)
-                .append("\" points=\"")
-                .append(shape)
-                .append("\"/>\n");
-        return this;
+    private double greatest() {
+        return curves.stream()
+                .flatMapToDouble(curve -> slices.stream().mapToDouble(curve.value()))
+                .max()
+                .orElse(0);
     }
 
-    String svg() {
-        return out + "</svg>\n";
-    }
-
-    private void grid() {
+    private void values(Html body, double top) {
         for (int i = 0; i <= STEPS; i++) {
-            double value = most * i / STEPS;
-            String y = String.format(Locale.ROOT, "%.1f", y(value));
-            out.append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>"
-                    .formatted(LEFT, WIDTH - RIGHT, y, y));
-            out.append("<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>\n".formatted(LEFT - 8, y, label(value)));
-        }
-        double step = Math.max(1, Math.ceil(end / 10));
-        for (double at = 0; at <= end; at += step) {
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<text class=\"time\" x=\"%.1f\" y=\"%d\">%s s</text>\n",
-                    x(at),
-                    HEIGHT - 8,
-                    Figures.count(at)));
+            double value = top * i / STEPS;
+            String y = number(y(value, top));
+            String right = Integer.toString(WIDTH - RIGHT);
+            body.element("line", "", "class", "grid", "x1", Integer.toString(LEFT), "x2", right, "y1", y, "y2", y);
+            String label = top >= STEPS ? Figures.count(value) : Figures.number(value);
+            body.element("text", label, "class", "value", "x", Integer.toString(LEFT - 8), "y", y);
         }
     }
 
-    private String label(double value) {
-        return most >= STEPS ? Figures.count(value) : Figures.number(value);
+    private void times(Html body) {
+        double step = Math.max(1, Math.ceil(shown() / 10));
+        String y = Integer.toString(HEIGHT - 8);
+        for (double at = 0; at <= shown(); at += step) {
+            body.element("text", Figures.count(at) + " s", "class", "time", "x", number(x(at)), "y", y);
+        }
+    }
+
+    private void curve(Html body, Curve curve, double top) {
+        List<String> points = slices.stream()
+                .map(slice ->
+                        number(x(middle(slice))) + "," + number(y(curve.value().applyAsDouble(slice), top)))
+                .toList();
+        // A line of one point is not drawn; one of the same point twice is, as a dot.
+        String shape = (points.size() == 1 ? Stream.of(points.getFirst(), points.getFirst()) : points.stream())
+                .collect(Collectors.joining(" "));
+        body.element("polyline", "", "class", curve.style(), "points", shape);
+    }
+
+    private double middle(Slice slice) {
+        return (slice.at() + Math.min(shown(), slice.at() + slice.seconds())) / 2;
+    }
+
+    /** A second at least, or a very short run would have no scale. */
+    private double shown() {
+        return Math.max(end, 1);
     }
 
     private double x(double seconds) {
-        return LEFT + seconds / end * (WIDTH - LEFT - RIGHT);
+        return LEFT + seconds / shown() * (WIDTH - LEFT - RIGHT);
     }
 
-    private double y(double value) {
-        return HEIGHT - BOTTOM - Math.min(1, value / most) * (HEIGHT - TOP - BOTTOM);
+    private static double y(double value, double top) {
+        return HEIGHT - BOTTOM - Math.min(1, value / top) * (HEIGHT - TOP - BOTTOM);
     }
 
     /** Up to a number whose quarters are round, too. */
@@ -97,5 +104,9 @@ final class Chart {
             }
         }
         return 10 * power;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

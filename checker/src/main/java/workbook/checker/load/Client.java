@@ -9,29 +9,29 @@ import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
-/** One client: what it has read so far, and what it knows of its events. */
+/** A client of the stream: what it has read so far, and which events it got. */
 final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
 
     enum Role {
-        /** Stays, and must get everything. */
+        /** A client that stays, and must get everything. */
         STEADY,
-        /** Leaves and comes back; what is posted meanwhile it may miss. */
+        /** A client that leaves and comes back; it may miss what is posted meanwhile. */
         STORM,
-        /** Does not read, or hardly. */
+        /** A client that reads nothing, or very little. */
         SLOW
     }
 
     enum State {
-        /** In the queue of those that connect next. */
+        /** The client is in the queue to connect. */
         WAITING,
-        /** Was not let in again, and tries later. */
+        /** The client was refused when it came back, and tries again later. */
         AWAY,
         CONNECTING,
         LISTENING,
         GONE
     }
 
-    /** Our events are short. A server may send others, but none of this length to every client. */
+    /** The events of a run are short. A server may send others of its own, but hardly any of this length to every client. */
     private static final int LONGEST_EVENT = 1024 * 1024;
 
     public final int number;
@@ -55,7 +55,7 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
         this.loop = loop;
     }
 
-    /** A new connection begins. */
+    /** Notes that a new connection is being opened. */
     void connecting(long now) {
         channel = null;
         begun = now;
@@ -87,19 +87,19 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
         if (item instanceof StreamItem.Event event) {
             event(event.data());
         } else if (item instanceof StreamItem.Comment) {
-            loop.stats.comments++;
+            loop.measured.comments++;
         }
     }
 
     private void event(String data) {
-        RunState course = loop.course;
-        int at = course.marker.find(data);
+        RunState run = loop.run;
+        int at = run.marker.find(data);
         if (at < 0) {
             return;
         }
         long event = Marker.number(data, at);
         long due = Marker.number(data, Marker.next(data, at));
-        if (event < 0 || due < 0 || event >= course.issued() || role == Role.SLOW) {
+        if (event < 0 || due < 0 || event >= run.issued() || role == Role.SLOW) {
             return;
         }
         if (justBack && event >= ledger.next()) {
@@ -107,11 +107,11 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
             justBack = false;
         }
         int before = ledger.next();
-        switch (ledger.arrived((int) event, course::accepted, course.window::arrived)) {
+        switch (ledger.arrived((int) event, run::accepted, run.window::arrived)) {
             case IN_ORDER -> {
                 delivered(due);
                 if (role == Role.STEADY) {
-                    course.window.arrived((int) event);
+                    run.window.arrived((int) event);
                 }
             }
             case LATE -> {
@@ -132,12 +132,12 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
     }
 
     private void delivered(long due) {
-        RunState course = loop.course;
-        loop.stats.delivered(loop.now() - course.begun(), loop.sinceOrigin() - due, role == Role.STEADY);
-        course.deliveries.increment();
+        RunState run = loop.run;
+        loop.measured.delivered(loop.now() - run.begun(), loop.sinceOrigin() - due, role == Role.STEADY);
+        run.deliveries.increment();
     }
 
     private void complain(StreamFault.Kind kind, long event, Text example) {
-        loop.stats.faults.add(kind, 1, (int) event, number, example);
+        loop.measured.faults.add(kind, 1, (int) event, number, example);
     }
 }

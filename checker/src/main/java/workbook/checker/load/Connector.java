@@ -15,8 +15,8 @@ import workbook.checker.load.Client.Role;
 import workbook.checker.load.Client.State;
 
 /**
- * Where the clients of a loop come in, so many at a time: a server whose backlog is short would let the others wait for a
- * second and more, and that would be measured instead of the server.
+ * Connects the clients of a loop, so many at a time: a server whose backlog is short would let the others wait for a
+ * second and more, and that wait would be measured instead of the server.
  */
 final class Connector {
 
@@ -27,7 +27,7 @@ final class Connector {
     private final InetSocketAddress address;
     private final int most;
     private final Deque<Client> waiting = new ArrayDeque<>();
-    private int comingIn;
+    private int connecting;
 
     Connector(Plan plan, Selector selector, InetSocketAddress address, int most) {
         this.plan = plan;
@@ -41,15 +41,15 @@ final class Connector {
         waiting.add(client);
     }
 
-    void closeForThoseWhoWait() {
+    void refuseWaiting() {
         waiting.clear();
     }
 
-    /** Lets in as many as may. Who cannot even begin is told of. */
+    /** Opens as many connections as may be under way; {@code failed} hears of each that cannot even begin. */
     void open(BiConsumer<Client, Exception> failed) {
-        while (comingIn < most && !waiting.isEmpty()) {
+        while (connecting < most && !waiting.isEmpty()) {
             Client client = waiting.poll();
-            comingIn++;
+            connecting++;
             try {
                 begin(client);
             } catch (IOException | UnresolvedAddressException e) {
@@ -79,7 +79,7 @@ final class Connector {
         ask(client);
     }
 
-    /** The request is short and the socket new: it fits. */
+    /** A new socket takes a short request at once, so nothing waits until the socket can be written again. */
     private void ask(Client client) throws IOException {
         ByteBuffer request = ByteBuffer.wrap(Requests.stream(plan, client.lastEventId()));
         client.channel.write(request);
@@ -89,16 +89,16 @@ final class Connector {
         client.key.interestOps(SelectionKey.OP_READ);
     }
 
-    /** This one came in, or will not. */
+    /** Notes that a client is connected, or will not be. */
     void decided(Client client) {
-        comingIn -= client.state == State.CONNECTING ? 1 : 0;
+        connecting -= client.state == State.CONNECTING ? 1 : 0;
     }
 
     static void close(Client client) {
         close(client, false);
     }
 
-    /** Half of those who leave do so with a FIN, half with an RST. */
+    /** Half of the clients that leave close with a FIN, the other half with an RST. */
     void leaveAndReturn(Client client) {
         close(client, client.number % 2 == 0);
         client.returns = true;

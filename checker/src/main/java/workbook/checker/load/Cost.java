@@ -12,7 +12,7 @@ import workbook.checker.text.Text;
  * @param before bytes of memory before the first client came
  * @param connected bytes of memory when all were connected
  * @param end bytes of memory at the end
- * @param unknown why there is something that cannot be told; {@link Text#NONE} if all is
+ * @param unknown why some of the figures are not known; {@link Text#NONE} where all are
  */
 public record Cost(
         Optional<Duration> cpu, OptionalLong before, OptionalLong connected, OptionalLong end, Text unknown) {

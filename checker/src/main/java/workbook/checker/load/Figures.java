@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.Locale;
 import workbook.checker.load.LoadReport.Spread;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** How numbers are written, with as many digits as they are worth. */
@@ -28,11 +29,7 @@ final class Figures {
     }
 
     static Text seconds(Duration time) {
-        return text("%s s", "%s 秒", number(time.toNanos() / 1e9));
-    }
-
-    static Text seconds(double time) {
-        return text("%s s", "%s 秒", time == Math.rint(time) ? count(time) : number(time));
+        return Seconds.of(number(Seconds.number(time)));
     }
 
     static Text spread(Spread spread) {

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** Which events one client has got: nothing but the next number, as long as all is well. */
+/** Which events one client has got. As long as none is missing, that is one number: ten thousand clients have a ledger each. */
 final class Ledger {
 
-    /** What an arrival was. */
+    /** How an event arrived, compared with those before it. */
     enum Arrival {
         IN_ORDER,
         LATE,
@@ -26,13 +26,13 @@ final class Ledger {
         return next;
     }
 
-    /** From here on the client listens: what was posted before is not for it. */
+    /** Says from which event on the client must get all: those before were posted while it was away. */
     void listenFrom(int number) {
         next = number;
     }
 
     /**
-     * An event has come.
+     * Notes an event that has come.
      *
      * @param accepted whether an event was taken by the server; one that was not need not come
      * @param passedOver hears of each event that should have come before
@@ -67,7 +67,7 @@ final class Ledger {
         return (long) missing.size() + moreMissing;
     }
 
-    /** The first of them. */
+    /** The lowest number of a missing event. */
     int firstMissing() {
         return missing.stream().mapToInt(Integer::intValue).min().orElse(next);
     }

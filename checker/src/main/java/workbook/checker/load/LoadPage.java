@@ -5,9 +5,12 @@ import static workbook.checker.text.Text.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import workbook.checker.html.Html;
 import workbook.checker.html.StandalonePage;
+import workbook.checker.load.Chart.Curve;
 import workbook.checker.load.LoadReport.Slice;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** The result as one page that needs no network and no script: the figures, and how they were over the time of the run. */
@@ -37,11 +40,13 @@ public final class LoadPage {
 
     private static String body(LoadReport report, Language language) {
         ResultRows rows = new ResultRows(report);
-        StringBuilder body = new StringBuilder("<header class=\"report-head\">\n");
-        body.append(element("p", "eyebrow", TITLE.in(language)))
-                .append(element("h1", "", sentence(rows.verdict().in(language))))
-                .append(element("p", "load-url", report.plan().stream().toString()))
-                .append("</header>\n<main>\n");
+        Html body = new Html();
+        body.open("header", "class", "report-head");
+        body.element("p", TITLE.in(language), "class", "eyebrow");
+        body.element("h1", sentence(rows.verdict().in(language)));
+        body.element("p", report.plan().stream().toString(), "class", "load-url");
+        body.close();
+        body.open("main");
         if (!rows.faults().isEmpty()) {
             list(body, "load-faults", rows.faults(), language);
         }
@@ -49,43 +54,36 @@ public final class LoadPage {
         if (!report.slices().isEmpty()) {
             charts(body, report, language);
         }
-        return body.append("</main>\n").toString();
+        return body.close().toString();
     }
 
     private static String sentence(String words) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    private static void list(StringBuilder body, String style, List<ResultRow> rows, Language language) {
-        body.append("<dl class=\"load-rows ").append(style).append("\">\n");
+    private static void list(Html body, String style, List<ResultRow> rows, Language language) {
+        body.open("dl", "class", "load-rows " + style);
         for (ResultRow row : rows) {
-            body.append(element("dt", "", row.label().in(language)))
-                    .append(element("dd", "", row.words().in(language)));
+            body.element("dt", row.label().in(language));
+            body.element("dd", row.words().in(language));
         }
-        body.append("</dl>\n");
+        body.close();
     }
 
-    private static void charts(StringBuilder body, LoadReport report, Language language) {
-        double end = report.events().delivering().toNanos() / 1e9;
+    private static void charts(Html body, LoadReport report, Language language) {
+        double end = Seconds.number(report.events().delivering());
         List<Slice> slices = whole(report.slices(), end);
         String rate = text("Deliveries a second", "每秒送达次数").in(language);
-        double fastest =
-                slices.stream().mapToDouble(slice -> rate(slice, end)).max().orElse(0);
-        body.append(element("h2", "", rate))
-                .append(new Chart(slices, end, fastest, rate)
-                        .line("rate", slice -> rate(slice, end))
-                        .svg());
+        body.element("h2", rate);
+        new Chart(rate, slices, end, List.of(new Curve("rate", slice -> rate(slice, end)))).draw(body);
         String latency = text("Latency in milliseconds", "延迟（毫秒）").in(language);
-        double longest = slices.stream()
-                .mapToDouble(slice -> slice.latency().p99())
-                .max()
-                .orElse(0);
-        body.append(element("h2", "", latency))
-                .append("<p class=\"load-key\"><span class=\"p50\">p50</span> <span class=\"p99\">p99</span></p>\n")
-                .append(new Chart(slices, end, longest, latency)
-                        .line("p99", slice -> slice.latency().p99())
-                        .line("p50", slice -> slice.latency().p50())
-                        .svg());
+        body.element("h2", latency);
+        body.open("p", "class", "load-key");
+        body.element("span", "p50", "class", "p50").text(" ").element("span", "p99", "class", "p99");
+        body.close();
+        Curve p99 = new Curve("p99", slice -> slice.latency().p99());
+        Curve p50 = new Curve("p50", slice -> slice.latency().p50());
+        new Chart(latency, slices, end, List.of(p99, p50)).draw(body);
     }
 
     /** What is left at the end may be too short to say anything. */
@@ -99,11 +97,6 @@ public final class LoadPage {
     private static double rate(Slice slice, double end) {
         double seconds = Math.min(slice.seconds(), end - slice.at());
         return seconds > 0 ? slice.latency().count() / seconds : 0;
-    }
-
-    private static String element(String name, String style, String words) {
-        String attribute = style.isEmpty() ? "" : " class=\"" + style + "\"";
-        return "<" + name + attribute + ">" + StandalonePage.escape(words) + "</" + name + ">\n";
     }
 
     private static String part(String name) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a run was like.
+ * The result of a run.
  *
  * @param interrupted whether somebody ended it early; what was under way then is nobody's fault
  * @param latency of the clients that stay, from the moment at which an event was due to that at which it was read
@@ -25,12 +25,12 @@ public record LoadReport(
         List<Slice> slices,
         List<StreamFault> faults) {
 
-    /** @param within the time after which all had their heads */
+    /** @param within the time until every client had the head of its answer */
     public record Clients(int wanted, int connected, int lost, Duration within) {}
 
     /**
      * @param posted accepted by the server
-     * @param late not posted in time, since the server took too long for those before
+     * @param late events that were due but not posted, because the server took too long with those before
      * @param deliveries to all clients together
      * @param delivering from the first post to the last delivery
      * @param comments that clients saw, heartbeats for example

@@ -24,7 +24,7 @@ import workbook.checker.text.Text;
 /** One run: connects all, posts, waits until what was posted has arrived, and says how it was. */
 public final class LoadRun {
 
-    /** Hears about once in a tenth of a second how far the run is. */
+    /** Hears about every tenth of a second how far the run is. */
     public interface Watcher {
         void at(int connected, int posted, long deliveries);
     }
@@ -37,7 +37,7 @@ public final class LoadRun {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Plan plan;
-    private final RunState course;
+    private final RunState run;
     private final Watcher watcher;
     private final ProcessMeter meter;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -45,14 +45,13 @@ public final class LoadRun {
     public LoadRun(Plan plan, Watcher watcher) {
         this.plan = plan;
         this.watcher = watcher;
-        this.course =
-                new RunState(plan, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36), 36));
+        this.run = new RunState(plan, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36), 36));
         this.meter = new ProcessMeter(plan.pid());
     }
 
-    /** Ends it now. What is there is reported, by the thread that is in {@link #run()}. */
+    /** Ends the run now. The thread that is in {@link #run()} reports what there is. */
     public void stop() {
-        course.stop();
+        run.stop();
         stopped.countDown();
     }
 
@@ -61,23 +60,23 @@ public final class LoadRun {
      */
     public LoadReport run() throws LoadFault, IOException {
         List<Loop> loops = loops(address(plan.stream()));
-        Poster poster = new Poster(course, address(plan.post().orElse(plan.stream())));
+        Poster poster = new Poster(run, address(plan.post().orElse(plan.stream())));
         meter.nobodyIsConnected();
         List<Thread> threads = loops.stream()
                 .map(loop -> Thread.ofPlatform().daemon().name("load").start(loop))
                 .toList();
         try {
-            until(() -> course.decided.get() == plan.connections(), course.decided::get);
-            course.enter(Stage.RUNNING);
+            until(() -> run.decided.get() == plan.connections(), run.decided::get);
+            run.enter(Stage.RUNNING);
             meter.allAreConnected();
-            if (course.listening.get() > 0 || plan.steady() == 0) {
+            if (run.listening.get() > 0 || plan.steady() == 0) {
                 drive(poster, loops);
             }
             Cost cost = meter.cost();
-            boolean early = course.stopped();
+            boolean early = run.stopped();
             end(threads);
             requireWhole(loops);
-            return new Summary(plan, course, loops, poster).report(cost, early);
+            return new Summary(plan, run, loops, poster).report(cost, early);
         } finally {
             end(threads);
         }
@@ -90,7 +89,7 @@ public final class LoadRun {
         }
         Thread posting = Thread.ofPlatform().daemon().name("post").start(poster);
         until(() -> hasEnded(posting, poster), System::nanoTime);
-        if (course.stopped()) {
+        if (run.stopped()) {
             poster.cancel();
             LockSupport.unpark(posting);
         }
@@ -106,8 +105,8 @@ public final class LoadRun {
         if (poster.gaveUp()) {
             await(LAST_WORDS);
         }
-        course.enter(Stage.SETTLING);
-        until(() -> loops.stream().allMatch(Loop::settled), course.deliveries::sum);
+        run.enter(Stage.SETTLING);
+        until(() -> loops.stream().allMatch(Loop::settled), run.deliveries::sum);
     }
 
     private static boolean hasEnded(Thread posting, Poster poster) {
@@ -120,7 +119,7 @@ public final class LoadRun {
         int count = Math.clamp(half, 1, MOST_THREADS);
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loops.add(new Loop(course, address, MOST_CONNECTING / count));
+            loops.add(new Loop(run, address, MOST_CONNECTING / count));
         }
         for (int number = 0; number < plan.connections(); number++) {
             Role role = number >= plan.clients() ? Role.SLOW : number >= plan.steady() ? Role.STORM : Role.STEADY;
@@ -137,11 +136,11 @@ public final class LoadRun {
         }
     }
 
-    /** Waits until it is done, somebody stops the run, or nothing moves for as long as the plan is patient. */
+    /** Waits until {@code done} holds, the run is stopped, or {@code progress} does not move for as long as the plan is patient. */
     private void until(BooleanSupplier done, LongSupplier progress) {
         long seen = progress.getAsLong();
         long limit = System.nanoTime() + plan.patience().toNanos();
-        while (!done.getAsBoolean() && !course.stopped() && System.nanoTime() < limit) {
+        while (!done.getAsBoolean() && !run.stopped() && System.nanoTime() < limit) {
             await(Duration.ofMillis(LOOK_MILLIS));
             if (progress.getAsLong() != seen) {
                 seen = progress.getAsLong();
@@ -150,19 +149,19 @@ public final class LoadRun {
         }
     }
 
-    /** Until so much time has passed, or somebody stops the run. */
+    /** Waits until so much time has passed, or the run is stopped. */
     private void await(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         try {
             long left = time.toNanos();
             while (left > 0
                     && !stopped.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)), TimeUnit.NANOSECONDS)) {
-                watcher.at(course.listening.get(), course.issued(), course.deliveries.sum());
+                watcher.at(run.listening.get(), run.issued(), run.deliveries.sum());
                 left = end - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            course.stop();
+            run.stop();
         }
     }
 
@@ -175,7 +174,7 @@ public final class LoadRun {
     }
 
     private void end(List<Thread> threads) {
-        course.enter(Stage.OVER);
+        run.enter(Stage.OVER);
         threads.forEach(LoadRun::join);
     }
 

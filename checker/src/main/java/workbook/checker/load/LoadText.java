@@ -3,6 +3,7 @@ package workbook.checker.load;
 import java.util.ArrayList;
 import java.util.List;
 import workbook.checker.text.Language;
+import workbook.checker.text.Width;
 
 /**
  * The result for a terminal:
@@ -29,7 +30,7 @@ public final class LoadText {
         List<ResultRow> all = new ArrayList<>(rows.faults());
         all.addAll(rows.figures());
         int column = all.stream()
-                        .mapToInt(row -> columns(row.label().in(language)))
+                        .mapToInt(row -> Width.of(row.label().in(language)))
                         .max()
                         .orElse(0)
                 + 2;
@@ -38,15 +39,10 @@ public final class LoadText {
             String label = all.get(i).label().in(language);
             out.append(i == faults && faults > 0 ? "\n  " : "  ")
                     .append(label)
-                    .append(" ".repeat(column - columns(label)))
+                    .append(" ".repeat(column - Width.of(label)))
                     .append(all.get(i).words().in(language))
                     .append('\n');
         }
         return out.toString();
-    }
-
-    /** A Chinese character takes two. */
-    private static int columns(String label) {
-        return label.chars().map(c -> c > 0x2e80 ? 2 : 1).sum();
     }
 }

@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import workbook.checker.load.Client.Role;
 import workbook.checker.load.Client.State;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** One thread with a selector, and its share of the clients. */
@@ -24,12 +26,12 @@ final class Loop implements Runnable {
     private static final long QUIET_MILLIS = 300;
     private static final int MOST_DRAINS = 200;
 
-    final RunState course;
-    final Stats stats = new Stats();
+    final RunState run;
+    final Measurements measured = new Measurements();
     final List<Client> clients = new ArrayList<>();
 
     private final Selector selector;
-    private final Connector door;
+    private final Connector connector;
     private final ByteBuffer buffer = ByteBuffer.allocate(READ);
     private long now;
     private long stormAt = Long.MAX_VALUE;
@@ -37,51 +39,51 @@ final class Loop implements Runnable {
     private volatile boolean settled;
     private volatile Exception broken;
 
-    Loop(RunState course, InetSocketAddress address, int mostConnecting) throws IOException {
-        this.course = course;
+    Loop(RunState run, InetSocketAddress address, int mostConnecting) throws IOException {
+        this.run = run;
         this.selector = Selector.open();
-        this.door = new Connector(course.plan, selector, address, mostConnecting);
+        this.connector = new Connector(run.plan, selector, address, mostConnecting);
     }
 
     void add(int number, Role role) {
         Client client = new Client(number, role, this);
         clients.add(client);
-        door.queue(client);
+        connector.queue(client);
     }
 
-    /** Whether all that stay have all that must arrive. */
+    /** Whether each client that stays has got every event that must arrive. */
     boolean settled() {
         return settled;
     }
 
-    /** What ended this loop before its time. */
+    /** The exception that ended this loop before its time. */
     Optional<Exception> broken() {
         return Optional.ofNullable(broken);
     }
 
-    /** When the bytes were read that are being looked at. */
+    /** When the bytes at hand were read, by {@link System#nanoTime()}. */
     long now() {
         return now;
     }
 
     long sinceOrigin() {
-        return now - course.origin;
+        return now - run.origin;
     }
 
     @Override
     public void run() {
         try (selector) {
-            while (course.stage() != RunState.Stage.OVER) {
-                door.open(this::lost);
+            while (run.stage() != RunState.Stage.OVER) {
+                connector.open(this::lost);
                 selector.select(this::ready, TICK_MILLIS);
                 tick();
             }
-            if (!course.stopped()) {
+            if (!run.stopped()) {
                 drainTheSlow();
             }
         } catch (IOException | RuntimeException e) {
             broken = e;
-            course.stop();
+            run.stop();
         } finally {
             clients.forEach(Connector::close);
         }
@@ -91,7 +93,7 @@ final class Loop implements Runnable {
         Client client = (Client) key.attachment();
         try {
             if (key.isConnectable()) {
-                door.finishConnect(client);
+                connector.finishConnect(client);
             } else if (key.isReadable()) {
                 read(client, READ);
             }
@@ -112,18 +114,18 @@ final class Loop implements Runnable {
         }
     }
 
-    /** Its head has come, and says that a stream follows. */
+    /** Notes that the head of an answer has come and says that a stream follows. */
     void listens(Client client) {
-        door.decided(client);
+        connector.decided(client);
         client.state = State.LISTENING;
-        (client.returns ? stats.back : stats.connect).recordValue(Stats.micros(now - client.begun));
+        (client.returns ? measured.back : measured.connect).recordValue(Measurements.micros(now - client.begun));
         if (!client.returns) {
-            stats.lastHead = sinceOrigin();
-            stats.connected += client.role == Role.SLOW ? 0 : 1;
-            course.decided.incrementAndGet();
+            measured.lastHead = sinceOrigin();
+            measured.connected += client.role == Role.SLOW ? 0 : 1;
+            run.decided.incrementAndGet();
         }
         if (client.role == Role.STEADY) {
-            course.listening.incrementAndGet();
+            run.listening.incrementAndGet();
         }
         if (client.role == Role.SLOW) {
             client.key.interestOps(0);
@@ -132,7 +134,7 @@ final class Loop implements Runnable {
 
     private void tick() {
         now = System.nanoTime();
-        if (course.stage() == RunState.Stage.RUNNING) {
+        if (run.stage() == RunState.Stage.RUNNING) {
             if (!begun) {
                 begun = true;
                 giveUpOnTheSilent();
@@ -141,10 +143,10 @@ final class Loop implements Runnable {
             readSlowly();
             if (now >= stormAt) {
                 stormAt += SECOND;
-                clients.stream().filter(Loop::mayLeave).forEach(door::leaveAndReturn);
+                clients.stream().filter(Loop::mayLeave).forEach(connector::leaveAndReturn);
             }
-        } else if (course.stage() == RunState.Stage.SETTLING) {
-            int last = course.last();
+        } else if (run.stage() == RunState.Stage.SETTLING) {
+            int last = run.last();
             settled = clients.stream().noneMatch(client -> behind(client, last));
         }
     }
@@ -158,10 +160,10 @@ final class Loop implements Runnable {
     }
 
     private void giveUpOnTheSilent() {
-        if (course.stopped()) {
+        if (run.stopped()) {
             return;
         }
-        door.closeForThoseWhoWait();
+        connector.refuseWaiting();
         for (Client client : clients) {
             if (client.state != State.LISTENING && client.state != State.GONE) {
                 lost(client, new IOException("no answer"));
@@ -170,7 +172,7 @@ final class Loop implements Runnable {
     }
 
     private void readSlowly() {
-        int speed = course.plan.slowSpeed();
+        int speed = run.plan.slowSpeed();
         if (speed == 0) {
             return;
         }
@@ -191,25 +193,25 @@ final class Loop implements Runnable {
     private void lost(Client client, Exception why) {
         now = System.nanoTime();
         State before = client.state;
-        door.decided(client);
+        connector.decided(client);
         Connector.close(client);
         if (client.returns && before != State.LISTENING) {
             client.state = State.AWAY;
-            stats.backRefused++;
+            measured.backRefused++;
             return;
         }
         client.state = State.GONE;
         if (before != State.LISTENING) {
-            course.decided.incrementAndGet();
+            run.decided.incrementAndGet();
         } else if (client.role == Role.STEADY) {
-            course.listening.decrementAndGet();
+            run.listening.decrementAndGet();
         }
         if (client.role == Role.SLOW && before == State.LISTENING) {
-            stats.slowEnded++;
+            measured.slowEnded++;
             return;
         }
-        stats.lost++;
-        stats.faults.add(kind(before, why), 1, 0, client.number, example(client, why));
+        measured.lost++;
+        measured.faults.add(kind(before, why), 1, 0, client.number, example(client, why));
     }
 
     private static StreamFault.Kind kind(State before, Exception why) {
@@ -221,17 +223,17 @@ final class Loop implements Runnable {
     private Text example(Client client, Exception why) {
         String said = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return text(
-                "client %d after %.1f s: %s",
-                "客户端 %d 在 %.1f 秒后：%s", client.number, sinceOrigin() / 1e9, Reasons.of(said));
+                "client %d after %s: %s",
+                "客户端 %d 在 %s后：%s", client.number, Seconds.of(Duration.ofNanos(sinceOrigin())), FailureReason.of(said));
     }
 
-    /** Only who reads to the end learns whether there is one. */
+    /** A slow client sees the end of its stream only after reading what is buffered before it. */
     private void drainTheSlow() throws IOException {
         clients.stream()
                 .filter(client -> client.role == Role.SLOW && client.state == State.LISTENING)
                 .forEach(client -> client.key.interestOps(SelectionKey.OP_READ));
         int rounds = 0;
-        while (course.plan.slow() > 0 && rounds < MOST_DRAINS && selector.select(this::ready, QUIET_MILLIS) > 0) {
+        while (run.plan.slow() > 0 && rounds < MOST_DRAINS && selector.select(this::ready, QUIET_MILLIS) > 0) {
             rounds++;
         }
     }

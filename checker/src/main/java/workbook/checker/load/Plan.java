@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What is to be done in one run.
+ * What one run is to do.
  *
  * @param post where events are posted to; empty if connections are only held
  * @param clients those that read, the ones of the storm among them
@@ -16,11 +16,11 @@ import java.util.OptionalLong;
  * @param slow clients beside those, which do not read, or hardly
  * @param slowSpeed bytes that such a client reads in a second
  * @param duration for how long events are posted, or connections are held
- * @param events at most so many
+ * @param events the most that are posted
  * @param body what is posted; {@value #EVENT} stands for the event
  * @param size bytes of one event
  * @param headers lines such as {@code Authorization: …}, sent with every request
- * @param patience how long nothing at all may happen before it is taken for the end
+ * @param patience how long a run waits while nothing at all happens
  * @param pid process of the server, to say what it cost
  */
 public record Plan(
@@ -54,7 +54,7 @@ public record Plan(
     /** As fast as they arrive: so many are under way at once. */
     public record AsTheyArrive(int underWay) implements Rate {}
 
-    /** A plan with all that is seldom wanted left as it usually is. */
+    /** A plan with the usual value for everything that is seldom set. */
     public static Plan of(URI stream, URI post, int clients, Rate rate, Duration duration) {
         return new Plan(
                 stream,

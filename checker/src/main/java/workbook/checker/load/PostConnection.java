@@ -22,7 +22,7 @@ final class PostConnection implements AutoCloseable {
     private final byte[] buffer = new byte[4096];
     private volatile Socket socket = new Socket();
 
-    /** Since when an answer is awaited, as {@link System#nanoTime()}; 0 when none is. */
+    /** When the post that is under way began, as {@link System#nanoTime()}; 0 while none is under way. */
     private volatile long begun;
 
     private volatile boolean late;

@@ -17,7 +17,7 @@ final class Poster implements Runnable {
 
     private static final int MOST_FAILURES = 3;
 
-    private final RunState course;
+    private final RunState run;
     private final PostConnection connection;
     private final StreamFaults faults = new StreamFaults();
     private long begun;
@@ -27,18 +27,18 @@ final class Poster implements Runnable {
     private int failures;
     private Optional<Text> unusable = Optional.empty();
 
-    Poster(RunState course, InetSocketAddress address) {
-        this.course = course;
-        this.connection = new PostConnection(address, course.plan.patience());
+    Poster(RunState run, InetSocketAddress address) {
+        this.run = run;
+        this.connection = new PostConnection(address, run.plan.patience());
     }
 
     @Override
     public void run() {
-        course.begin();
-        begun = course.begun();
+        run.begin();
+        begun = run.begun();
         try (connection) {
             int number = 0;
-            while (number < course.plan.events().orElse(Integer.MAX_VALUE) && awaitTurn(number)) {
+            while (number < run.plan.events().orElse(Integer.MAX_VALUE) && awaitTurn(number)) {
                 post(number++);
                 if (failures == MOST_FAILURES || unusable.isPresent()) {
                     break;
@@ -51,20 +51,20 @@ final class Poster implements Runnable {
 
     /** Returns whether there still is time for this event, when its moment has come. */
     private boolean awaitTurn(int number) {
-        long end = begun + course.plan.duration().toNanos();
-        switch (course.plan.rate()) {
+        long end = begun + run.plan.duration().toNanos();
+        switch (run.plan.rate()) {
             case Plan.PerSecond every -> {
                 long due = due(number, every);
-                while (due > System.nanoTime() && due < end && !course.stopped()) {
+                while (due > System.nanoTime() && due < end && !run.stopped()) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                return due < end && System.nanoTime() < end && !course.stopped();
+                return due < end && System.nanoTime() < end && !run.stopped();
             }
             case Plan.AsTheyArrive window -> {
-                return course.window.awaitRoom(number, course.plan.patience())
+                return run.window.awaitRoom(number, run.plan.patience())
                         && System.nanoTime() < end
-                        && !course.stopped()
-                        && course.listening.get() > 0;
+                        && !run.stopped()
+                        && run.listening.get() > 0;
             }
         }
     }
@@ -74,9 +74,9 @@ final class Poster implements Runnable {
     }
 
     private void post(int number) {
-        long due = course.plan.rate() instanceof Plan.PerSecond every ? due(number, every) : System.nanoTime();
-        byte[] request = Requests.post(course.plan, course.marker.write(number, due - course.origin));
-        course.issue(number);
+        long due = run.plan.rate() instanceof Plan.PerSecond every ? due(number, every) : System.nanoTime();
+        byte[] request = Requests.post(run.plan, run.marker.write(number, due - run.origin));
+        run.issue(number);
         try {
             int status = connection.post(request);
             if (status / 100 == 2) {
@@ -87,13 +87,13 @@ final class Poster implements Runnable {
             }
         } catch (IOException e) {
             failures++;
-            refused(number, Reasons.of(e.getMessage()));
+            refused(number, FailureReason.of(e.getMessage()));
         }
     }
 
     private void refused(int number, Text why) {
-        course.refuse(number);
-        if (course.stopped()) {
+        run.refuse(number);
+        if (run.stopped()) {
             return;
         }
         faults.add(StreamFault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
@@ -107,18 +107,18 @@ final class Poster implements Runnable {
         connection.giveUpIfLate();
     }
 
-    /** The post that is under way is given up. */
+    /** Gives up the post that is under way. */
     void cancel() {
         connection.close();
     }
 
-    /** How many were due, but found no time. */
+    /** How many events were due but could not be posted before the end. */
     private int late(int number) {
-        if (!(course.plan.rate() instanceof Plan.PerSecond every) || course.stopped()) {
+        if (!(run.plan.rate() instanceof Plan.PerSecond every) || run.stopped()) {
             return 0;
         }
-        double all = Math.ceil(course.plan.duration().toNanos() * every.events() / 1e9);
-        return (int) Math.max(0, Math.min(all, course.plan.events().orElse(Integer.MAX_VALUE)) - number);
+        double all = Math.ceil(run.plan.duration().toNanos() * every.events() / 1e9);
+        return (int) Math.max(0, Math.min(all, run.plan.events().orElse(Integer.MAX_VALUE)) - number);
     }
 
     /** Whether one post after another failed. */
@@ -126,7 +126,7 @@ final class Poster implements Runnable {
         return failures == MOST_FAILURES;
     }
 
-    /** Why not even the first event was taken. */
+    /** Why the server did not accept even the first event. */
     Optional<Text> unusable() {
         return unusable;
     }

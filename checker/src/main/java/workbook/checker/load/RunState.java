@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How far a run is: all that its threads tell each other. */
+/** The state of a run that its threads share. */
 final class RunState {
 
-    /** In this order, and never back. */
+    /** The stages of a run, in their order; none is entered twice. */
     enum Stage {
         CONNECTING,
         RUNNING,
@@ -49,7 +49,7 @@ final class RunState {
         stage = next;
     }
 
-    /** Somebody wants it to end now. */
+    /** Ends the run early, as its user asked. */
     void stop() {
         stopped = true;
         window.open();
@@ -59,17 +59,17 @@ final class RunState {
         return stopped;
     }
 
-    /** The first event is about to be posted. */
+    /** Says that the first event is about to be posted. */
     void begin() {
         begun = System.nanoTime();
     }
 
-    /** When that was. */
+    /** When the first event was posted, by {@link System#nanoTime()}. */
     long begun() {
         return begun;
     }
 
-    /** This event is about to be posted; it may arrive before the post is answered. */
+    /** Says that this event is about to be posted: it may arrive before the post is answered. */
     void issue(int number) {
         issued = number + 1;
     }
@@ -78,7 +78,7 @@ final class RunState {
         return issued;
     }
 
-    /** The server did not accept this event, so nobody need get it. */
+    /** Says that the server did not accept this event, so that no client need get it. */
     void refuse(int number) {
         refused.add(number);
         window.skip(number);
@@ -88,7 +88,7 @@ final class RunState {
         return refused.isEmpty() || !refused.contains(number);
     }
 
-    /** The number of the last event that must arrive; -1 if there is none. */
+    /** The number of the last event that must arrive; -1 where no event must. */
     int last() {
         int last = issued - 1;
         while (last >= 0 && !accepted(last)) {

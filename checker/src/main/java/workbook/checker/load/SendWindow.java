@@ -27,19 +27,19 @@ final class SendWindow {
         return new SendWindow(rate instanceof Plan.AsTheyArrive asFast ? asFast.underWay() : 0, listening);
     }
 
-    /** A client has this event, or will never get it. */
+    /** Notes that one client has this event, or will never get it. */
     void arrived(int number) {
         if (underWay > 0 && arrivals.incrementAndGet(slot(number)) >= listening.get()) {
             LockSupport.unpark(poster);
         }
     }
 
-    /** Nobody will get this event, so nobody need be waited for. */
+    /** Notes that no client will get this event, so that the poster need not wait for any. */
     void skip(int number) {
         arrivals.set(slot(number), Integer.MAX_VALUE / 2);
     }
 
-    /** Nobody waits here any more. */
+    /** Lets the poster go on without waiting, as when the run ends. */
     void open() {
         open = true;
         LockSupport.unpark(poster);
@@ -48,8 +48,8 @@ final class SendWindow {
     /**
      * Waits for room for this event.
      *
-     * @return false if somebody holds it up for too long, and another event has not helped: one that is lost shows when
-     *     a later one arrives
+     * @return false if a client has not got an earlier event for too long, and another event has not helped: that one was
+     *     lost shows only when a later one arrives
      */
     boolean awaitRoom(int number, Duration patience) {
         poster = Thread.currentThread();

@@ -14,7 +14,7 @@ final class Slices {
     private List<Histogram> slices = new ArrayList<>();
     private long width = TimeUnit.SECONDS.toNanos(1);
 
-    /** A delivery at this time of the run. */
+    /** Adds a delivery at this time of the run, in nanoseconds since the first post. */
     void add(long at, long micros) {
         long index = Math.max(0, at) / width;
         while (index >= MOST) {
@@ -42,7 +42,7 @@ final class Slices {
         }
     }
 
-    /** Two of them become one. */
+    /** Joins each two neighbouring slices into one of twice the width. */
     private void fold() {
         List<Histogram> folded = new ArrayList<>();
         for (int i = 0; i < slices.size(); i += 2) {

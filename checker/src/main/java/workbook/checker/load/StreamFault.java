@@ -1,12 +1,13 @@
 package workbook.checker.load;
 
+import java.util.Locale;
 import workbook.checker.text.Text;
 
 /**
- * Something that did not go as it must.
+ * A way in which the server failed during the run, and how often.
  *
  * @param count of events or of clients
- * @param example the first of them, in a sentence
+ * @param example the first occurrence, as a sentence
  */
 public record StreamFault(Kind kind, long count, Text example) {
 
@@ -29,7 +30,7 @@ public record StreamFault(Kind kind, long count, Text example) {
 
         /** The name in JSON: {@code events_lost}. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -18,23 +18,23 @@ import workbook.checker.text.Text;
 final class Summary {
 
     private final Plan plan;
-    private final RunState course;
+    private final RunState run;
     private final List<Loop> loops;
     private final Poster poster;
-    private final Stats stats = new Stats();
+    private final Measurements measured = new Measurements();
 
-    Summary(Plan plan, RunState course, List<Loop> loops, Poster poster) {
+    Summary(Plan plan, RunState run, List<Loop> loops, Poster poster) {
         this.plan = plan;
-        this.course = course;
+        this.run = run;
         this.loops = loops;
         this.poster = poster;
-        loops.forEach(loop -> stats.addAll(loop.stats));
-        stats.faults.addAll(poster.faults());
+        loops.forEach(loop -> measured.addAll(loop.measured));
+        measured.faults.addAll(poster.faults());
     }
 
     LoadReport report(Cost cost, boolean interrupted) throws LoadFault {
-        if (stats.connected == 0 && !interrupted) {
-            List<StreamFault> why = stats.faults.all();
+        if (measured.connected == 0 && !interrupted) {
+            List<StreamFault> why = measured.faults.all();
             throw new LoadFault(text(
                     "%s let nobody in (%s).",
                     "%s 没有接受任何连接（%s）。",
@@ -45,21 +45,21 @@ final class Summary {
         return new LoadReport(
                 plan,
                 interrupted,
-                new Clients(plan.clients(), stats.connected, stats.lost, Duration.ofNanos(stats.lastHead)),
+                new Clients(plan.clients(), measured.connected, measured.lost, Duration.ofNanos(measured.lastHead)),
                 events(),
-                Spread.ofMicros(stats.latency),
-                Spread.ofMicros(stats.connect),
+                Spread.ofMicros(measured.latency),
+                Spread.ofMicros(measured.connect),
                 plan.storm() == 0
                         ? Optional.empty()
                         : Optional.of(new Storm(
                                 plan.storm(),
-                                stats.back.getTotalCount(),
-                                stats.backRefused,
-                                Spread.ofMicros(stats.back))),
-                plan.slow() == 0 ? Optional.empty() : Optional.of(new Slow(plan.slow(), stats.slowEnded)),
+                                measured.back.getTotalCount(),
+                                measured.backRefused,
+                                Spread.ofMicros(measured.back))),
+                plan.slow() == 0 ? Optional.empty() : Optional.of(new Slow(plan.slow(), measured.slowEnded)),
                 cost,
-                stats.slices.all(),
-                stats.faults.all());
+                measured.slices.all(),
+                measured.faults.all());
     }
 
     private Events events() {
@@ -68,9 +68,9 @@ final class Summary {
                 poster.posted(),
                 poster.lateOnes(),
                 Duration.ofNanos(posting),
-                stats.deliveries,
-                Duration.ofNanos(stats.lastDelivery),
-                stats.comments);
+                measured.deliveries,
+                Duration.ofNanos(measured.lastDelivery),
+                measured.comments);
     }
 
     /** What a client that stays should have got by now, and has not. */
@@ -78,7 +78,7 @@ final class Summary {
         Ledger ledger = client.ledger;
         if (ledger.missing() > 0) {
             int first = ledger.firstMissing();
-            stats.faults.add(
+            measured.faults.add(
                     StreamFault.Kind.EVENTS_LOST,
                     ledger.missing(),
                     first,
@@ -86,8 +86,8 @@ final class Summary {
                     text("client %d did not get event %d", "客户端 %d 没有收到事件 %d", client.number, first));
         }
         boolean waits = client.role == Role.STEADY && client.state == State.LISTENING && !interrupted;
-        if (waits && ledger.next() <= course.last()) {
-            stats.faults.add(
+        if (waits && ledger.next() <= run.last()) {
+            measured.faults.add(
                     StreamFault.Kind.CLIENTS_STALLED,
                     1,
                     ledger.next(),
@@ -96,10 +96,7 @@ final class Summary {
                             ? text("client %d got nothing at all", "客户端 %d 什么也没有收到", client.number)
                             : text(
                                     "client %d got nothing after event %d of %d",
-                                    "客户端 %d 在事件 %d 之后再没有收到（共 %d 个）",
-                                    client.number,
-                                    ledger.next() - 1,
-                                    course.issued()));
+                                    "客户端 %d 在事件 %d 之后再没有收到（共 %d 个）", client.number, ledger.next() - 1, run.issued()));
         }
     }
 }

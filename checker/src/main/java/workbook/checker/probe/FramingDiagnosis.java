@@ -9,6 +9,7 @@ import java.util.Optional;
 import workbook.checker.finding.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.sse.StreamItem.Kind;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** Says why bytes that came are not the events that were wanted (HTML 9.2.6). */
@@ -116,7 +117,7 @@ final class FramingDiagnosis {
                                 "只有以 \"data:\" 开头的行才携带载荷；其他字段名会被忽略"))
                         .likely(text(
                                 "the payload is written without \"data: \" in front (%s)",
-                                "载荷前面没有写 \"data: \"（%s）", WireText.escape(clip(note.text()))))
+                                "载荷前面没有写 \"data: \"（%s）", WireText.escape(Clip.characters(note.text(), 20))))
                         .at(connection, note.start(), text("read as an unknown field, so ignored", "被当作未知字段而忽略"))
                         .failure());
     }
@@ -145,9 +146,5 @@ final class FramingDiagnosis {
 
     private long offsetOf(String needle) {
         return body.substring(0, body.indexOf(needle)).getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String clip(String text) {
-        return text.length() > 20 ? text.substring(0, 20) + "…" : text;
     }
 }

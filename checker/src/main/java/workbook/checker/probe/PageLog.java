@@ -17,12 +17,14 @@ import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Answer.Sent;
 import workbook.checker.scripted.Received;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** What a page and its server did, on one line of time. */
 final class PageLog {
 
     private static final int MOST = 400;
+    private static final int BEGINNING = 100;
     private static final int LONGEST = 2000;
 
     private record Moment(Instant at, WireLine.Kind kind, Text text) {}
@@ -54,7 +56,7 @@ final class PageLog {
                 add(
                         sent.at(),
                         WireLine.Kind.BYTES,
-                        same(clip(WireText.of(sent.bytes()).text())));
+                        same(Clip.characters(WireText.of(sent.bytes()).text(), LONGEST)));
             case END -> add(sent.at(), WireLine.Kind.END, end(words).then(same(number.strip())));
         }
     }
@@ -82,17 +84,25 @@ final class PageLog {
         moments.add(new Moment(at, kind, text));
     }
 
-    private static String clip(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    }
-
     Conversation conversation() {
         Instant zero = moments.isEmpty() ? Instant.EPOCH : moments.getFirst().at();
-        List<WireLine> lines = moments.stream()
-                .limit(MOST)
+        List<WireLine> lines = worthShowing().stream()
                 .map(moment -> new WireLine(
                         Duration.between(zero, moment.at()), moment.kind(), moment.text(), false, List.of()))
                 .toList();
         return new Conversation(text("the page and its server", "页面和它的服务器"), "", lines, Optional.empty());
+    }
+
+    /** How it began and how it ended: what a check waited for in vain is missing at the end. */
+    private List<Moment> worthShowing() {
+        int left = moments.size() - MOST;
+        if (left <= 0) {
+            return moments;
+        }
+        List<Moment> shown = new ArrayList<>(moments.subList(0, BEGINNING));
+        shown.add(new Moment(
+                shown.getLast().at(), WireLine.Kind.ACT, text("%d lines are left out here", "此处省略 %d 行", left)));
+        shown.addAll(moments.subList(BEGINNING + left, moments.size()));
+        return shown;
     }
 }

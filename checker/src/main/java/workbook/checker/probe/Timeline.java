@@ -13,6 +13,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
 import workbook.checker.http.HeaderField;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.wire.WireEntry;
 
@@ -126,8 +127,8 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
         return connection.request().headers().stream()
                 .filter(field -> field.name().equals(HEADER))
                 .map(HeaderField::value)
-                .map(id -> id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) + "..." : id)
                 .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .map(id -> Clip.characters(id, LONGEST_ID))
                 .map(id -> brief(id, prefix))
                 .map(id -> "  " + HEADER + ": " + id)
                 .findFirst()

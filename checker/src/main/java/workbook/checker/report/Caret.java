@@ -2,12 +2,12 @@ package workbook.checker.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Width;
 
 /**
  * A long line of bytes with a caret under one of them. What stands before the caret is wrapped, not lost; where it is
- * too long even for that, its begin and what leads up to the caret remain. What follows the caret's row is cut.
+ * too long even for that, its beginning and what leads up to the caret remain. What follows the caret's row is cut.
  *
  * <pre>
  * "data: roses are red\nviol…
@@ -22,7 +22,7 @@ record Caret(List<String> rows, int column) {
     private static final int MOST_ROWS = 4;
 
     static Caret under(String text, int index, int width, String cut) {
-        if (EscapedText.reach(text, 0, width) == text.length()) {
+        if (Clip.reach(text, 0, width) == text.length()) {
             return new Caret(List.of(text), Width.of(text, 0, index));
         }
         int room = width - cut.length();
@@ -42,10 +42,10 @@ record Caret(List<String> rows, int column) {
     /** Where the rows begin, up to the one that holds the index. */
     private static List<Integer> starts(String text, int index, int room) {
         List<Integer> starts = new ArrayList<>(List.of(0));
-        int end = EscapedText.reach(text, 0, room);
+        int end = Clip.reach(text, 0, room);
         while (end <= index && end < text.length()) {
             starts.add(end);
-            end = EscapedText.reach(text, end, room);
+            end = Clip.reach(text, end, room);
         }
         return starts;
     }
@@ -54,15 +54,15 @@ record Caret(List<String> rows, int column) {
         int before = room * 2 / 3;
         int begin = 0;
         while (begin < index && (index - begin > 12 * before || Width.of(text, begin, index) > before)) {
-            begin = EscapedText.next(text, begin);
+            begin = Clip.next(text, begin);
         }
-        String head = EscapedText.head(text, room) + cut;
+        String head = Clip.head(text, room) + cut;
         String tail = cut + last(text, begin, room - cut.length(), cut);
         return new Caret(List.of(head, tail), cut.length() + Width.of(text, begin, index));
     }
 
     private static String last(String text, int begin, int room, String cut) {
-        int end = EscapedText.reach(text, begin, room);
+        int end = Clip.reach(text, begin, room);
         return text.substring(begin, end) + (end < text.length() ? cut : "");
     }
 }

@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** The names of the parts of a finding, the same in the terminal and in HTML. */
+/** The names of the parts of a finding, the same in every appearance of a report. */
 public enum Label {
     SENT(text("I sent", "发送")),
     GOT(text("I got", "收到")),

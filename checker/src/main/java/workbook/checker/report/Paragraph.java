@@ -2,7 +2,7 @@ package workbook.checker.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Width;
 
 /**
@@ -34,7 +34,7 @@ public final class Paragraph {
             return rows;
         }
         List<String> kept = new ArrayList<>(rows.subList(0, most));
-        kept.set(most - 1, EscapedText.head(kept.getLast(), width - cut.length()) + cut);
+        kept.set(most - 1, Clip.head(kept.getLast(), width - cut.length()) + cut);
         return kept;
     }
 
@@ -57,7 +57,7 @@ public final class Paragraph {
         boolean path = bare.indexOf('/') >= 0 && bare.length() <= LONGEST_PATH;
         String rest = word;
         while (!path && Width.of(rest.stripTrailing()) > width) {
-            String head = EscapedText.head(rest, width);
+            String head = Clip.head(rest, width);
             rows.add(head);
             rest = rest.substring(head.length());
         }

@@ -2,8 +2,6 @@ package workbook.checker.report;
 
 import static workbook.checker.text.Text.text;
 
-import java.time.Duration;
-import java.util.Locale;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Report;
@@ -12,7 +10,7 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 import workbook.checker.text.Text;
 
-/** The sentences that reporters say themselves; all others come with the report. */
+/** Sentences that the reporters add themselves; all others come with the report. */
 public final class Phrases {
     public static final Text NOTHING_CHECKED = text("Nothing was checked.", "没有检查任何内容。");
     public static final Text NOTHING_GOT = text("(nothing)", "（什么也没有收到）");
@@ -73,12 +71,6 @@ public final class Phrases {
 
     public static Text clock(Report report) {
         return report.clock().equals("real") ? REAL : FAST;
-    }
-
-    /** For example {@code 1.4 s}. */
-    public static Text seconds(Duration duration) {
-        String number = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-        return text("%s s", "%s 秒", number);
     }
 
     public static Text left(int lines) {

@@ -9,8 +9,9 @@ import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Conversation.Mark;
 import workbook.checker.finding.WireLine;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
 
@@ -48,38 +49,39 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
 
     /** Every line. */
     public List<String> whole(Conversation conversation) {
+        int times = times(conversation);
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < conversation.lines().size(); i++) {
-            rows.addAll(line(conversation, i, Ink.BAD));
+            rows.addAll(line(conversation, i, times, Ink.BAD));
             List<String> events = conversation.lines().get(i).dispatched();
-            events.forEach(event -> rows.add(" ".repeat(times(conversation)) + "→ " + Visible.bytes(event)));
+            events.forEach(event -> rows.add(" ".repeat(times) + "→ " + Visible.bytes(event)));
         }
         return rows;
     }
 
     /** The lines around the mark and the last ones, with a note of how many are left out. */
     public List<String> excerpt(Conversation conversation, Ink ink) {
+        int times = times(conversation);
         List<String> rows = new ArrayList<>();
         int expected = -1;
         for (int i : Excerpt.of(conversation)) {
             if (expected >= 0 && i > expected) {
                 String left = VerdictSigns.of(terminal).cut() + " "
                         + terminal.words(Phrases.left(i - expected).in(language));
-                rows.add(" ".repeat(times(conversation)) + theme.paint(Ink.FAINT, left));
+                rows.add(" ".repeat(times) + theme.paint(Ink.FAINT, left));
             }
-            rows.addAll(line(conversation, i, ink));
+            rows.addAll(line(conversation, i, times, ink));
             expected = i + 1;
         }
         return rows;
     }
 
-    private List<String> line(Conversation conversation, int index, Ink ink) {
+    private List<String> line(Conversation conversation, int index, int times, Ink ink) {
         WireLine line = conversation.lines().get(index);
-        int times = times(conversation);
         String time = theme.paint(Ink.FAINT, "%" + (times - 1) + "s").formatted(time(line.at())) + " ";
         Optional<Mark> mark = conversation.mark().filter(place -> place.line() == index);
         List<String> body = mark.map(place -> marked(line, place, width - times, ink))
-                .orElseGet(() -> List.of(EscapedText.fit(
+                .orElseGet(() -> List.of(Clip.columns(
                         open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
         List<String> rows = new ArrayList<>();
         rows.add(time + body.getFirst());
@@ -147,6 +149,6 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
     }
 
     static String time(Duration at) {
-        return String.format(Locale.ROOT, "+%.3fs", at.toNanos() / 1e9);
+        return String.format(Locale.ROOT, "+%.3fs", Seconds.number(at));
     }
 }

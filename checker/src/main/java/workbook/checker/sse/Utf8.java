@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * own decoder makes one of {@code ED A0 80}, where browsers make three, so what it makes of
  * ill-formed bytes is never used.
  */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /** Hears of each replacement: the bytes from {@code from} to {@code to} became one U+FFFD. */
@@ -37,7 +37,7 @@ final class Utf8 {
     }
 
     /** The JDK's own decoding, which is right, and several times as fast, unless it replaced something. */
-    static String quick(byte[] bytes, int from, int to) {
+    public static String quick(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
@@ -55,11 +55,14 @@ final class Utf8 {
     }
 
     /**
-     * The length of the well-formed sequence that starts with the non-ASCII byte at {@code at}, or, negated, of the
-     * maximal subpart to replace (Encoding Standard, "UTF-8 decoder"; {@code lower} and {@code upper} are its
+     * The length of the well-formed sequence that starts with the byte at {@code at}, or, negated, of the
+     * maximal subpart to replace (RFC 3629; Encoding Standard, "UTF-8 decoder"; {@code lower} and {@code upper} are its
      * "lower boundary" and "upper boundary").
      */
-    private static int sequence(byte[] bytes, int at, int to) {
+    public static int sequence(byte[] bytes, int at, int to) {
+        if (bytes[at] >= 0) {
+            return 1;
+        }
         int lead = bytes[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xF4) {
             return -1;

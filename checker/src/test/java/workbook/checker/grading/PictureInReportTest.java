@@ -17,6 +17,7 @@ import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
+import workbook.checker.report.SampleReports;
 import workbook.checker.report.html.HtmlReport;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
@@ -42,7 +43,7 @@ class PictureInReportTest {
         Variant other = Variant.faulty("own", "does nothing", "2.2/1", EditedPage.whole("document.title = '-';"));
         Report report = other.subject().grade(other, task, options);
         assertEquals(Status.FAILED, report.tasks().getFirst().status());
-        String html = new HtmlReport().write(report, Language.EN);
+        String html = new HtmlReport(SampleReports.ORIGIN).write(report, Language.EN);
         Matcher picture = PICTURE.matcher(html);
         assertTrue(picture.find(), "no picture in the report");
         assertEquals("The page at that moment", picture.group(1));

@@ -73,7 +73,7 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void jsonStaysJson(String text) throws Exception {
-        String json = atOnce(() -> new JsonReport().write(report(text), Language.EN));
+        String json = atOnce(() -> new JsonReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertEquals(json, new String(json.getBytes(UTF_8), UTF_8));
         assertEquals(
                 3,
@@ -83,7 +83,7 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void junitStaysXml(String text) throws Exception {
-        String xml = atOnce(() -> new JunitReport().write(report(text), Language.EN));
+        String xml = atOnce(() -> new JunitReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertFalse(UNSEEN.matcher(xml).find());
         JunitReportTest.validate(xml);
     }
@@ -91,7 +91,7 @@ class HostileReportTest {
     @ParameterizedTest
     @MethodSource("texts")
     void htmlRunsNothingOfIt(String text) throws Exception {
-        String html = atOnce(() -> new HtmlReport().write(report(text), Language.EN));
+        String html = atOnce(() -> new HtmlReport(SampleReports.ORIGIN).write(report(text), Language.EN));
         assertFalse(UNSEEN.matcher(html).find());
         assertEquals(2, HtmlReportTest.body(html).getElementsByTagName("script").getLength(), "the two wire logs");
         assertEquals(3, html.split("</script", -1).length - 1, "those, and the page's own");

@@ -52,7 +52,8 @@ class HowToReproduceTest {
 
     @Test
     void theHtmlReportSaysItAsWell() {
-        String html = new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
+        String html =
+                new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
         assertTrue(html.contains("<dt>Try it</dt>"), html);
         assertTrue(html.contains("./sse run 1.2, then the curl line in another terminal"), html);
     }

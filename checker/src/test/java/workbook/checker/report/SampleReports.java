@@ -9,6 +9,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ import workbook.checker.text.Text;
 
 /** Reports as a run of the checker leaves them, one for each way in which a task can end. */
 public final class SampleReports {
+    /** A machine that no run of the tests is on, so that golden files stay what they are. */
+    public static final Origin ORIGIN =
+            new Origin(OffsetDateTime.parse("2026-03-01T09:30:15+08:00"), "Linux 6.8 (amd64)", "21.0.5", "4.5.0");
+
     private static final Text WIRE_FORMAT = text("The wire format", "线上格式");
 
     private SampleReports() {}

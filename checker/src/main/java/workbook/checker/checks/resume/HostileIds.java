@@ -16,6 +16,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** Values of {@code Last-Event-ID} that no server issues. Anybody can send any header. */
@@ -137,7 +138,7 @@ public final class HostileIds {
                 .orElse("");
         String shown = WireText.of(value.getBytes(StandardCharsets.ISO_8859_1)).text();
         Text header = shown.length() > 60
-                ? text("%s… (%d bytes)", "%s…（%d 字节）", shown.substring(0, 40), value.length())
+                ? text("%s (%d bytes)", "%s（%d 字节）", Clip.characters(shown, 40), value.length())
                 : same(shown);
         return Fault.expected(text("%s, for Last-Event-ID: %s", "对于 Last-Event-ID: %2$s，应为 %1$s", wanted, header))
                 .why(text(

@@ -12,6 +12,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** One {@code GET /poll} and its answer. */
@@ -87,8 +88,7 @@ final class Poll {
     }
 
     private String body() {
-        String text = WireText.of(connection.body()).text();
-        return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
+        return Clip.characters(WireText.of(connection.body()).text(), MOST);
     }
 
     void requireNotCached() {

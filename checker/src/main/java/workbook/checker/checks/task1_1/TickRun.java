@@ -12,6 +12,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** What one client of a stream is told of the counter, in the order in which it came. */
@@ -56,9 +57,8 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
 
     private Tick tick(Said said) {
         if (!said.text().matches("\\d{1,18}")) {
-            String shown = said.text().length() > 80 ? said.text().substring(0, 80) + "…" : said.text();
             throw Fault.expected(text("the tick as a bare number, such as 42", "只有数字本身，例如 42"))
-                    .received(same("\"" + WireText.escape(shown) + "\""))
+                    .received(same("\"" + WireText.escape(Clip.characters(said.text(), 80)) + "\""))
                     .why(text(
                             "%s holds the number and nothing else: the client reads it as it is",
                             "%s里只有这个数字：客户端直接读取", one()))

@@ -13,6 +13,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /**
@@ -90,9 +91,8 @@ record FeedItem(BigInteger n, String text, StreamItem.Event event) {
     }
 
     private static CheckFailure fault(Connection connection, StreamItem.Event event, Text likely) {
-        String shown = WireText.escape(event.data());
         return Fault.expected(Text.text("data such as %s", "形如 %s 的 data", "{\"n\": 1, \"text\": \"…\"}"))
-                .received(same(shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown))
+                .received(same(Clip.characters(WireText.escape(event.data()), SHOWN)))
                 .why(Text.text(
                         "data is one JSON object, so that a page can read it with JSON.parse",
                         "data 是一个 JSON 对象，页面用 JSON.parse 就能读取"))

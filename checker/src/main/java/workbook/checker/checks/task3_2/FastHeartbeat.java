@@ -19,6 +19,7 @@ import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /**
@@ -124,7 +125,7 @@ final class FastHeartbeat {
                 .findFirst();
         return Fault.expected(text("every event whole, whatever is written beside it", "无论旁边在写什么，每个事件都保持完整"))
                 .received(received)
-                .browser(same(WireText.escape(abbreviated(event.data()))))
+                .browser(same(WireText.escape(Clip.characters(event.data(), 120))))
                 .why(oneWriter())
                 .likely(twoWriters())
                 .at(
@@ -134,10 +135,6 @@ final class FastHeartbeat {
                                 ? text("a heartbeat inside an event: its blank line ends it", "事件中间插进了心跳：它的空行结束了事件")
                                 : text("this is not as it was posted", "这里与发送的不同"))
                 .failure();
-    }
-
-    private static String abbreviated(String data) {
-        return data.length() > 120 ? data.substring(0, 120) + "…" : data;
     }
 
     private static Text oneWriter() {

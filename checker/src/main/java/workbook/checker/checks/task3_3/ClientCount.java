@@ -13,6 +13,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** The number of clients that {@code GET /clients} tells. */
@@ -94,8 +95,7 @@ final class ClientCount {
     }
 
     private String body() {
-        String text = WireText.of(last.body()).text();
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return Clip.characters(WireText.of(last.body()).text(), 80);
     }
 
     private static Text connected(long clients) {

@@ -12,6 +12,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** A notification as it must stand in the answer, on every stream and in the history: one and the same object. */
@@ -128,7 +129,6 @@ record NotificationContent(Note note, String id) implements Posted.Content {
 
     /** A text with its control characters by name, cut to one line. */
     static String shown(String text) {
-        String escaped = WireText.escape(text);
-        return escaped.length() <= SHOWN ? escaped : escaped.substring(0, SHOWN) + "…";
+        return Clip.characters(WireText.escape(text), SHOWN);
     }
 }

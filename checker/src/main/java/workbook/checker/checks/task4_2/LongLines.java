@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** Lines as long as {@code log.max-line}, and longer. */
@@ -127,7 +128,7 @@ final class LongLines {
 
     private Fault fault(Text wanted, StreamItem.Event got) {
         String data = got.data();
-        String end = data.substring(Math.max(0, data.length() - 30));
+        String end = Clip.end(data, 30);
         return Fault.expected(wanted)
                 .received(text("%d bytes, ending in %s", "%d 字节，结尾是 %s", length(data), ReceivedLog.quoted(end)))
                 .why(text(

@@ -10,6 +10,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Payload;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /**
@@ -98,7 +99,6 @@ record ReceivedLog(LogViewer viewer, List<String> wanted, Text likely) {
     }
 
     static Text quoted(String line) {
-        String begin = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
-        return same("\"" + WireText.escape(begin) + "\"");
+        return same("\"" + WireText.escape(Clip.characters(line, SHOWN)) + "\"");
     }
 }

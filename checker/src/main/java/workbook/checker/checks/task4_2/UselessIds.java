@@ -15,6 +15,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** Ids that name no place in the file, or no longer. Whoever brings one gets the last lines or all of them, then goes on live. */
@@ -129,12 +130,11 @@ final class UselessIds {
     }
 
     private static Fault fault(String id, Text cause) {
-        String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
         return Fault.expected(text(
                         "the last %d lines or the whole file, then live, for Last-Event-ID %s: %s",
                         "Last-Event-ID 为 %2$s 时，发最后 %1$d 行或整个文件，然后实时发送：%3$s",
                         FollowedLog.BACKLOG,
-                        same(WireText.escape(shown)),
+                        same(WireText.escape(Clip.characters(id, 40))),
                         cause))
                 .why(text("a place that cannot be found must not become a silent gap", "找不到的位置不能变成无声的缺口"));
     }

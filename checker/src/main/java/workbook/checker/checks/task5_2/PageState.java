@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.util.List;
 import java.util.stream.Collectors;
 import workbook.checker.finding.WireText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** What a page shows, in words. */
@@ -40,7 +41,6 @@ final class PageState {
         if (text == null) {
             return "?";
         }
-        String begin = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return "\"" + WireText.escape(begin) + "\"";
+        return "\"" + WireText.escape(Clip.characters(text, LONGEST)) + "\"";
     }
 }

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 import workbook.checker.finding.WireLine;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.RequestHead;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.wire.QuietClose;
 
@@ -157,8 +157,7 @@ final class ProxiedConnection {
             }
             if (!shown) {
                 shown = true;
-                byte[] begin = Arrays.copyOf(buffer, Math.min(read, SHOWN_OF_BODY));
-                sent(passage, new String(begin, StandardCharsets.UTF_8) + (read > SHOWN_OF_BODY ? "…" : ""));
+                sent(passage, Clip.characters(new String(buffer, 0, read, StandardCharsets.UTF_8), SHOWN_OF_BODY));
             }
             out.write(buffer, 0, read);
             out.flush();

@@ -3,6 +3,7 @@ package workbook.checker.classroom.proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import workbook.checker.http.RequestHead;
+import workbook.checker.text.Clip;
 
 /** One request and its answer, as they passed. What changes is written by one thread, and read by any. */
 public final class ProxiedExchange {
@@ -51,7 +52,7 @@ public final class ProxiedExchange {
     }
 
     private static String brief(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return Clip.characters(text, LONGEST);
     }
 
     /** Counts from 1, through all connections. */

@@ -17,6 +17,7 @@ import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
 /** Reads one answer on its way through, into the lines of a wire log. It keeps nothing of it. For one thread. */
@@ -176,10 +177,8 @@ final class ResponseTap {
     private WireLine bytes(byte[] bytes, List<String> dispatched) {
         boolean edge = chunkEdge;
         chunkEdge = false;
-        String text = WireText.of(bytes.length <= LONGEST_LINE ? bytes : Arrays.copyOf(bytes, LONGEST_LINE))
-                .text();
-        String more = bytes.length <= LONGEST_LINE ? "" : "…";
-        return new WireLine(at, WireLine.Kind.BYTES, Text.same(text + more), edge, dispatched);
+        String text = Clip.characters(WireText.of(bytes).text(), LONGEST_LINE);
+        return new WireLine(at, WireLine.Kind.BYTES, Text.same(text), edge, dispatched);
     }
 
     private void frames(byte[] bytes) {

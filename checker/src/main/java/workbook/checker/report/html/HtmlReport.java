@@ -6,16 +6,18 @@ import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.html.Html;
+import workbook.checker.report.Origin;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Reporter;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /**
  * The report as one page that needs no network: for a learner who wants to look closer, and for an instructor at a
  * projector. Without scripts each wire log remains as text.
  */
-public record HtmlReport() implements Reporter {
+public record HtmlReport(Origin origin) implements Reporter {
     private static final Text TITLE = text("SSE workbook: report", "SSE 练习册：检查报告");
 
     @Override
@@ -29,7 +31,7 @@ public record HtmlReport() implements Reporter {
         return HtmlPage.of(language, TITLE.in(language), body.toString());
     }
 
-    private static void head(Html body, Report report, Language language) {
+    private void head(Html body, Report report, Language language) {
         body.open("header", "class", "report-head");
         body.element("p", TITLE.in(language), "class", "eyebrow");
         body.element("h1", headline(report).in(language));
@@ -40,7 +42,11 @@ public record HtmlReport() implements Reporter {
         fact(
                 body,
                 text("Duration", "用时").in(language),
-                Phrases.seconds(report.duration()).in(language));
+                Seconds.of(report.duration()).in(language));
+        fact(body, text("Date", "日期").in(language), origin.minute());
+        fact(body, text("System", "系统").in(language), origin.system());
+        fact(body, "Java", origin.java());
+        fact(body, text("Workbook", "练习册").in(language), edition(report).in(language));
         body.close();
         contents(body, report, language);
         body.close();
@@ -65,6 +71,13 @@ public record HtmlReport() implements Reporter {
             case "solutions" -> text("the solutions", "参考答案");
             default -> Text.same(report.target());
         };
+    }
+
+    private Text edition(Report report) {
+        Text edition = text("edition %s", "第 %s 版", report.workbook());
+        return origin.helidon().isEmpty()
+                ? edition
+                : text("%s, Helidon %s", "%s，Helidon %s", edition, origin.helidon());
     }
 
     private static void fact(Html body, String name, String value) {

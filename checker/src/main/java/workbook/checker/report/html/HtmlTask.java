@@ -17,6 +17,7 @@ import workbook.checker.report.Phrases;
 import workbook.checker.report.Terminal;
 import workbook.checker.report.VerdictSigns;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** One task of the HTML report: its heading, why it could not be checked if so, and its checks in their order. */
@@ -57,7 +58,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
         body.element("a", task.id() + " " + task.title().in(language), "href", "#" + anchor);
         body.close();
         verdict(body, task, language);
-        Text seconds = Phrases.seconds(task.duration());
+        Text seconds = Seconds.of(task.duration());
         Text count = count(task);
         Text outcome = count.isEmpty() ? seconds : text("%s · %s", "%s · %s", count, seconds);
         body.element("span", outcome.in(language), "class", "outcome");

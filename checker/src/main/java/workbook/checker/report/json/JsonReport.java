@@ -15,6 +15,7 @@ import workbook.checker.finding.Measured;
 import workbook.checker.finding.Prediction;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.TaskResult;
+import workbook.checker.report.Origin;
 import workbook.checker.report.Reporter;
 import workbook.checker.report.WireLog;
 import workbook.checker.text.Language;
@@ -26,6 +27,7 @@ import workbook.checker.text.Visible;
  *
  * <pre>{@code
  * {"workbook": "1", "target": "exercises", "seed": 4711, "clock": "fast", "durationMs": 2100,
+ *  "at": "2026-03-01T09:30:00+08:00", "system": "Linux 6.8 (amd64)", "java": "21.0.5", "helidon": "4.5.0",
  *  "tasks": [{"id": "3.1", "status": "failed", "durationMs": 1400, "checks": [
  *    {"id": "3.1/4", "title": "…", "severity": "must", "rule": "HTML 9.2.6", "status": "failed",
  *     "expected": "…", "received": "…", "why": "…", "likely": "…", "reproduce": "curl …", "wire": "…"}]}]}
@@ -38,7 +40,7 @@ import workbook.checker.text.Visible;
  * something has a {@code prediction} with {@code file}, {@code said} and {@code rows}, each with {@code predicted},
  * {@code sent} and {@code same}.
  */
-public record JsonReport() implements Reporter {
+public record JsonReport(Origin origin) implements Reporter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final Separators COLON =
             Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
@@ -49,7 +51,11 @@ public record JsonReport() implements Reporter {
                 .put("target", Visible.lines(report.target()))
                 .put("seed", report.seed())
                 .put("clock", report.clock())
-                .put("durationMs", report.duration().toMillis());
+                .put("durationMs", report.duration().toMillis())
+                .put("at", origin.second())
+                .put("system", origin.system())
+                .put("java", origin.java())
+                .put("helidon", origin.helidon());
         ArrayNode tasks = root.putArray("tasks");
         report.tasks().forEach(task -> tasks.add(task(task, language)));
         DefaultPrettyPrinter printer =

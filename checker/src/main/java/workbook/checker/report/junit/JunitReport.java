@@ -10,8 +10,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import workbook.checker.finding.Report;
+import workbook.checker.report.Origin;
 import workbook.checker.report.Reporter;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Visible;
 
 /**
@@ -27,7 +29,7 @@ import workbook.checker.text.Visible;
  * <p>A check that failed is a failure, never an error; an error is a program that could not be checked, or a fault of
  * the checker. A warning is a test that passed and says something.
  */
-public record JunitReport() implements Reporter {
+public record JunitReport(Origin origin) implements Reporter {
 
     @Override
     public String write(Report report, Language language) {
@@ -53,13 +55,17 @@ public record JunitReport() implements Reporter {
         return out.append("\n").toString();
     }
 
-    private static void suite(XMLStreamWriter xml, Report report, JunitSuite suite) throws XMLStreamException {
-        open(xml, 1, "testsuite", "name", suite.name());
+    private void suite(XMLStreamWriter xml, Report report, JunitSuite suite) throws XMLStreamException {
+        open(xml, 1, "testsuite", "name", suite.name(), "timestamp", origin.second());
         counts(xml, suite.cases(), suite.duration());
         open(xml, 2, "properties");
         property(xml, "target", report.target());
         property(xml, "clock", report.clock());
         property(xml, "seed", Long.toString(report.seed()));
+        property(xml, "workbook", report.workbook());
+        property(xml, "system", origin.system());
+        property(xml, "java", origin.java());
+        property(xml, "helidon", origin.helidon());
         close(xml, 2);
         for (JunitCase test : suite.cases()) {
             test(xml, suite, test);
@@ -103,7 +109,7 @@ public record JunitReport() implements Reporter {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.3f", Seconds.number(duration));
     }
 
     private static void property(XMLStreamWriter xml, String name, String value) throws XMLStreamException {

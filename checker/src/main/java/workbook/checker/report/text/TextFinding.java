@@ -15,7 +15,7 @@ import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.WireLog;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 
@@ -108,7 +108,7 @@ final class TextFinding {
                 sheet.line("  "
                         + sheet.theme.paint(
                                 Ink.STRONG,
-                                EscapedText.fit(
+                                Clip.columns(
                                         sheet.line(conversation.name()),
                                         sheet.terminal.columns() - 2,
                                         sheet.signs.cut())));
@@ -125,7 +125,7 @@ final class TextFinding {
     private void conversation(Conversation conversation, Ink ink) {
         String command = sheet.terminal.words(Visible.line(conversation.reproduce()));
         if (!command.isEmpty()) {
-            sheet.rows(Label.SENT, List.of(EscapedText.fit(command, LONGEST_COMMAND, sheet.signs.cut())));
+            sheet.rows(Label.SENT, List.of(Clip.columns(command, LONGEST_COMMAND, sheet.signs.cut())));
         }
         int width = sheet.room(sheet.terminal.columns());
         WireLog log = new WireLog(sheet.language, sheet.terminal, sheet.theme, width);

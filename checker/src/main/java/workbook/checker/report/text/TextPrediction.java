@@ -7,7 +7,7 @@ import workbook.checker.finding.Prediction.Row;
 import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
@@ -74,6 +74,6 @@ record TextPrediction(TextSheet sheet) {
 
     private String line(List<String> line, int width) {
         Text shown = Prediction.shown(line);
-        return EscapedText.fit(sheet.terminal.bytes(Visible.bytes(shown.in(sheet.language))), width, sheet.signs.cut());
+        return Clip.columns(sheet.terminal.bytes(Visible.bytes(shown.in(sheet.language))), width, sheet.signs.cut());
     }
 }

@@ -11,6 +11,7 @@ import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.WireLog;
 import workbook.checker.text.Language;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /**
@@ -58,7 +59,7 @@ public record TextReport(Terminal terminal) implements Reporter {
         }
         Text run = text(
                 "%s · seed %d · %s",
-                "%s · 种子 %d · %s", Phrases.clock(report), report.seed(), Phrases.seconds(report.duration()));
+                "%s · 种子 %d · %s", Phrases.clock(report), report.seed(), Seconds.of(report.duration()));
         Text total = new TextTable(sheet, report.tasks()).total();
         sheet.gap();
         sheet.line(sheet.theme.paint(Ink.FAINT, sheet.words(one ? run : text("%s · %s", "%s · %s", total, run))));

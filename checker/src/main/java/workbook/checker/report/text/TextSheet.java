@@ -7,7 +7,7 @@ import workbook.checker.report.Terminal;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.VerdictSigns;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
@@ -35,7 +35,7 @@ final class TextSheet {
 
     /** {@code ✗ 1.2/3 multi-line data · HTML 9.2.6 (MUST)            7 of 12 passed}. */
     void headline(Ink ink, String sign, Text title, Text right) {
-        String left = EscapedText.fit(line(title), LONGEST_TITLE, signs.cut());
+        String left = Clip.columns(line(title), LONGEST_TITLE, signs.cut());
         String end = words(right);
         int room = Math.min(terminal.columns(), WIDEST);
         int gap = room - sign.length() - 1 - Width.of(left) - Width.of(end);

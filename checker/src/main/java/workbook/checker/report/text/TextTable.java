@@ -9,7 +9,8 @@ import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.text.Width;
 
@@ -43,7 +44,7 @@ final class TextTable {
         int signs = Math.max(sheet.signs.passed().length(), 1);
         for (TaskResult task : tasks) {
             String sign = pad(sheet.signs.of(task), signs);
-            String time = sheet.words(Phrases.seconds(task.duration()));
+            String time = sheet.words(Seconds.of(task.duration()));
             String first = task.foremost().map(CheckResult::id).orElse("");
             sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " " + pad(task.id(), 5)
                     + pad(title(task), titles + 2)
@@ -67,7 +68,7 @@ final class TextTable {
     }
 
     private String title(TaskResult task) {
-        return EscapedText.fit(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
+        return Clip.columns(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
     }
 
     private static String pad(String text, int width) {

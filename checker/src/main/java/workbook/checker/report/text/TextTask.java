@@ -15,7 +15,8 @@ import workbook.checker.report.Label;
 import workbook.checker.report.NotStartedText;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.text.EscapedText;
+import workbook.checker.text.Clip;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 
@@ -63,7 +64,7 @@ final class TextTask {
 
     private void checks() {
         if (task.status() == Status.PASSED || task.foremost().isEmpty()) {
-            Text time = text("%s in %s", "%s，用时 %s", Phrases.outcome(task), Phrases.seconds(task.duration()));
+            Text time = text("%s in %s", "%s，用时 %s", Phrases.outcome(task), Seconds.of(task.duration()));
             sheet.headline(ink(), sheet.signs.of(task), title(), task.checks().isEmpty() ? status() : time);
         }
         task.foremost().ifPresent(check -> {
@@ -95,7 +96,7 @@ final class TextTask {
     /** Lines of a compiler or of the program, as they are: its own carets must stay where they are. */
     private void detail(String[] lines) {
         for (String line : List.of(lines).subList(0, Math.min(lines.length, MOST_DETAIL))) {
-            sheet.line("    " + EscapedText.fit(sheet.terminal.bytes(line), LONGEST_DETAIL, sheet.signs.cut()));
+            sheet.line("    " + Clip.columns(sheet.terminal.bytes(line), LONGEST_DETAIL, sheet.signs.cut()));
         }
         if (lines.length > MOST_DETAIL) {
             sheet.line("    " + sheet.signs.cut() + " " + sheet.words(Phrases.left(lines.length - MOST_DETAIL)));
@@ -109,7 +110,7 @@ final class TextTask {
             Text line = reason.isEmpty()
                     ? text("%s %s", "%s %s", check.id(), check.title())
                     : text("%s %s: %s", "%s %s：%s", check.id(), check.title(), reason);
-            String words = EscapedText.fit(sheet.line(line), LONGEST_DETAIL, sheet.signs.cut());
+            String words = Clip.columns(sheet.line(line), LONGEST_DETAIL, sheet.signs.cut());
             sheet.line(sheet.theme.paint(Ink.FAINT, sheet.signs.skipped()) + " " + words);
             check.finding().ifPresent(finding -> sheet.field(Label.NEXT, finding.next()));
         }

@@ -22,10 +22,16 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Finding;
+import workbook.checker.finding.Picture;
 import workbook.checker.finding.Report;
+import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
+import workbook.checker.finding.Verdict;
 import workbook.checker.report.SampleReports;
 import workbook.checker.text.Language;
+import workbook.checker.text.Text;
 
 public class HtmlReportTest {
     private static final Report ALL = SampleReports.of(
@@ -39,7 +45,7 @@ public class HtmlReportTest {
     @ParameterizedTest
     @EnumSource
     void everyTaskAndEveryCheckHasAnAnchor(Language language) throws Exception {
-        Document body = body(new HtmlReport().write(ALL, language));
+        Document body = body(new HtmlReport(SampleReports.ORIGIN).write(ALL, language));
         List<String> ids = elements(body, "*")
                 .map(e -> e.getAttribute("id"))
                 .filter(id -> !id.isEmpty())
@@ -60,7 +66,8 @@ public class HtmlReportTest {
 
     @Test
     void aPredictionStandsBesideWhatCameWithItsFirstDifferenceMarked() throws Exception {
-        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.predicted()), Language.EN));
+        Document body = body(
+                new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.predicted()), Language.EN));
         List<Element> rows = elements(body, "tr").toList();
         assertEquals(5, rows.size());
         assertEquals("first", rows.get(3).getAttribute("class"));
@@ -71,8 +78,23 @@ public class HtmlReportTest {
     }
 
     @Test
+    void theHeadSaysWhenAndOnWhatItWasMade() throws Exception {
+        String english = facts(Language.EN);
+        assertTrue(english.contains("Date|2026-03-01 09:30 +08:00|System|Linux 6.8 (amd64)|Java|21.0.5|"), english);
+        assertTrue(english.endsWith("Workbook|edition 1, Helidon 4.5.0"), english);
+        assertTrue(facts(Language.ZH).endsWith("练习册|第 1 版，Helidon 4.5.0"), facts(Language.ZH));
+    }
+
+    private static String facts(Language language) throws Exception {
+        Document body = body(new HtmlReport(SampleReports.ORIGIN).write(ALL, language));
+        Element facts = elements(body, "dl").findFirst().orElseThrow();
+        return facts.getTextContent().strip().replaceAll("\\n+", "|");
+    }
+
+    @Test
     void onlyTheFirstFailureOfATaskIsOpen() throws Exception {
-        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
+        Document body = body(
+                new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
         List<Element> open =
                 elements(body, "details").filter(e -> e.hasAttribute("open")).toList();
         assertEquals(1, open.size());
@@ -81,7 +103,8 @@ public class HtmlReportTest {
 
     @Test
     void aWireLogIsReadableWithoutItsScriptAndWholeForIt() throws Exception {
-        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
+        Document body = body(
+                new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.lineBreak()), Language.EN));
         String text = elements(body, "pre").findFirst().orElseThrow().getTextContent();
         assertTrue(text.contains("+0.004s \"data: roses are red\\nviolets are blue\\n\\n\""), text);
         String json = elements(body, "script").findFirst().orElseThrow().getTextContent();
@@ -100,7 +123,7 @@ public class HtmlReportTest {
 
     @Test
     void thePolicyAllowsWhatStandsInThePageAndNothingElse() throws Exception {
-        String html = new HtmlReport().write(ALL, Language.EN);
+        String html = new HtmlReport(SampleReports.ORIGIN).write(ALL, Language.EN);
         String policy = group(html, "Content-Security-Policy\" content=\"([^\"]*)\"");
         assertTrue(policy.startsWith("default-src 'none'; "), policy);
         assertTrue(policy.contains("style-src '" + hash(group(html, "(?s)<style>(.*?)</style>")) + "'"), policy);
@@ -113,7 +136,8 @@ public class HtmlReportTest {
 
     @Test
     void whatWasMeasuredIsATableWithBars() throws Exception {
-        Document body = body(new HtmlReport().write(SampleReports.of(SampleReports.measured()), Language.EN));
+        Document body = body(
+                new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.measured()), Language.EN));
         assertEquals(
                 List.of("Bytes to the client", "Median delay", "Who comes back after a cut"),
                 elements(body, "th")
@@ -125,10 +149,33 @@ public class HtmlReportTest {
                 elements(body, "rect").map(bar -> bar.getAttribute("width")).toList());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPictureSaysWhatItShowsAndLoadsNothing(Language language) throws Exception {
+        Text name = Text.text("The page at that moment", "当时的页面");
+        Finding finding = new Finding(
+                Text.NONE,
+                Text.same("nothing"),
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                Text.NONE,
+                List.of(),
+                List.of(new Picture(name, new byte[] {1, 2, 3})));
+        List<CheckResult> checks = List.of(SampleReports.result("2.2/1", Text.same("a"), Verdict.FAILED, finding));
+        TaskResult task = SampleReports.task("2.2", Text.same("b"), Status.FAILED, "folder", "app", checks);
+        Document body = body(new HtmlReport(SampleReports.ORIGIN)
+                .write(SampleReports.of(task), language)
+                .replaceAll("(<img [^>]*)>", "$1/>"));
+        Element image = elements(body, "img").findFirst().orElseThrow();
+        assertEquals(name.in(language), image.getAttribute("alt"));
+        assertEquals("data:image/png;base64,AQID", image.getAttribute("src"));
+    }
+
     @Test
     void aPlaceOfTheTemplateInAReportIsOnlyText() throws Exception {
         Report report = new Report("1", "http://x/{{script}}", 1, "real", SampleReports.ms(1), List.of());
-        assertTrue(body(new HtmlReport().write(report, Language.EN))
+        assertTrue(body(new HtmlReport(SampleReports.ORIGIN).write(report, Language.EN))
                 .getDocumentElement()
                 .getTextContent()
                 .contains("http://x/{{script}}"));

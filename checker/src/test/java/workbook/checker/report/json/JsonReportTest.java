@@ -22,15 +22,29 @@ class JsonReportTest {
     void reads(Language language) {
         Report report = SampleReports.of(
                 SampleReports.lineBreak(), SampleReports.replayedTwice(), SampleReports.doesNotCompile());
-        Golden.verify("report." + language.code() + ".json", new JsonReport().write(report, language));
+        Golden.verify(
+                "report." + language.code() + ".json", new JsonReport(SampleReports.ORIGIN).write(report, language));
     }
 
     @Test
     void everyCheckHasTheSameFieldsInTheSameOrder() throws Exception {
-        String json = new JsonReport().write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
+        String json =
+                new JsonReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
         assertTrue(json.endsWith("}\n"));
         JsonNode root = new ObjectMapper().readTree(json);
-        assertEquals(List.of("workbook", "target", "seed", "clock", "durationMs", "tasks"), names(root));
+        assertEquals(
+                List.of(
+                        "workbook",
+                        "target",
+                        "seed",
+                        "clock",
+                        "durationMs",
+                        "at",
+                        "system",
+                        "java",
+                        "helidon",
+                        "tasks"),
+                names(root));
         assertEquals(List.of("id", "status", "durationMs", "checks"), names(root.at("/tasks/0")));
         for (JsonNode check : root.at("/tasks/0/checks")) {
             assertEquals(
@@ -52,7 +66,8 @@ class JsonReportTest {
 
     @Test
     void aLineThatIsNotThereIsNull() throws Exception {
-        String json = new JsonReport().write(SampleReports.of(SampleReports.predicted()), Language.EN);
+        String json =
+                new JsonReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.predicted()), Language.EN);
         JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/prediction/rows");
         assertEquals("data: violets are blue", rows.at("/2/predicted").asText());
         assertEquals("data:  violets are blue", rows.at("/2/sent").asText());
@@ -62,7 +77,8 @@ class JsonReportTest {
 
     @Test
     void whatWasMeasuredIsNumbers() throws Exception {
-        String json = new JsonReport().write(SampleReports.of(SampleReports.measured()), Language.EN);
+        String json =
+                new JsonReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.measured()), Language.EN);
         JsonNode rows = new ObjectMapper().readTree(json).at("/tasks/0/measured/0/rows");
         assertEquals(List.of("key", "name", "polling", "sse"), names(rows.get(0)));
         assertEquals(1680, rows.at("/0/polling").asInt());

@@ -29,7 +29,7 @@ public class JunitReportTest {
     @ParameterizedTest
     @EnumSource
     void reads(Language language) throws Exception {
-        String xml = new JunitReport().write(ALL, language);
+        String xml = new JunitReport(SampleReports.ORIGIN).write(ALL, language);
         Golden.verify("report." + language.code() + ".xml", xml);
         validate(xml);
     }
@@ -38,7 +38,8 @@ public class JunitReportTest {
     void countsWhatItHolds() throws Exception {
         Document document = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(new JunitReport().write(ALL, Language.EN))));
+                .parse(new InputSource(
+                        new StringReader(new JunitReport(SampleReports.ORIGIN).write(ALL, Language.EN))));
         for (String outcome : new String[] {"failure", "error"}) {
             String count = document.getDocumentElement().getAttribute(outcome + "s");
             assertEquals(document.getElementsByTagName(outcome).getLength(), Integer.parseInt(count), outcome);

@@ -5,10 +5,10 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.text.Text;
 
-/** What the system and this package say in English, in both languages. */
-final class Reasons {
+/** Why a connection or a post failed, in both languages: exceptions of the system say it in English only. */
+final class FailureReason {
 
-    private Reasons() {}
+    private FailureReason() {}
 
     static Text of(String said) {
         return switch (said) {

@@ -3,8 +3,8 @@ package workbook.checker.load;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What one loop has measured. Only its thread writes here; the others read when it has ended. */
-final class Stats {
+/** What one loop has measured. Only the thread of the loop writes here; other threads read after it has ended. */
+final class Measurements {
 
     private static final int DIGITS = 3;
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
@@ -37,7 +37,7 @@ final class Stats {
         return Math.clamp(nanos / 1000, 0, LONGEST_MICROS);
     }
 
-    void addAll(Stats others) {
+    void addAll(Measurements others) {
         latency.add(others.latency);
         connect.add(others.connect);
         back.add(others.back);
