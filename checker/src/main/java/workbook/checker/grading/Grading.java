@@ -1,5 +1,6 @@
 package workbook.checker.grading;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.support.store.Namespace;
@@ -14,6 +15,10 @@ import workbook.checker.workbook.Task;
 public final class Grading {
 
     static final String STORE = "workbook.checker";
+
+    /** A task may have started several servers, and each has its grace. */
+    private static final int CLOSE_IN_STOPS = 5;
+
 
     private final GradingOptions options;
     private final GradingListener listener;
@@ -44,17 +49,22 @@ public final class Grading {
 
     /** Closes it beside what comes next: a server may take half a second to end, and the next task waits for none. */
     void closeMeanwhile(Probe probe) {
-        Thread end = Thread.ofVirtual().name("end of a task").start(probe::close);
+        Thread end = Thread.ofPlatform().daemon().name("end of a task").start(probe::close);
         synchronized (this) {
             closing.add(end);
         }
     }
 
-    /** Returns when nothing is left of the tasks that were graded. */
+    /**
+     * Returns when nothing is left of the tasks that were graded, at the latest at a limit: a verdict that is known is
+     * never held back by a process that will not end.
+     */
     public void awaitClosed() {
+        Duration limit = options.knobs().stop().multipliedBy(CLOSE_IN_STOPS);
+        long deadline = System.nanoTime() + limit.toNanos();
         for (Thread end : closing()) {
             try {
-                end.join();
+                end.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // whoever interrupts ends the servers, too
                 return;

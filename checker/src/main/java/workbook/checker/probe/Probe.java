@@ -51,8 +51,6 @@ import workbook.checker.workbook.Home;
 public final class Probe implements AutoCloseable {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
-    private static final Duration USUAL_STARTUP = Duration.ofSeconds(2);
-    private static final int SLOWEST = 6;
 
     /** Far more than any task sends, so that a server that floods the checker is told so, and not believed. */
     private static final WireLimits LIMITS =
@@ -63,7 +61,7 @@ public final class Probe implements AutoCloseable {
     private final TestedServer session;
     private final GradingOptions options;
     private final Random random;
-    private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+    private final OpenConnections connections = new OpenConnections();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
@@ -146,7 +144,7 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
     public Connection getFrom(URI place) {
-        int number = connections.size() + 1;
+        int number = connections.next();
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
                 stream(place),
@@ -240,7 +238,7 @@ public final class Probe implements AutoCloseable {
                         stream(path).headers(),
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
-        Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.size() + 1);
+        Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
         Connection connection = Connection.openBy(detour, name, stream(path), LIMITS);
         connections.add(connection);
         return connection;
@@ -308,7 +306,7 @@ public final class Probe implements AutoCloseable {
 
     /** Limit for a page to react to what came, or to a click. */
     public Duration react() {
-        return answer().multipliedBy(2).dividedBy(5);
+        return answer();
     }
 
     public void closePages() {
@@ -324,9 +322,14 @@ public final class Probe implements AutoCloseable {
         return last.map(Visit.hangs()::on).orElse(Visit.hangs()).failure().finding();
     }
 
+    /** What is said of a server that floods its clients; empty if none does. */
+    public Optional<Text> flood() {
+        return connections.flood();
+    }
+
     /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
     public WebSocket webSocket(String path) {
-        Text name = text("connection %d", "连接 %d", connections.size() + 1);
+        Text name = text("connection %d", "连接 %d", connections.next());
         WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
         connections.add(socket.connection());
         return socket;
@@ -386,7 +389,7 @@ public final class Probe implements AutoCloseable {
     }
 
     private Connection open(WireRequest request, WireLimits limits) {
-        int number = connections.size() + 1;
+        int number = connections.next();
         Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits);
         connections.add(connection);
         return connection;
@@ -462,19 +465,12 @@ public final class Probe implements AutoCloseable {
 
     /** Limit for an answer that needs no waiting. */
     public Duration answer() {
-        return options.debug() ? Duration.ofHours(1) : options.knobs().answer().multipliedBy(pace());
+        return options.debug() ? Duration.ofHours(1) : options.knobs().answer().multipliedBy(MachineLoad.waits());
     }
 
     /** What is added to a band of time, more on a machine that is slow. */
     public Duration slack() {
-        return options.knobs().slack().multipliedBy(pace());
-    }
-
-    /** How much slower this machine is than usual, by the time that the server took to start. */
-    private long pace() {
-        return session.server()
-                .map(server -> Math.clamp(server.startup().dividedBy(USUAL_STARTUP), 1, SLOWEST))
-                .orElse(1);
+        return options.knobs().slack().multipliedBy(MachineLoad.turns());
     }
 
     /** Whether the clock of the server is the clock of this machine. */
@@ -521,7 +517,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         endings.forEach(Runnable::run);
-        connections.forEach(Connection::close);
+        connections.close();
         closePages();
         proxies.forEach(IdleCutProxy::close);
         others.forEach(Probe::close);
