@@ -69,7 +69,7 @@ public final class Browser implements AutoCloseable {
             delete(profile);
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
         }
-        Thread.ofVirtual().name("output of the browser").start(() -> drain(tree.root()));
+        Thread.ofPlatform().daemon().name("output of the browser").start(() -> drain(tree.root()));
         try {
             return new Browser(tree, profile, DevTools.connect(address(tree.root(), profile, limit)));
         } catch (Exception e) {

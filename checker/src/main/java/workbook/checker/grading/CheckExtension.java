@@ -169,6 +169,7 @@ final class CheckExtension
                 run(context).task(), check, finding, grading(context).options());
         return session(context)
                 .flatMap(TargetSession::exception)
+                .or(() -> probe(context).flatMap(Probe::flood))
                 .map(finding::withCause)
                 .orElse(finding)
                 .withNext(next);

@@ -42,7 +42,7 @@ record TimeLimit(Supplier<Duration> limit) {
     /** Runs a check on a thread of its own, and returns what it threw. */
     Optional<Throwable> run(Invocation<Void> check) throws InterruptedException {
         CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
-        Thread thread = Thread.ofVirtual().name("check").start(() -> outcome.complete(thrownBy(check)));
+        Thread thread = Thread.ofPlatform().daemon().name("check").start(() -> outcome.complete(thrownBy(check)));
         long begun = System.nanoTime();
         Duration allowed = limit.get();
         while (System.nanoTime() - begun < allowed.toNanos()) {

@@ -1,5 +1,6 @@
 package workbook.checker.http;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -84,6 +85,21 @@ public sealed interface End {
         public String reason() {
             return "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted"
                     .formatted(received, limit);
+        }
+    }
+
+    /**
+     * The server sent more things than the reader of the body keeps, however small each of them was.
+     *
+     * @param items events, comments or frames
+     * @param received bytes of the raw stream
+     * @param after time since the exchange was begun
+     */
+    record Flood(long items, long received, Duration after) implements End {
+        @Override
+        public String reason() {
+            return "%d items in %d bytes came within %.1f s, more than are kept"
+                    .formatted(items, received, after.toMillis() / 1000.0);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -26,6 +26,7 @@ import workbook.checker.text.Text;
 import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireEntry;
 import workbook.checker.wire.WireExchange;
+import workbook.checker.wire.WireListener;
 import workbook.checker.wire.WireRequest;
 
 /**
@@ -37,10 +38,7 @@ public final class Connection implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What makes something of the bytes of a body in place of the reader of event streams. */
-    interface OtherReading {
-        /** Sees each entry of the log as it is written, under the lock of the exchange. */
-        void see(WireEntry entry);
-
+    interface OtherReading extends WireListener {
         /** What it made, by the offset in the body behind its last byte. */
         Map<Long, String> made();
     }
@@ -53,17 +51,17 @@ public final class Connection implements AutoCloseable {
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
     private final List<ArrivedItem<StreamItem>> items = new ArrayList<>();
     private int events;
+    private final KeepLimit limit = new KeepLimit();
 
     private Connection(
             Text name,
             WireRequest request,
             Optional<OtherReading> other,
-            Function<Consumer<WireEntry>, WireExchange> open) {
+            Function<WireListener, WireExchange> open) {
         this.name = name;
         this.request = request;
         this.other = other;
-        this.exchange = open.apply(
-                other.<Consumer<WireEntry>>map(reading -> reading::see).orElse(this::see));
+        this.exchange = open.apply(other.<WireListener>map(reading -> reading).orElseGet(EventStream::new));
     }
 
     /** Connects, sends, and reads on until the answer ends or the connection is closed. */
@@ -88,7 +86,22 @@ public final class Connection implements AutoCloseable {
                 name, request, Optional.of(other), listener -> WireClient.open(request, limits, listener));
     }
 
-    private void see(WireEntry entry) {
+    /** Reads the body as an event stream. */
+    private final class EventStream implements WireListener {
+        @Override
+        public void see(WireEntry entry) {
+            read(entry);
+        }
+
+        @Override
+        public OptionalLong overflow() {
+            synchronized (items) {
+                return limit.overflow();
+            }
+        }
+    }
+
+    private void read(WireEntry entry) {
         synchronized (items) {
             switch (entry.item()) {
                 case WireItem.Body body -> {
@@ -104,10 +117,23 @@ public final class Connection implements AutoCloseable {
     }
 
     private void keep(StreamItem item, WireEntry entry) {
+        if (!limit.admits(characters(item))) {
+            return;
+        }
         items.add(new ArrivedItem<>(item, entry.at(), entry.nanos()));
         if (item instanceof StreamItem.Event) {
             events++;
         }
+    }
+
+    private static long characters(StreamItem item) {
+        return switch (item) {
+            case StreamItem.Event event ->
+                (long) event.type().length() + event.data().length() + event.lastEventId().length();
+            case StreamItem.Comment comment -> comment.text().length();
+            case StreamItem.Note note -> note.text().length();
+            case StreamItem.Retry retry -> 0;
+        };
     }
 
     public Text name() {
@@ -219,6 +245,11 @@ public final class Connection implements AutoCloseable {
         return condition.getAsBoolean();
     }
 
+    /** How the answer ended; empty while it is going on. */
+    Optional<End> end() {
+        return exchange.end();
+    }
+
     /** Waits for the end of the answer; empty at the limit. */
     public Optional<End> awaitEnd(Duration limit) {
         return exchange.awaitEnd(limit);
@@ -227,7 +258,7 @@ public final class Connection implements AutoCloseable {
     /**
      * Waits for the end of the answer as long as something comes: a slow machine is no fault of the server.
      *
-     * @param silence after which the wait is over; ten times as long in all
+     * @param silence after which the wait is over; three times as long in all
      */
     public Optional<End> awaitEndWhileMoving(Duration silence) {
         return awaitEndWhile(exchange::received, silence);
@@ -237,14 +268,14 @@ public final class Connection implements AutoCloseable {
      * Waits for the end of the answer as long as events come. Heartbeats are none: they go on for ever where nothing else
      * will come.
      *
-     * @param silence after which the wait is over; ten times as long in all
+     * @param silence after which the wait is over; three times as long in all
      */
     public Optional<End> awaitEndWhileTelling(Duration silence) {
         return awaitEndWhile(() -> events().size(), silence);
     }
 
     private Optional<End> awaitEndWhile(LongSupplier moves, Duration silence) {
-        long deadline = System.nanoTime() + silence.multipliedBy(10).toNanos();
+        long deadline = System.nanoTime() + silence.multipliedBy(3).toNanos();
         long before = -1;
         while (exchange.end().isEmpty() && moves.getAsLong() != before && System.nanoTime() < deadline) {
             before = moves.getAsLong();

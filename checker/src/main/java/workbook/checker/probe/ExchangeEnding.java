@@ -21,6 +21,7 @@ final class ExchangeEnding {
             case End.Malformed malformed -> text("not HTTP/1.1: %s", "不是 HTTP/1.1：%s", malformed.reason());
             case End.NoConnection none -> text("no connection: %s", "没有连接：%s", none.reason());
             case End.LimitReached limit -> text("too much: %s", "太多：%s", limit.reason());
+            case End.Flood flood -> text("a flood: %d items", "数据泛滥：%d 项", flood.items());
             case End.ClosedByUs closed -> text("closed by the checker", "由检查器关闭");
         };
     }
@@ -42,6 +43,11 @@ final class ExchangeEnding {
                     case UNREACHABLE -> text("the host cannot be reached", "主机不可达");
                 };
             case End.LimitReached limit -> text("more than %d MB came", "收到的数据超过 %d MB", limit.limit() >> 20);
+            case End.Flood flood ->
+                text(
+                        "%d events, comments or frames came within %.1f s, and the checker read no further",
+                        "%d 个事件、注释或帧在 %.1f 秒内涌来，检查器不再继续读取",
+                        flood.items(), flood.after().toMillis() / 1000.0);
             case End.ClosedByUs closed -> text("the checker closed the connection", "检查器关闭了连接");
         };
     }

@@ -64,7 +64,7 @@ public final class Probe implements AutoCloseable {
     private final TestedServer session;
     private final GradingOptions options;
     private final Random random;
-    private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+    private final OpenConnections connections = new OpenConnections();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
@@ -147,7 +147,7 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
     public Connection getFrom(URI place) {
-        int number = connections.size() + 1;
+        int number = connections.next();
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
                 stream(place),
@@ -241,7 +241,7 @@ public final class Probe implements AutoCloseable {
                         stream(path).headers(),
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
-        Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.size() + 1);
+        Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
         Connection connection = Connection.openBy(detour, name, stream(path), LIMITS);
         connections.add(connection);
         return connection;
@@ -326,9 +326,14 @@ public final class Probe implements AutoCloseable {
         return last.map(Visit.hangs()::on).orElse(Visit.hangs()).failure().finding();
     }
 
+    /** What is said of a server that floods its clients; empty if none does. */
+    public Optional<Text> flood() {
+        return connections.flood();
+    }
+
     /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
     public WebSocket webSocket(String path) {
-        Text name = text("connection %d", "连接 %d", connections.size() + 1);
+        Text name = text("connection %d", "连接 %d", connections.next());
         WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
         connections.add(socket.connection());
         return socket;
@@ -388,7 +393,7 @@ public final class Probe implements AutoCloseable {
     }
 
     private Connection open(WireRequest request, WireLimits limits) {
-        int number = connections.size() + 1;
+        int number = connections.next();
         Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits);
         connections.add(connection);
         return connection;
@@ -522,7 +527,7 @@ public final class Probe implements AutoCloseable {
     /** Ends all that the checks began, and the server last but one: whatever throws on the way, the server ends. */
     @Override
     public void close() {
-        pages(new Endings().drain(atEnd, Runnable::run).endEach(connections, Connection::close))
+        pages(new Endings().drain(atEnd, Runnable::run).end(connections::close))
                 .drain(proxies, IdleCutProxy::close)
                 .drain(others, Probe::close)
                 .end(session::close)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import workbook.checker.finding.WireText;
@@ -29,6 +30,9 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     /** What a server appends to the key of the client, to show that it has understood (RFC 6455 1.3). */
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /** A server that pings in a flood is not answered for ever. */
+    private static final int MOST_PONGS = 1000;
+
     /**
      * A frame and when its last byte came.
      *
@@ -40,8 +44,10 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     private final FrameReader reader = new FrameReader();
     // Written under the lock of the exchange, and read by snapshots.
     private final List<Came> frames = new ArrayList<>();
+    private final KeepLimit limit = new KeepLimit();
     private final Connection connection;
     private int mask;
+    private int pings;
 
     private WebSocket(Text name, WireRequest request, String key, WireLimits limits) {
         this.key = key;
@@ -91,10 +97,20 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
 
     /** A server may ping, too, and is answered as every client answers it. */
     private void keep(Frame frame, WireEntry entry) {
+        if (!limit.admits(frame.payload().size())) {
+            return;
+        }
         frames.add(new Came(frame, entry.nanos()));
-        if (frame.opcode() == Frame.PING) {
+        if (frame.opcode() == Frame.PING && pings++ < MOST_PONGS) {
             byte[] data = frame.payload().toByteArray();
             Thread.ofVirtual().name("pong").start(() -> send(Frame.PONG, true, data));
+        }
+    }
+
+    @Override
+    public OptionalLong overflow() {
+        synchronized (frames) {
+            return limit.overflow();
         }
     }
 

@@ -70,7 +70,8 @@ public final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .directory(folder.toFile()));
         OutputTail output = new OutputTail(java.io.OutputStream.nullOutputStream());
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+                .daemon()
                 .name("output of nginx")
                 .start(() -> output.drain(tree.root().getInputStream()));
         return new Nginx(tree, output);

@@ -103,7 +103,7 @@ final class ExchangeThread implements Runnable {
         if (parser.end().isEmpty() && journal.received() > limits.total()) {
             return Optional.of(new End.LimitReached(limits.total(), journal.received()));
         }
-        return parser.end();
+        return parser.end().or(() -> journal.flood(nanos));
     }
 
     private void add(WireItem item) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
@@ -21,7 +20,7 @@ public final class Journal {
     public static final int ITEM_COST = 128;
 
     private final WireLimits limits;
-    private final Consumer<WireEntry> listener;
+    private final WireListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final long start = System.nanoTime();
 
@@ -35,7 +34,7 @@ public final class Journal {
     private End end;
     private Throwable failure;
 
-    public Journal(WireLimits limits, Consumer<WireEntry> listener) {
+    public Journal(WireLimits limits, WireListener listener) {
         this.limits = limits;
         this.listener = listener;
     }
@@ -77,7 +76,7 @@ public final class Journal {
     private void tell(WireEntry entry) {
         if (failure == null) {
             try {
-                listener.accept(entry);
+                listener.see(entry);
             } catch (Throwable e) {
                 // Even an AssertionError: the reader must live to write the end, or all waiters would wait on.
                 failure = e;
@@ -151,6 +150,13 @@ public final class Journal {
 
     boolean hasFailed() {
         return locked(() -> failure != null);
+    }
+
+    /** The end that a flood has, once the listener takes no more of it. */
+    Optional<End> flood(long nanos) {
+        return locked(() -> listener.overflow().stream()
+                .<End>mapToObj(items -> new End.Flood(items, received, Duration.ofNanos(nanos - start)))
+                .findFirst());
     }
 
     public List<WireEntry> entries() {

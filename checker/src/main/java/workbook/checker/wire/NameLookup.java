@@ -24,7 +24,8 @@ final class NameLookup {
     NameLookup(String host, Resolver resolver) {
         this.host = host;
         this.resolver = resolver;
-        Thread.ofVirtual().name("wire-lookup").start(this::run);
+        // The resolver of the system is native code, which holds the carrier of a virtual thread.
+        Thread.ofPlatform().daemon().name("wire-lookup").start(this::run);
     }
 
     private void run() {

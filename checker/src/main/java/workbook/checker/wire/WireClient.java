@@ -1,6 +1,5 @@
 package workbook.checker.wire;
 
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.http.WireLimits;
@@ -16,18 +15,18 @@ public final class WireClient {
      * @param listener is given each item in order, under the lock of the exchange, so it must be quick and must not
      *     wait; if it throws, the exchange ends and every {@code await} throws
      */
-    public static WireExchange open(WireRequest request, WireLimits limits, Consumer<WireEntry> listener) {
+    public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener) {
         return open(request, limits, listener, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** The same, with the certificates that {@code trust} trusts. */
     public static WireExchange open(
-            WireRequest request, WireLimits limits, Consumer<WireEntry> listener, SSLContext trust) {
+            WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
         return open(request, limits, listener, trust.getSocketFactory());
     }
 
     private static WireExchange open(
-            WireRequest request, WireLimits limits, Consumer<WireEntry> listener, SSLSocketFactory tls) {
+            WireRequest request, WireLimits limits, WireListener listener, SSLSocketFactory tls) {
         WireExchange exchange = new WireExchange(
                 request, limits, new TcpConnection(request, limits, tls), new Journal(limits, listener));
         exchange.start();

@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class AwaitTest {
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
     private static final Duration BEFORE = Duration.ofSeconds(Long.MIN_VALUE);
 
-    private static WireExchange open(CannedServer server, Consumer<WireEntry> listener) {
+    private static WireExchange open(CannedServer server, WireListener listener) {
         return WireClient.open(WireRequest.get(server.uri()), WireLimits.DEFAULT, listener);
     }
 

@@ -1,0 +1,43 @@
+package workbook.checker.probe;
+
+import java.util.OptionalLong;
+
+/**
+ * What is kept of the things that were read from one connection. Many small ones cost far more memory than their bytes on
+ * the wire, so they are counted as well as weighed. Not safe for use by several threads at once.
+ */
+final class KeepLimit {
+
+    /** Far more than any check waits for. A list of so many can still be looked at again after each arrival. */
+    private static final int MOST_ITEMS = 200_000;
+
+    /** Bytes of heap. An event may have as much as the wire log of its connection. */
+    private static final long MOST_BYTES = 48L << 20;
+
+    /** Bytes of heap that an item takes besides its text: the records around it, string headers, its place in a list. */
+    private static final int ITEM_COST = 200;
+
+    private long items;
+    private long bytes;
+
+    /**
+     * Counts one item, whether it is kept or not.
+     *
+     * @param characters of all its texts
+     * @return whether it may be kept
+     */
+    boolean admits(long characters) {
+        items++;
+        bytes += ITEM_COST + 2 * characters;
+        return isWithin();
+    }
+
+    /** The number of items that came, once they are too many. */
+    OptionalLong overflow() {
+        return isWithin() ? OptionalLong.empty() : OptionalLong.of(items);
+    }
+
+    private boolean isWithin() {
+        return items <= MOST_ITEMS && bytes <= MOST_BYTES;
+    }
+}

@@ -1,0 +1,62 @@
+package workbook.checker.probe;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.http.End;
+import workbook.checker.text.Text;
+
+/**
+ * The connections that a probe has opened, for as long as they are open. One that has ended is let go, so that its log is
+ * kept only by the check that still looks at it.
+ */
+final class OpenConnections implements AutoCloseable {
+
+    private final List<Connection> open = new ArrayList<>();
+    private int opened;
+    private Optional<Text> flood = Optional.empty();
+
+    /** The number of the next connection, from 1. */
+    synchronized int next() {
+        return ++opened;
+    }
+
+    synchronized void add(Connection connection) {
+        letGo();
+        open.add(connection);
+    }
+
+    /** What is said of a server that sent far more than was asked for; empty if none of the connections saw that. */
+    synchronized Optional<Text> flood() {
+        letGo();
+        return flood;
+    }
+
+    private void letGo() {
+        open.removeIf(connection -> {
+            Optional<End> end = connection.end();
+            end.flatMap(how -> flood(connection.name(), how)).ifPresent(sentence -> flood = Optional.of(sentence));
+            return end.isPresent();
+        });
+    }
+
+    private static Optional<Text> flood(Text name, End end) {
+        return end instanceof End.Flood(long items, long received, var after)
+                ? Optional.of(text(
+                        "on %s the server sent %d events, comments or frames within %.1f s, without a pause: look for a loop that does not wait",
+                        "在%s上，服务器在 %3$.1f 秒内不停顿地发送了 %2$d 个事件、注释或帧：找找有没有不等待的循环",
+                        name, items, after.toMillis() / 1000.0))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        List<Connection> left;
+        synchronized (this) {
+            left = List.copyOf(open);
+        }
+        left.forEach(Connection::close);
+    }
+}
