@@ -68,7 +68,8 @@ public final class Browser implements AutoCloseable {
             delete(profile);
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
         }
-        Thread.ofVirtual().name("output of the browser").start(() -> drain(tree.root()));
+        // Reading a pipe would hold the carrier of a virtual thread.
+        Thread.ofPlatform().daemon().name("output of the browser").start(() -> drain(tree.root()));
         try {
             return new Browser(tree, profile, DevTools.connect(address(tree.root(), profile, limit)));
         } catch (Exception e) {
@@ -91,7 +92,7 @@ public final class Browser implements AutoCloseable {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** Where it listens: it writes that into its profile. */
+    /** The address of its DevTools, which a browser writes into its profile. */
     private static String address(Process process, Path profile, Duration limit) throws IOException {
         Path file = profile.resolve("DevToolsActivePort");
         long deadline = System.nanoTime() + limit.toNanos();
@@ -129,7 +130,7 @@ public final class Browser implements AutoCloseable {
         return tree.root().pid();
     }
 
-    /** Ends all its processes and deletes its profile. Its state is worth nothing, so it is not asked kindly. */
+    /** Kills all its processes and deletes its profile, in which nothing is worth keeping. */
     @Override
     public void close() {
         new Endings()
