@@ -61,7 +61,7 @@ final class SideBySide {
         return plain(line).replaceFirst(":.*", "");
     }
 
-    /** With no space behind the colon. */
+    /** The line without the space behind its colon, which is optional (HTML 9.2.6). */
     private static String plain(String line) {
         var field = FIELD.matcher(line);
         return field.matches() ? field.group(1) + ":" + field.group(2) : line;
@@ -72,7 +72,7 @@ final class SideBySide {
                 Stream.of(ANYTHING.split(plain(line), -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    /** As many equal lines as possible stand side by side; between them what differs, pair by pair. */
+    /** Puts as many equal lines as possible side by side, and between them, pair by pair, those that differ. */
     private List<Row> rows() {
         int[][] most = most();
         List<Row> rows = new ArrayList<>();
@@ -94,7 +94,7 @@ final class SideBySide {
         return rows;
     }
 
-    /** How many equal pairs there can be from here on. */
+    /** The largest number of equal pairs from each place on. */
     private int[][] most() {
         int[][] most = new int[predicted.size() + 1][real.size() + 1];
         for (int p = predicted.size() - 1; p >= 0; p--) {
