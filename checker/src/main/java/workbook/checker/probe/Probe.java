@@ -410,7 +410,7 @@ public final class Probe implements AutoCloseable {
         ResponseHead head =
                 connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
         if (head.status() == 501) {
-            throw new ExerciseNotStarted(connection.request().method() + " "
+            throw ExerciseNotStarted.request(connection.request().method() + " "
                     + connection.request().uri().getPath());
         }
         return head;
