@@ -134,10 +134,18 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         new Endings()
-                .end(wire::close)
+                .end(this::disconnect)
                 .end(() -> tree.end(Duration.ZERO))
                 .end(() -> leaveNothing(profile))
                 .rethrow();
+    }
+
+    private void disconnect() {
+        try {
+            wire.close();
+        } catch (RuntimeException closedAlready) {
+            // A browser that has crashed is ended all the same, and another one takes its place.
+        }
     }
 
     private static Path temporary() {
