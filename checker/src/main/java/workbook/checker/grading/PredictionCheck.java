@@ -79,7 +79,8 @@ final class PredictionCheck {
         } catch (CheckFailure | CheckSkipped | ExerciseNotStarted | PageHangs notYet) {
             return later(file);
         } catch (Throwable ours) {
-            return broken(file, ours);
+            // Whoever interrupts wants no more of this run.
+            return Thread.currentThread().isInterrupted() ? later(file) : broken(file, ours);
         }
     }
 
