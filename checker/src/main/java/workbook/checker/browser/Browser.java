@@ -69,6 +69,7 @@ public final class Browser implements AutoCloseable {
             delete(profile);
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
         }
+        // Reading a pipe would hold the carrier of a virtual thread.
         Thread.ofPlatform().daemon().name("output of the browser").start(() -> drain(tree.root()));
         try {
             return new Browser(tree, profile, DevTools.connect(address(tree.root(), profile, limit)));
@@ -92,7 +93,7 @@ public final class Browser implements AutoCloseable {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** Where it listens: it writes that into its profile. */
+    /** The address of its DevTools, which a browser writes into its profile. */
     private static URI address(Process process, Path profile, Duration limit) throws IOException {
         Path file = profile.resolve("DevToolsActivePort");
         long deadline = System.nanoTime() + limit.toNanos();
@@ -131,14 +132,22 @@ public final class Browser implements AutoCloseable {
         return tree.root().pid();
     }
 
-    /** Ends all its processes and deletes its profile. Its state is worth nothing, so it is not asked kindly. */
+    /** Kills all its processes and deletes its profile, in which nothing is worth keeping. */
     @Override
     public void close() {
         new Endings()
-                .end(devTools::close)
+                .end(this::disconnect)
                 .end(() -> tree.end(Duration.ZERO))
                 .end(() -> leaveNothing(profile))
                 .rethrow();
+    }
+
+    private void disconnect() {
+        try {
+            devTools.close();
+        } catch (RuntimeException closedAlready) {
+            // A browser that has crashed is ended all the same, and another one takes its place.
+        }
     }
 
     private static Path temporary() {

@@ -14,10 +14,10 @@ import workbook.checker.server.Endings;
  */
 public final class Browsers {
 
-    /** A browser on a busy laptop with a virus scanner takes its time. */
+    /** Limit for a browser to start, which is slow on a busy laptop with a virus scanner. */
     private static final Duration START = Duration.ofSeconds(40);
 
-    /** Whom it trusts is told to a browser when it starts, so one that trusts somebody more is another. */
+    /** A browser learns at its start which certificates to trust, so another trust needs another browser. */
     private record Kind(Path program, List<String> flags) {}
 
     private static final Map<Kind, Browser> RUNNING = new HashMap<>();
@@ -54,7 +54,7 @@ public final class Browsers {
         try {
             return Page.in(running(kind).open());
         } catch (DevTools.NoReply sick) {
-            // It has crashed, or a page took it down: once more, with a fresh one.
+            // The browser has crashed, or a page took it down: open the page in a fresh one.
             forget(kind);
             return Page.in(running(kind).open());
         }

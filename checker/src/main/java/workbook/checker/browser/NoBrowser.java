@@ -4,7 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.text.Text;
 
-/** There is no browser to be had. The sentence says why, and how to get one. */
+/** No browser can be used. The sentence says why, and how to get one. */
 public final class NoBrowser extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -31,7 +31,7 @@ public final class Page implements AutoCloseable {
      */
     public record Deed(Instant at, String kind, String text, String where) {
 
-        /** Whether it went wrong, and nobody caught it. */
+        /** Whether this is an exception that no code of the page caught. */
         public boolean error() {
             return kind.equals("error");
         }
@@ -58,7 +58,7 @@ public final class Page implements AutoCloseable {
         page.send("Page.enable", Map.of());
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER));
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", READS));
-        // A tab that another one hides would have its timers at one tick a second.
+        // The timers of a tab that another one hides would run once a second.
         page.send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
         page.send("Emulation.setLocaleOverride", Map.of("locale", "en-US"));
         page.size(1000, 720);
@@ -137,7 +137,7 @@ public final class Page implements AutoCloseable {
         }
     }
 
-    /** Clicks the first element of a selector, as a person does; false if there is none, or it takes no click. */
+    /** Clicks the first element of a selector, as a person does; false if no element matches, or it is disabled. */
     public boolean click(String selector) {
         return evaluate("(() => { const e = document.querySelector(" + quoted(selector)
                         + "); if (!e || e.disabled) { return false; } e.click(); return true; })()")
@@ -158,7 +158,7 @@ public final class Page implements AutoCloseable {
         return TextNode.valueOf(text).toString().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
-    /** All that it did until now, in order; what was known last when it no longer answers. */
+    /** All that the page did until now, in order; what was known last when the page no longer answers. */
     public List<Deed> deeds() {
         try {
             List<Deed> read = new ArrayList<>();
@@ -181,13 +181,13 @@ public final class Page implements AutoCloseable {
                 entry.get("where").asText());
     }
 
-    /** How many bytes its JavaScript holds, after what nobody refers to has gone. */
+    /** Bytes that the JavaScript of the page holds after a garbage collection. */
     public long heap() {
         send("HeapProfiler.collectGarbage", Map.of());
         return send("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong();
     }
 
-    /** A picture of it as PNG; nothing when it no longer answers. */
+    /** A picture of the page as PNG; empty when the page no longer answers. */
     public Optional<byte[]> screenshot() {
         try {
             String png = send("Page.captureScreenshot", Map.of("format", "png"))
@@ -212,7 +212,7 @@ public final class Page implements AutoCloseable {
         try {
             tab.close();
         } catch (DevTools.NoReply gone) {
-            // The browser has gone, or will be ended when the next page is opened in vain.
+            // The browser has crashed, or will be ended when the next page cannot be opened.
         }
     }
 }

@@ -1,6 +1,6 @@
 package workbook.checker.browser;
 
-/** A page does not answer: its own code holds it, or the browser has gone. */
+/** A page does not answer: its own code holds it, or the browser has crashed. */
 public final class PageHangs extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

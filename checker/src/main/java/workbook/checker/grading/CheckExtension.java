@@ -46,7 +46,7 @@ final class CheckExtension
 
     private static final Namespace OURS = Namespace.create(Grading.STORE);
 
-    /** What a task is graded with. The store would close each of them by itself, and wait for it. */
+    /** What a task is graded with. On their own, the store would close each of the two, and wait for that. */
     private record Graded(TargetSession session, Probe probe) {}
 
     @Override
@@ -248,7 +248,7 @@ final class CheckExtension
                 : context.getRoot().getStore(OURS).computeIfAbsent(Grading.class, key -> ofIde(), Grading.class);
     }
 
-    /** Nobody asked for anything: a check class was started by an IDE. */
+    /** For a check class that an IDE started, about which nobody asked anything. */
     private static Grading ofIde() {
         GradingOptions options = GradingOptions.ofIde();
         return new Grading(options, new IdeConsole(options));

@@ -34,7 +34,7 @@ public final class Grader {
     /** The package of all checks, which holds one package for each task. */
     static final String CHECKS = "workbook.checker.checks.";
 
-    /** Checks wait most of the time, and a server that starts keeps one core busy. */
+    /** How many tasks are graded at once: checks mostly wait, and a server that starts keeps one core busy. */
     private static final int LANES = 2;
 
     /** Only Jupiter, found by name: scanning the class path for more would cost start-up time. */
@@ -57,7 +57,7 @@ public final class Grader {
         long begun = System.nanoTime();
         Grading grading = new Grading(options, listener);
         try {
-            // All of them first: nothing is graded in vain when one cannot be.
+            // Every class is looked up first, so that nothing is graded in vain when one is missing.
             Map<Boolean, List<Class<?>>> types = tasks.stream()
                     .<Class<?>>map(Grader::requiredCheckClass)
                     .collect(Collectors.partitioningBy(type -> type.isAnnotationPresent(Measures.class)));
@@ -121,7 +121,7 @@ public final class Grader {
         }
     }
 
-    /** What failed outside of a check: the verdicts of checks are collected where they arise. */
+    /** Keeps what failed outside of a check: the verdicts of checks are collected where they arise. */
     private static final class FirstFault implements TestExecutionListener {
 
         private Throwable first;

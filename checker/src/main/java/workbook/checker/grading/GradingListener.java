@@ -7,7 +7,7 @@ import workbook.checker.workbook.Task;
 /** Watches a grading while it runs. Tasks may be graded side by side, but it is called by one thread at a time. */
 public interface GradingListener {
 
-    /** Nobody watches. */
+    /** For a grading that nobody watches. */
     GradingListener NONE = new GradingListener() {};
 
     /** The server of a task is about to be started. */

@@ -10,7 +10,7 @@ import workbook.checker.report.Terminal;
 import workbook.checker.report.text.TextReport;
 import workbook.checker.text.Language;
 
-/** Says in the console of an IDE what {@code sse check} says: an IDE itself shows one line for each check. */
+/** Prints in the console of an IDE what {@code sse check} prints: an IDE itself shows one line for each check. */
 record IdeConsole(GradingOptions options) implements GradingListener {
 
     private static final Terminal CONSOLE = new Terminal(100, false, StandardCharsets.UTF_8);

@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Work that is shared out while it is done: who is ready takes the next piece. */
+/** Work shared among lanes: a lane that has finished a piece takes the next one. */
 final class Lanes {
 
-    /** Where one worker gets its work from. */
+    /** The source of one worker's work. */
     interface Lane<T> {
 
         /** The next piece; empty when none is left. */
@@ -24,7 +24,7 @@ final class Lanes {
     private Lanes() {}
 
     /**
-     * Returns when all is done. One lane works on the calling thread.
+     * Runs the worker in each lane, and returns when all work is done. A single lane uses the calling thread.
      *
      * @param worker takes from its lane until there is no more
      */

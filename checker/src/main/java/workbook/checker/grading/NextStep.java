@@ -41,7 +41,7 @@ final class NextStep {
         return home.relative(place(home, tree, task, check).orElseGet(() -> work(home, tree, task, finding)));
     }
 
-    /** The file with the TODO of this number; when it is gone from there, the file in which it once stood. */
+    /** The file with the TODO of this number; when the learner has removed it, the file in which the stub has it. */
     private static Optional<Path> place(Home home, Tree tree, Task task, Check check) {
         Path folder = home.folder(tree, task);
         return todo(folder, check).or(() -> todo(home.stub(task), check)

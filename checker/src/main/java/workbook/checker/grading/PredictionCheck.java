@@ -25,7 +25,7 @@ import workbook.checker.workbook.PredictionSheet;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** Sets what the learner predicted beside what his server sends. Whatever happens here, no verdict changes. */
+/** Compares what the learner predicted with what the server sends. Whatever happens here, no verdict changes. */
 final class PredictionCheck {
 
     private final GradingOptions options;
@@ -39,9 +39,9 @@ final class PredictionCheck {
     }
 
     /**
-     * Nothing where nothing was predicted, or another than the learner's own server is graded as a whole.
+     * Compares them where something was predicted, and the whole exercise is graded; else empty.
      *
-     * @param probe empty while the server does not stand, or sends nothing yet
+     * @param probe empty while the server does not run, or sends nothing yet
      */
     Optional<Prediction> compare(Optional<Probe> probe) {
         boolean own = options.target().equals(new Target.Folder(Tree.EXERCISES))
@@ -79,7 +79,8 @@ final class PredictionCheck {
         } catch (CheckFailure | CheckSkipped | ExerciseNotStarted | PageHangs notYet) {
             return later(file);
         } catch (Throwable ours) {
-            return broken(file, ours);
+            // Whoever interrupts wants no more of this run.
+            return Thread.currentThread().isInterrupted() ? later(file) : broken(file, ours);
         }
     }
 

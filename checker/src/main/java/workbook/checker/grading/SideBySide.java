@@ -63,7 +63,7 @@ final class SideBySide {
         return plain(line).replaceFirst(":.*", "");
     }
 
-    /** With no space behind the colon. */
+    /** The line without the space behind its colon, which is optional (HTML 9.2.6). */
     private static String plain(String line) {
         var field = FIELD.matcher(line);
         return field.matches() ? field.group(1) + ":" + field.group(2) : line;

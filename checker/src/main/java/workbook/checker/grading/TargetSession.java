@@ -47,7 +47,7 @@ final class TargetSession implements TestedServer {
     }
 
     /**
-     * The server that the options name, with the durations of the clock.
+     * Starts or reaches the server that the options name, with the durations of the clock.
      *
      * @throws ServerException if it cannot be started or reached
      */
@@ -125,7 +125,7 @@ final class TargetSession implements TestedServer {
         return LaunchOptions.quick(pace.stretch(knobs.start()), knobs.stop());
     }
 
-    /** The pace of the last start: how long the next one may take is known from it alone. */
+    /** The pace of the last start, which is all that is known of how long the next one may take. */
     private MachinePace pace() {
         return server.map(ServerUnderTest::pace).orElse(MachinePace.USUAL);
     }
@@ -154,7 +154,7 @@ final class TargetSession implements TestedServer {
         return server;
     }
 
-    /** The last exception that it printed. */
+    /** The last exception that the server printed. */
     Optional<Text> exception() {
         return server.flatMap(PrintedException::exception);
     }

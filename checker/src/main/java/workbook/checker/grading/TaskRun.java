@@ -52,7 +52,7 @@ final class TaskRun {
         trouble = Optional.of(new TaskResult.Trouble(found.sentence(), found.next(), found.detail()));
     }
 
-    /** The checker broke before any check. */
+    /** Notes that the checker broke before any check. */
     void broken(Throwable ours) {
         fault = Optional.of(ours);
     }
@@ -61,7 +61,7 @@ final class TaskRun {
         return fault;
     }
 
-    /** Whether a 501 means that the learner has not begun: nothing was answered with anything else. */
+    /** Whether a 501 means that the learner has not begun: so far the server has answered everything with it. */
     boolean untouched() {
         return !any(Verdict.PASSED) && !any(Verdict.FAILED) && !any(Verdict.WARNED);
     }
@@ -95,7 +95,7 @@ final class TaskRun {
                         .anyMatch(result -> result.verdict() == Verdict.PASSED || result.verdict() == Verdict.WARNED);
     }
 
-    /** What the check needs is not there, for example a server that may be restarted. */
+    /** Notes that what the check needs is not there, for example a server that may be restarted. */
     void skippedAlone(Check check, CheckSkipped skipped) {
         missed |= skipped.missed();
         skippedAlone.add(task.check(check.number()));

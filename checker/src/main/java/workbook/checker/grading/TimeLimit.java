@@ -12,12 +12,12 @@ import workbook.checker.probe.GradingOptions;
 import workbook.checker.workbook.Clock;
 
 /**
- * The last net under a check. Every wait in a check has a limit of its own, so this one is reached only by a fault of the
+ * The last limit of a check. Every wait in a check has a limit of its own, so this one is reached only by a fault of the
  * checker.
  */
 record TimeLimit(Supplier<Duration> limit) {
 
-    /** In limits of one answer: far more of them than any check waits for. */
+    /** The limit in units of the limit for one answer: far more answers than any check waits for. */
     private static final int FAST = 24;
 
     private static final int REAL = 120;
@@ -29,7 +29,7 @@ record TimeLimit(Supplier<Duration> limit) {
         return new TimeLimit(() -> options.debug() ? DEBUG : answer.get().multipliedBy(answers));
     }
 
-    /** Its name is shown as what broke. */
+    /** The report shows the name of this class as what broke. */
     static final class CheckDidNotEnd extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * returning empty.
  */
 public sealed interface End {
-    /** What happened, in a sentence: what was received, what was wanted. */
+    /** What happened, in one sentence: what was received, and what was wanted. */
     String reason();
 
     /**
@@ -58,13 +58,13 @@ public sealed interface End {
     record Reset(String reason) implements End {}
 
     /**
-     * Not HTTP/1.1.
+     * The answer is not HTTP/1.1.
      *
      * @param offset of the first wrong byte
      */
     record Malformed(String reason, long offset) implements End {}
 
-    /** There never was a connection. */
+    /** No connection was ever made. */
     record NoConnection(Cause cause, String reason) implements End {
         public enum Cause {
             REFUSED,
@@ -103,12 +103,12 @@ public sealed interface End {
         }
     }
 
-    /** We ended it. */
+    /** The client itself ended the exchange. */
     record ClosedByUs(How how) implements End {
         public enum How {
             FIN,
             RST,
-            /** Our own listener threw. */
+            /** The listener of the exchange threw. */
             FAILURE
         }
 

@@ -79,7 +79,7 @@ final class FieldBlock {
     private static String trimmed(String text) {
         int from = 0;
         int to = text.length();
-        // By hand: a regular expression for the end would take seconds for 64 KiB of spaces.
+        // Written by hand: a regular expression for the end would take seconds for 64 KiB of spaces.
         while (from < to && isSpace(text.charAt(from))) {
             from++;
         }

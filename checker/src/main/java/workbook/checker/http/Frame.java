@@ -5,7 +5,7 @@ package workbook.checker.http;
  *
  * @param start offset of its first byte behind the handshake
  * @param end offset behind its last byte
- * @param fin whether a message ends with it
+ * @param fin whether the message ends with this frame
  * @param reserved the three bits that only an extension may set
  * @param masked whether it came masked; the payload is unmasked
  */

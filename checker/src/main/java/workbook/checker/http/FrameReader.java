@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /** Reads frames of a WebSocket (RFC 6455 5.2): bytes in, frames out. It knows no socket and no clock. */
 public final class FrameReader {
-    /** Far more than any frame here has; what claims to be longer is no frame. */
+    /** Bytes, far more than any frame of a task has: a length above it is not that of a frame. */
     private static final long LONGEST = 1 << 20;
 
     private Bytes rest = Bytes.EMPTY;
@@ -26,7 +26,7 @@ public final class FrameReader {
         }
     }
 
-    /** Whether the bytes have stopped to make sense: a length that no frame has. */
+    /** Whether the bytes have stopped making sense: they give a length that no frame has. */
     public boolean isLost() {
         return lost;
     }

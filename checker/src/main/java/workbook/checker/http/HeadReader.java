@@ -37,7 +37,7 @@ final class HeadReader {
         return fields.add(line.get(), out) ? Optional.of(head(out)) : Optional.empty();
     }
 
-    /** Without this, a server that talks something else, in which no LF occurs, would look like a silent one. */
+    /** Without this, a server of another protocol that sends no LF would look like a silent one. */
     private void requireHttp() throws MalformedException {
         if (status == null && lines.size() == StatusLine.PREFIX.length() && !StatusLine.mayBegin(lines.soFar())) {
             throw StatusLine.malformed(lines.soFar());

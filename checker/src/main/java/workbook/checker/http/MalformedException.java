@@ -1,6 +1,6 @@
 package workbook.checker.http;
 
-/** The way out of the parser's depths; never leaves {@link ResponseParser}. */
+/** The bytes are not HTTP/1.1. Thrown deep in the parser, and caught by {@link ResponseParser}. */
 final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,7 @@ final class ParserOutput {
         items.add(item);
     }
 
-    /** Once for each text, or a server that ends every line with LF would fill the log. */
+    /** Reports each text once, or a server that ends every line with LF would fill the log. */
     void note(long offset, String text) {
         if (noted.add(text)) {
             items.add(new WireItem.Note(offset, text));

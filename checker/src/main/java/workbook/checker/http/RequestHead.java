@@ -20,7 +20,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
 
     private static final int LONGEST = 64 << 10;
 
-    /** The next one; empty if the client has said all. */
+    /** Reads the next head; empty if the client has closed. */
     public static Optional<RequestHead> read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         int line = 0;
@@ -73,7 +73,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
                 .orElse(0L);
     }
 
-    /** Whether what follows is no HTTP, or is framed in a way that nobody here reads. */
+    /** Whether what follows is not HTTP, or is framed in a way that no reader here knows. */
     public boolean opaque() {
         return field("Upgrade").isPresent() || field("Transfer-Encoding").isPresent();
     }

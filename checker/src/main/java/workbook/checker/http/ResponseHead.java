@@ -12,7 +12,7 @@ package workbook.checker.http;
 public record ResponseHead(
         String version, int status, String reason, Headers headers, Framing framing, long start, long end) {
 
-    /** A 1xx that announces another answer (RFC 9110 15.2). 101 is none: no HTTP answer follows it. */
+    /** Whether this is a 1xx that announces another answer (RFC 9110 15.2). No HTTP answer follows a 101. */
     public boolean isInterim() {
         return status < 200 && status != 101;
     }

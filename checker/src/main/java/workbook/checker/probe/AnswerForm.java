@@ -11,7 +11,7 @@ import java.util.function.Function;
 import workbook.checker.text.Text;
 
 /**
- * What may stand as an answer.
+ * The form of an answer: which words are allowed, and how one is read.
  *
  * @param allowed the words, for the learner
  * @param reading gives a word that was written in another way its usual form, or nothing if it is no such word

@@ -87,11 +87,11 @@ public final class Answers {
     }
 
     /**
-     * All is answered, and right.
+     * Requires that every question is answered, and rightly.
      *
      * @throws ExerciseNotStarted if nothing is answered at all
-     * @throws CheckFailure for the first that is not right: a slip of the pen before a wrong answer, and that before one
-     *     that is missing
+     * @throws CheckFailure for the first answer that is not right: a word that is not allowed comes before a wrong answer,
+     *     and that before a missing one
      */
     public void require() {
         List<Answer> filled = read();
@@ -142,7 +142,7 @@ public final class Answers {
         return missing.isEmpty() ? text("none", "无") : same(String.join(", ", missing));
     }
 
-    /** A key that was deleted is one that is not answered. */
+    /** A question whose key was deleted counts as not answered. */
     private static Given given(String key, Question question, List<Answer> filled) {
         return filled.stream()
                 .filter(answer -> answer.key().equals(key))

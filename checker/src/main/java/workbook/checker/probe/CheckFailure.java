@@ -2,7 +2,7 @@ package workbook.checker.probe;
 
 import workbook.checker.finding.Finding;
 
-/** A check was not met. Whether that fails or warns is for the severity of the check to say. */
+/** The server did not do what a check demands. Whether that fails or warns depends on the severity of the check. */
 public final class CheckFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;

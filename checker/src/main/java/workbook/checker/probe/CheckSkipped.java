@@ -2,7 +2,7 @@ package workbook.checker.probe;
 
 import workbook.checker.text.Text;
 
-/** A check cannot be made here, for a reason that is not the server's: what it needs is not there. */
+/** A check cannot be made here, and not because of the server: something that the check needs is not there. */
 public final class CheckSkipped extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class CheckSkipped extends RuntimeException {
     private final transient Text reason;
     private final boolean missed;
 
-    /** What it needs was not asked for: the task can pass without it. */
+    /** What the check needs was not asked for, so the task can pass without the check. */
     public CheckSkipped(Text reason) {
         this(reason, false);
     }

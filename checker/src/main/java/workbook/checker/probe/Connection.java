@@ -69,18 +69,18 @@ public final class Connection implements AutoCloseable {
         return new Connection(name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener));
     }
 
-    /** The same to a server that not everybody trusts. */
+    /** Connects to a server whose certificate only {@code trust} accepts. */
     static Connection open(Text name, WireRequest request, WireLimits limits, SSLContext trust) {
         return new Connection(
                 name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener, trust));
     }
 
-    /** The same by a way that a reader cannot take: what is shown is {@code request}, what is sent is {@code detour}. */
+    /** Sends {@code detour}, but shows {@code request}: a learner cannot go through the proxy that the check goes through. */
     static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
         return new Connection(name, request, Optional.empty(), listener -> WireClient.open(detour, limits, listener));
     }
 
-    /** The same for an answer that is no event stream, but is read in another way. */
+    /** Reads an answer that is not an event stream. */
     static Connection openOther(Text name, WireRequest request, WireLimits limits, OtherReading other) {
         return new Connection(
                 name, request, Optional.of(other), listener -> WireClient.open(request, limits, listener));
@@ -155,7 +155,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** The items behind the first {@code known}, for a reader that looks again and again. */
+    /** The items behind the first {@code known}, for a check that looks repeatedly. */
     public List<ArrivedItem<StreamItem>> itemsAfter(int known) {
         synchronized (items) {
             return List.copyOf(items.subList(known, items.size()));
@@ -202,7 +202,7 @@ public final class Connection implements AutoCloseable {
         return exchange.body().toByteArray();
     }
 
-    /** The body as JSON; empty if it is none. */
+    /** The body as JSON; empty if the body is not JSON. */
     public Optional<JsonNode> json() {
         try {
             return Optional.ofNullable(JSON.readTree(body())).filter(node -> !node.isMissingNode());
@@ -211,7 +211,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Waits for status and headers; empty at the limit, or when the connection ended without. */
+    /** Waits for status and headers; empty at the limit, or when the connection ended without them. */
     public Optional<ResponseHead> awaitHead(Duration limit) {
         return exchange.awaitHead(limit);
     }
@@ -265,8 +265,8 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the answer as long as events come. Heartbeats are none: they go on for ever where nothing else
-     * will come.
+     * Waits for the end of the answer as long as events come. Heartbeats do not count: they go on for ever, even where
+     * nothing else will come.
      *
      * @param silence after which the wait is over; three times as long in all
      */
@@ -284,7 +284,7 @@ public final class Connection implements AutoCloseable {
         return exchange.end();
     }
 
-    /** When it ended, since the request was begun; empty while it is open. */
+    /** When the connection ended, since the request was begun; empty while it is open. */
     public Optional<Duration> endedAt() {
         return exchange.log().stream()
                 .filter(entry -> entry.item() instanceof WireItem.Ended)
@@ -292,7 +292,7 @@ public final class Connection implements AutoCloseable {
                 .findFirst();
     }
 
-    /** When status and headers were whole, since the request was begun. */
+    /** When status and headers were complete, since the request was begun. */
     public Optional<Duration> headAt() {
         return exchange.log().stream()
                 .filter(entry -> entry.item() instanceof WireItem.Head)
@@ -320,7 +320,7 @@ public final class Connection implements AutoCloseable {
                 .sum();
     }
 
-    /** Bytes of status and headers; 0 while they are not whole. */
+    /** Bytes of status and headers; 0 while they are not complete. */
     public long bytesOfHead() {
         return exchange.head().map(ResponseHead::end).orElse(0L);
     }
@@ -350,13 +350,13 @@ public final class Connection implements AutoCloseable {
         exchange.close();
     }
 
-    /** What was made of the body so far, by the offset behind its last byte: events, as a browser dispatches them. */
+    /** What a browser dispatches of the body so far, by the offset behind the last byte of each event. */
     Map<Long, String> made() {
         return other.map(OtherReading::made).orElseGet(() -> events().stream()
                 .collect(Collectors.toMap(event -> event.item().end(), event -> WireTranscript.browser(event.item()))));
     }
 
-    /** How it is shown in a finding. */
+    /** The connection as a finding shows it. */
     Conversation shown() {
         return WireTranscript.of(this, Optional.empty());
     }

@@ -8,7 +8,7 @@ final class DataLines {
     private DataLines() {}
 
     /**
-     * Where the first byte behind a prefix of the data stands.
+     * Finds the first byte behind a prefix of the data.
      *
      * @param block bytes of one event, one char each
      * @param prefix how the data begins, as it was read

@@ -51,7 +51,7 @@ record Difference(Text why, Text likely) {
                 text("it was changed on the way; compare the two lines above", "途中被改动了；对比上面两行"));
     }
 
-    /** Without all that a person would call white space, whatever a regular expression calls it. */
+    /** The text without anything that a person would call white space, whatever a regular expression calls it. */
     private static String inked(String text) {
         return text.replaceAll("[\\s\u0085\u2028\u2029]", "");
     }

@@ -5,19 +5,19 @@ public final class ExerciseNotStarted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ExerciseNotStarted(String request) {
-        super(request + " answered 501");
+    private ExerciseNotStarted(String sign) {
+        super(sign);
     }
 
-    private ExerciseNotStarted(String what, Throwable cause) {
-        super(what, cause);
+    static ExerciseNotStarted request(String request) {
+        return new ExerciseNotStarted(request + " answered 501");
     }
 
     static ExerciseNotStarted answers() {
-        return new ExerciseNotStarted("nothing is filled in in " + Answers.FILE, null);
+        return new ExerciseNotStarted("nothing is filled in in " + Answers.FILE);
     }
 
     static ExerciseNotStarted page() {
-        return new ExerciseNotStarted("app.js calls todo()", null);
+        return new ExerciseNotStarted("app.js calls todo()");
     }
 }

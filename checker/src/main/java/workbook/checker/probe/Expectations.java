@@ -25,7 +25,7 @@ public final class Expectations {
     private Expectations() {}
 
     /**
-     * Status 200 and a content type that a browser reads as an event stream (HTML 9.2.3, 9.2.5).
+     * Requires status 200 and a content type that a browser reads as an event stream (HTML 9.2.3, 9.2.5).
      *
      * @throws CheckFailure if not
      */
@@ -46,7 +46,7 @@ public final class Expectations {
         requireHonestCoding(probe, connection, head);
     }
 
-    /** A coding is legal; a body that is not in the one that is named reaches no page (RFC 9110 8.4). */
+    /** A content coding is legal, but a body that is not in the coding it names reaches no page (RFC 9110 8.4). */
     private static void requireHonestCoding(Probe probe, Connection connection, ResponseHead head) {
         Optional<String> coding = head.headers().first("content-encoding").map(String::strip);
         if (coding.filter("gzip"::equalsIgnoreCase).isEmpty()) {
@@ -132,7 +132,7 @@ public final class Expectations {
     }
 
     /**
-     * A {@code Cache-Control} that keeps the stream out of caches (RFC 9111 section 5.2.2).
+     * Requires a {@code Cache-Control} that keeps the stream out of caches (RFC 9111 section 5.2.2).
      *
      * @throws CheckFailure if not
      */
@@ -147,7 +147,7 @@ public final class Expectations {
     }
 
     /**
-     * The same of any answer.
+     * Requires of any answer a {@code Cache-Control} that keeps it out of caches (RFC 9111 section 5.2.2).
      *
      * @param why what a cache would do to it
      * @param missing the likely cause where there is no such header at all
@@ -174,10 +174,10 @@ public final class Expectations {
     }
 
     /**
-     * The end of the answer, told as HTTP/1.1 tells it (RFC 9112 section 6.3).
+     * Requires that the answer ends, by the framing of HTTP/1.1 (RFC 9112 section 6.3).
      *
      * @param limit how long it may take from now
-     * @throws CheckFailure if it is cut, or not there at the limit
+     * @throws CheckFailure if the answer is cut, or has not ended at the limit
      */
     public static void requireCleanEnd(Connection connection, Duration limit) {
         Optional<End> end = connection.awaitEnd(limit);
@@ -206,9 +206,9 @@ public final class Expectations {
     }
 
     /**
-     * A stream that has not ended.
+     * Requires a stream that has not ended.
      *
-     * @throws CheckFailure if it has; it says how
+     * @throws CheckFailure if the stream has ended; the finding says how
      */
     public static void requireOpen(Connection connection, Text why, Text likely) {
         connection.awaitEnd(Duration.ZERO).ifPresent(end -> {
@@ -222,7 +222,7 @@ public final class Expectations {
         });
     }
 
-    /** The server sent no status and headers. */
+    /** The finding about a server that sent no status and headers. */
     static CheckFailure noAnswer(Connection connection, Duration limit) {
         Optional<End> end = connection.awaitEnd(Duration.ZERO);
         return Fault.expected(text("status and headers at once", "立即返回状态行和响应头"))
@@ -239,7 +239,7 @@ public final class Expectations {
                 .failure();
     }
 
-    /** A server that a check starts for itself did not come up, though the one before did. */
+    /** The finding about a server that a check starts for itself, and that did not come up though the first one did. */
     static CheckFailure noServer(Trouble trouble) {
         return Fault.expected(text("the server starts again", "服务器能再次启动"))
                 .received(trouble.sentence())
@@ -249,7 +249,7 @@ public final class Expectations {
     }
 
     /**
-     * Exactly as many events as wanted.
+     * Requires exactly as many events as wanted.
      *
      * @throws CheckFailure if not; it says what bytes that are no event may be
      */
@@ -260,7 +260,7 @@ public final class Expectations {
     }
 
     /**
-     * At least one event, in what has come so far.
+     * Requires at least one event in what has come so far.
      *
      * @throws CheckFailure if there is none; it says what bytes that are no event may be
      */

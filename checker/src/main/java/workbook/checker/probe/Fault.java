@@ -40,7 +40,6 @@ public record Fault(
         return new Fault(expected, received, browser, why, cause, conversations, pictures);
     }
 
-    /** Shows a connection. */
     public Fault on(Connection connection) {
         return with(connection.shown());
     }

@@ -89,7 +89,7 @@ final class FramingDiagnosis {
         return unfinished().or(this::unknownField).or(this::withoutData).orElseGet(this::unexplained);
     }
 
-    /** One of them alone may belong to JSON; two in a row, or one in a body without a blank line, were meant to end a line. */
+    /** A single {@code \n} may belong to JSON; two in a row, or one in a body without a blank line, were meant to end a line. */
     private boolean escapedLineEnds() {
         return body.contains("\\n\\n") || body.contains("\\n") && !body.contains("\n\n");
     }

@@ -37,13 +37,13 @@ public record GradingOptions(
         only = Set.copyOf(only);
     }
 
-    /** All checks on the fast clock, with a seed of chance, no debugger, and the pages of the workbook. */
+    /** Options for all checks, on the fast clock, with a random seed, no debugger, and the pages of the workbook. */
     public static GradingOptions of(Home home, Workbook workbook, Knobs knobs, Target target) {
         int seed = ThreadLocalRandom.current().nextInt(1, 100_000);
         return new GradingOptions(home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL);
     }
 
-    /** The exercises, as for a check class that an IDE starts. */
+    /** Options for a check class that an IDE starts: the exercises of the workbook around the working directory. */
     public static GradingOptions ofIde() {
         Home home = Home.find();
         return of(home, WorkbookReader.workbook(home), WorkbookReader.knobs(home), new Target.Folder(Tree.EXERCISES));
@@ -81,14 +81,14 @@ public record GradingOptions(
     /**
      * The report of a run with these options.
      *
-     * @param took the whole run
+     * @param took how long the whole run took
      */
     public Report report(List<TaskResult> tasks, Duration took) {
-        return new Report(workbook.edition(), target.name(), seed, clock.word(), took, again(tasks));
+        return new Report(workbook.edition(), target.name(), seed, clock.word(), took, onRunPort(tasks));
     }
 
-    /** The servers of a tree have gone with their ports, so lines to copy are for the port of {@code sse run}. */
-    private List<TaskResult> again(List<TaskResult> tasks) {
+    /** The ports of a tree's servers are closed by now, so lines to copy name the port of {@code sse run}. */
+    private List<TaskResult> onRunPort(List<TaskResult> tasks) {
         return tree().isEmpty()
                 ? tasks
                 : tasks.stream().map(task -> task.onPort(Report.RUN_PORT)).toList();

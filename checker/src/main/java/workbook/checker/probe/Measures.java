@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Checks whose figures are shown to the learner. No other task is graded beside them, which would be in the figures. */
+/** Marks checks whose figures are shown to the learner: another task graded beside them would spoil the figures. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Measures {}

@@ -54,7 +54,7 @@ sealed interface PageFiles {
         return List.of(home.folder(tree, task).resolve("src/main/resources/web"), web.resolve(task.folder()), web);
     }
 
-    /** Folders, the first that has a file gives it. */
+    /** Files in folders; of several files with one name, that in the first folder counts. */
     record Folders(List<Path> folders) implements PageFiles {
 
         private static final Map<String, String> TYPES = Map.of(
@@ -92,7 +92,7 @@ sealed interface PageFiles {
         }
     }
 
-    /** A page with nothing on it. */
+    /** The files of an empty page. */
     enum Nothing implements PageFiles {
         PAGE;
 
@@ -107,7 +107,7 @@ sealed interface PageFiles {
         }
     }
 
-    /** The same page with another script. */
+    /** The files of a page, with another script in place of {@code app.js}. */
     record Edited(String app, PageFiles others) implements PageFiles {
         @Override
         public Optional<Content> find(String path) {
@@ -118,7 +118,7 @@ sealed interface PageFiles {
     }
 
     /**
-     * The page of a server that is not of the workbook.
+     * The files of a page that a foreign server offers.
      *
      * @param limit time for one file; without it, a server that has a stream at this address would hold the browser
      */

@@ -33,7 +33,7 @@ public final class Payload {
     }
 
     /**
-     * The event must carry the payload.
+     * Requires that the event carries the payload.
      *
      * @throws CheckFailure if it does not
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A condition that no connection reports by itself, so that it is polled. */
+/** A condition that no connection reports by itself, so that it must be asked for repeatedly. */
 public final class PolledCondition {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);

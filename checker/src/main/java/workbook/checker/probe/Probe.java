@@ -55,7 +55,7 @@ public final class Probe implements AutoCloseable {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-    /** Far more than any task sends, so that a server that floods the checker is told so, and not believed. */
+    /** Bytes, far more than any task sends: a server that floods the checker is told so, and does not fill its memory. */
     private static final WireLimits LIMITS =
             WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
 
@@ -72,6 +72,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
@@ -81,7 +82,7 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * A server beside this one that has the check to itself, started with more settings. It ends with the probe.
+     * Starts a second server, with more settings, that serves one check only. It ends with the probe.
      *
      * @param settings keys of {@code application.yaml} and their values
      * @throws CheckSkipped if the server is not the checker's to start
@@ -90,6 +91,7 @@ public final class Probe implements AutoCloseable {
         try {
             Probe other = new Probe(session.another(settings), options);
             others.add(other);
+            endLateStart();
             return other;
         } catch (ServerException e) {
             throw Expectations.noServer(e.trouble());
@@ -104,6 +106,7 @@ public final class Probe implements AutoCloseable {
     public void restart() {
         try {
             session.restart();
+            endLateStart();
         } catch (ServerException e) {
             throw Expectations.noServer(e.trouble());
         }
@@ -180,12 +183,12 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** Where the server under test is, or another host name or scheme for the same port. */
+    /** A URL of the server under test, by any scheme or host name for its port. */
     public URI at(String scheme, String host, String path) {
         return URI.create(scheme + "://" + host + ":" + session.base().getPort() + path);
     }
 
-    /** Whether there is a folder of the learner's, with files beside the server. */
+    /** The folder of the task, when it is a folder of the workbook that is graded. */
     public Optional<Path> files() {
         return options.tree().map(tree -> options.home().folder(tree, session.task()));
     }
@@ -196,12 +199,12 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * Starts nginx with a file. It ends with the check's server.
+     * Starts nginx with a configuration file. It ends with the probe.
      *
      * @param conf in a folder where nginx may write
-     * @param port that it listens on then
-     * @return what it complains of; nothing when it listens
-     * @throws CheckSkipped if it is not installed
+     * @param port on which that configuration makes it listen
+     * @return what nginx complains of; empty when it listens
+     * @throws CheckSkipped if nginx is not installed
      */
     public Optional<String> nginx(Path conf, int port) {
         Path program = Nginx.installed()
@@ -320,7 +323,7 @@ public final class Probe implements AutoCloseable {
         return endings.drain(visits, Visit::close).drain(tabs, Page::close);
     }
 
-    /** What is said of a page that no longer answers. */
+    /** The finding about a page that no longer answers. */
     public Finding hanging() {
         Optional<Visit> last = visits.stream().reduce((one, other) -> other);
         return last.map(Visit.hangs()::on).orElse(Visit.hangs()).failure().finding();
@@ -339,7 +342,7 @@ public final class Probe implements AutoCloseable {
         return socket;
     }
 
-    /** Asks for JSON again and again, as a page does that polls. */
+    /** Asks for JSON repeatedly, as a page does that polls. */
     public Polling polling(String path) {
         Polling polling = new Polling(jsonRequest(path), new WireSeries(LIMITS), answer());
         atEnd.add(polling::close);
@@ -355,7 +358,6 @@ public final class Probe implements AutoCloseable {
         return List.copyOf(shown);
     }
 
-    /** Asks for JSON. */
     public Connection getJson(String path) {
         return open(jsonRequest(path), LIMITS);
     }
@@ -405,15 +407,15 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * Waits for status and headers of an answer that needs no waiting.
+     * Requires status and headers from a server that has nothing to wait for.
      *
-     * @throws CheckFailure if none come
+     * @throws CheckFailure if none come within {@link #answer()}
      */
     public ResponseHead requireHead(Connection connection) {
         ResponseHead head =
                 connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
         if (head.status() == 501) {
-            throw new ExerciseNotStarted(connection.request().method() + " "
+            throw ExerciseNotStarted.request(connection.request().method() + " "
                     + connection.request().uri().getPath());
         }
         return head;
@@ -457,24 +459,24 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** A key of {@code application.yaml} as the server has it. */
+    /** The value that the server has for a key of {@code application.yaml}. */
     public String setting(String key) {
         return session.setting(key);
     }
 
-    /** A duration of {@code application.yaml} as it is on the clock of this run. */
+    /** The duration that the server has for a key of {@code application.yaml}, on the clock of this run. */
     public Duration duration(String key) {
         return Duration.parse(setting(key));
     }
 
-    /** Limit for an answer that needs no waiting. */
+    /** Limit for an answer that the server can give at once. */
     public Duration answer() {
         return options.debug()
                 ? Duration.ofHours(1)
                 : pace().stretch(options.knobs().answer());
     }
 
-    /** What is added to a band of time, more on a machine that is slow. */
+    /** What is added to a limit of time that is judged, more on a slow machine. */
     public Duration slack() {
         return pace().stretch(options.knobs().slack());
     }
@@ -519,14 +521,23 @@ public final class Probe implements AutoCloseable {
         return line.append('~').toString();
     }
 
-    /** Does this, too, when the checks are over: for what a check started beside the server. */
+    /** Registers the end of something that a check started beside the server. It runs when the probe is closed. */
     public void atEnd(Runnable ending) {
         atEnd.add(ending);
     }
 
-    /** Ends all that the checks began, and the server last but one: whatever throws on the way, the server ends. */
+    /** A check that did not end in time may still start a server when the probe is closed, and nobody would end that. */
+    private void endLateStart() {
+        if (closed) {
+            close();
+            throw new IllegalStateException("the checks are over");
+        }
+    }
+
+    /** Ends all that the checks began. Whatever throws on the way, the servers end. */
     @Override
     public void close() {
+        closed = true;
         pages(new Endings().drain(atEnd, Runnable::run).end(connections::close))
                 .drain(proxies, IdleCutProxy::close)
                 .drain(others, Probe::close)

@@ -12,7 +12,7 @@ import workbook.checker.http.ResponseHead;
 /**
  * The lines of a stream as they came, without what ended them; bytes are shown as {@link WireText} does.
  *
- * @param lines none when there was no stream
+ * @param lines empty when there was no stream
  */
 public record ReceivedLines(List<String> lines) {
 
@@ -37,7 +37,7 @@ public record ReceivedLines(List<String> lines) {
                         .isPresent();
     }
 
-    /** With short names in place of ids that nobody can foretell. */
+    /** The same lines with short names in place of ids that nobody can predict. */
     public ReceivedLines naming(Map<String, String> ids) {
         return new ReceivedLines(lines.stream().map(line -> named(line, ids)).toList());
     }

@@ -7,7 +7,7 @@ import workbook.checker.workbook.Tree;
 /** What is graded. */
 public sealed interface Target {
 
-    /** Its name in a report. */
+    /** The name of the target in a report. */
     String name();
 
     /** A tree of the workbook: each task is compiled and started by itself. */

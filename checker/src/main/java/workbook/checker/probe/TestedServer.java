@@ -17,13 +17,13 @@ public interface TestedServer extends AutoCloseable {
 
     URI base();
 
-    /** A setting as the server has it: overridden, or by default. */
+    /** The value that the server has for a key of {@code application.yaml}: overridden, or the default. */
     String setting(String key);
 
-    /** The process, if the checker started one. */
+    /** The process of the server, if the checker started it. */
     Optional<ServerUnderTest> server();
 
-    /** How it ended, if it ended by itself. */
+    /** How the server ended, if it ended by itself. */
     Optional<Trouble> ended();
 
     /**

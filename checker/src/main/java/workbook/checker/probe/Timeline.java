@@ -37,7 +37,7 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
     private static final int LONGEST_ID = 40;
     private static final int WORTH_CUTTING = 4;
 
-    /** So many events stand at the begin and at the end of a row; of the rest only those around the mark. */
+    /** How many events a row shows at its beginning and at its end; of the rest it shows those around the mark. */
     private static final int SHOWN = 3;
 
     /** What a row says of the events of one connection, and where in it the mark belongs. */
@@ -114,7 +114,7 @@ public record Timeline(List<Connection> connections, Connection wrong, int event
         return first.nanos() - first.at().toNanos();
     }
 
-    /** Of the same number of characters in both languages, so that a mark behind it fits both. */
+    /** Has the same number of characters in both languages, so that a mark behind it fits both. */
     private Text name(Connection connection, String prefix) {
         int digits = String.valueOf(connections.size()).length();
         String pattern = " %-" + digits + "d";

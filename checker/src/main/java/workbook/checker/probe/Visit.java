@@ -50,7 +50,7 @@ import workbook.checker.text.Text;
  * </ul>
  *
  * <p>The stub of a page calls {@code todo()} of {@code page.js}; a page that still does is not started. Faulty scripts are
- * graded by {@code PageVariant} in the tests.
+ * graded by {@code EditedPage} in the tests.
  */
 public final class Visit implements AutoCloseable {
 
@@ -95,13 +95,13 @@ public final class Visit implements AutoCloseable {
                 "document.querySelector(" + Page.quoted(selector) + ").textContent.trim() === " + Page.quoted(wanted));
     }
 
-    /** The text of the first element of a selector, without white space around it; empty if there is none. */
+    /** The text of the first element of a selector, without white space around it; empty if no element matches. */
     public String textOf(String selector) {
         List<String> texts = page.texts(selector);
         return texts.isEmpty() ? "" : texts.getFirst().strip();
     }
 
-    /** Waits until that many requests for a path have come; all of them, with what was answered. */
+    /** Waits until that many requests for a path have come; returns all of them, with what was answered. */
     public List<Answer> requests(String path, int count) {
         return requests(path, count, limit);
     }
@@ -110,7 +110,7 @@ public final class Visit implements AutoCloseable {
         return site.await(request -> request.path().equals(path), count, atMost);
     }
 
-    /** Waits until that many requests have come which suit; all that did, with what was answered. */
+    /** Waits until that many suitable requests have come; returns all of them, with what was answered. */
     public List<Answer> requests(Predicate<Received> suits, int count, Duration atMost) {
         return site.await(suits, count, atMost);
     }

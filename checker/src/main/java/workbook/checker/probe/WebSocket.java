@@ -34,7 +34,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     private static final int MOST_PONGS = 1000;
 
     /**
-     * A frame and when its last byte came.
+     * A frame, with the moment at which its last byte came.
      *
      * @param nanos as {@link System#nanoTime()}
      */
@@ -95,7 +95,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         }
     }
 
-    /** A server may ping, too, and is answered as every client answers it. */
+    /** Answers the pings of the server, as every client does. */
     private void keep(Frame frame, WireEntry entry) {
         if (!limit.admits(frame.payload().size())) {
             return;
@@ -121,7 +121,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         }
     }
 
-    /** Whether what came has stopped to be frames. */
+    /** Whether the bytes that came have stopped making sense as frames. */
     public boolean isLost() {
         synchronized (frames) {
             return reader.isLost();
@@ -139,7 +139,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         send(opcode, fin, payload, mask);
     }
 
-    /** The same with a mask of the check's choice. */
+    /** Sends one frame with a mask that the check chooses. */
     public synchronized void send(int opcode, boolean fin, byte[] payload, int key) {
         connection.exchange().send(Frame.ofClient(opcode, fin, payload, key));
     }
@@ -176,7 +176,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         return name + " " + payload + (frame.masked() ? " (masked)" : "") + (frame.fin() ? "" : " …");
     }
 
-    /** What a client sent, in the same words. */
+    /** The frames that a client sent, as a wire log shows them. */
     static String words(Bytes sent) {
         List<String> words = new ArrayList<>();
         new FrameReader().read(sent, frame -> words.add(words(frame)));

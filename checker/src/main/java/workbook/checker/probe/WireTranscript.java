@@ -30,7 +30,7 @@ final class WireTranscript {
     /**
      * A byte to point at.
      *
-     * @param bodyOffset where it is in the body; behind the last byte to point at what is missing
+     * @param bodyOffset offset of the byte in the body; behind the last byte to point at what is missing
      */
     record Pointer(long bodyOffset, Text note) {}
 
@@ -99,7 +99,7 @@ final class WireTranscript {
         }
     }
 
-    /** The LF of a CRLF belongs to no item of the reader, but a person wants to see it in the same line. */
+    /** The LF of a CRLF belongs to no item of the reader, but a person expects it in the same line. */
     private static boolean endsInCrLf(Segment read, long end) {
         int at = (int) (end - read.from());
         return read.bytes()[at] == '\n' && read.bytes()[at - 1] == '\r';
@@ -128,12 +128,12 @@ final class WireTranscript {
         return WireText.escape("%d %s".formatted(head.status(), head.reason()).strip() + type);
     }
 
-    /** An event as a browser would hand it to the page; of long data the beginning. */
+    /** An event as a browser would hand it to the page, with only the beginning of long data. */
     static String browser(StreamItem.Event event) {
         return WireText.event(event.type(), event.data(), event.lastEventId());
     }
 
-    /** Data between quotes, visible; of long data the beginning. */
+    /** Data in quotes and visible, with only the beginning of long data. */
     static String quoted(String data) {
         return WireText.quoted(data);
     }

@@ -9,7 +9,7 @@ import workbook.checker.text.Text;
 /**
  * Finds out why a program cannot be reached, from how it ended and what it printed.
  *
- * @param wanted the port it was given; 0 where it may choose
+ * @param wanted the port that the program was given; 0 where it may choose
  */
 record Diagnosis(Program program, int wanted, OutputTail output) {
 
@@ -19,21 +19,21 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
     private static final int NOT_FOUND = 127;
     private static final int KILLED = 128 + 9;
 
-    /** It ended before it listened. */
+    /** The trouble of a program that ended before it listened. */
     Trouble exited(int code, Duration after) {
         output.awaitClose(LAST_WORDS);
         String last = output.last(25);
         return known(last).orElseGet(() -> new Trouble.Exited(code, after, next(code, last), last));
     }
 
-    /** It listened, and ended by itself later. */
+    /** The trouble of a program that listened, and later ended by itself. */
     Trouble died(int code) {
         output.awaitClose(LAST_WORDS);
         String last = output.last(25);
         return outOfMemory(last).orElseGet(() -> new Trouble.Died(code, last));
     }
 
-    /** It is alive, but nobody listens where it should. */
+    /** The trouble of a program that is alive, but does not listen where it should. */
     Trouble unheard(Duration limit) {
         String last = output.last(10);
         Optional<Trouble> elsewhere = wanted == 0
@@ -42,7 +42,7 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
                         .filter(port -> port != wanted && Reachability.accepts(port))
                         .findFirst()
                         .map(found -> new Trouble.ListensElsewhere(wanted, found, limit, last));
-        // Who says that a port is taken does not listen on it, though somebody does.
+        // A program that says that a port is taken does not listen on it, though another program does.
         return portTaken(last).or(() -> elsewhere).orElseGet(() -> new Trouble.NeverListened(wanted, limit, last));
     }
 

@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Ends one thing after another. An ending that throws takes no other's turn: what was thrown first is thrown again behind
- * the last ending, with all that was thrown later as suppressed.
+ * Runs one ending after another, even when one throws. What was thrown first is thrown again behind the last ending, with
+ * what was thrown later as suppressed.
  */
 public final class Endings {
 
@@ -26,7 +26,7 @@ public final class Endings {
         return this;
     }
 
-    /** Takes them out of the queue, so that nothing is ended again. */
+    /** Empties the queue, so that a second call ends nothing twice. */
     public <T> Endings drain(Queue<T> queue, Consumer<? super T> ending) {
         for (T next = queue.poll(); next != null; next = queue.poll()) {
             T one = next;
@@ -43,7 +43,7 @@ public final class Endings {
         }
     }
 
-    /** Throws what the first ending threw that threw anything. */
+    /** Throws what was thrown first; returns if nothing was thrown. */
     public void rethrow() {
         switch (thrown) {
             case null -> {}

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for all that went into it, so that what was made of the same is found again, and of nothing else. */
+/** A short name made from its inputs, so that what was built of the same inputs is found again, and nothing else. */
 final class Fingerprint {
 
     private static final int BYTES = 8;

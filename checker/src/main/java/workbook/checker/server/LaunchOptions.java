@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * How a server under test is started and stopped.
  *
- * @param start limit for it to listen
+ * @param start limit for the program to listen
  * @param stop grace between SIGTERM and SIGKILL
  * @param jvm options for the JVM of a {@link Program.JavaFolder}
- * @param echo gets all that it prints
+ * @param echo gets all that the program prints
  */
 public record LaunchOptions(Duration start, Duration stop, List<String> jvm, OutputStream echo) {
 
@@ -38,7 +38,7 @@ public record LaunchOptions(Duration start, Duration stop, List<String> jvm, Out
         return new LaunchOptions(start, stop, QUICK, OutputStream.nullOutputStream());
     }
 
-    /** For a person with a debugger on port 5005, who takes all the time he needs. */
+    /** For a person with a debugger on port 5005, who must not meet a limit of time. */
     public LaunchOptions debug() {
         return new LaunchOptions(ALL_DAY, stop, DEBUG, echo);
     }
@@ -48,12 +48,11 @@ public record LaunchOptions(Duration start, Duration stop, List<String> jvm, Out
         return new LaunchOptions(ALL_DAY, stop, jvm, echo);
     }
 
-    /** With other options for its JVM. */
     LaunchOptions jvm(List<String> other) {
         return new LaunchOptions(start, stop, other, echo);
     }
 
-    /** All that the server prints goes there, too. */
+    /** Copies all that the server prints to a stream. */
     public LaunchOptions echo(OutputStream to) {
         return new LaunchOptions(start, stop, jvm, to);
     }

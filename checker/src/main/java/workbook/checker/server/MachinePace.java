@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record MachinePace(long factor) {
 
-    /** The pace of a machine of which nothing is known. */
+    /** The pace of a machine on which no start was measured. */
     public static final MachinePace USUAL = new MachinePace(1);
 
     private static final Duration USUAL_START = Duration.ofSeconds(2);

@@ -2,6 +2,7 @@ package workbook.checker.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /** The learner's own nginx, started with a file for a check, in the foreground and in a folder of the check. */
 public final class Nginx implements AutoCloseable {
 
-    /** Where it is when it is not on the path of somebody who is not root. */
+    /** Folders where nginx is installed that are often on the path of root only. */
     private static final List<String> USUAL =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin", "/opt/homebrew/bin", "/usr/local/bin");
 
@@ -31,7 +32,7 @@ public final class Nginx implements AutoCloseable {
         this.output = output;
     }
 
-    /** The program, if it is installed. */
+    /** The program of nginx, if it is installed. */
     public static Optional<Path> installed() {
         String name = System.getProperty("os.name").startsWith("Windows") ? "nginx.exe" : "nginx";
         return Stream.concat(
@@ -52,9 +53,9 @@ public final class Nginx implements AutoCloseable {
     }
 
     /**
-     * Starts it. It may refuse the file: ask {@link #awaitPort}.
+     * Starts nginx, which may still refuse the file: {@link #awaitPort} tells.
      *
-     * @param folder for all that it writes
+     * @param folder for all that nginx writes
      */
     public static Nginx start(Path program, Path conf, Path folder) throws IOException {
         ProcessTree tree = ProcessTree.start(new ProcessBuilder(
@@ -69,7 +70,8 @@ public final class Nginx implements AutoCloseable {
                         globals(folder))
                 .redirectErrorStream(true)
                 .directory(folder.toFile()));
-        OutputTail output = new OutputTail(java.io.OutputStream.nullOutputStream());
+        OutputTail output = new OutputTail(OutputStream.nullOutputStream());
+        // Reading a pipe would hold the carrier of a virtual thread.
         Thread.ofPlatform()
                 .daemon()
                 .name("output of nginx")
@@ -77,14 +79,14 @@ public final class Nginx implements AutoCloseable {
         return new Nginx(tree, output);
     }
 
-    /** As root its workers would be somebody else, who may not write into the folder. */
+    /** Started by root, nginx would run its workers as another user, who may not write into the folder. */
     private static String globals(Path folder) {
         String pid = folder.resolve("nginx.pid").toString().replace('\\', '/');
         String user = System.getProperty("user.name").equals("root") ? " user root;" : "";
         return "daemon off; pid \"" + pid + "\";" + user;
     }
 
-    /** Waits until it listens; false if it has ended, or does not. */
+    /** Waits until nginx listens; false if it has ended, or does not listen in time. */
     public boolean awaitPort(int port) {
         long deadline = System.nanoTime() + START.toNanos();
         try {
@@ -100,7 +102,7 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** The last that it printed, which is what it complains of. */
+    /** The end of what nginx printed, which is what it complains of. */
     public String output() {
         return output.awaitWords(Pattern.compile("\\[emerg]"), STOP);
     }

@@ -55,7 +55,7 @@ final class OutputTail {
         }
     }
 
-    /** Waits until the process has closed its output, for a time. */
+    /** Waits until the process has closed its output, at most until the limit. */
     void awaitClose(Duration limit) {
         try {
             closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -114,14 +114,14 @@ final class OutputTail {
     synchronized String last(int lines) {
         String[] all = text(LAST).stripTrailing().split("\\R");
         if (total > LAST) {
-            // It may begin in the middle of a character.
+            // The cut may be in the middle of a character.
             all[0] = "…" + all[0].replaceFirst("^\uFFFD+", "");
         }
         int from = Math.max(0, all.length - lines);
         return String.join("\n", Arrays.asList(all).subList(from, all.length));
     }
 
-    /** All that is kept, as soon as it holds the words, at the latest at the limit. */
+    /** All the output that is kept, as soon as it holds the words, at the latest at the limit. */
     synchronized String awaitWords(Pattern words, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         String kept = text(KEPT);

@@ -21,7 +21,7 @@ final class PageFolder {
                 : List.of();
     }
 
-    /** Puts them into the folder {@code web} of a class path. */
+    /** Copies the given files into the folder {@code web} of a class path. */
     static void copy(Path task, Path classes) throws IOException {
         Path target = classes.resolve("web");
         for (Path file : files(task)) {

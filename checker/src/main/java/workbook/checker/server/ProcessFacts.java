@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a JVM holds, told by itself and by the system, and not by the program that runs in it.
+ * What a JVM holds, as the JVM and the system report it, not the program that runs in it.
  *
  * @param threads Java threads, the virtual ones too, and ended ones that something still refers to
  * @param timers tasks that wait in a {@code ScheduledExecutorService} or a {@code java.util.Timer}
@@ -64,7 +64,7 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
     private static Optional<ProcessFacts> ask(long pid, Path answers) throws IOException, InterruptedException {
         Path questions = Files.createTempFile("sse-facts", ".jcmd");
         try {
-            // All in one file, because each start of jcmd costs as much as the answers.
+            // All commands stand in one file, because each start of jcmd costs as much as the answers.
             Files.write(questions, QUESTIONS);
             Process jcmd = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
@@ -87,7 +87,7 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
         }
     }
 
-    /** First the names of the classes that are threads or timers, then how many there are of every class. */
+    /** Reads the answers: first the names of classes that are threads or timers, then the number of objects of every class. */
     private static ProcessFacts read(Path answers, OptionalInt sockets) throws IOException {
         Set<String> timers = new HashSet<>(Set.of(SCHEDULED));
         Set<String> threads = new HashSet<>();

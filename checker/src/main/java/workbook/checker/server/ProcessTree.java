@@ -26,7 +26,7 @@ public final class ProcessTree {
 
     private static final Set<ProcessTree> LIVING = ConcurrentHashMap.newKeySet();
 
-    /** Held while a process starts, so that none is missed by the end of all. */
+    /** Held while a process starts, so that {@link #killAll} misses none. */
     private static final Object STARTING = new Object();
 
     private static boolean ending;
@@ -44,7 +44,7 @@ public final class ProcessTree {
     }
 
     /**
-     * Starts a process and takes care of it.
+     * Starts a process that ends with this JVM at the latest.
      *
      * @throws IOException if the system cannot start it, or the checker is about to end
      */
@@ -94,7 +94,7 @@ public final class ProcessTree {
     }
 
     private void kill() {
-        // A process may fork while its siblings are killed, so look again until nobody is there.
+        // A process may fork while its siblings are killed, so look again until no member is left.
         for (int round = 0; round < 20; round++) {
             List<ProcessHandle> left = members();
             if (left.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is told to nobody: no server under test, no bundle of a report. */
+/** What neither a server under test nor the bundle of a report may contain. */
 public final class Secrets {
 
     private static final Pattern SECRET =
@@ -13,7 +13,7 @@ public final class Secrets {
 
     private static final String MASK = "***";
 
-    /** A shorter value would be found in every text. */
+    /** Characters of the shortest value that is masked: a shorter one would be found in every text. */
     private static final int LEAST = 4;
 
     private static final Pattern ASSIGNED = Pattern.compile(

@@ -92,7 +92,7 @@ public final class ServerArchive {
         }
     }
 
-    /** Archives of other JDKs and libraries. */
+    /** Deletes the archives of other JDKs and libraries. */
     private static void forget(Path work) throws IOException {
         try (Stream<Path> files = Files.list(work)) {
             for (Path file : files.filter(path -> path.getFileName().toString().matches("servers-.*\\.jsa"))
@@ -102,7 +102,7 @@ public final class ServerArchive {
         }
     }
 
-    /** Its name says what it is good for. The JVM looks again, but a wrong one costs time. */
+    /** The name says which JDK and libraries the archive is for. A JVM would notice a wrong archive, but lose time. */
     private static Path archive(Program.JavaFolder program, List<Path> libraries) {
         try {
             Fingerprint key = new Fingerprint()

@@ -18,7 +18,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    /** Between the last connection that a process accepts and its end. */
+    /** Limit for a process to end after it has closed its port. */
     private static final Duration DYING = Duration.ofSeconds(2);
 
     private final ProcessTree tree;
@@ -53,7 +53,7 @@ public final class ServerUnderTest implements AutoCloseable {
         ProcessTree tree = launch(builder);
         OutputTail output = new OutputTail(options.echo());
         Diagnosis diagnosis = new Diagnosis(program, wanted, output);
-        // A read from a pipe would hold the carrier of a virtual thread for as long as the process says nothing.
+        // Reading a pipe would hold the carrier of a virtual thread.
         Thread.ofPlatform()
                 .daemon()
                 .name("output of " + tree.root().pid())
@@ -122,7 +122,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return port;
     }
 
-    /** From the start of its process to its first accepted connection: a measure of the machine. */
+    /** From the start of the process to its first accepted connection, which is a measure of the machine. */
     public Duration startup() {
         return startup;
     }
@@ -132,14 +132,14 @@ public final class ServerUnderTest implements AutoCloseable {
         return MachinePace.of(startup);
     }
 
-    /** Why it is no longer there, if it is not. */
+    /** How the program ended, if it has ended by itself. */
     public Optional<Trouble> ended() {
         boolean gone = endsWithin(tree.root(), Reachability.accepts(port) ? Duration.ZERO : DYING);
         return gone ? Optional.of(diagnosis.died(tree.root().exitValue())) : Optional.empty();
     }
 
     /**
-     * The last 64 KiB that it printed.
+     * The last 64 KiB that the program printed.
      *
      * @param words waited for, because what a server prints comes a moment later than what it sends
      * @param limit at which the output is given without them

@@ -29,7 +29,7 @@ final class TaskCompiler {
     private TaskCompiler() {}
 
     /**
-     * Compiles what has changed.
+     * Compiles the folder, unless it is unchanged.
      *
      * @return the folder of the classes
      * @throws ServerException if there is no source, no library, or a compile error

@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import workbook.checker.text.Text;
 
-/** Why a server under test could not be reached. Each alternative speaks for itself. */
+/** Why a server under test could not be reached. */
 public sealed interface Trouble {
 
     /** What happened, in one or two sentences. */
@@ -24,7 +24,7 @@ public sealed interface Trouble {
         return sentence();
     }
 
-    /** Troubles of a program that ran: what it printed is part of the story. */
+    /** The trouble of a program that ran, so that its output may tell why. */
     sealed interface OfRunning extends Trouble {
 
         /** The last lines that the program printed; empty if it printed nothing. */
@@ -126,7 +126,7 @@ public sealed interface Trouble {
         }
     }
 
-    /** It listened, and ended by itself later. */
+    /** The program listened, and later ended by itself. */
     record Died(int code, String output) implements OfRunning {
         @Override
         public Text happened() {

@@ -11,7 +11,7 @@ final class Block {
     private long bytes;
     private boolean dropped;
 
-    /** What comes next belongs to another block. */
+    /** Empties the block, since what comes next belongs to another one. */
     void clear() {
         start = NO_FIELD;
         type = "";

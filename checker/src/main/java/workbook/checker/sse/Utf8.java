@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
     private Utf8() {}
 
-    /** Hears of each replacement: the bytes from {@code from} to {@code to} became one U+FFFD. */
+    /** Called for each replacement: the bytes from {@code from} to {@code to} became one U+FFFD. */
     interface Replaced {
         void bytes(int from, int to);
     }

@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import workbook.checker.http.End;
 import workbook.checker.http.WireLimits;
 
-/** Says in plain words why there is no connection. */
+/** Puts into words why a connection failed. */
 final class ConnectFailure {
     private ConnectFailure() {}
 

@@ -19,7 +19,7 @@ final class CurlLine {
         String source = addBody(words, request);
         String url = request.uri().toASCIIString();
         if (url.matches(".*[\\[\\]{}].*")) {
-            // Or curl takes brackets for a range of URLs.
+            // Without -g, curl takes brackets for a range of URLs.
             words.add("-g");
         }
         if (url.contains("/.")) {
@@ -37,7 +37,7 @@ final class CurlLine {
                     words.addAll(List.of("-X", "GET"));
                 }
             }
-            // --data-binary says POST.
+            // --data-binary implies POST.
             case "POST" -> {}
             default -> words.addAll(List.of("-X", ShellWord.quote(Bytes.ofLatin1(request.method()))));
         }
@@ -54,7 +54,7 @@ final class CurlLine {
         }
     }
 
-    /** @return what must stand before curl */
+    /** @return what must stand in front of curl */
     private static String addBody(List<String> words, WireRequest request) {
         if (!request.sendsBody()) {
             return "";

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** A moment by which something must have happened. */
 record Deadline(long nanos) {
-    /** Nobody waits longer, and the difference of two nanoTimes stays within a long. */
+    /** The longest wait: the difference of two nanoTimes must fit into a long. */
     private static final Duration CAP = Duration.ofDays(36_500);
 
     static Deadline in(Duration limit) {
@@ -16,7 +16,7 @@ record Deadline(long nanos) {
         return nanos - System.nanoTime();
     }
 
-    /** Rounded up, and at least 0. */
+    /** The time left in milliseconds, rounded up, and at least 0. */
     long millisLeft() {
         return Math.max(0, (nanosLeft() + 999_999) / 1_000_000);
     }

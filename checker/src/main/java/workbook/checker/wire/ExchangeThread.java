@@ -11,11 +11,11 @@ import workbook.checker.http.ResponseParser;
 import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
 
-/** Connects, sends and reads: the one thread that writes the journal, but for the end of a long request. */
+/** Connects, sends and reads. Only this thread writes the journal, except for the end of a long request. */
 final class ExchangeThread implements Runnable {
     private static final int READ_BYTES = 64 << 10;
 
-    /** What a fresh connection takes without waiting for the server. */
+    /** Bytes that a fresh connection takes without waiting for the server. */
     private static final int SENT_AT_ONCE = 16 << 10;
 
     private final WireRequest request;
@@ -75,7 +75,7 @@ final class ExchangeThread implements Runnable {
             connection.write(bytes);
             add(new WireItem.RequestSent(bytes));
         } catch (IOException e) {
-            // Not the end: an answer may have come before the server stopped reading.
+            // This is not the end: an answer may have come before the server stopped reading.
             add(new WireItem.Note(journal.received(), "the request could not be sent whole: " + e.getMessage()));
         }
     }

@@ -32,7 +32,7 @@ public final class IdleCutProxy implements AutoCloseable {
     }
 
     /**
-     * A proxy in front of one server.
+     * Starts a proxy in front of one server.
      *
      * @param idle how long the server may send nothing, counted from the connect and from each byte
      */
@@ -47,7 +47,7 @@ public final class IdleCutProxy implements AutoCloseable {
         }
     }
 
-    /** Where it listens, on 127.0.0.1. */
+    /** The port on 127.0.0.1 on which the proxy listens. */
     public int port() {
         return listener.getLocalPort();
     }
@@ -63,7 +63,7 @@ public final class IdleCutProxy implements AutoCloseable {
         }
     }
 
-    /** Ends with FIN to both sides, whichever of them left and for whatever reason. */
+    /** Ends with FIN to both sides, whichever of them ended first and for whatever reason. */
     private void serve(Socket client) throws IOException {
         try (client;
                 Socket server = new Socket(host, port)) {

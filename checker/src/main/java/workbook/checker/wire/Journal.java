@@ -14,7 +14,7 @@ import workbook.checker.http.ResponseHead;
 import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
 
-/** The append-only log of an exchange, and those who wait for something to appear in it. */
+/** The append-only log of an exchange, with the threads that wait for something to appear in it. */
 public final class Journal {
     /** Bytes of heap that an entry takes besides the bytes it shows: entry, item, array header, slot in the list. */
     public static final int ITEM_COST = 128;
@@ -86,7 +86,7 @@ public final class Journal {
 
     private void keep(WireEntry entry) {
         switch (entry.item()) {
-            // There is one of each at most, and the limits bound their size.
+            // At most one of each is kept, and the limits bound their size.
             case WireItem.Connected c -> entries.add(entry);
             case WireItem.RequestSent s -> entries.add(entry);
             case WireItem.Head h -> entries.add(entry);
@@ -143,7 +143,7 @@ public final class Journal {
         });
     }
 
-    /** Notes that this client itself is at fault. */
+    /** Records that this client itself is at fault. */
     void fail(Throwable cause) {
         locked(() -> failure = failure == null ? cause : failure);
     }

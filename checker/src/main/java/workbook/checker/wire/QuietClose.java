@@ -2,7 +2,7 @@ package workbook.checker.wire;
 
 import java.io.IOException;
 
-/** For the acts of closing, where a failure means that there is nothing left to close. */
+/** Closes where a failure means that there is nothing left to close. */
 public final class QuietClose {
     public interface Act {
         void run() throws IOException;
@@ -14,7 +14,7 @@ public final class QuietClose {
         try {
             act.run();
         } catch (IOException nothingLeftToClose) {
-            // Whoever reads the connection meets the same failure and reports it.
+            // The reader of the connection meets the same failure and reports it.
         }
     }
 }

@@ -3,7 +3,7 @@ package workbook.checker.wire;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where the reader waits while it must not read. */
+/** A gate at which the reader waits while it must not read. */
 final class ReadGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -18,7 +18,7 @@ final class ReadGate {
         set(false, false);
     }
 
-    /** Opens it for good. */
+    /** Opens the gate for good. */
     void remove() {
         set(false, true);
     }

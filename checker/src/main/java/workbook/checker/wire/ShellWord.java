@@ -36,7 +36,7 @@ final class ShellWord {
         return Matcher.quoteReplacement("'\"$(printf '" + octal(bytes) + "')\"'");
     }
 
-    /** For the format of printf(1). */
+    /** Escapes a byte for the format of printf(1). */
     static String octal(Bytes bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.size(); i++) {

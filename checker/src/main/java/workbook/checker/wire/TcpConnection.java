@@ -84,7 +84,7 @@ final class TcpConnection {
         try {
             locked(() -> tcp = stream = socket);
             if (limits.receiveBuffer() > 0) {
-                // Before connecting, because the window offered in the handshake depends on it.
+                // This is set before connecting, because the window offered in the handshake depends on it.
                 socket.setReceiveBufferSize(limits.receiveBuffer());
             }
             socket.setTcpNoDelay(true);
@@ -175,7 +175,7 @@ final class TcpConnection {
         }
     }
 
-    /** Runs {@code step} unless closed: then nothing new may be opened, since nobody would close it. */
+    /** Runs {@code step} unless the connection is closed: what was opened then would never be closed. */
     private <T> T locked(Supplier<T> step) throws SocketException {
         lock.lock();
         try {

@@ -51,7 +51,7 @@ final class TlsHandshake {
         }
     }
 
-    /** In a thread of its own: it waits for a writer, and a writer may wait for a server that does not read. */
+    /** Runs in a thread of its own: close_notify waits for a writer, and the writer for a server that may not read. */
     static void sendCloseNotify(Socket secured) {
         Thread sender =
                 Thread.ofVirtual().name("wire-close-notify").start(() -> QuietClose.run(secured::shutdownOutput));

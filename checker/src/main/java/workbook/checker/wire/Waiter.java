@@ -3,7 +3,7 @@ package workbook.checker.wire;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
-/** Somebody who waits for a condition. Every method needs the lock of the journal. */
+/** A thread that waits for a condition. Every method must be called with the lock of the journal. */
 final class Waiter {
     private final BooleanSupplier condition;
     private final Condition decided;
@@ -15,7 +15,7 @@ final class Waiter {
         this.decided = decided;
     }
 
-    /** Asked after every item, so that a condition is seen to hold even if it no longer does when its waiter wakes. */
+    /** Evaluates the condition, after every item: it may hold for a moment that is over when the waiter wakes. */
     void ask() {
         if (isDecided()) {
             return;
@@ -23,7 +23,7 @@ final class Waiter {
         try {
             holds = condition.getAsBoolean();
         } catch (Throwable e) {
-            // An AssertionError too: it belongs to the waiter, and the reader must live.
+            // An AssertionError, too, belongs to the waiter; the thread that reads must go on.
             failure = e;
         }
         if (isDecided()) {

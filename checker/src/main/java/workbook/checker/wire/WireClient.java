@@ -19,7 +19,7 @@ public final class WireClient {
         return open(request, limits, listener, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    /** The same, with the certificates that {@code trust} trusts. */
+    /** Sends {@code request}, over TLS to any server whose certificate {@code trust} accepts. */
     public static WireExchange open(
             WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
         return open(request, limits, listener, trust.getSocketFactory());

@@ -77,7 +77,7 @@ public final class WireExchange implements AutoCloseable {
         return journal.end();
     }
 
-    /** What happened so far, a snapshot. */
+    /** A snapshot of what has happened so far. */
     public List<WireEntry> log() {
         return journal.entries();
     }

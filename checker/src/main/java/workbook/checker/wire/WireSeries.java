@@ -51,7 +51,7 @@ public final class WireSeries implements AutoCloseable {
             if (!kept || !fresh) {
                 throw closed;
             }
-            // The server closed a connection that it had kept, just when it was asked. A browser asks once more.
+            // The server closed a kept connection just as the request went out. A browser then asks once more.
             return exchange(request, deadline);
         }
     }
@@ -137,7 +137,7 @@ public final class WireSeries implements AutoCloseable {
         }
     }
 
-    /** What an answer says, piece by piece. */
+    /** Collects an answer, piece by piece. */
     private static final class Answer {
         private Bytes body = Bytes.EMPTY;
         private Headers headers = Headers.NONE;

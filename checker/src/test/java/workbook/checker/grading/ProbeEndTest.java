@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.checker.SmallWorkbook;
@@ -24,13 +25,20 @@ class ProbeEndTest {
     @TempDir
     Path folder;
 
-    @Test
-    void everyServerEndsThoughAnEndingThrows() throws ServerException {
-        SmallWorkbook workbook = SmallWorkbook.in(folder);
+    private SmallWorkbook workbook;
+    private Probe probe;
+
+    @BeforeEach
+    void open() throws ServerException {
+        workbook = SmallWorkbook.in(folder);
         Workbook registry = WorkbookReader.workbook(workbook.home());
         GradingOptions options = GradingOptions.of(
                 workbook.home(), registry, WorkbookReader.knobs(workbook.home()), new Target.Folder(Tree.EXERCISES));
-        Probe probe = new Probe(TargetSession.open(registry.tasks().getFirst(), options), options);
+        probe = new Probe(TargetSession.open(registry.tasks().getFirst(), options), options);
+    }
+
+    @Test
+    void everyServerEndsThoughAnEndingThrows() {
         Path files = probe.folder();
         probe.ownServer(Map.of()).atEnd(() -> {
             throw new IllegalStateException("beside a server");
@@ -43,5 +51,14 @@ class ProbeEndTest {
         assertEquals("beside a server", thrown.getSuppressed()[0].getMessage());
         assertEquals(List.of(), workbook.processes());
         assertFalse(Files.exists(files));
+    }
+
+    /** As a check does that went on behind its limit. */
+    @Test
+    void noServerThatIsStartedTooLateLives() {
+        probe.close();
+        assertThrows(IllegalStateException.class, () -> probe.ownServer(Map.of()));
+        assertThrows(IllegalStateException.class, probe::restart);
+        assertEquals(List.of(), workbook.processes());
     }
 }

@@ -2,7 +2,6 @@ package workbook.checker.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.ProcessorTime;
 
 /** The reason of a malformed answer is what a learner reads: it shows what came, what was wanted, and where. */
 class MalformedTest {
@@ -116,7 +116,7 @@ class MalformedTest {
     void hostile_white_space_costs_no_time(String head) {
         String answer = HEAD + head.formatted(" ".repeat(60_000));
 
-        assertTimeout(Duration.ofSeconds(1), () -> SampleAnswers.get(answer));
+        ProcessorTime.within(Duration.ofSeconds(1), () -> SampleAnswers.get(answer));
     }
 
     @Test

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.checker.ProcessorTime;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Conversation.Mark;
@@ -97,16 +96,8 @@ class HostileReportTest {
         assertEquals(3, html.split("</script", -1).length - 1, "those, and the page's own");
     }
 
-    /** By the time that the processor worked on it, so that nothing else on the machine counts. */
     private static String atOnce(Supplier<String> writing) {
-        return assertTimeoutPreemptively(GIVE_UP, () -> {
-            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            long begun = threads.getCurrentThreadCpuTime();
-            String written = writing.get();
-            Duration worked = Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun);
-            assertTrue(worked.compareTo(AT_ONCE) < 0, "the processor worked on it for " + worked);
-            return written;
-        });
+        return assertTimeoutPreemptively(GIVE_UP, () -> ProcessorTime.within(AT_ONCE, writing));
     }
 
     private static Report report(String hostile) {

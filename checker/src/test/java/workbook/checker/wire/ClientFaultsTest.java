@@ -163,12 +163,12 @@ class ClientFaultsTest {
     @Test
     void close_ends_a_request_that_the_server_does_not_read() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (CannedServer server = new CannedServer(peer -> assertTrue(closed.await(5, TimeUnit.SECONDS)))) {
+        try (CannedServer server = new CannedServer(peer -> assertTrue(closed.await(15, TimeUnit.SECONDS)))) {
             WireRequest request = WireRequest.post(server.uri(), "text/plain", new byte[32 << 20]);
             WireExchange exchange = WireClient.open(request, WireLimits.DEFAULT, entry -> {});
             assertTrue(exchange.await(() -> !exchange.log().isEmpty(), SOON));
 
-            assertTimeout(Duration.ofSeconds(1), exchange::close);
+            assertTimeout(SOON, exchange::close);
 
             assertEquals(new End.ClosedByUs(How.FIN), exchange.awaitEnd(SOON).orElseThrow());
             closed.countDown();
@@ -183,7 +183,7 @@ class ClientFaultsTest {
             exchange.halfClose();
             exchange.close();
 
-            assertTrue(exchange.awaitEnd(Duration.ofSeconds(1)).isPresent(), host);
+            assertTrue(exchange.awaitEnd(SOON).isPresent(), host);
         }
     }
 }

@@ -111,7 +111,7 @@ class TlsTest {
             exchange.halfClose();
 
             exchange.awaitHead(SOON).orElseThrow();
-            assertTimeout(Duration.ofSeconds(1), exchange::close);
+            assertTimeout(SOON, exchange::close);
             assertTrue(exchange.awaitEnd(SOON).isPresent());
         }
     }
