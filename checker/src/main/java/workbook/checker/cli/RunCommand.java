@@ -5,7 +5,6 @@ import static workbook.checker.text.Text.text;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +17,7 @@ import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
 import workbook.checker.server.Trouble;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
@@ -64,12 +64,12 @@ final class RunCommand implements Callable<Integer> {
         LaunchOptions options = LaunchOptions.quick(knobs.start(), knobs.stop()).echo(screen.out());
         try (ServerUnderTest server = ServerUnderTest.start(program, port, Map.of(), options)) {
             screen.complain(text(
-                    "%s %s runs on %s and was ready in %.1f s. Ctrl-C ends it.",
-                    "%s %s 运行在 %s，启动用时 %.1f 秒。按 Ctrl-C 结束。",
+                    "%s %s runs on %s and was ready in %s. Ctrl-C ends it.",
+                    "%s %s 运行在 %s，启动用时 %s。按 Ctrl-C 结束。",
                     task.id(),
                     task.title(),
                     server.uri(),
-                    seconds(server.startup())));
+                    Seconds.of(server.startup())));
             openPage(context.home(), tree, task, server);
             int code = server.awaitExit();
             screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
@@ -99,9 +99,5 @@ final class RunCommand implements Callable<Integer> {
                 opened
                         ? text("Its page is in your browser, and follows %s.", "页面已在浏览器中打开，并随 %s 更新。", script)
                         : text("Its page is at %s, and follows %s.", "页面在 %s，并随 %s 更新。", page, script));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -24,6 +24,7 @@ import workbook.checker.learner.Stubs;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.text.TextReport;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -264,9 +265,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private void show(Text then) {
         reading = false;
-        took = text(
-                "verdict %.1f s after the save",
-                "保存后 %.1f 秒得出结果", Duration.between(saved, Instant.now()).toMillis() / 1000.0);
+        took = text("verdict %s after the save", "保存后 %s得出结果", Seconds.of(Duration.between(saved, Instant.now())));
         view.show(task, body, then.isEmpty() ? took : text("%s · %s", "%s · %s", took, then));
     }
 

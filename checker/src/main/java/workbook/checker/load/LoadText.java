@@ -2,6 +2,7 @@ package workbook.checker.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import workbook.checker.text.Align;
 import workbook.checker.text.Language;
 import workbook.checker.text.Width;
 
@@ -38,8 +39,7 @@ public final class LoadText {
         for (int i = 0; i < all.size(); i++) {
             String label = all.get(i).label().in(language);
             out.append(i == faults && faults > 0 ? "\n  " : "  ")
-                    .append(label)
-                    .append(" ".repeat(column - Width.of(label)))
+                    .append(Align.left(label, column))
                     .append(all.get(i).words().in(language))
                     .append('\n');
         }

@@ -12,6 +12,7 @@ import workbook.checker.http.End;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.server.Trouble;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** What every task expects of an answer that is an event stream. */
@@ -272,7 +273,7 @@ public final class Expectations {
 
     /** A duration as a sentence shows it, in seconds. */
     public static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+        return Seconds.number(duration);
     }
 
     static Text event(StreamItem.Event event) {

@@ -7,7 +7,9 @@
   const LONGEST = 300;
 
   const now = () => performance.timeOrigin + performance.now();
-  const clip = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  // What was cut in the middle of a surrogate pair would reach the checker as half a character.
+  const whole = (text) => text.replace(/[\ud800-\udbff]$/, "");
+  const clip = (text) => (text.length > LONGEST ? `${whole(text.slice(0, LONGEST))}…` : text);
   const note = (kind, text, where = "") => {
     if (entries.length < MOST) {
       entries.push({ at: now(), kind, text: clip(text), where });

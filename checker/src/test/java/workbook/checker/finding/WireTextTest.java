@@ -56,6 +56,14 @@ class WireTextTest {
     }
 
     @Test
+    void longDataIsCutBetweenSigns() {
+        String full = "a".repeat(119);
+        assertEquals("\"" + full + "…\"", WireText.quoted(full + "👋b"));
+        assertEquals("\"" + full + "…\"", WireText.quoted(full + "e\u0301"));
+        assertEquals("\"" + full + "b\"", WireText.quoted(full + "b"));
+    }
+
+    @Test
     void doingItTwiceChangesNothing() {
         String once = WireText.of(hex("1b 5c 0a ff e2 80 ae")).text();
         assertEquals(once, Visible.bytes(once));

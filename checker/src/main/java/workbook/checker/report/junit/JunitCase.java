@@ -9,9 +9,9 @@ import workbook.checker.finding.Verdict;
 import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.WireLog;
+import workbook.checker.text.Align;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
-import workbook.checker.text.Width;
 
 /**
  * A check in the words of JUnit.
@@ -75,8 +75,7 @@ record JunitCase(String name, Duration duration, Outcome outcome, String message
 
     private static void add(List<String> lines, Label label, Text text, Language language) {
         if (!text.isEmpty()) {
-            String name = label.in(language);
-            lines.add(name + " ".repeat(Label.column(language) - Width.of(name)) + text.in(language));
+            lines.add(Align.left(label.in(language), Label.column(language)) + text.in(language));
         }
     }
 }

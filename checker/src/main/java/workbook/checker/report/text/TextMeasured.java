@@ -5,6 +5,7 @@ import workbook.checker.finding.Measured;
 import workbook.checker.finding.Measured.Column;
 import workbook.checker.finding.Measured.Row;
 import workbook.checker.report.Theme.Ink;
+import workbook.checker.text.Align;
 import workbook.checker.text.Width;
 
 /**
@@ -48,7 +49,7 @@ final class TextMeasured {
 
     private String line(Row row, int names, int cells) {
         String name = sheet.line(row.name());
-        StringBuilder line = new StringBuilder(name + " ".repeat(names - Width.of(name)));
+        StringBuilder line = new StringBuilder(Align.left(name, names));
         row.cells().forEach(cell -> line.append(right(sheet.line(cell.shown()), cells)));
         return line.toString();
     }
@@ -63,6 +64,6 @@ final class TextMeasured {
     }
 
     private static String right(String text, int width) {
-        return " ".repeat(GAP + width - Width.of(text)) + text;
+        return Align.right(text, GAP + width);
     }
 }

@@ -7,6 +7,7 @@ import workbook.checker.finding.Prediction.Row;
 import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
+import workbook.checker.text.Align;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
@@ -69,7 +70,7 @@ record TextPrediction(TextSheet sheet) {
     }
 
     private static String row(String sign, String predicted, int left, String sent) {
-        return sign + " " + predicted + " ".repeat(Math.max(0, left - Width.of(predicted)) + GAP) + sent;
+        return sign + " " + Align.left(predicted, left + GAP) + sent;
     }
 
     private String line(List<String> line, int width) {

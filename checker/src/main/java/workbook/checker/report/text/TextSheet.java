@@ -7,6 +7,7 @@ import workbook.checker.report.Terminal;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.VerdictSigns;
+import workbook.checker.text.Align;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
@@ -57,8 +58,7 @@ final class TextSheet {
 
     /** A label and rows that are finished. */
     void rows(Label label, List<String> rows) {
-        String name = terminal.words(label.in(language));
-        String indent = name + " ".repeat(Label.column(language) - Width.of(name));
+        String indent = Align.left(terminal.words(label.in(language)), Label.column(language));
         for (String row : rows) {
             line(MARGIN + theme.paint(Ink.FAINT, indent) + row);
             indent = " ".repeat(Label.column(language));

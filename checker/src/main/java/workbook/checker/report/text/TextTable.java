@@ -9,6 +9,7 @@ import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
+import workbook.checker.text.Align;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
@@ -43,12 +44,12 @@ final class TextTable {
                 .orElse(0);
         int signs = Math.max(sheet.signs.passed().length(), 1);
         for (TaskResult task : tasks) {
-            String sign = pad(sheet.signs.of(task), signs);
+            String sign = Align.left(sheet.signs.of(task), signs);
             String time = sheet.words(Seconds.of(task.duration()));
             String first = task.foremost().map(CheckResult::id).orElse("");
-            sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " " + pad(task.id(), 5)
-                    + pad(title(task), titles + 2)
-                    + pad(sheet.words(Phrases.outcome(task)), counts + 2)
+            sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " " + Align.left(task.id(), 5)
+                    + Align.left(title(task), titles + 2)
+                    + Align.left(sheet.words(Phrases.outcome(task)), counts + 2)
                     + " ".repeat(Math.max(0, 7 - Width.of(time))) + sheet.theme.paint(Ink.FAINT, time)
                     + "  " + first);
         }
@@ -69,9 +70,5 @@ final class TextTable {
 
     private String title(TaskResult task) {
         return Clip.columns(sheet.line(task.title()), LONGEST_TITLE, sheet.signs.cut());
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - Width.of(text)));
     }
 }
