@@ -39,8 +39,8 @@ class LayersTest {
             entry("html", Set.of("text")),
             entry("wire", Set.of("http")),
             entry("workbook", Set.of("text")),
-            entry("server", Set.of("text")),
-            entry("browser", Set.of("server", "text")),
+            entry("server", Set.of("files", "text")),
+            entry("browser", Set.of("server", "files", "text")),
             entry("finding", Set.of("text")),
             entry("report", Set.of("finding", "html", "text")),
             entry(
