@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         Task task = context.task(id);
         Ports.requireFree(port, "run " + task.id() + (solution ? " --solution" : ""));
         Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;

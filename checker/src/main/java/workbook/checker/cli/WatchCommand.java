@@ -81,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context = Context.open(screen);
+        context = Context.keepingStubs(screen);
         task = first();
         Optional<Keyboard> keyboard = screen.terminal().colour() || screen.live()
                 ? Keyboard.open(key -> signals.add(new Pressed(key)))
