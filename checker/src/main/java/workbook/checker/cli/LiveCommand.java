@@ -38,13 +38,7 @@ final class LiveCommand implements Callable<Integer> {
         Context context = Context.open(screen);
         Ports.requireFree(port, "live");
         Knobs knobs = WorkbookReader.knobs(context.home());
-        ConsoleServer server = ConsoleServer.start(
-                context.home(),
-                context.workbook(),
-                knobs,
-                (task, fast) -> (fast ? Clock.FAST : Clock.REAL).durations(task, knobs.clockFactor()),
-                clock == Clock.FAST,
-                port);
+        ConsoleServer server = ConsoleServer.start(context.home(), context.workbook(), knobs, clock, port);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end of the console"));
         welcome(server);
         new CountDownLatch(1).await();

@@ -6,13 +6,12 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiFunction;
 import workbook.checker.classroom.serving.HelidonLogging;
 import workbook.checker.classroom.serving.Peer;
 import workbook.checker.classroom.serving.WebFiles;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
-import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
 
 /** The console as a server, for this machine only. Whatever it started ends with it. */
@@ -40,31 +39,17 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts it, with no task running.
      *
-     * @param fast whether tasks are to run on the fast clock at first
-     * @param settings what a task is told on the fast clock (true) or on the real one
+     * @param clock on which tasks run until a window asks for the other one
      */
-    public static ConsoleServer start(
-            Home home,
-            Workbook workbook,
-            Knobs knobs,
-            BiFunction<Task, Boolean, Map<String, String>> settings,
-            boolean fast,
-            int port) {
-        return start(home, workbook, knobs, settings, fast, port, HEARTBEAT);
+    public static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port) {
+        return start(home, workbook, knobs, clock, port, HEARTBEAT);
     }
 
-    static ConsoleServer start(
-            Home home,
-            Workbook workbook,
-            Knobs knobs,
-            BiFunction<Task, Boolean, Map<String, String>> settings,
-            boolean fast,
-            int port,
-            Duration heartbeat) {
+    static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port, Duration heartbeat) {
         HelidonLogging.keep();
         ConsoleTasks programme = new ConsoleTasks(home, workbook);
         WireLogFeed wall = new WireLogFeed();
-        Stage stage = new Stage(home, knobs, settings, wall, programme.first(), fast);
+        Stage stage = new Stage(home, knobs, clock, wall, programme.first());
         ConsoleService service = new ConsoleService(programme, stage, wall, heartbeat);
         try {
             WebServer server = WebServer.builder()

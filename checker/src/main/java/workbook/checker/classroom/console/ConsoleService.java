@@ -18,6 +18,7 @@ import java.time.Duration;
 import workbook.checker.classroom.proxy.RecordingProxy.Cut;
 import workbook.checker.classroom.serving.RequestBody;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 
 /** Streams what happens to the windows, and takes their commands. */
@@ -80,7 +81,7 @@ final class ConsoleService implements HttpService {
             case "select" -> stage.select(task(arguments.path("task").asText()));
             case "start" -> stage.startOrStop();
             case "restart" -> stage.restart();
-            case "clock" -> stage.clock(flag(arguments, "fast"));
+            case "clock" -> stage.clock(flag(arguments, "fast") ? Clock.FAST : Clock.REAL);
             case "cut" -> stage.cut(arguments.path("how").asText().equals("fin") ? Cut.FIN : Cut.RST);
             case "slow" -> stage.slow(arguments.path("connection").asLong(0));
             case "send" -> stage.send(line(arguments));
