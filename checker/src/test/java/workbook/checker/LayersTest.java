@@ -57,6 +57,7 @@ class LayersTest {
                             "files",
                             "text")),
             entry("grading", Set.of("probe", "server", "browser", "workbook", "finding", "report", "text")),
+            entry("authoring", Set.of("workbook", "probe", "text")),
             entry("learner", Set.of("workbook", "finding", "grading", "files", "text")),
             entry(
                     "checks",
@@ -68,6 +69,7 @@ class LayersTest {
                     Set.of(
                             "grading",
                             "learner",
+                            "authoring",
                             "finding",
                             "report",
                             "workbook",

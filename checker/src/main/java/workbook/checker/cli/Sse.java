@@ -41,6 +41,7 @@ import workbook.checker.workbook.Home;
             BoardCommand.class,
             JoinCommand.class,
             DoctorCommand.class,
+            DevCommand.class,
             PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -504,6 +504,9 @@ class SseTest {
                     "board",
                     "join",
                     "doctor",
+                    "dev",
+                    "dev new",
+                    "dev check",
                     "help",
                     "generate-completion"
                 })
