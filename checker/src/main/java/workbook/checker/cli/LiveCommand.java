@@ -25,7 +25,7 @@ final class LiveCommand implements Callable<Integer> {
     private Clock clock;
 
     @Option(names = "--no-open")
-    private boolean closed;
+    private boolean noBrowser;
 
     private final Screen screen;
 
@@ -49,7 +49,7 @@ final class LiveCommand implements Callable<Integer> {
         URI page = URI.create("http://127.0.0.1:" + server.port() + "/");
         screen.complain(text(
                 "The console is at %s. Ctrl-C ends it, and what it started.", "控制台在 %s。按 Ctrl-C 结束它和它启动的一切。", page));
-        if (!closed) {
+        if (!noBrowser) {
             PageOpener.here().open(page, Optional.empty());
         }
     }

@@ -232,7 +232,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Behind the verdict, which does not wait for a board. */
+    /** Tells the board, after the verdict: nobody waits for a board. */
     private void tell(Report report) {
         BoardReporter.joined(context.home())
                 .map(member -> BoardReporter.tell(member, report))
@@ -266,7 +266,7 @@ final class WatchCommand implements Callable<Integer> {
         show(REST);
     }
 
-    /** Shown at once; said again only where something was added. */
+    /** Shows a report at once, and the whole of it again only where it says more than what is shown. */
     private void verdict(Report report, Text then) {
         if (!of(report, task)) {
             return;
@@ -295,7 +295,7 @@ final class WatchCommand implements Callable<Integer> {
         return shown.filter(before -> before.seed() == report.seed()).isPresent();
     }
 
-    /** Not while somebody reads a hint. */
+    /** Shows what goes on, but not over a hint that somebody is reading. */
     private void busy(Text state) {
         if (!reading) {
             view.busy(task, body, state);

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.Map;
 import workbook.checker.classroom.serving.HelidonLogging;
-import workbook.checker.classroom.serving.Peer;
+import workbook.checker.classroom.serving.RequestOrigin;
 import workbook.checker.classroom.serving.WebFiles;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
@@ -27,13 +27,13 @@ public final class ConsoleServer implements AutoCloseable {
             + " frame-ancestors 'none'";
 
     private final WebServer server;
-    private final Stage stage;
-    private final WireLogFeed wall;
+    private final SolutionRun run;
+    private final WireLogFeed wireLog;
 
-    private ConsoleServer(WebServer server, Stage stage, WireLogFeed wall) {
+    private ConsoleServer(WebServer server, SolutionRun run, WireLogFeed wireLog) {
         this.server = server;
-        this.stage = stage;
-        this.wall = wall;
+        this.run = run;
+        this.wireLog = wireLog;
     }
 
     /**
@@ -47,10 +47,10 @@ public final class ConsoleServer implements AutoCloseable {
 
     static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port, Duration heartbeat) {
         HelidonLogging.keep();
-        ConsoleTasks programme = new ConsoleTasks(home, workbook);
-        WireLogFeed wall = new WireLogFeed();
-        Stage stage = new Stage(home, knobs, clock, wall, programme.first());
-        ConsoleService service = new ConsoleService(programme, stage, wall, heartbeat);
+        ConsoleTasks tasks = new ConsoleTasks(home, workbook);
+        WireLogFeed wireLog = new WireLogFeed();
+        SolutionRun run = new SolutionRun(home, knobs, clock, wireLog, tasks.first());
+        ConsoleService service = new ConsoleService(tasks, run, wireLog, heartbeat);
         try {
             WebServer server = WebServer.builder()
                     .host("127.0.0.1")
@@ -65,17 +65,17 @@ public final class ConsoleServer implements AutoCloseable {
                     .routing(routing -> routing(routing, service))
                     .build()
                     .start();
-            return new ConsoleServer(server, stage, wall);
+            return new ConsoleServer(server, run, wireLog);
         } catch (RuntimeException e) {
-            stage.close();
-            wall.close();
+            run.close();
+            wireLog.close();
             throw e;
         }
     }
 
     private static void routing(HttpRouting.Builder routing, ConsoleService service) {
         routing.addFilter((chain, req, res) -> {
-            if (Peer.ofThisMachine(req)) {
+            if (RequestOrigin.isThisMachine(req)) {
                 chain.proceed();
             } else {
                 ConsoleService.refuse(
@@ -107,8 +107,8 @@ public final class ConsoleServer implements AutoCloseable {
     /** Says goodbye to the windows, and ends the solution, the proxy and itself. */
     @Override
     public void close() {
-        wall.close();
-        stage.close();
+        wireLog.close();
+        run.close();
         server.stop();
     }
 }

@@ -32,7 +32,7 @@ import workbook.checker.workbook.Tree;
  * The solution that runs now, and the proxy before it. What takes time is done by one thread, in the order of the
  * commands; a proxy outlives its server, so that pages come back to where they were.
  */
-final class Stage implements AutoCloseable {
+final class SolutionRun implements AutoCloseable {
 
     private enum Phase {
         STOPPED,
@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
         FAILED
     }
 
-    /** Who presses a key more often than that while a server starts has pressed it often enough. */
+    /** Commands that may wait for the one under way; whoever presses a key more often is told to wait. */
     private static final int COMMANDS = 4;
 
     /** Above the longest grace period of a solution. */
@@ -54,14 +54,14 @@ final class Stage implements AutoCloseable {
     private final Home home;
     private final LaunchOptions options;
     private final Knobs knobs;
-    private final WireLogFeed wall;
+    private final WireLogFeed wireLog;
     private final ThreadPoolExecutor hands = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(COMMANDS),
-            Thread.ofPlatform().daemon().name("stage").factory());
+            Thread.ofPlatform().daemon().name("solution").factory());
 
     private Task selected;
     private Clock clock;
@@ -72,11 +72,11 @@ final class Stage implements AutoCloseable {
     private Optional<Text> trouble = Optional.empty();
     private boolean closed;
 
-    Stage(Home home, Knobs knobs, Clock clock, WireLogFeed wall, Task first) {
+    SolutionRun(Home home, Knobs knobs, Clock clock, WireLogFeed wireLog, Task first) {
         this.home = home;
         this.options = LaunchOptions.quick(knobs.start(), GRACE);
         this.knobs = knobs;
-        this.wall = wall;
+        this.wireLog = wireLog;
         this.selected = first;
         this.clock = clock;
         tell();
@@ -116,12 +116,12 @@ final class Stage implements AutoCloseable {
     /** Slows this passage, or if it is 0 the newest stream; where one is slow already, lets it go again. */
     void slow(long passage) {
         RecordingProxy through = proxy();
-        if (passage == 0 && !wall.slowOnes().isEmpty()) {
-            wall.slowOnes().forEach(slow -> through.slow(slow, false));
+        if (passage == 0 && !wireLog.slowOnes().isEmpty()) {
+            wireLog.slowOnes().forEach(slow -> through.slow(slow, false));
             return;
         }
-        long meant = passage == 0 ? wall.newestStream() : passage;
-        if (!through.slow(meant, !wall.slowOnes().contains(meant))) {
+        long meant = passage == 0 ? wireLog.newestStream() : passage;
+        if (!through.slow(meant, !wireLog.slowOnes().contains(meant))) {
             throw new Refusal(409, text("No stream is open.", "没有打开的流。"));
         }
     }
@@ -135,7 +135,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Many at once, each large enough to fill the kernel's buffers soon. Past the proxy: they would fill the wall, too. */
+    /** Many at once, each large enough to fill the kernel's buffers soon. Past the proxy: they would fill the wire log, too. */
     void sendMany(String line) {
         if (!(input().destination() instanceof ConsoleInput.Post post && post.many())) {
             throw new Refusal(409, text("This task takes one event at a time.", "这个任务一次只接收一个事件。"));
@@ -208,7 +208,7 @@ final class Stage implements AutoCloseable {
         return clock.durations(task, knobs.clockFactor());
     }
 
-    /** Whether there is still a stage. */
+    /** Makes the task the one that is shown; false when the console is closing. */
     private synchronized boolean enter(Task task) {
         if (closed) {
             return false;
@@ -217,8 +217,8 @@ final class Stage implements AutoCloseable {
             if (proxy != null) {
                 proxy.close();
             }
-            wall.forget();
-            proxy = RecordingProxy.start(new ViewerFiles(), wall);
+            wireLog.forget();
+            proxy = RecordingProxy.start(new ViewerFiles(), wireLog);
             playing = task;
         }
         phase(Phase.STARTING);
@@ -297,7 +297,7 @@ final class Stage implements AutoCloseable {
                 .put("startup", server == null ? 0 : server.startup().toMillis())
                 .put("pid", server == null ? 0 : server.pid());
         trouble.ifPresent(sentence -> state.set("trouble", Json.text(sentence)));
-        wall.stage(state);
+        wireLog.run(state);
     }
 
     /** Ends the solution, and what leads to it. */
