@@ -31,7 +31,7 @@ const WORDS = {
   keys: { en: "Keys", zh: "按键" },
   source: { en: (id) => `The solution of ${id}`, zh: (id) => `${id} 的参考答案` },
   sent: { en: "sent", zh: "已发送" },
-  noCue: { en: "the server of this task speaks by itself", zh: "这个任务的服务器自己产生事件" },
+  noInput: { en: "the server of this task speaks by itself", zh: "这个任务的服务器自己产生事件" },
   gone: { en: "The console did not answer.", zh: "控制台没有回应。" },
   legend: { en: "tall tick: event · short tick: comment · Enter on a row shows it alone", zh: "长刻度：事件 · 短刻度：注释 · 在某行按回车只看它" },
 };
@@ -400,21 +400,21 @@ function drawControls(playing) {
     button.title = control.what[language()];
   }
   const on = stage.phase === "running";
-  const cue = on ? playing?.cue : undefined;
-  enable("many", Boolean(cue?.many));
+  const input = on ? playing?.send : undefined;
+  enable("many", Boolean(input?.many));
   enable("more", Boolean(loaded && playing?.events));
   enable("cut", Boolean(stage.port));
   enable("slow", Boolean(stage.port));
   pressedState("clock", Boolean(stage.fast));
   for (const field of find("send").querySelectorAll("input, button")) {
-    field.disabled = !cue;
+    field.disabled = !input;
   }
-  const hint = cue ? cue.hint[language()] : on ? say("noCue") : "";
+  const hint = input ? input.hint[language()] : on ? say("noInput") : "";
   find("hint").textContent = hint;
   find("hint").title = hint;
   if (playing && line().dataset.task !== playing.id) {
     line().dataset.task = playing.id;
-    line().value = playing.cue?.sample ?? "";
+    line().value = playing.send?.sample ?? "";
   }
 }
 

@@ -41,8 +41,8 @@ class LayersTest {
             entry("html", Set.of("text")),
             entry("wire", Set.of("http")),
             entry("workbook", Set.of("text")),
-            entry("server", Set.of("text")),
-            entry("browser", Set.of("server", "text")),
+            entry("server", Set.of("files", "text")),
+            entry("browser", Set.of("server", "files", "text")),
             entry("finding", Set.of("sse", "text")),
             entry("report", Set.of("finding", "html", "text")),
             entry(
@@ -59,6 +59,7 @@ class LayersTest {
                             "files",
                             "text")),
             entry("grading", Set.of("probe", "server", "browser", "workbook", "finding", "report", "text")),
+            entry("authoring", Set.of("workbook", "probe", "text")),
             entry("learner", Set.of("workbook", "finding", "grading", "files", "text")),
             entry(
                     "checks",
@@ -70,6 +71,7 @@ class LayersTest {
                     Set.of(
                             "grading",
                             "learner",
+                            "authoring",
                             "finding",
                             "report",
                             "workbook",

@@ -1,19 +1,15 @@
 package workbook.checker;
 
-import java.io.File;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import workbook.checker.files.ProgramPath;
 
 /** A test that calls a program which not everybody has. Without it the test is skipped, and the build says why. */
 @ExtendWith(Needs.Installed.class)
@@ -43,10 +39,7 @@ public @interface Needs {
 
         /** Whether the path has a program of this name. */
         public static boolean isOnPath(String program) {
-            return Pattern.compile(Pattern.quote(File.pathSeparator))
-                    .splitAsStream(System.getenv("PATH"))
-                    .flatMap(folder -> Stream.of(Path.of(folder, program), Path.of(folder, program + ".exe")))
-                    .anyMatch(Files::isExecutable);
+            return ProgramPath.here().find(program).isPresent();
         }
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.checker.authoring.WorkbookContract;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
 /** The workbook is whole; and where it is not, each missing piece is named. */
@@ -124,6 +126,27 @@ class WorkbookContractTest {
     }
 
     @Test
+    void aPostThatTheConsoleDoesNotSendIsNamed() throws IOException {
+        Home copy = copy();
+        replace(copy, "config/workbook.yaml", "post: /notifications", "post: /notes");
+        replace(copy, "config/workbook.yaml", "append: target/demo.log", "append: target/other.log");
+        assertNamed(copy, "the key send of 4.1 in config/workbook.yaml posts to [/notes], and");
+        assertNamed(copy, "serves POST [/notifications]");
+        assertNamed(copy, "application.yaml does not name target/other.log");
+    }
+
+    @Test
+    void whatASkeletonLeavesToBeWrittenIsNamed() throws IOException {
+        Home copy = copy();
+        replace(
+                copy,
+                "exercises/2.1-first-stream/README.md",
+                "## What you learned",
+                "[[write: more]]\n\n## What you learned");
+        assertNamed(copy, "write what [[write: …]] asks for (lines of this file that still ask: 1)");
+    }
+
+    @Test
     void aFolderThatTheRegistryDoesNotKnowIsNamed() throws IOException {
         Home copy = copy();
         Files.createDirectories(copy.root().resolve("exercises/9.9-surprise"));
@@ -131,7 +154,9 @@ class WorkbookContractTest {
     }
 
     private static List<String> problems(Home home) {
-        return WorkbookContract.problems(home, WorkbookContractTest.class.getClassLoader());
+        return WorkbookContract.problems(home, WorkbookContractTest.class.getClassLoader()).stream()
+                .map(Text::en)
+                .toList();
     }
 
     private static void assertNamed(Home home, String words) {

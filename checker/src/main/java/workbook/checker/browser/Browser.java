@@ -1,6 +1,5 @@
 package workbook.checker.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import workbook.checker.files.Folders;
 import workbook.checker.server.Endings;
 import workbook.checker.server.ProcessTree;
 
@@ -184,12 +182,8 @@ public final class Browser implements AutoCloseable {
 
     /** A dying browser may write once more, so look again until nothing is there. */
     private static void delete(Path folder) {
-        for (int round = 0; round < 20 && Files.exists(folder); round++) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            } catch (IOException | UncheckedIOException changing) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
+        for (int round = 0; round < 20 && !Folders.deleteIfPossible(folder); round++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 }

@@ -1,14 +1,13 @@
 package workbook.checker.browser;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.checker.files.ProgramPath;
 
 /**
  * Finds the learner's own browser, one that speaks the protocol of Chrome's developer tools.
@@ -66,7 +65,8 @@ record Installed(String system, Map<String, String> environment) {
                     .filter(folder -> !folder.isEmpty())
                     .flatMap(folder -> WINDOWS.stream().map(file -> Path.of(folder, file)));
         }
-        Stream<Path> onPath = folders().flatMap(folder -> NAMES.stream().map(folder::resolve));
+        Stream<Path> onPath = ProgramPath.of(environment).folders().stream()
+                .flatMap(folder -> NAMES.stream().map(folder::resolve));
         return system.startsWith("Mac") ? Stream.concat(applications(), onPath) : onPath;
     }
 
@@ -74,13 +74,6 @@ record Installed(String system, Map<String, String> environment) {
         return Stream.of("/Applications", environment.getOrDefault("HOME", "") + "/Applications")
                 .flatMap(folder ->
                         APPLICATIONS.stream().map(name -> Path.of(folder, name + ".app", "Contents", "MacOS", name)));
-    }
-
-    private Stream<Path> folders() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(environment.getOrDefault("PATH", ""))
-                .map(Installed::path)
-                .filter(Path::isAbsolute);
     }
 
     private static Path path(String text) {

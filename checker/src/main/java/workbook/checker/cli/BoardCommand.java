@@ -35,7 +35,7 @@ final class BoardCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Option(names = "--no-open")
-    private boolean closed;
+    private boolean noBrowser;
 
     private final Screen screen;
 
@@ -99,7 +99,7 @@ final class BoardCommand implements Callable<Integer> {
                     "From another machine, the page is at: http://%s:%d/?code=%s",
                     "在其他机器上打开页面：http://%s:%d/?code=%s", hosts.getFirst(), server.port(), server.code()));
         }
-        if (!closed) {
+        if (!noBrowser) {
             PageOpener.here().open(page, Optional.empty());
         }
     }

@@ -117,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         List<Task> tasks = tasks(context);
         if (tasks.isEmpty()) {
             screen.say(text(

@@ -2,6 +2,7 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
+import java.io.IOException;
 import java.util.stream.Collectors;
 import workbook.checker.learner.Stubs;
 import workbook.checker.workbook.Home;
@@ -12,11 +13,24 @@ import workbook.checker.workbook.WorkbookReader;
 /** What every command works with: the screen, and the workbook it was started in. */
 record Context(Screen screen, Home home, Workbook workbook) {
 
+    /** Reads the workbook, and writes nothing: a workbook that cannot be written can still be listed. */
     static Context open(Screen screen) {
         Home home = Home.find();
-        Workbook workbook = WorkbookReader.workbook(home);
-        Stubs.keep(home, workbook);
-        return new Context(screen, home, workbook);
+        return new Context(screen, home, WorkbookReader.workbook(home));
+    }
+
+    /** The same for a command after which a learner writes: keeps the exercises as they are before that. */
+    static Context keepingStubs(Screen screen) {
+        Context context = open(screen);
+        try {
+            Stubs.keep(context.home(), context.workbook());
+        } catch (IOException unwritable) {
+            screen.complain(text(
+                    "The exercises as they were cannot be kept in %s, so ./sse reset cannot bring them back: is the folder read-only?",
+                    "练习最初的样子无法保存到 %s，之后 ./sse reset 无法恢复它们：该目录是只读的吗？",
+                    context.home().work().resolve("stubs")));
+        }
+        return context;
     }
 
     /**

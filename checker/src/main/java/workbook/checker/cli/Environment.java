@@ -2,7 +2,6 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.checker.browser.Browsers;
 import workbook.checker.browser.NoBrowser;
+import workbook.checker.server.Nginx;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
@@ -78,11 +78,7 @@ record Environment(Home home, Map<String, String> environment) {
     }
 
     Text nginx() {
-        boolean there = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(environment.getOrDefault("PATH", ""))
-                .map(folder -> new File(folder, "nginx"))
-                .anyMatch(File::canExecute);
-        return there
+        return Nginx.installed().isPresent()
                 ? Text.NONE
                 : text(
                         "It is not installed. Only a part of 5.1 is skipped without it; install it with your package manager.",

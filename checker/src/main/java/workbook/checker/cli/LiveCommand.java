@@ -25,7 +25,7 @@ final class LiveCommand implements Callable<Integer> {
     private Clock clock;
 
     @Option(names = "--no-open")
-    private boolean closed;
+    private boolean noBrowser;
 
     private final Screen screen;
 
@@ -38,13 +38,7 @@ final class LiveCommand implements Callable<Integer> {
         Context context = Context.open(screen);
         Ports.requireFree(port, "live");
         Knobs knobs = WorkbookReader.knobs(context.home());
-        ConsoleServer server = ConsoleServer.start(
-                context.home(),
-                context.workbook(),
-                knobs,
-                (task, fast) -> (fast ? Clock.FAST : Clock.REAL).durations(task, knobs.clockFactor()),
-                clock == Clock.FAST,
-                port);
+        ConsoleServer server = ConsoleServer.start(context.home(), context.workbook(), knobs, clock, port);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end of the console"));
         welcome(server);
         new CountDownLatch(1).await();
@@ -55,7 +49,7 @@ final class LiveCommand implements Callable<Integer> {
         URI page = URI.create("http://127.0.0.1:" + server.port() + "/");
         screen.complain(text(
                 "The console is at %s. Ctrl-C ends it, and what it started.", "控制台在 %s。按 Ctrl-C 结束它和它启动的一切。", page));
-        if (!closed) {
+        if (!noBrowser) {
             PageOpener.here().open(page, Optional.empty());
         }
     }

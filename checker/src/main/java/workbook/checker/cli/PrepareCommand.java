@@ -28,7 +28,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         ServerArchive.prepare(new Program.JavaFolder(
                 context.home().folder(Tree.SOLUTIONS, context.task(TASK)),
                 context.home().exerciseLibraries(),

@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         Path folder = output != null ? output : context.home().work().resolve("report");
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageFault(text("%s is no folder.", "%s 不是目录。", folder));

@@ -38,7 +38,7 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         Task task = context.task(id);
         requireKept(context, task);
         if (!yes && !agreed(context, task)) {

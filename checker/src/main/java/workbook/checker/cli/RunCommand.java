@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     private int port;
 
     @Option(names = "--no-open")
-    private boolean closed;
+    private boolean noBrowser;
 
     @Option(names = "--browser", paramLabel = "PATH")
     private Path browser;
@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Context context = Context.open(screen);
+        Context context = Context.keepingStubs(screen);
         Task task = context.task(id);
         Ports.requireFree(port, "run " + task.id() + (solution ? " --solution" : ""));
         Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         URI page = server.uri().resolve("/?reload");
-        boolean opened = !closed && PageOpener.here().open(page, Optional.ofNullable(browser));
+        boolean opened = !noBrowser && PageOpener.here().open(page, Optional.ofNullable(browser));
         String script = home.relative(home.page(tree, task));
         screen.complain(
                 opened

@@ -8,15 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import workbook.checker.grading.GraderFault;
+import workbook.checker.grading.CheckerFault;
 import workbook.checker.text.Language;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
+import workbook.checker.workbook.Home;
 
 /** The command {@code sse}. Without a command of its own it shows the checklist and the next step. */
 @Command(
@@ -38,6 +41,7 @@ import workbook.checker.workbook.ConfigFault;
             BoardCommand.class,
             JoinCommand.class,
             DoctorCommand.class,
+            DevCommand.class,
             PrepareCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
@@ -92,7 +96,7 @@ public final class Sse implements Runnable {
     }
 
     /** One clear message for each, never a stack trace. */
-    private static int explain(Exception e, Screen screen) {
+    static int explain(Throwable e, Screen screen) {
         return switch (e) {
             case UsageFault fault -> {
                 screen.complain(fault.sentence());
@@ -112,27 +116,31 @@ public final class Sse implements Runnable {
                         "当前区域设置不是 UTF-8，无法表示这个文件名：%s\n请先执行：export LC_ALL=C.UTF-8", unmappable.getInput()));
                 yield ExitCode.USAGE.code();
             }
-            case GraderFault fault -> broken(fault, screen);
             default -> broken(e, screen);
         };
     }
 
-    private static int broken(Exception e, Screen screen) {
+    private static int broken(Throwable fault, Screen screen) {
+        Throwable root = fault.getCause() == null ? fault : fault.getCause();
         screen.complain(text(
-                "The checker itself broke (%s). This is not counted against you.\nPlease report it with these lines:\n%s",
-                "检查器自身出错（%s）。这不算你的错。\n请附上以下内容报告此问题：\n%s", e.getClass().getSimpleName(), lines(e)));
+                "The checker itself broke (%s). This is not counted against you.\n%s\n%s",
+                "检查器自身出错（%s）。这不算你的错。\n%s\n%s", fault.getClass().getSimpleName(), root, plea(fault, root)));
         return ExitCode.BROKEN.code();
     }
 
-    private static String lines(Throwable e) {
-        Throwable root = e.getCause() == null ? e : e.getCause();
-        return root + "\n"
-                + String.join(
-                        "\n",
-                        Arrays.stream(root.getStackTrace())
-                                .limit(8)
-                                .map(frame -> "  " + frame)
-                                .toList());
+    private static Text plea(Throwable fault, Throwable root) {
+        try {
+            return CheckerFault.keep(fault, Home.find());
+        } catch (ConfigFault noWorkbook) {
+            return text("Please report it with these lines:\n%s", "请附上以下内容报告此问题：\n%s", lines(root));
+        }
+    }
+
+    private static String lines(Throwable root) {
+        return Arrays.stream(root.getStackTrace())
+                .limit(8)
+                .map(frame -> "  " + frame)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

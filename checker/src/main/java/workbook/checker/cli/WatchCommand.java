@@ -48,7 +48,9 @@ final class WatchCommand implements Callable<Integer> {
 
     private record Untold(Text trouble) implements Signal {}
 
-    private record Ended(Optional<Report> report) implements Signal {}
+    private record Ended(Report report) implements Signal {}
+
+    private record Broken(Throwable fault) implements Signal {}
 
     @Parameters(paramLabel = "TASK", arity = "0..1")
     private String id;
@@ -61,7 +63,7 @@ final class WatchCommand implements Callable<Integer> {
     private Context context;
     private WatchScreen view;
     private Task task;
-    private Thread saves;
+    private Optional<Thread> saves = Optional.empty();
     private Instant saved = Instant.now();
     private Optional<Report> shown = Optional.empty();
     private String body = "";
@@ -69,6 +71,7 @@ final class WatchCommand implements Callable<Integer> {
     private boolean stale;
     private boolean asked;
     private boolean reading;
+    private Optional<Throwable> fault = Optional.empty();
     private Text took = Text.NONE;
 
     private static final Text REST = text("checking the rest …", "正在检查其余部分 …");
@@ -79,7 +82,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context = Context.open(screen);
+        context = Context.keepingStubs(screen);
         task = first();
         Optional<Keyboard> keyboard = screen.terminal().colour() || screen.live()
                 ? Keyboard.open(key -> signals.add(new Pressed(key)))
@@ -95,9 +98,10 @@ final class WatchCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         } finally {
             keyboard.ifPresent(Keyboard::close);
-            saves.interrupt();
+            saves.ifPresent(Thread::interrupt);
         }
-        return ExitCode.PASSED.code();
+        // Only now is the terminal as it was, and a sentence stands where it belongs.
+        return fault.map(cause -> Sse.explain(cause, screen)).orElse(ExitCode.PASSED.code());
     }
 
     private Task first() {
@@ -126,7 +130,11 @@ final class WatchCommand implements Callable<Integer> {
             case Found(Report report) -> verdict(report, REST);
             case Mended(CheckResult result) -> mended(result);
             case Untold(Text trouble) -> busy(trouble);
-            case Ended(Optional<Report> report) -> ended(report);
+            case Ended(Report report) -> ended(report);
+            case Broken(Throwable cause) -> {
+                fault = Optional.of(cause);
+                return false;
+            }
         }
         return true;
     }
@@ -163,16 +171,13 @@ final class WatchCommand implements Callable<Integer> {
     private void watch() {
         Path exercise = context.home().folder(Tree.EXERCISES, task);
         FileWatcher folder = poll ? FileWatcher.polling(exercise) : FileWatcher.of(exercise);
-        saves = Thread.ofVirtual().name("saves").start(() -> {
+        saves = Optional.of(background("saves", () -> {
             try (folder) {
                 while (true) {
                     folder.await(Duration.ofHours(1)).ifPresent(at -> signals.add(new Saved(at)));
                 }
-            } catch (InterruptedException another) {
-                // Another task is watched now, or none.
-                Thread.currentThread().interrupt();
             }
-        });
+        }));
     }
 
     /** One check at a time: what is saved meanwhile is checked after it. */
@@ -184,14 +189,29 @@ final class WatchCommand implements Callable<Integer> {
         checking = true;
         view.busy(task, body, text("checking %s …", "正在检查 %s …", task.id()));
         Task checked = task;
-        Thread.ofPlatform().daemon().name("recheck").start(() -> {
-            Optional<Report> report = Optional.empty();
+        background("recheck", () -> {
+            Report report = new Recheck(context).run(checked, new Signals());
+            signals.add(new Ended(report));
+            tell(report);
+        });
+    }
+
+    /** A step that takes its time. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does it on a thread of its own. A fault there ends the watch: nobody sees a thread die behind a raw terminal. */
+    private Thread background(String name, Work work) {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                report = Optional.of(new Recheck(context).run(checked, new Signals()));
-            } finally {
-                signals.add(new Ended(report));
+                work.run();
+            } catch (InterruptedException another) {
+                // Another task is watched now, or none.
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error cause) {
+                signals.add(new Broken(cause));
             }
-            report.ifPresent(this::tell);
         });
     }
 
@@ -213,7 +233,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Behind the verdict, which does not wait for a board. */
+    /** Tells the board, after the verdict: nobody waits for a board. */
     private void tell(Report report) {
         BoardReporter.joined(context.home())
                 .map(member -> BoardReporter.tell(member, report))
@@ -221,14 +241,14 @@ final class WatchCommand implements Callable<Integer> {
                 .ifPresent(trouble -> signals.add(new Untold(trouble)));
     }
 
-    private void ended(Optional<Report> report) {
+    private void ended(Report report) {
         checking = false;
         if (stale) {
             stale = false;
             check();
             return;
         }
-        report.filter(found -> of(found, task)).ifPresent(found -> verdict(found, Text.NONE));
+        verdict(report, Text.NONE);
     }
 
     private static boolean of(Report report, Task task) {
@@ -247,7 +267,7 @@ final class WatchCommand implements Callable<Integer> {
         show(REST);
     }
 
-    /** Shown at once; said again only where something was added. */
+    /** Shows a report at once, and the whole of it again only where it says more than what is shown. */
     private void verdict(Report report, Text then) {
         if (!of(report, task)) {
             return;
@@ -274,7 +294,7 @@ final class WatchCommand implements Callable<Integer> {
         return shown.filter(before -> before.seed() == report.seed()).isPresent();
     }
 
-    /** Not while somebody reads a hint. */
+    /** Shows what goes on, but not over a hint that somebody is reading. */
     private void busy(Text state) {
         if (!reading) {
             view.busy(task, body, state);
@@ -303,7 +323,7 @@ final class WatchCommand implements Callable<Integer> {
                 .filter(each -> !context.home().planned(each))
                 .toList();
         task = order.get((order.indexOf(task) + 1) % order.size());
-        saves.interrupt();
+        saves.ifPresent(Thread::interrupt);
         shown = Optional.empty();
         body = "";
         saved = Instant.now();

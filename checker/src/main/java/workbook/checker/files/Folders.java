@@ -1,6 +1,8 @@
 package workbook.checker.files;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,6 +50,24 @@ public final class Folders {
         }
     }
 
+    /**
+     * Deletes what can be deleted, and leaves what another process holds on to or still writes. Of a link, the link.
+     *
+     * @return whether nothing is left
+     */
+    public static boolean deleteIfPossible(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException changing) {
+            return false;
+        }
+        return !Files.exists(folder);
+    }
+
+    /** @throws IOException if not all can be deleted */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -1,12 +1,9 @@
 package workbook.checker.files;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder for the files of a check, until it is closed. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
@@ -22,10 +19,6 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     /** What cannot be deleted, because a server holds on to it, is left to the system. */
     @Override
     public void close() {
-        try (Stream<Path> all = Files.walk(path)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            return;
-        }
+        Folders.deleteIfPossible(path);
     }
 }

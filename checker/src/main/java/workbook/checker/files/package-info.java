@@ -1,5 +1,5 @@
 /**
- * Folders as a whole: to copy, to delete, to have for a while.
+ * Folders as a whole: to copy, to delete, to have for a while; and the folders where programs are.
  *
  * <p>Imports the JDK only.
  */

@@ -78,9 +78,9 @@ public final class Grading {
             try {
                 end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (ExecutionException fault) {
-                Verdicts.keep(fault.getCause(), options);
+                CheckerFault.keep(fault.getCause(), options.home());
             } catch (TimeoutException stuck) {
-                Verdicts.keep(stuck, options);
+                CheckerFault.keep(stuck, options.home());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // whoever interrupts ends the servers, too
                 return;

@@ -92,7 +92,7 @@ final class PredictionCheck {
                         "%s 已保留；检查器在查看服务器的流时自己出了故障（%s），与你无关。%s",
                         file,
                         fault.getClass().getSimpleName(),
-                        Verdicts.keep(fault, options)));
+                        CheckerFault.keep(fault, options.home())));
     }
 
     private static Prediction later(String file) {

@@ -2,11 +2,6 @@ package workbook.checker.grading;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Severity;
 import workbook.checker.finding.Verdict;
@@ -28,25 +23,8 @@ final class Verdicts {
         return Finding.of(text("%s: a TODO is not filled in yet", "%s：还有 TODO 没有完成", answer.getMessage()), Text.NONE);
     }
 
-    /** The checker's own fault. The stack trace goes into a file, never on the screen. */
+    /** The checker's own fault. */
     static Finding broken(Throwable fault, GradingOptions options) {
-        return Finding.of(Text.same(fault.getClass().getSimpleName()), keep(fault, options));
-    }
-
-    /** Keeps the stack trace of a fault of the checker's own, and says where. */
-    static Text keep(Throwable fault, GradingOptions options) {
-        Path file = options.home().work().resolve("checker-fault.txt");
-        StringWriter trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, trace.toString());
-            return text(
-                    "Please report it with the file %s: ./sse report --bundle packs it with all that helps.",
-                    "请附上文件 %s 报告此问题：./sse report --bundle 会把它和其他有用的内容一起打包。",
-                    file.getParent().getFileName() + "/" + file.getFileName());
-        } catch (IOException readOnly) {
-            return text("Please report it: %s", "请报告此问题：%s", fault);
-        }
+        return Finding.of(Text.same(fault.getClass().getSimpleName()), CheckerFault.keep(fault, options.home()));
     }
 }

@@ -32,17 +32,20 @@ public final class Stubs {
 
     private Stubs() {}
 
-    /** Keeps each exercise that is not kept yet and still has all its TODOs. Nothing is said where that is not possible. */
-    public static void keep(Home home, Workbook workbook) {
-        for (Task task : workbook.tasks()) {
-            if (home.planned(task) || Files.exists(home.stub(task))) {
-                continue;
+    /**
+     * Keeps each exercise that is not kept yet and still has all its TODOs.
+     *
+     * @throws IOException if one cannot be kept; those before it are
+     */
+    public static void keep(Home home, Workbook workbook) throws IOException {
+        try {
+            for (Task task : workbook.tasks()) {
+                if (!home.planned(task) && !Files.exists(home.stub(task))) {
+                    keep(home, task);
+                }
             }
-            try {
-                keep(home, task);
-            } catch (IOException | UncheckedIOException readOnly) {
-                return;
-            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -1,17 +1,14 @@
 package workbook.checker.server;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import workbook.checker.files.ProgramPath;
 
 /** The learner's own nginx, started with a file for a check, in the foreground and in a folder of the check. */
 public final class Nginx implements AutoCloseable {
@@ -34,22 +31,7 @@ public final class Nginx implements AutoCloseable {
 
     /** The program of nginx, if it is installed. */
     public static Optional<Path> installed() {
-        String name = System.getProperty("os.name").startsWith("Windows") ? "nginx.exe" : "nginx";
-        return Stream.concat(
-                        Pattern.compile(Pattern.quote(File.pathSeparator))
-                                .splitAsStream(System.getenv().getOrDefault("PATH", "")),
-                        USUAL.stream())
-                .flatMap(folder -> file(folder, name))
-                .findFirst();
-    }
-
-    private static Stream<Path> file(String folder, String name) {
-        try {
-            Path file = Path.of(folder, name);
-            return file.isAbsolute() && Files.isExecutable(file) ? Stream.of(file) : Stream.empty();
-        } catch (InvalidPathException e) {
-            return Stream.empty();
-        }
+        return ProgramPath.here().with(USUAL).find("nginx");
     }
 
     /**

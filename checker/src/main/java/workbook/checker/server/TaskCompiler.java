@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import workbook.checker.files.Folders;
 
 /**
  * Compiles the folder of a task in this process. Classes are kept under a name made of all that went into them, so that
@@ -69,7 +69,7 @@ final class TaskCompiler {
             Program.JavaFolder program, List<Path> sources, List<Path> libraries, Path name)
             throws IOException, ServerException {
         Path folder = Files.createTempDirectory("sse-classes");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.deleteIfPossible(folder)));
         return compile(program, sources, libraries, folder, name);
     }
 
@@ -92,7 +92,7 @@ final class TaskCompiler {
             }
             // Another checker was faster with the very same classes.
         } finally {
-            delete(fresh);
+            Folders.deleteIfPossible(fresh);
         }
         forgetOthers(classes);
         return classes;
@@ -162,19 +162,7 @@ final class TaskCompiler {
         long hourAgo = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
         try (Stream<Path> kept = Files.list(newest.getParent())) {
             kept.filter(path -> !path.equals(newest) && path.toFile().lastModified() < hourAgo)
-                    .forEach(TaskCompiler::delete);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            // Left-overs of a folder under .sse are harmless, and the next build removes them.
-            return;
+                    .forEach(Folders::deleteIfPossible);
         }
     }
 }

@@ -60,7 +60,7 @@ public record Home(Path root) {
         return folder(tree, task).resolve("src/main/resources/web/app.js");
     }
 
-    /** Its comment says so. */
+    /** Whether the comment of a service says that it is given. */
     private static boolean given(Path service) {
         try {
             return GIVEN.matcher(Files.readString(service)).find();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@code predict.txt} as the learner filled it in: the lines of a stream. What came in truth is not known here.
+ * A {@code predict.txt} as the learner filled it in: the lines of a stream. What really came is not known here.
  *
  * @param lines without what ends them; an empty one is a blank line of the stream
  */

@@ -3,6 +3,8 @@ package workbook.checker.workbook;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.checker.text.Text;
 
@@ -12,8 +14,15 @@ import workbook.checker.text.Text;
  * @param id for example {@code 2.1}
  * @param slug for example {@code first-stream}
  * @param config the keys of its {@code application.yaml} that a check may override, with their defaults
+ * @param send what the console may send to its server; nothing where the server makes its events by itself
  */
-public record Task(String id, String slug, Text title, Map<String, String> config) {
+public record Task(String id, String slug, Text title, Map<String, String> config, Optional<ConsoleInput> send) {
+
+    /** The form of an id: chapter, dot, number. */
+    public static final Pattern ID = Pattern.compile("[1-9]\\.[1-9]");
+
+    /** The form of a slug: words of small letters and digits, joined by hyphens. */
+    public static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public Task {
         config = Map.copyOf(config);

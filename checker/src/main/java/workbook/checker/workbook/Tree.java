@@ -7,6 +7,11 @@ public enum Tree {
     EXERCISES,
     SOLUTIONS;
 
+    /** The Maven artifact of a task, for example {@code exercise-2.1}. */
+    public String artifact(Task task) {
+        return (this == EXERCISES ? "exercise-" : "solution-") + task.id();
+    }
+
     /** The name of its folder, and of the target in a report. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 /** Reads the two files of {@code config/}. Every fault in them is a {@link ConfigFault} with file and line. */
 public final class WorkbookReader {
 
-    private static final Pattern ID = Pattern.compile("[1-9]\\.[1-9]");
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
     private WorkbookReader() {}
 
     /**
@@ -62,11 +59,16 @@ public final class WorkbookReader {
     }
 
     private static Task task(YamlNode node) {
-        String id = matching(node.get("id"), ID, "2.1");
-        String slug = matching(node.get("slug"), SLUG, "first-stream");
+        String id = matching(node.get("id"), Task.ID, "2.1");
+        String slug = matching(node.get("slug"), Task.SLUG, "first-stream");
         Map<String, String> config =
                 node.find("config").map(WorkbookReader::config).orElse(Map.of());
-        return new Task(id, slug, node.get("title").bilingual(), config);
+        return new Task(
+                id,
+                slug,
+                node.get("title").bilingual(),
+                config,
+                node.find("send").map(ConsoleInputReader::read));
     }
 
     private static Map<String, String> config(YamlNode node) {

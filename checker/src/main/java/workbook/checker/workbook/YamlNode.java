@@ -108,6 +108,15 @@ record YamlNode(Path file, Node node) {
         }
     }
 
+    boolean bool() {
+        return switch (string()) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw fault(text("expected true or false, found \"%s\"", "此处应为 true 或 false，实际是 \"%s\"", string()));
+        };
+    }
+
     Duration duration() {
         try {
             return Duration.parse(string());

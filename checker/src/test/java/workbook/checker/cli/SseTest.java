@@ -272,11 +272,23 @@ class SseTest {
 
         @Test
         void aTaskWithoutChecksIsFour() throws IOException {
+            assertBroken("check");
+        }
+
+        @Test
+        void aWatchWhoseCheckerBreaksEndsWithTheSameSentence() throws IOException {
+            assertBroken("watch");
+        }
+
+        private void assertBroken(String command) throws IOException {
             workbook.replace("config/workbook.yaml", "slug: verdicts", "slug: missing");
             Files.move(workbook.folder(), workbook.root().resolve("exercises/8.1-missing"));
-            Run run = shell.sse("check", "8.1");
+            Run run = shell.sse(command, "8.1");
             assertEquals(4, run.code(), run::toString);
             assertEquals("", run.out());
+            assertFalse(run.err().contains("\tat ") || run.err().contains("Exception in thread"), run::toString);
+            assertTrue(run.err().contains("Please report it with the file .sse/checker-fault.txt"), run::toString);
+            assertTrue(workbook.read(".sse/checker-fault.txt").contains("\tat workbook.checker."));
             assertTrue(
                     run.err().startsWith("The checker itself broke (GraderFault). This is not counted against you.")
                             && run.err()
@@ -492,14 +504,16 @@ class SseTest {
                     "board",
                     "join",
                     "doctor",
+                    "dev",
+                    "dev new",
+                    "dev check",
                     "help",
                     "generate-completion"
                 })
         void everyOptionIsDescribedInBothLanguages(String command) {
             for (String language : List.of("en", "zh")) {
-                Run run = command.isEmpty()
-                        ? shell.sse("--lang", language, "--help")
-                        : shell.sse("--lang", language, command, "--help");
+                String line = "--lang " + language + " " + command + " --help";
+                Run run = shell.sse(line.split(" +"));
                 assertEquals(0, run.code(), run::toString);
                 assertEquals("", run.err());
                 assertTrue(run.out().contains(language.equals("en") ? "Usage: sse" : "用法：sse"), run::toString);

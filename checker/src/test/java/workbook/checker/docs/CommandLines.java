@@ -26,7 +26,7 @@ final class CommandLines {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
     private static final Pattern ASSIGNMENT = Pattern.compile("\\w+=.*");
     private static final Pattern TASK = Pattern.compile("\\d\\.\\d");
-    private static final Pattern NEW_ID = Pattern.compile("(?m)^ *- id: \"(\\d\\.\\d)\"");
+    private static final Pattern NEW_ID = Pattern.compile("(?m)^\\./sse dev new (\\d\\.\\d) ");
 
     private static final Set<String> WORKBOOK = Set.of("./sse", "sse.cmd", ".\\sse.cmd");
     private static final Set<String> MAVEN = Set.of("./mvnw", "mvnw.cmd", ".\\mvnw.cmd");
@@ -44,7 +44,7 @@ final class CommandLines {
 
     CommandLines(Home home, Markdown document) {
         this.home = home;
-        this.added = document.blocks("yaml").stream()
+        this.added = document.blocks("sh").stream()
                 .flatMap(block -> NEW_ID.matcher(block).results())
                 .map(id -> id.group(1))
                 .collect(Collectors.toSet());

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +17,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.checker.WorkbookContract;
 import workbook.checker.cli.ExitCode;
 import workbook.checker.workbook.Home;
 
@@ -28,7 +25,9 @@ class ContributingTest {
 
     private static final Path DOCUMENT = Home.find().root().resolve("CONTRIBUTING.md");
     private static final Path SAMPLE = Path.of("src/test/resources/sample-task");
-    private static final Pattern CLASS = Pattern.compile("package ([\\w.]+);.*?class (\\w+)", Pattern.DOTALL);
+    private static final String CHECKS = "checker/src/main/java/workbook/checker/checks/task2_4/GreetingChecks.java";
+    private static final String FAULTY = "checker/src/test/java/workbook/checker/faulty/task2_4/";
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     @TempDir
@@ -40,20 +39,49 @@ class ContributingTest {
     void fourStepsAddATask() throws IOException {
         WorkbookCopy copy = WorkbookCopy.in(folder.resolve("a workbook"));
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        List<String> before = missing(copy, classes);
+        SseProcess sse = new SseProcess(copy.home(), List.of(classes));
 
-        registry(copy, document.section("Step 1: the registry"));
-        assertEquals(before, missing(copy, classes));
+        SseProcess.Answer made = sse.run(command(document.section("Step 1: the skeleton")));
+        assertEquals(ExitCode.PASSED.code(), made.code(), made::text);
+        recorded("after step 1", made.text());
+        compile(
+                List.of(copy.file(CHECKS), copy.file(FAULTY + "Variants.java"), copy.file(FAULTY + "FaultsTest.java")),
+                classes);
+        assertStarts(sse);
+        recorded("left after step 1", missing(sse));
 
-        tree(copy, document.section("Step 2: the exercise"), "exercises/");
-        afterStep(2, missing(copy, classes, before));
+        fill(copy, document.section("Step 2: the exercise"), "exercises/");
+        fill(copy, document.section("Step 3: the solution"), "solutions/");
+        recorded("left after step 3", missing(sse));
 
-        tree(copy, document.section("Step 3: the solution"), "solutions/");
-        afterStep(3, missing(copy, classes, before));
+        Markdown checks = document.section("Step 4: the checks");
+        copy.write(CHECKS, checks.blocks("java").get(0));
+        copy.write(FAULTY + "Variants.java", checks.blocks("java").get(1));
+        compile(List.of(copy.file(CHECKS), copy.file(FAULTY + "Variants.java")), classes);
+        SseProcess.Answer whole = sse.run("dev", "check", "--lang", "en");
+        assertEquals("Nothing is missing.\n", whole.text());
+        assertEquals(ExitCode.PASSED.code(), whole.code());
+        grade(copy, sse);
+    }
 
-        compile(document.section("Step 4: the checks"), classes);
-        assertEquals(before, missing(copy, classes));
-        grade(copy, new SseProcess(copy.home(), List.of(classes)));
+    private static String[] command(Markdown step) {
+        String line = step.blocks("sh").getFirst().strip();
+        List<String> words = new ArrayList<>(WORD.matcher(line)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toList());
+        assertEquals("./sse", words.removeFirst());
+        words.addAll(List.of("--lang", "en"));
+        return words.toArray(String[]::new);
+    }
+
+    /** The skeleton as it is: the stub is not started, and the solution opens a stream that says nothing. */
+    private static void assertStarts(SseProcess sse) {
+        SseProcess.Answer stub = sse.run("check", "2.4", "--lang", "en");
+        assertTrue(stub.text().contains("not started"), stub::text);
+        assertEquals(ExitCode.FAILED.code(), stub.code(), stub::text);
+        SseProcess.Answer solution = sse.run("check", "2.4", "--lang", "en", "--solutions");
+        assertEquals(ExitCode.PASSED.code(), solution.code(), solution::text);
     }
 
     @Test
@@ -89,58 +117,32 @@ class ContributingTest {
         }
     }
 
-    private static void registry(WorkbookCopy copy, Markdown step) {
-        String entry = step.blocks("yaml").getFirst();
-        Matcher chapter = Pattern.compile("id: \"(\\d)").matcher(entry);
-        assertTrue(chapter.find());
-        String next = "\n  - number: " + (Integer.parseInt(chapter.group(1)) + 1) + "\n";
-        copy.replace("config/workbook.yaml", next, entry + next);
-    }
-
-    private static void tree(WorkbookCopy copy, Markdown step, String tree) throws IOException {
+    private static void fill(WorkbookCopy copy, Markdown step, String tree) throws IOException {
         for (String file : files(step).toList()) {
             assertTrue(file.startsWith(tree), file);
             copy.write(file, Files.readString(SAMPLE.resolve(file)));
         }
-        String module = step.blocks("xml").getFirst();
-        copy.replace(tree + "pom.xml", "    </modules>", module + "    </modules>");
     }
 
     private static Stream<String> files(Markdown step) {
         return step.blocks("text").getFirst().lines();
     }
 
-    private static void afterStep(int number, List<String> missing) {
-        new Recorded(DOCUMENT, "after step " + number).verify("```text\n" + String.join("\n", missing) + "\n```");
+    private static void recorded(String name, String said) {
+        new Recorded(DOCUMENT, name).verify("```text\n" + said.strip() + "\n```");
     }
 
-    /** What the new task lacks: WorkbookContractTest looks at the others. */
-    private static List<String> missing(WorkbookCopy copy, Path classes, List<String> before) throws IOException {
-        return missing(copy, classes).stream()
-                .filter(problem -> !before.contains(problem))
-                .toList();
+    private static String missing(SseProcess sse) {
+        SseProcess.Answer answer = sse.run("dev", "check", "--lang", "en");
+        assertEquals(ExitCode.FAILED.code(), answer.code(), answer::text);
+        return answer.text();
     }
 
-    private static List<String> missing(WorkbookCopy copy, Path classes) throws IOException {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {url(classes)}, ContributingTest.class.getClassLoader())) {
-            return WorkbookContract.problems(copy.home(), loader);
-        }
-    }
-
-    private static URL url(Path folder) throws MalformedURLException {
-        return folder.toUri().toURL();
-    }
-
-    /** The check class and its faulty servers, as they stand in the document. */
-    private void compile(Markdown step, Path classes) throws IOException {
+    private static void compile(List<Path> sources, Path classes) throws IOException {
         List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
-        List<Path> sources = Stream.iterate(0, n -> n < step.blocks("java").size(), n -> n + 1)
-                .map(n -> source(step.blocks("java").get(n)))
-                .toList();
-        var files = compiler.getStandardFileManager(null, null, null);
+        var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         boolean compiled = compiler.getTask(
                         said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                 .call();
@@ -148,20 +150,7 @@ class ContributingTest {
         assertTrue(compiled, said::toString);
     }
 
-    private Path source(String java) {
-        Matcher type = CLASS.matcher(java);
-        assertTrue(type.find(), java);
-        WorkbookCopy sources = new WorkbookCopy(new Home(folder.resolve("sources")));
-        String path = type.group(1).replace('.', '/') + "/" + type.group(2) + ".java";
-        sources.write(path, java);
-        return sources.file(path);
-    }
-
     private static void grade(WorkbookCopy copy, SseProcess sse) {
-        SseProcess.Answer stub = sse.run("check", "2.4", "--lang", "en");
-        assertTrue(stub.text().contains("not started"), stub::text);
-        assertEquals(ExitCode.FAILED.code(), stub.code(), stub::text);
-
         SseProcess.Answer solution = sse.run("check", "2.4", "--lang", "en", "--solutions");
         assertEquals(ExitCode.PASSED.code(), solution.code(), solution::text);
 

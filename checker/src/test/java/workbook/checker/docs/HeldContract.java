@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import workbook.checker.TaskChecks;
+import workbook.checker.authoring.TaskChecks;
 import workbook.checker.probe.Check;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;

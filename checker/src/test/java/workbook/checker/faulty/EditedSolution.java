@@ -1,6 +1,5 @@
 package workbook.checker.faulty;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -8,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import workbook.checker.files.Folders;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
@@ -89,10 +87,6 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
 
     /** Links are deleted, and not what they lead to. */
     public static void delete(Path root) {
-        try (Stream<Path> all = Files.walk(root)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.deleteIfPossible(root);
     }
 }

@@ -35,9 +35,9 @@ import workbook.checker.workbook.Workbook;
 class ProgressTest {
 
     private static final Instant NOON = Instant.parse("2030-01-31T12:00:00Z");
-    private static final Task FIRST = new Task("2.1", "first-stream", same("first"), Map.of());
-    private static final Task OTHER = new Task("1.2", "wire-format", same("other"), Map.of());
-    private static final Task PLANNED = new Task("1.1", "three-ways", same("planned"), Map.of());
+    private static final Task FIRST = new Task("2.1", "first-stream", same("first"), Map.of(), Optional.empty());
+    private static final Task OTHER = new Task("1.2", "wire-format", same("other"), Map.of(), Optional.empty());
+    private static final Task PLANNED = new Task("1.1", "three-ways", same("planned"), Map.of(), Optional.empty());
 
     @TempDir
     Path folder;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,14 @@ class WorkbookReaderTest {
                   - id: "2.2"
                     slug: event-source
                     title: {en: Second, zh: 第二}
+                    send:
+                      hint: {en: level and title, zh: 级别和标题}
+                      sample: "warning: low"
+                      post: /notes
+                      json: title
+                      prefix: {level: [success, warning]}
+                      headers: {Authorization: Bearer x}
+                      stream: answer
             order:
               - tasks: ["2.2"]
                 outcome: {en: It works., zh: 可以了。}
@@ -78,6 +87,58 @@ class WorkbookReaderTest {
     }
 
     @Test
+    void whatTheConsoleSends() {
+        ConsoleInput input =
+                WorkbookReader.workbook(home()).task("2.2").orElseThrow().send().orElseThrow();
+        assertEquals("warning: low", input.sample());
+        assertEquals("级别和标题", input.hint().zh());
+        assertFalse(input.many() || input.onEvents());
+        assertEquals(
+                new ConsoleInput.Post(
+                        "/notes",
+                        new ConsoleInput.JsonBody(
+                                "title", Optional.of(new ConsoleInput.Prefix("level", List.of("success", "warning")))),
+                        Map.of("Authorization", "Bearer x"),
+                        ConsoleInput.EventStream.ANSWER,
+                        false),
+                input.destination());
+        assertTrue(
+                WorkbookReader.workbook(home()).task("2.1").orElseThrow().send().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "post: /notes | post: notes | line 16: the path must begin with /, found \"notes\"",
+                "post: /notes | posts: /notes | line 14: give either \"post\", a path of the server, or \"append\"",
+                "json: title | append: x.log | line 14: give either \"post\", a path of the server, or \"append\"",
+                "post: /notes | append: x.log | line 17: the key \"json\" does not belong here; known: append, hint, sample",
+                "json: title | jason: title | line 17: the key \"jason\" does not belong here; known: headers, hint, json",
+                "json: title | many: yes | line 18: \"prefix\" needs \"json\", the key of the other words",
+                "stream: answer | many: true | line 20: only plain text can be sent many times",
+                "stream: answer | many: often | line 20: expected true or false, found \"often\"",
+                "stream: answer | stream: query | line 20: expected one of events, answer, named, found \"query\"",
+                "{level: [success, warning]} | {level: []} | line 18: expected one key with a list of words",
+                "sample: | example: | line 14: the key \"sample\" is missing",
+            })
+    void aFaultInWhatTheConsoleSends(String from, String to, String message) throws IOException {
+        aFaultInTheRegistry(from, to, message);
+    }
+
+    @Test
+    void aFileOutsideOfTheSolutionIsRefused() throws IOException {
+        String registry = Files.readString(home().registry());
+        Files.writeString(
+                home().registry(),
+                registry.replaceAll("(?s)post: /notes.*?stream: answer", "append: ../../elsewhere.log"));
+        assertSaid(
+                home().registry() + ", line 16: expected a file below the folder of the solution, found \"../../else",
+                faultInRegistry());
+    }
+
+    @Test
     void theKnobs() {
         assertEquals(
                 new Knobs(
@@ -108,9 +169,9 @@ class WorkbookReaderTest {
                 "{clock.interval: PT1S} | [1] | line 9: expected \"key: value\" lines",
                 "{clock.interval: PT1S} | {a: [1]} | line 9: expected one value",
                 "{clock.interval: PT1S} | {a: 1, a: 2} | line 9: the key \"a\" is there twice",
-                "[\"2.2\"]      | [\"2.3\"]  | line 14: no chapter has a task \"2.3\"",
-                "[\"2.2\"]      | \"2.2\"    | line 14: expected a list (\"- …\" lines or […])",
-                "[\"2.2\"]      | [\"2.2\"   | line 15: this is no YAML: expected ',' or ']', but got <scalar>",
+                "[\"2.2\"]      | [\"2.3\"]  | line 22: no chapter has a task \"2.3\"",
+                "[\"2.2\"]      | \"2.2\"    | line 22: expected a list (\"- …\" lines or […])",
+                "[\"2.2\"]      | [\"2.2\"   | line 23: this is no YAML: expected ',' or ']', but got <scalar>",
                 "{en: Streams, zh: 流} | {en: *x, zh: y} | line 4: this is no YAML: found undefined alias x",
                 "title: {en: First | title: \"{en: First | line 10: this is no YAML: ",
             })

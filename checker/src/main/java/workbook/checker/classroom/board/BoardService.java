@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import workbook.checker.classroom.serving.Peer;
 import workbook.checker.classroom.serving.RequestBody;
+import workbook.checker.classroom.serving.RequestOrigin;
 
 /** Takes what learners' checks tell, and streams the board to its pages. */
 final class BoardService implements HttpService {
@@ -115,7 +115,7 @@ final class BoardService implements HttpService {
 
     /** This machine sees the names as they are; others need the code. */
     private boolean maySee(ServerRequest req) {
-        if (Peer.ofThisMachine(req)) {
+        if (RequestOrigin.isThisMachine(req)) {
             return true;
         }
         String given = req.query().first("code").orElse("");

@@ -1,7 +1,6 @@
 package workbook.checker.classroom.console;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import workbook.checker.http.Bytes;
@@ -31,18 +30,6 @@ record ConsoleClient(URI base) {
         Text reason() {
             return reason;
         }
-    }
-
-    WireRequest json(String path, String body) {
-        return request(path, "application/json", body);
-    }
-
-    WireRequest text(String path, String body) {
-        return request(path, "text/plain; charset=utf-8", body);
-    }
-
-    private WireRequest request(String path, String type, String body) {
-        return WireRequest.post(base.resolve(path), type, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends it, and has the answer read to its end, however long that takes. */

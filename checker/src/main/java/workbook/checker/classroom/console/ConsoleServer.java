@@ -6,13 +6,12 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiFunction;
 import workbook.checker.classroom.serving.HelidonLogging;
-import workbook.checker.classroom.serving.Peer;
+import workbook.checker.classroom.serving.RequestOrigin;
 import workbook.checker.classroom.serving.WebFiles;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
-import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
 
 /** The console as a server, for this machine only. Whatever it started ends with it. */
@@ -28,44 +27,30 @@ public final class ConsoleServer implements AutoCloseable {
             + " frame-ancestors 'none'";
 
     private final WebServer server;
-    private final Stage stage;
-    private final WireLogFeed wall;
+    private final SolutionRun run;
+    private final WireLogFeed wireLog;
 
-    private ConsoleServer(WebServer server, Stage stage, WireLogFeed wall) {
+    private ConsoleServer(WebServer server, SolutionRun run, WireLogFeed wireLog) {
         this.server = server;
-        this.stage = stage;
-        this.wall = wall;
+        this.run = run;
+        this.wireLog = wireLog;
     }
 
     /**
      * Starts it, with no task running.
      *
-     * @param fast whether tasks are to run on the fast clock at first
-     * @param settings what a task is told on the fast clock (true) or on the real one
+     * @param clock on which tasks run until a window asks for the other one
      */
-    public static ConsoleServer start(
-            Home home,
-            Workbook workbook,
-            Knobs knobs,
-            BiFunction<Task, Boolean, Map<String, String>> settings,
-            boolean fast,
-            int port) {
-        return start(home, workbook, knobs, settings, fast, port, HEARTBEAT);
+    public static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port) {
+        return start(home, workbook, knobs, clock, port, HEARTBEAT);
     }
 
-    static ConsoleServer start(
-            Home home,
-            Workbook workbook,
-            Knobs knobs,
-            BiFunction<Task, Boolean, Map<String, String>> settings,
-            boolean fast,
-            int port,
-            Duration heartbeat) {
+    static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port, Duration heartbeat) {
         HelidonLogging.keep();
-        ConsoleTasks programme = new ConsoleTasks(home, workbook);
-        WireLogFeed wall = new WireLogFeed();
-        Stage stage = new Stage(home, knobs, settings, wall, programme.first(), fast);
-        ConsoleService service = new ConsoleService(programme, stage, wall, heartbeat);
+        ConsoleTasks tasks = new ConsoleTasks(home, workbook);
+        WireLogFeed wireLog = new WireLogFeed();
+        SolutionRun run = new SolutionRun(home, knobs, clock, wireLog, tasks.first());
+        ConsoleService service = new ConsoleService(tasks, run, wireLog, heartbeat);
         try {
             WebServer server = WebServer.builder()
                     .host("127.0.0.1")
@@ -80,17 +65,17 @@ public final class ConsoleServer implements AutoCloseable {
                     .routing(routing -> routing(routing, service))
                     .build()
                     .start();
-            return new ConsoleServer(server, stage, wall);
+            return new ConsoleServer(server, run, wireLog);
         } catch (RuntimeException e) {
-            stage.close();
-            wall.close();
+            run.close();
+            wireLog.close();
             throw e;
         }
     }
 
     private static void routing(HttpRouting.Builder routing, ConsoleService service) {
         routing.addFilter((chain, req, res) -> {
-            if (Peer.ofThisMachine(req)) {
+            if (RequestOrigin.isThisMachine(req)) {
                 chain.proceed();
             } else {
                 ConsoleService.refuse(
@@ -122,8 +107,8 @@ public final class ConsoleServer implements AutoCloseable {
     /** Says goodbye to the windows, and ends the solution, the proxy and itself. */
     @Override
     public void close() {
-        wall.close();
-        stage.close();
+        wireLog.close();
+        run.close();
         server.stop();
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import workbook.checker.classroom.proxy.RecordingProxy.Cut;
 import workbook.checker.classroom.serving.RequestBody;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 
 /** Streams what happens to the windows, and takes their commands. */
@@ -30,34 +31,34 @@ final class ConsoleService implements HttpService {
     private static final int LONGEST_LINE = 4000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ConsoleTasks programme;
-    private final Stage stage;
-    private final WireLogFeed wall;
+    private final ConsoleTasks tasks;
+    private final SolutionRun run;
+    private final WireLogFeed wireLog;
     private final Duration heartbeat;
 
-    ConsoleService(ConsoleTasks programme, Stage stage, WireLogFeed wall, Duration heartbeat) {
-        this.programme = programme;
-        this.stage = stage;
-        this.wall = wall;
+    ConsoleService(ConsoleTasks tasks, SolutionRun run, WireLogFeed wireLog, Duration heartbeat) {
+        this.tasks = tasks;
+        this.run = run;
+        this.wireLog = wireLog;
         this.heartbeat = heartbeat;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/events", this::events)
-                .get("/workbook.json", (req, res) -> json(res, programme.json()))
+                .get("/workbook.json", (req, res) -> json(res, tasks.json()))
                 .get("/source/{task}", this::source)
                 .post("/commands/{name}", this::command);
     }
 
     private void events(ServerRequest req, ServerResponse res) throws IOException {
-        wall.feed().serve(req, res, heartbeat);
+        wireLog.feed().serve(req, res, heartbeat);
     }
 
     private void source(ServerRequest req, ServerResponse res) throws IOException {
         try {
             Task task = task(req.path().pathParameters().get("task"));
-            json(res, SolutionSource.json(programme.home(), task));
+            json(res, SolutionSource.json(tasks.home(), task));
         } catch (Refusal e) {
             refuse(res, e);
         }
@@ -77,23 +78,21 @@ final class ConsoleService implements HttpService {
 
     private void obey(String name, JsonNode arguments) {
         switch (name) {
-            case "select" -> stage.select(task(arguments.path("task").asText()));
-            case "start" -> stage.startOrStop();
-            case "restart" -> stage.restart();
-            case "clock" -> stage.clock(flag(arguments, "fast"));
-            case "cut" -> stage.cut(arguments.path("how").asText().equals("fin") ? Cut.FIN : Cut.RST);
-            case "slow" -> stage.slow(arguments.path("connection").asLong(0));
-            case "send" -> stage.send(line(arguments));
-            case "many" -> stage.sendMany(line(arguments));
-            case "clear" -> wall.clear();
+            case "select" -> run.select(task(arguments.path("task").asText()));
+            case "start" -> run.startOrStop();
+            case "restart" -> run.restart();
+            case "clock" -> run.clock(flag(arguments, "fast") ? Clock.FAST : Clock.REAL);
+            case "cut" -> run.cut(arguments.path("how").asText().equals("fin") ? Cut.FIN : Cut.RST);
+            case "slow" -> run.slow(arguments.path("connection").asLong(0));
+            case "send" -> run.send(line(arguments));
+            case "many" -> run.sendMany(line(arguments));
+            case "clear" -> wireLog.clear();
             default -> throw new Refusal(404, text("There is no command \"%s\".", "没有命令“%s”。", name));
         }
     }
 
     private Task task(String id) {
-        return programme
-                .task(id)
-                .orElseThrow(() -> new Refusal(404, text("There is no task \"%s\".", "没有任务“%s”。", id)));
+        return tasks.task(id).orElseThrow(() -> new Refusal(404, text("There is no task \"%s\".", "没有任务“%s”。", id)));
     }
 
     private static boolean flag(JsonNode arguments, String key) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.Set;
 import workbook.checker.workbook.Chapter;
+import workbook.checker.workbook.ConsoleInput;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -13,9 +13,6 @@ import workbook.checker.workbook.Workbook;
 
 /** The tasks that can be shown. */
 record ConsoleTasks(Home home, Workbook workbook) {
-
-    /** Their streams have other addresses, or answer a POST. */
-    private static final Set<String> NO_EVENTS = Set.of("1.2", "4.3", "5.2");
 
     /** Those whose solution is there. */
     Optional<Task> task(String id) {
@@ -47,13 +44,13 @@ record ConsoleTasks(Home home, Workbook workbook) {
         ObjectNode node = Json.object()
                 .put("id", task.id())
                 .put("page", Files.exists(home.page(Tree.SOLUTIONS, task)))
-                .put("events", !NO_EVENTS.contains(task.id()))
+                .put("events", task.send().map(ConsoleInput::onEvents).orElse(true))
                 .put("timed", task.config().values().stream().anyMatch(value -> value.startsWith("PT")));
         node.set("title", Json.text(task.title()));
-        SendAction.of(task.id()).ifPresent(cue -> node.putObject("cue")
-                .put("sample", cue.sample())
-                .put("many", cue.many())
-                .set("hint", Json.text(cue.hint())));
+        task.send().ifPresent(input -> node.putObject("send")
+                .put("sample", input.sample())
+                .put("many", input.many())
+                .set("hint", Json.text(input.hint())));
         return node;
     }
 }

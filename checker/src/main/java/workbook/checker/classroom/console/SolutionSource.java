@@ -27,7 +27,7 @@ final class SolutionSource {
     private static final String MAIN = "src/main";
     private static final Pattern TODO = Pattern.compile("(?://|#|<!--)\\s*TODO (\\d+): (.*?)(?:\\s*-->)?$");
 
-    /** The begin of a method, in Java at the depth of a member, or of a function. */
+    /** The beginning of a method, in Java at the depth of a member, or of a function. */
     private static final Pattern METHOD = Pattern.compile(
             "^(?: {4}(?!return|new|throw|else)[\\w<][\\w<>,.?\\[\\] ]* (\\w+)\\(.*|(?:export )?(?:async )?function\\*? (\\w+)\\(.*)$");
 

@@ -21,14 +21,14 @@ import workbook.checker.classroom.serving.Feed;
 import workbook.checker.finding.WireLine;
 
 /**
- * What every window of the console shows: the state of the stage, the connections, the newest lines of the wire log. What
+ * What every window of the console shows: the state of the solution that runs, the connections, the newest lines of the wire log. What
  * passes is told a few times a second, however much it is; what is more than anybody reads is counted.
  */
 final class WireLogFeed implements TrafficListener, AutoCloseable {
 
     private static final Feed.Limits LIMITS = new Feed.Limits(2048, 8 << 20, 16);
 
-    /** Rows and lines that a window gets that comes late. */
+    /** Rows and lines for a window that is opened late. */
     private static final int ROWS = 120;
 
     private static final int LINES = 800;
@@ -61,8 +61,8 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
         return feed;
     }
 
-    /** The stage is different now. */
-    synchronized void stage(ObjectNode state) {
+    /** Tells every window the new state of the solution that runs. */
+    synchronized void run(ObjectNode state) {
         stage = state;
         feed.tell("stage", state.put("now", millis(System.nanoTime())).toString());
     }
@@ -74,7 +74,7 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
         clear(false);
     }
 
-    /** Another proxy counts from 1 again. */
+    /** Forgets everything: another proxy numbers its connections from 1 again. */
     synchronized void forget() {
         rows.clear();
         streams.clear();

@@ -4,7 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.text.Text;
 
-/** How a passage ended, and who ended it. */
+/** How an exchange ended, and who ended it. */
 public enum ExchangeEnd {
     /** The answer was whole, and its framing says so. */
     COMPLETE(text("end", "结束")),

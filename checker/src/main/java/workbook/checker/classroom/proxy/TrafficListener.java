@@ -3,12 +3,12 @@ package workbook.checker.classroom.proxy;
 import java.util.List;
 import workbook.checker.finding.WireLine;
 
-/** Is told what passes, on the thread that passes it on: it must not wait for anything. */
+/** Whoever is told of the traffic, on the thread that forwards it: a listener must not wait for anything. */
 public interface TrafficListener {
 
-    /** A passage began, was answered, or ended. */
-    void changed(ProxiedExchange passage);
+    /** An exchange began, was answered, or ended. */
+    void changed(ProxiedExchange exchange);
 
-    /** What was seen of it since. */
-    void saw(ProxiedExchange passage, List<WireLine> lines);
+    /** Lines of an exchange since the last call. */
+    void saw(ProxiedExchange exchange, List<WireLine> lines);
 }

@@ -32,14 +32,14 @@ public final class Feed {
      *
      * @param updates kept for a page that comes back
      * @param bytes of these
-     * @param viewers pages at a time
+     * @param pages pages at a time
      */
-    public record Limits(int updates, long bytes, int viewers) {}
+    public record Limits(int updates, long bytes, int pages) {}
 
     private record Update(long number, byte[] block) {}
 
     /** A page's place, and the bytes that its stream begins with. */
-    record Place(Viewer viewer, byte[] beginning) {}
+    record Place(OpenPage page, byte[] beginning) {}
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final byte[] RETRY = utf8("retry: 1000\n\n");
@@ -48,7 +48,7 @@ public final class Feed {
     private final String id;
     private final Limits limits;
     private final Supplier<String> snapshot;
-    private final Set<Viewer> viewers = new HashSet<>();
+    private final Set<OpenPage> pages = new HashSet<>();
     private final Deque<Update> kept = new ArrayDeque<>();
     private long bytes;
     private long number;
@@ -85,7 +85,7 @@ public final class Feed {
             while (kept.size() > limits.updates() || bytes > limits.bytes()) {
                 bytes -= kept.removeFirst().block().length;
             }
-            viewers.removeIf(viewer -> !viewer.offer(block));
+            pages.removeIf(page -> !page.offer(block));
         }
     }
 
@@ -94,8 +94,8 @@ public final class Feed {
         synchronized (lock) {
             ended = true;
             byte[] goodbye = utf8("event: goodbye\ndata: {}\n\n");
-            viewers.forEach(viewer -> viewer.end(goodbye));
-            viewers.clear();
+            pages.forEach(page -> page.end(goodbye));
+            pages.clear();
         }
     }
 
@@ -108,38 +108,38 @@ public final class Feed {
             res.send("too many pages are open\n");
             return;
         }
-        Viewer viewer = place.get().viewer();
+        OpenPage page = place.get().page();
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
         try (OutputStream out = res.outputStream()) {
-            viewer.writeTo(out, place.get().beginning());
+            page.writeTo(out, place.get().beginning());
         } catch (InterruptedException e) {
             // The page stood still for too long, or the server is stopping.
         } finally {
-            leave(viewer);
+            leave(page);
         }
     }
 
     /** In one step: what the page has missed, and its place for what comes. Empty where all places are taken. */
     Optional<Place> join(Thread writer, Duration heartbeat, Optional<String> lastId) {
         synchronized (lock) {
-            if (ended || viewers.size() >= limits.viewers()) {
+            if (ended || pages.size() >= limits.pages()) {
                 return Optional.empty();
             }
-            Viewer viewer = new Viewer(writer, heartbeat);
-            viewers.add(viewer);
+            OpenPage page = new OpenPage(writer, heartbeat);
+            pages.add(page);
             ByteArrayOutputStream beginning = new ByteArrayOutputStream();
             beginning.writeBytes(RETRY);
             if (!lastId.map(last -> missed(last, beginning)).orElse(false)) {
                 beginning.writeBytes(block("snapshot", snapshot.get()));
             }
-            return Optional.of(new Place(viewer, beginning.toByteArray()));
+            return Optional.of(new Place(page, beginning.toByteArray()));
         }
     }
 
-    void leave(Viewer viewer) {
+    void leave(OpenPage page) {
         synchronized (lock) {
-            viewers.remove(viewer);
+            pages.remove(page);
         }
     }
 

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.WorkbookReader;
 
@@ -37,8 +37,7 @@ final class Console implements AutoCloseable {
                 home,
                 WorkbookReader.workbook(home),
                 WorkbookReader.knobs(home),
-                (task, fast) -> fast ? Map.of("replay.retry", "PT0.1S") : Map.of(),
-                false,
+                Clock.REAL,
                 0,
                 Duration.ofMillis(300)));
     }

@@ -57,7 +57,7 @@ class FeedTest {
         feed.tell("row", "1");
         feed.end();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        place.viewer().writeTo(out, place.beginning());
+        place.page().writeTo(out, place.beginning());
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(text.endsWith("id: abc-1\nevent: row\ndata: 1\n\nevent: goodbye\ndata: {}\n\n"), text);
         assertTrue(join(Thread.currentThread()).isEmpty());
@@ -87,7 +87,7 @@ class FeedTest {
     private String beginning(String lastId) {
         Feed.Place place = feed.join(Thread.currentThread(), HEARTBEAT, Optional.of(lastId))
                 .orElseThrow();
-        feed.leave(place.viewer());
+        feed.leave(place.page());
         return new String(place.beginning(), StandardCharsets.UTF_8);
     }
 }

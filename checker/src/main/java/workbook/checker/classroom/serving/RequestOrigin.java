@@ -4,17 +4,18 @@ import io.helidon.webserver.http.ServerRequest;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 
-/** Who asks. */
-public final class Peer {
+/** Where a request comes from. */
+public final class RequestOrigin {
 
     private static final Pattern LITERAL = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
-    private Peer() {}
+    private RequestOrigin() {}
 
     /**
-     * Both must be so: a foreign page whose name was made to point here has this machine's browser ask, but by that name.
+     * Whether the socket and the name in the request are both of this machine. A foreign page whose name was made to point
+     * here has the browser of this machine ask, but by that name.
      */
-    public static boolean ofThisMachine(ServerRequest req) {
+    public static boolean isThisMachine(ServerRequest req) {
         boolean loopback = req.remotePeer().address() instanceof InetSocketAddress address
                 && address.getAddress() != null
                 && address.getAddress().isLoopbackAddress();

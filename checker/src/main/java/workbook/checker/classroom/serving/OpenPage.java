@@ -10,23 +10,23 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One page that is open: what waits for it, and the thread that alone writes to it. */
-final class Viewer {
+final class OpenPage {
 
-    /** A page that has so much to read still has stood still for seconds. It comes back to a snapshot. */
+    /** Blocks that may wait. A page this far behind has not read for seconds, and gets a snapshot when it comes back. */
     private static final int QUEUE = 1024;
 
     private static final int BATCH = 32 * 1024;
 
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-    /** Behind it comes nothing. */
+    /** Marks the end of the queue. Compared by identity. */
     private static final byte[] END = new byte[0];
 
     private final Thread writer;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
 
-    Viewer(Thread writer, Duration heartbeat) {
+    OpenPage(Thread writer, Duration heartbeat) {
         this.writer = writer;
         this.heartbeat = heartbeat;
     }
@@ -44,7 +44,7 @@ final class Viewer {
         return room;
     }
 
-    /** Lets it have what waits for it, and its last block. */
+    /** Ends the stream behind all that waits and a last block. */
     void end(byte[] goodbye) {
         if (offer(goodbye)) {
             offer(END);

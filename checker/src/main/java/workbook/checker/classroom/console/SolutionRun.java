@@ -14,7 +14,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import workbook.checker.classroom.proxy.RecordingProxy;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
@@ -22,6 +21,8 @@ import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
 import workbook.checker.server.Trouble;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.Clock;
+import workbook.checker.workbook.ConsoleInput;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
@@ -31,7 +32,7 @@ import workbook.checker.workbook.Tree;
  * The solution that runs now, and the proxy before it. What takes time is done by one thread, in the order of the
  * commands; a proxy outlives its server, so that pages come back to where they were.
  */
-final class Stage implements AutoCloseable {
+final class SolutionRun implements AutoCloseable {
 
     private enum Phase {
         STOPPED,
@@ -41,7 +42,7 @@ final class Stage implements AutoCloseable {
         FAILED
     }
 
-    /** Who presses a key more often than that while a server starts has pressed it often enough. */
+    /** Commands that may wait for the one under way; whoever presses a key more often is told to wait. */
     private static final int COMMANDS = 4;
 
     /** Above the longest grace period of a solution. */
@@ -52,18 +53,18 @@ final class Stage implements AutoCloseable {
 
     private final Home home;
     private final LaunchOptions options;
-    private final BiFunction<Task, Boolean, Map<String, String>> settings;
-    private final WireLogFeed wall;
+    private final Knobs knobs;
+    private final WireLogFeed wireLog;
     private final ThreadPoolExecutor hands = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(COMMANDS),
-            Thread.ofPlatform().daemon().name("stage").factory());
+            Thread.ofPlatform().daemon().name("solution").factory());
 
     private Task selected;
-    private boolean fast;
+    private Clock clock;
     private Phase phase = Phase.STOPPED;
     private Task playing;
     private RecordingProxy proxy;
@@ -71,20 +72,13 @@ final class Stage implements AutoCloseable {
     private Optional<Text> trouble = Optional.empty();
     private boolean closed;
 
-    /** @param settings what a task is told when it is started, on the fast clock (true) or on the real one */
-    Stage(
-            Home home,
-            Knobs knobs,
-            BiFunction<Task, Boolean, Map<String, String>> settings,
-            WireLogFeed wall,
-            Task first,
-            boolean fast) {
+    SolutionRun(Home home, Knobs knobs, Clock clock, WireLogFeed wireLog, Task first) {
         this.home = home;
         this.options = LaunchOptions.quick(knobs.start(), GRACE);
-        this.settings = settings;
-        this.wall = wall;
+        this.knobs = knobs;
+        this.wireLog = wireLog;
         this.selected = first;
-        this.fast = fast;
+        this.clock = clock;
         tell();
     }
 
@@ -107,8 +101,8 @@ final class Stage implements AutoCloseable {
         command(() -> play(task));
     }
 
-    synchronized void clock(boolean wish) {
-        fast = wish;
+    synchronized void clock(Clock wanted) {
+        clock = wanted;
         tell();
         if (phase == Phase.RUNNING || phase == Phase.STARTING) {
             restart();
@@ -122,35 +116,36 @@ final class Stage implements AutoCloseable {
     /** Slows this passage, or if it is 0 the newest stream; where one is slow already, lets it go again. */
     void slow(long passage) {
         RecordingProxy through = proxy();
-        if (passage == 0 && !wall.slowOnes().isEmpty()) {
-            wall.slowOnes().forEach(slow -> through.slow(slow, false));
+        if (passage == 0 && !wireLog.slowOnes().isEmpty()) {
+            wireLog.slowOnes().forEach(slow -> through.slow(slow, false));
             return;
         }
-        long meant = passage == 0 ? wall.newestStream() : passage;
-        if (!through.slow(meant, !wall.slowOnes().contains(meant))) {
+        long meant = passage == 0 ? wireLog.newestStream() : passage;
+        if (!through.slow(meant, !wireLog.slowOnes().contains(meant))) {
             throw new Refusal(409, text("No stream is open.", "没有打开的流。"));
         }
     }
 
     void send(String line) {
         try {
-            cue().act().send(new ConsoleClient(base(proxy().port())), folder(), line);
+            ConsoleInput input = input();
+            new SendAction(client(proxy().port()), folder()).send(input.destination(), line);
         } catch (ConsoleClient.NotTaken e) {
             throw new Refusal(502, text("Not sent: %s.", "未能发送：%s。", e.reason()));
         }
     }
 
-    /** Many at once, each large enough to fill the kernel's buffers soon. Past the proxy: they would fill the wall, too. */
+    /** Many at once, each large enough to fill the kernel's buffers soon. Past the proxy: they would fill the wire log, too. */
     void sendMany(String line) {
-        if (!cue().many()) {
+        if (!(input().destination() instanceof ConsoleInput.Post post && post.many())) {
             throw new Refusal(409, text("This task takes one event at a time.", "这个任务一次只接收一个事件。"));
         }
-        MessageBurst.send(base(running().port()), MANY, number -> line + " " + number + PADDING);
+        MessageBurst.send(client(running().port()), post, MANY, number -> line + " " + number + PADDING);
     }
 
-    private synchronized SendAction cue() {
+    private synchronized ConsoleInput input() {
         running();
-        return SendAction.of(playing.id())
+        return playing.send()
                 .orElseThrow(() -> new Refusal(
                         409,
                         text(
@@ -162,8 +157,8 @@ final class Stage implements AutoCloseable {
         return home.folder(Tree.SOLUTIONS, playing);
     }
 
-    private static URI base(int port) {
-        return URI.create("http://127.0.0.1:" + port);
+    private static ConsoleClient client(int port) {
+        return new ConsoleClient(URI.create("http://127.0.0.1:" + port));
     }
 
     private synchronized ServerUnderTest running() {
@@ -210,10 +205,10 @@ final class Stage implements AutoCloseable {
     }
 
     private synchronized Map<String, String> settingsOf(Task task) {
-        return settings.apply(task, fast);
+        return clock.durations(task, knobs.clockFactor());
     }
 
-    /** Whether there is still a stage. */
+    /** Makes the task the one that is shown; false when the console is closing. */
     private synchronized boolean enter(Task task) {
         if (closed) {
             return false;
@@ -222,8 +217,8 @@ final class Stage implements AutoCloseable {
             if (proxy != null) {
                 proxy.close();
             }
-            wall.forget();
-            proxy = RecordingProxy.start(new ViewerFiles(), wall);
+            wireLog.forget();
+            proxy = RecordingProxy.start(new ViewerFiles(), wireLog);
             playing = task;
         }
         phase(Phase.STARTING);
@@ -297,12 +292,12 @@ final class Stage implements AutoCloseable {
                 .put("selected", selected.id())
                 .put("playing", playing == null ? "" : playing.id())
                 .put("phase", phase.name().toLowerCase(Locale.ROOT))
-                .put("fast", fast)
+                .put("fast", clock == Clock.FAST)
                 .put("port", proxy == null ? 0 : proxy.port())
                 .put("startup", server == null ? 0 : server.startup().toMillis())
                 .put("pid", server == null ? 0 : server.pid());
         trouble.ifPresent(sentence -> state.set("trouble", Json.text(sentence)));
-        wall.stage(state);
+        wireLog.run(state);
     }
 
     /** Ends the solution, and what leads to it. */

@@ -1,4 +1,4 @@
-package workbook.checker;
+package workbook.checker.authoring;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,10 @@
-package workbook.checker;
+package workbook.checker.authoring;
+
+import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import workbook.checker.probe.Answers;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Experiment;
 import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.ConsoleInput;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Lesson;
 import workbook.checker.workbook.PredictionSheet;
@@ -34,6 +39,9 @@ import workbook.checker.workbook.WorkbookReader;
 public final class WorkbookContract {
 
     private static final Pattern TODO = Pattern.compile("TODO (\\d+):");
+    private static final Pattern POST = Pattern.compile("\\.post\\(\"([^\"]+)\"");
+    private static final String CHECKS = "checker/src/main/java/workbook/checker/checks/";
+    private static final String FAULTY = "checker/src/test/java/workbook/checker/faulty/";
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\d+)\\. (.+)$");
 
     /** Tasks, and checks of them, whose hints are still to be written. What gets its hints leaves this list. */
@@ -41,7 +49,7 @@ public final class WorkbookContract {
 
     private final Home home;
     private final ClassLoader classes;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Text> problems = new ArrayList<>();
 
     private WorkbookContract(Home home, ClassLoader classes) {
         this.home = home;
@@ -49,11 +57,12 @@ public final class WorkbookContract {
     }
 
     /** All that is missing or does not fit, empty when the workbook is whole. */
-    public static List<String> problems(Home home, ClassLoader classes) {
+    public static List<Text> problems(Home home, ClassLoader classes) {
         WorkbookContract contract = new WorkbookContract(home, classes);
         Workbook workbook = WorkbookReader.workbook(home);
         contract.noStrangers(workbook);
         contract.modules(workbook);
+        contract.marks(List.of(home.registry()));
         workbook.tasks().stream().filter(contract::begun).forEach(contract::task);
         return contract.problems;
     }
@@ -72,7 +81,8 @@ public final class WorkbookContract {
                     .map(path -> path.getFileName().toString())
                     .filter(name -> !name.equals("target") && !known.contains(name))
                     .forEach(name -> problem(
-                            "%s/%s is in no chapter of config/workbook.yaml: add it there", tree.folder(), name));
+                            "%s/%s is in no chapter of config/workbook.yaml: add it there",
+                            "%s/%s 不在 config/workbook.yaml 的任何一章中：请把它加进去", tree.folder(), name));
         }
     }
 
@@ -82,26 +92,88 @@ public final class WorkbookContract {
             workbook.tasks().stream()
                     .filter(task -> Files.isDirectory(home.folder(tree, task)))
                     .filter(task -> !pom.contains("<module>" + task.folder() + "</module>"))
-                    .forEach(task -> problem("%s/pom.xml has no <module>%s</module>", tree.folder(), task.folder()));
+                    .forEach(task -> problem(
+                            "%s/pom.xml has no <module>%s</module>: add it there",
+                            "%s/pom.xml 中没有 <module>%s</module>：请把它加进去", tree.folder(), task.folder()));
         }
     }
 
     private void task(Task task) {
         for (Tree tree : Tree.values()) {
             tree(tree, task);
+            marks(all(home.folder(tree, task), ""));
         }
+        marks(all(home.root().resolve(CHECKS + task.checkPackage()), ".java"));
+        marks(all(home.root().resolve(FAULTY + task.checkPackage()), ".java"));
+        send(task);
         equal(task, "src/main/java/workbook/Main.java");
         equal(task, "src/main/resources/application.yaml");
         config(task);
         Optional<Class<?>> checkClass = checkClass(task);
         if (checkClass.isEmpty()) {
-            problem("task %s has no check class workbook.checker.checks.%s", task.id(), task.checkClass());
+            problem(
+                    "task %s has no check class workbook.checker.checks.%s: write it, or build the checker again",
+                    "任务 %s 没有检查类 workbook.checker.checks.%s：请编写它，或重新构建检查器", task.id(), task.checkClass());
             return;
         }
         numbers(task, checks(checkClass.get()));
         predicted(task, checkClass.get());
         learned(task);
         begin(task);
+    }
+
+    /** What a skeleton leaves to be written. */
+    private void marks(List<Path> files) {
+        for (Path file : files.stream().filter(this::isWritten).sorted().toList()) {
+            List<String> lines = latin1(file).lines().toList();
+            int first = 0;
+            int count = 0;
+            for (int at = lines.size(); at > 0; at--) {
+                if (TaskSkeleton.MARK.matcher(lines.get(at - 1)).find()) {
+                    first = at;
+                    count++;
+                }
+            }
+            if (count > 0) {
+                problem(
+                        "%s, line %d: write what [[write: …]] asks for (lines of this file that still ask: %d)",
+                        "%s，第 %d 行：请写出 [[write: …]] 要求的内容（本文件还有 %d 行待写）", home.relative(file), first, count);
+            }
+        }
+    }
+
+    private boolean isWritten(Path file) {
+        return !home.relative(file).contains("/target/");
+    }
+
+    /** What the console sends fits the server of the solution: the same paths, or the same file. */
+    private void send(Task task) {
+        Path service =
+                home.folder(Tree.SOLUTIONS, task).resolve("src/main/java/workbook/" + task.serviceClass() + ".java");
+        Set<String> served = POST.matcher(read(service))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Optional<ConsoleInput.Destination> destination = task.send().map(ConsoleInput::destination);
+        Set<String> sent = destination.stream()
+                .flatMap(to -> to instanceof ConsoleInput.Post post ? Stream.of(post.path()) : Stream.empty())
+                .collect(Collectors.toSet());
+        if (!served.equals(sent)) {
+            problem(
+                    "the key send of %s in config/workbook.yaml posts to %s, and %s serves POST %s: make them fit",
+                    "config/workbook.yaml 中 %s 的 send 发往 %s，而 %s 提供的是 POST %s：请让两者一致",
+                    task.id(),
+                    sent,
+                    home.relative(service),
+                    served);
+        }
+        Path settings = home.folder(Tree.SOLUTIONS, task).resolve("src/main/resources/application.yaml");
+        if (destination.orElse(null) instanceof ConsoleInput.LogFile file
+                && !read(settings).contains(file.path())) {
+            problem(
+                    "%s does not name %s, to which the key send of config/workbook.yaml appends: make them fit",
+                    "%s 没有提到 config/workbook.yaml 中 send 要追加的文件 %s：请让两者一致", home.relative(settings), file.path());
+        }
     }
 
     /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
@@ -111,22 +183,26 @@ public final class WorkbookContract {
                 .anyMatch(method -> method.isAnnotationPresent(Experiment.class));
         if (asked != Files.exists(file)) {
             problem(
-                    "%s: a method with @Experiment in %s and the file %s belong together",
-                    task.id(), task.checkClass(), home.relative(file));
+                    "%s: a method with @Experiment in %s and the file %s belong together: add the one that is missing",
+                    "%s：%s 中带 @Experiment 的方法与文件 %s 必须成对：请补上缺少的那个", task.id(), task.checkClass(), home.relative(file));
         }
         if (asked && !PredictionSheet.read(file).isEmpty()) {
-            problem("%s must predict nothing yet: only lines that begin with #", home.relative(file));
+            problem(
+                    "%s must predict nothing yet: only lines that begin with #",
+                    "%s 不能先有预测：只能有以 # 开头的行", home.relative(file));
         }
         for (Language language : Language.values()) {
             Path lesson = home.readme(Tree.EXERCISES, task, language);
             if (asked && !read(lesson).contains(language == Language.EN ? "\n## Predict first\n" : "\n## 先猜一猜\n")) {
-                problem("%s must have a section on %s", home.relative(lesson), PredictionSheet.FILE);
+                problem(
+                        "%s must have a section on %s: write it",
+                        "%s 必须有一节讲 %s：请写上", home.relative(lesson), PredictionSheet.FILE);
             }
         }
     }
 
     private void tree(Tree tree, Task task) {
-        String artifact = (tree == Tree.EXERCISES ? "exercise-" : "solution-") + task.id();
+        String artifact = tree.artifact(task);
         Path folder = home.folder(tree, task);
         for (String file : List.of(
                 "pom.xml",
@@ -138,14 +214,18 @@ public final class WorkbookContract {
         }
         require(home.source(tree, task));
         if (!read(folder.resolve("pom.xml")).contains("<artifactId>" + artifact + "</artifactId>")) {
-            problem("%s/%s/pom.xml must name the artifact %s", tree.folder(), task.folder(), artifact);
+            problem(
+                    "%s/%s/pom.xml must name the artifact %s",
+                    "%s/%s/pom.xml 的 artifactId 必须是 %s", tree.folder(), task.folder(), artifact);
         }
         for (Language language : Language.values()) {
             title(folder.resolve(lesson(language)), task, language);
         }
         if (tree == Tree.SOLUTIONS
                 && all(folder.resolve("src/test/java"), "Test.java").isEmpty()) {
-            problem("%s has no test in src/test/java", home.relative(folder));
+            problem(
+                    "%s has no test in src/test/java: write one",
+                    "%s 在 src/test/java 中没有测试：请写一个", home.relative(folder));
         }
     }
 
@@ -157,7 +237,9 @@ public final class WorkbookContract {
         String wanted = "# " + task.id() + " " + task.title().in(language);
         String first = read(lesson).lines().findFirst().orElse("");
         if (!first.startsWith(wanted)) {
-            problem("%s begins with \"%s\"; the registry says \"%s\"", home.relative(lesson), first, wanted);
+            problem(
+                    "%s begins with \"%s\"; the registry says \"%s\"",
+                    "%s 的开头是 \"%s\"；登记的标题是 \"%s\"", home.relative(lesson), first, wanted);
         }
     }
 
@@ -165,7 +247,9 @@ public final class WorkbookContract {
         Path exercise = home.folder(Tree.EXERCISES, task).resolve(file);
         Path solution = home.folder(Tree.SOLUTIONS, task).resolve(file);
         if (Files.exists(exercise) && Files.exists(solution) && !read(exercise).equals(read(solution))) {
-            problem("%s must be the same in exercise and solution of %s", file, task.id());
+            problem(
+                    "%s must be the same in exercise and solution of %s: copy one over the other",
+                    "%s 在 %s 的练习和解答中必须相同：请用其中一个覆盖另一个", file, task.id());
         }
     }
 
@@ -178,7 +262,9 @@ public final class WorkbookContract {
             if (!Pattern.compile("(?m)^ +" + Pattern.quote(leaf + ": " + value) + "( |$)")
                     .matcher(yaml)
                     .find()) {
-                problem("%s must set %s to %s, as config/workbook.yaml does", home.relative(file), key, value);
+                problem(
+                        "%s must set %s to %s, as config/workbook.yaml does",
+                        "%s 必须把 %s 设为 %s，与 config/workbook.yaml 一致", home.relative(file), key, value);
             }
         });
     }
@@ -187,12 +273,14 @@ public final class WorkbookContract {
         if (!checks.keySet().equals(upTo(checks.size()))) {
             problem(
                     "the checks of %s must be numbered 1 to %d; they are %s",
-                    task.id(), checks.size(), checks.keySet());
+                    "%s 的检查项必须编号为 1 到 %d；现在是 %s", task.id(), checks.size(), checks.keySet());
         }
         List<Integer> todos = todos(task);
         Set<Integer> distinct = new TreeSet<>(todos);
         if (!distinct.equals(checks.keySet()) || distinct.size() != todos.size()) {
-            problem("exercise %s must have each TODO of %s once; it has %s", task.id(), checks.keySet(), todos);
+            problem(
+                    "exercise %s must have each TODO of %s once; it has %s",
+                    "练习 %s 必须把 %s 中的每个 TODO 各写一次；现在有 %s", task.id(), checks.keySet(), todos);
         }
         for (Language language : Language.values()) {
             headings(task, language, checks);
@@ -212,6 +300,7 @@ public final class WorkbookContract {
             if (distinct != Lesson.RUNGS.size()) {
                 problem(
                         "%s must have the hints %s below heading %d",
+                        "%s 必须有提示 %s，位于标题 %d 之下",
                         home.relative(home.readme(Tree.EXERCISES, task, language)),
                         String.join(
                                 ", ",
@@ -229,7 +318,7 @@ public final class WorkbookContract {
         if (!TODO.matcher(read(source)).find()) {
             problem(
                     "%s has no TODO: if it is given, its comment must say \"Given:\", and app.js must have one",
-                    home.relative(source));
+                    "%s 没有 TODO：如果它是给定的，注释里必须写 \"Given:\"，并且 app.js 里要有 TODO", home.relative(source));
         }
     }
 
@@ -238,7 +327,7 @@ public final class WorkbookContract {
         if (Lesson.learned(home, task).isEmpty()) {
             problem(
                     "the lessons of %s must end with \"## What you learned\" and \"## 你学到了什么\", and a sentence there",
-                    task.id());
+                    "%s 的课文必须以 \"## What you learned\" 和 \"## 你学到了什么\" 结尾，并各有一句话", task.id());
         }
     }
 
@@ -252,7 +341,9 @@ public final class WorkbookContract {
         TreeMap<Integer, String> titles = new TreeMap<>();
         checks.forEach((number, check) -> titles.put(number, language == Language.EN ? check.en() : check.zh()));
         if (!headings.equals(titles)) {
-            problem("%s must have the headings %s; it has %s", home.relative(lesson), titles, headings);
+            problem(
+                    "%s must have the headings %s; it has %s",
+                    "%s 的标题必须是 %s；现在是 %s", home.relative(lesson), titles, headings);
         }
     }
 
@@ -285,12 +376,12 @@ public final class WorkbookContract {
 
     private void require(Path file) {
         if (!Files.exists(file)) {
-            problem("%s is missing", home.relative(file));
+            problem("%s is missing: write it", "缺少 %s：请编写", home.relative(file));
         }
     }
 
-    private void problem(String pattern, Object... args) {
-        problems.add(pattern.formatted(args));
+    private void problem(String english, String chinese, Object... args) {
+        problems.add(text(english, chinese, args));
     }
 
     private static List<Path> list(Path folder) {
@@ -312,6 +403,15 @@ public final class WorkbookContract {
             return entries.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(suffix))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A letter a byte, so that a picture is no obstacle. */
+    private static String latin1(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
