@@ -35,7 +35,7 @@ class LayersTest {
             entry("files", Set.of()),
             entry("sse", Set.of()),
             entry("http", Set.of()),
-            entry("scripted", Set.of()),
+            entry("scripted", Set.of("http")),
             entry("html", Set.of("text")),
             entry("wire", Set.of("http")),
             entry("workbook", Set.of("text")),
@@ -211,7 +211,10 @@ class LayersTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "workbook.checker.checks..", "workbook.checker.probe..", "workbook.checker.grading..")
+                        "workbook.checker.checks..",
+                        "workbook.checker.scripted..",
+                        "workbook.checker.probe..",
+                        "workbook.checker.grading..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

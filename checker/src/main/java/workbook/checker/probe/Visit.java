@@ -12,7 +12,7 @@ import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Picture;
 import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Site;
 import workbook.checker.text.Text;
 
@@ -110,7 +110,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /** Waits until that many requests have come which suit; all that did, with what was answered. */
-    public List<Answer> requests(Predicate<Received> suits, int count, Duration atMost) {
+    public List<Answer> requests(Predicate<Request> suits, int count, Duration atMost) {
         return site.await(suits, count, atMost);
     }
 
