@@ -37,7 +37,8 @@ import workbook.checker.text.Text;
  * <ul>
  *   <li>The script gets every request that {@code fetch} or {@code EventSource} makes, on a thread of its own; files of
  *       the page are served before it. {@link Answer} writes what it is told: a head, chunks cut where you cut them, a
- *       clean end, a cut. When the script returns, the answer is ended.
+ *       clean end, a cut. When the script returns, the answer is ended. When the page leaves, the next write ends the
+ *       script. Any other exception is a fault of the check, which is broken then, and the page is not blamed.
  *   <li>{@link #await} waits for an expression of JavaScript, for at most {@link Probe#react()}; an exception in it counts
  *       as not yet. Never wait for nothing to happen: send one more event, wait for that, and look.
  *   <li>{@link #requests} waits for requests, and gives their headers and times with all that was answered.
@@ -49,7 +50,7 @@ import workbook.checker.text.Text;
  * </ul>
  *
  * <p>The stub of a page calls {@code todo()} of {@code page.js}; a page that still does is not started. Faulty scripts are
- * graded by {@code PageVariant} in the tests.
+ * graded by {@code EditedPage} in the tests.
  */
 public final class Visit implements AutoCloseable {
 
@@ -117,6 +118,11 @@ public final class Visit implements AutoCloseable {
     /** Every request for the script so far. */
     public List<Answer> requests() {
         return site.answers();
+    }
+
+    /** What the script threw by itself since the last call: a fault of the check, whatever the page made of it. */
+    Optional<Exception> takeFault() {
+        return site.takeFault();
     }
 
     /** What the page wrote to the console, oldest first. */
