@@ -106,10 +106,7 @@ final class CheckExtension
         long begun = System.nanoTime();
         Optional<Throwable> ran = limit(context).run(invocation);
         // A fault of the check's own script comes before what the check made of it.
-        Optional<Throwable> thrown = probe(context)
-                .flatMap(Probe::takeFault)
-                .<Throwable>map(fault -> fault)
-                .or(() -> ran);
+        Optional<Throwable> thrown = probe(context).flatMap(Probe::takeFault).or(() -> ran);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         judge(context, check, took, thrown);
         probe(context).ifPresent(Probe::closePages);

@@ -69,7 +69,7 @@ public final class Probe implements AutoCloseable {
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
-    private final Queue<Supplier<Optional<Exception>>> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<Optional<Throwable>>> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Page> tabs = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
@@ -315,17 +315,17 @@ public final class Probe implements AutoCloseable {
     }
 
     /** Has the check break when this tells of an exception: for a script that a check runs beside the server. */
-    public void atFault(Supplier<Optional<Exception>> fault) {
+    public void atFault(Supplier<Optional<Throwable>> fault) {
         faults.add(fault);
     }
 
     /** What a script of the check threw by itself since the last call. What the check made of it counts no more. */
-    public Optional<Exception> takeFault() {
+    public Optional<Throwable> takeFault() {
         return Stream.concat(
-                        visits.stream().<Supplier<Optional<Exception>>>map(visit -> visit::takeFault), faults.stream())
+                        visits.stream().<Supplier<Optional<Throwable>>>map(visit -> visit::takeFault), faults.stream())
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .reduce((first, later) -> first);
     }
 
     public void closePages() {

@@ -121,7 +121,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /** What the script threw by itself since the last call: a fault of the check, whatever the page made of it. */
-    Optional<Exception> takeFault() {
+    Optional<Throwable> takeFault() {
         return site.takeFault();
     }
 

@@ -251,6 +251,7 @@ public final class Answer {
         awaitLeft(Duration.ofHours(1));
     }
 
+    /** Whether neither side has closed the connection yet. */
     public boolean open() {
         watch();
         return !ended.get() && !left.isDone();
@@ -280,7 +281,7 @@ public final class Answer {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException broken) {
-            // It has left all the same.
+            // A connection that is broken has been left, too.
         }
         long now = System.nanoTime();
         if (ended.get()) {

@@ -82,17 +82,17 @@ public final class ModelAnswer {
         return event(choice(JSON.createObjectNode().put("content", text), null));
     }
 
-    /** The first event of most endpoints: who speaks, and no text. */
+    /** The first event of most endpoints: it says who speaks, and has no text. */
     public static byte[] ofRole() {
         return event(choice(JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
     }
 
-    /** The last event of most endpoints: why it ended, and no text. */
+    /** The last event of most endpoints: it says why the answer ended, and has no text. */
     public static byte[] ofFinish() {
         return event(choice(JSON.createObjectNode(), "stop"));
     }
 
-    /** What it cost; there is no choice in it. */
+    /** The tokens that an answer cost, in an event without choices. */
     public static byte[] ofUsage() {
         ObjectNode chunk = envelope();
         chunk.putArray("choices");
@@ -100,14 +100,14 @@ public final class ModelAnswer {
         return event(chunk);
     }
 
-    /** What went wrong in the middle. */
+    /** An error in the middle of an answer, which has status 200 already. */
     public static byte[] ofError(String message) {
         ObjectNode chunk = JSON.createObjectNode();
         chunk.putObject("error").put("message", message).put("type", "server_error");
         return event(chunk);
     }
 
-    /** The end of the text. */
+    /** The last line of every stream of this API. */
     public static byte[] ofDone() {
         return "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     }

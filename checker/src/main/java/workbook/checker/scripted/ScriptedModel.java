@@ -52,7 +52,7 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     /** See {@link ScriptedServer#takeFault()}. */
-    public Optional<Exception> takeFault() {
+    public Optional<Throwable> takeFault() {
         return server.takeFault();
     }
 

@@ -37,7 +37,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST_OPEN);
     private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
     private final AtomicLong room = new AtomicLong(KEPT);
-    private final AtomicReference<Exception> fault = new AtomicReference<>();
+    private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
     private ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
@@ -68,7 +68,7 @@ public final class ScriptedServer implements AutoCloseable {
      * The first exception since the last call that a script threw by itself. That the asker left is none, and neither is
      * that the server was closed.
      */
-    public Optional<Exception> takeFault() {
+    public Optional<Throwable> takeFault() {
         return Optional.ofNullable(fault.getAndSet(null));
     }
 
@@ -119,7 +119,7 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (Answer.Broken | InterruptedException over) {
             // The asker left, or the server was closed.
             return;
-        } catch (Exception ours) {
+        } catch (Throwable ours) {
             fault.compareAndSet(null, ours);
         }
     }

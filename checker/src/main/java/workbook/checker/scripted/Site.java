@@ -54,7 +54,7 @@ public final class Site implements AutoCloseable {
     }
 
     /** See {@link ScriptedServer#takeFault()}. */
-    public Optional<Exception> takeFault() {
+    public Optional<Throwable> takeFault() {
         return server.takeFault();
     }
 
