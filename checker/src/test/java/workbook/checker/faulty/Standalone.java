@@ -8,7 +8,9 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
+import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
+import workbook.checker.workbook.WorkbookReader;
 
 /**
  * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
@@ -37,7 +39,10 @@ public final class Standalone {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Variant wanted = TaskVariants.ofAllTasks().stream()
+        Task task = WorkbookReader.workbook(Home.find())
+                .task(args[0].substring(0, args[0].indexOf(' ')))
+                .orElseThrow();
+        Variant wanted = TaskVariants.of(task).stream()
                 .filter(variant -> variant.toString().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
