@@ -37,7 +37,7 @@ class LayersTest {
             entry("files", Set.of()),
             entry("sse", Set.of()),
             entry("http", Set.of()),
-            entry("scripted", Set.of()),
+            entry("scripted", Set.of("http")),
             entry("html", Set.of("text")),
             entry("wire", Set.of("http")),
             entry("workbook", Set.of("text")),
@@ -221,8 +221,7 @@ class LayersTest {
     private static final Set<String> MAY_SLEEP = Set.of(
             ROOT + "probe.PolledCondition", // the condition is the answer to a request that must be sent again
             ROOT + "checks.task1_1.ComparedWays", // a poller polls by the clock
-            ROOT + "scripted.ModelAnswer", // a model takes the time that its script says
-            ROOT + "scripted.Site"); // wakes for each answer, and at its deadline
+            ROOT + "scripted.ScriptedServer"); // waits for its scripts to end, up to a limit
 
     private static final DescribedPredicate<JavaMethodCall> SLEEP = DescribedPredicate.describe(
             "sleep",

@@ -116,7 +116,9 @@ final class CheckExtension
             throws Throwable {
         Check check = method.getExecutable().getAnnotation(Check.class);
         long begun = System.nanoTime();
-        Optional<Throwable> thrown = limit(context).run(invocation);
+        Optional<Throwable> ran = limit(context).run(invocation);
+        // A fault of the check's own script comes before what the check made of it.
+        Optional<Throwable> thrown = probe(context).flatMap(Probe::takeFault).or(() -> ran);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         judge(context, check, took, thrown);
         probe(context).ifPresent(Probe::closePages);

@@ -29,6 +29,21 @@ final class FramingRule {
         return headers.has("Content-Length") ? byLength(headers) : new Framing.UntilClose();
     }
 
+    /** Of a request: without either field it has no body, and what could be read in two ways is refused. */
+    Framing ofRequest(Headers headers) throws MalformedException {
+        List<String> codings = headers.elements("Transfer-Encoding");
+        if (codings.isEmpty()) {
+            return headers.has("Content-Length") ? byLength(headers) : new Framing.NoBody();
+        }
+        if (!codings.equals(List.of("chunked")) || headers.has("Content-Length")) {
+            throw new MalformedException(
+                    offset,
+                    "received Transfer-Encoding %s in a request, wanted chunked alone and no Content-Length (RFC 9112 6.3)"
+                            .formatted(shown(codings)));
+        }
+        return new Framing.Chunked();
+    }
+
     private Framing byTransferEncoding(StatusLine line, Headers headers) throws MalformedException {
         List<String> codings = headers.elements("Transfer-Encoding");
         if (line.minorVersion() == 0) {

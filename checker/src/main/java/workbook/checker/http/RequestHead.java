@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,11 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
 
     private static final int LONGEST = 64 << 10;
 
-    /** Reads the next head; empty if the client has closed. */
+    /**
+     * Reads the next head; empty if the client has closed.
+     *
+     * @throws ProtocolException if it is not HTTP/1, or longer than 64 KiB
+     */
     public static Optional<RequestHead> read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         int line = 0;
@@ -34,7 +39,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
                 line = 0;
             }
             if (bytes.size() > LONGEST) {
-                throw new IOException("a head longer than anybody's");
+                throw new ProtocolException("a head longer than anybody's");
             }
         }
         if (bytes.size() > 0) {
@@ -43,13 +48,37 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
         return Optional.empty();
     }
 
-    private static RequestHead of(byte[] bytes) throws IOException {
+    private static RequestHead of(byte[] bytes) throws ProtocolException {
         String[] lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\r?\n");
         String[] words = lines.length == 0 ? new String[0] : lines[0].split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
-            throw new IOException("not HTTP/1.1");
+            throw new ProtocolException("not HTTP/1.1");
         }
         return new RequestHead(bytes, words[0], words[1], List.of(Arrays.copyOfRange(lines, 1, lines.length)));
+    }
+
+    /**
+     * The fields as a server must read them (RFC 9112 5), without what a proxy may pass on unread.
+     *
+     * @throws ProtocolException if a line is no field, or one that only a lenient client would take
+     */
+    public Headers headers() throws ProtocolException {
+        ParserOutput out = new ParserOutput();
+        FieldBlock block = new FieldBlock("head", LONGEST, 0);
+        try {
+            for (String line : fields) {
+                block.add(new HeadLine(0, Bytes.ofLatin1(line), "\r\n"), out);
+            }
+            block.add(new HeadLine(0, Bytes.EMPTY, "\r\n"), out);
+        } catch (MalformedException problem) {
+            throw new ProtocolException(problem.getMessage());
+        }
+        for (WireItem item : out.take(0)) {
+            if (item instanceof WireItem.Note(long offset, String lenient)) {
+                throw new ProtocolException(lenient);
+            }
+        }
+        return block.fields();
     }
 
     /** The value of a field. */

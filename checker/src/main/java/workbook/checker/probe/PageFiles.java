@@ -129,7 +129,19 @@ sealed interface PageFiles {
 
         @Override
         public Optional<Content> find(String path) {
-            WireRequest request = WireRequest.get(server.resolve(path));
+            return request(path).flatMap(this::file);
+        }
+
+        /** None for a path that is no part of a URI: browsers send what RFC 3986 leaves out, such as a bar. */
+        private Optional<WireRequest> request(String path) {
+            try {
+                return Optional.of(WireRequest.get(server.resolve(path)));
+            } catch (IllegalArgumentException none) {
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Content> file(WireRequest request) {
             try (WireExchange file = WireClient.open(request, LIMITS, entry -> {})) {
                 boolean whole = file.awaitEnd(limit).orElse(null) instanceof End.Complete;
                 return file.head()

@@ -16,7 +16,7 @@ import workbook.checker.finding.WireLine;
 import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Answer.Sent;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
@@ -41,7 +41,7 @@ final class PageLog {
         moments.sort(Comparator.comparing(Moment::at));
     }
 
-    private void request(Received request, String number) {
+    private void request(Request request, String number) {
         String id = request.header("last-event-id")
                 .map(value -> "  Last-Event-ID: " + WireText.escape(value))
                 .orElse("");

@@ -23,7 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import workbook.checker.browser.Browsers;
 import workbook.checker.browser.NoBrowser;
 import workbook.checker.browser.Page;
@@ -68,6 +70,7 @@ public final class Probe implements AutoCloseable {
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<Optional<Throwable>>> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Page> tabs = new ConcurrentLinkedQueue<>();
     private final Queue<IdleCutProxy> proxies = new ConcurrentLinkedQueue<>();
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
@@ -313,6 +316,20 @@ public final class Probe implements AutoCloseable {
     /** Limit for a page to react to what came, or to a click. */
     public Duration react() {
         return answer().multipliedBy(2).dividedBy(5);
+    }
+
+    /** Has the check break when this tells of an exception: for a script that a check runs beside the server. */
+    public void atFault(Supplier<Optional<Throwable>> fault) {
+        faults.add(fault);
+    }
+
+    /** What a script of the check threw by itself since the last call. What the check made of it counts no more. */
+    public Optional<Throwable> takeFault() {
+        return Stream.concat(
+                        visits.stream().<Supplier<Optional<Throwable>>>map(visit -> visit::takeFault), faults.stream())
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .reduce((first, later) -> first);
     }
 
     public void closePages() {

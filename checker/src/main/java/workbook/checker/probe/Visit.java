@@ -12,7 +12,7 @@ import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Picture;
 import workbook.checker.finding.WireText;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Site;
 import workbook.checker.server.Endings;
 import workbook.checker.text.Text;
@@ -38,7 +38,8 @@ import workbook.checker.text.Text;
  * <ul>
  *   <li>The script gets every request that {@code fetch} or {@code EventSource} makes, on a thread of its own; files of
  *       the page are served before it. {@link Answer} writes what it is told: a head, chunks cut where you cut them, a
- *       clean end, a cut. When the script returns, the answer is ended.
+ *       clean end, a cut. When the script returns, the answer is ended. When the page leaves, the next write ends the
+ *       script. Any other exception is a fault of the check, which is broken then, and the page is not blamed.
  *   <li>{@link #await} waits for an expression of JavaScript, for at most {@link Probe#react()}; an exception in it counts
  *       as not yet. Never wait for nothing to happen: send one more event, wait for that, and look.
  *   <li>{@link #requests} waits for requests, and gives their headers and times with all that was answered.
@@ -111,13 +112,18 @@ public final class Visit implements AutoCloseable {
     }
 
     /** Waits until that many suitable requests have come; returns all of them, with what was answered. */
-    public List<Answer> requests(Predicate<Received> suits, int count, Duration atMost) {
+    public List<Answer> requests(Predicate<Request> suits, int count, Duration atMost) {
         return site.await(suits, count, atMost);
     }
 
     /** Every request for the script so far. */
     public List<Answer> requests() {
         return site.answers();
+    }
+
+    /** What the script threw by itself since the last call: a fault of the check, whatever the page made of it. */
+    Optional<Throwable> takeFault() {
+        return site.takeFault();
     }
 
     /** What the page wrote to the console, oldest first. */

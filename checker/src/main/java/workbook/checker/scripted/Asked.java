@@ -1,43 +1,26 @@
 package workbook.checker.scripted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Optional;
 
-/** One request to the model, and when the asker closed its connection. */
-public final class Asked {
+/**
+ * One request to the model.
+ *
+ * @param body missing if it is no JSON
+ */
+public record Asked(Request request, JsonNode body, Answer answer) {
 
-    private final String method;
-    private final String path;
-    private final Map<String, String> headers;
-    private final JsonNode body;
-    private volatile boolean ended;
-    private volatile Long left;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    Asked(String method, String path, Map<String, String> headers, JsonNode body) {
-        this.method = method;
-        this.path = path;
-        this.headers = Map.copyOf(headers);
-        this.body = body;
-    }
-
-    public String method() {
-        return method;
-    }
-
-    public String path() {
-        return path;
-    }
-
-    /** The value of a header, by its name in lower case. */
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
-    }
-
-    /** The body; missing if it is no JSON. */
-    public JsonNode body() {
-        return body;
+    static Asked of(Request request, Answer answer) {
+        try {
+            return new Asked(request, JSON.readTree(request.body()), answer);
+        } catch (IOException none) {
+            return new Asked(request, MissingNode.getInstance(), answer);
+        }
     }
 
     /** The last message, where the question stands. */
@@ -48,18 +31,6 @@ public final class Asked {
 
     /** When the asker closed the connection before the answer had ended, as {@link System#nanoTime()}. */
     public Optional<Long> left() {
-        return Optional.ofNullable(left);
-    }
-
-    /** The answer is complete: leaving is now what the asker should do. */
-    void end() {
-        ended = true;
-    }
-
-    Optional<Long> leave() {
-        if (!ended) {
-            left = System.nanoTime();
-        }
-        return left();
+        return answer.left();
     }
 }

@@ -3,96 +3,78 @@ package workbook.checker.scripted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** What the model says to one asker, written by hand. Each write is one chunk of HTTP, sent at once. */
 public final class ModelAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Socket socket;
-    private final OutputStream out;
+    private final Answer answer;
 
-    ModelAnswer(Socket socket) throws IOException {
-        this.socket = socket;
-        this.out = socket.getOutputStream();
+    ModelAnswer(Answer answer) {
+        this.answer = answer;
     }
 
     /** Status and headers of a stream. */
-    public ModelAnswer open() throws IOException {
-        raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-cache\r\n"
-                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+    public ModelAnswer open() {
+        answer.head(
+                "200 OK",
+                "Content-Type: text/event-stream; charset=utf-8",
+                "Cache-Control: no-cache",
+                "Transfer-Encoding: chunked");
         return this;
     }
 
     /** An answer that is no stream. */
-    public void refuse(int status, String contentType, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        raw("HTTP/1.1 %d Status\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                .formatted(status, contentType, bytes.length));
-        out.write(bytes);
-        out.flush();
+    public void refuse(int status, String contentType, String body) {
+        answer.whole(status + " Status", contentType, body);
     }
 
     /** A piece of the text. */
-    public ModelAnswer delta(String text) throws IOException {
+    public ModelAnswer delta(String text) {
         return chunk(ofDelta(text));
     }
 
     /** Bytes of the stream, as they are. */
-    public ModelAnswer chunk(byte[] bytes) throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        chunk.writeBytes(bytes);
-        chunk.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
-        out.write(chunk.toByteArray());
-        out.flush();
+    public ModelAnswer chunk(byte[] bytes) {
+        answer.chunk(bytes);
         return this;
     }
 
     /** Text of the stream, as it is. */
-    public ModelAnswer chunk(String text) throws IOException {
+    public ModelAnswer chunk(String text) {
         return chunk(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Waits until the check goes on. */
     public ModelAnswer await(CountDownLatch gate) throws InterruptedException {
-        gate.await();
+        gate.await(1, TimeUnit.HOURS);
         return this;
     }
 
-    /** Takes its time, as a model does. */
+    /** Takes its time, as a model does, for as long as anybody waits for it. */
     public ModelAnswer think(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
+        answer.awaitLeft(time);
         return this;
     }
 
     /** Sends nothing more and stays, until the asker leaves. */
-    public void stall() throws InterruptedException {
-        new CountDownLatch(1).await(1, TimeUnit.HOURS);
+    public void stall() {
+        answer.hold();
     }
 
     /** The end of the body, as HTTP has it. */
-    public void end() throws IOException {
-        raw("0\r\n\r\n");
+    public void end() {
+        answer.end();
     }
 
     /** Closes the connection in the middle. */
-    public void cut() throws IOException {
-        socket.close();
-    }
-
-    private void raw(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
+    public void cut() {
+        answer.cut();
     }
 
     /** An event with a piece of the text. */
@@ -100,17 +82,17 @@ public final class ModelAnswer {
         return event(choice(JSON.createObjectNode().put("content", text), null));
     }
 
-    /** The first event of most endpoints: who speaks, and no text. */
+    /** The first event of most endpoints: it says who speaks, and has no text. */
     public static byte[] ofRole() {
         return event(choice(JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
     }
 
-    /** The last event of most endpoints: why it ended, and no text. */
+    /** The last event of most endpoints: it says why the answer ended, and has no text. */
     public static byte[] ofFinish() {
         return event(choice(JSON.createObjectNode(), "stop"));
     }
 
-    /** What it cost; there is no choice in it. */
+    /** The tokens that an answer cost, in an event without choices. */
     public static byte[] ofUsage() {
         ObjectNode chunk = envelope();
         chunk.putArray("choices");
@@ -118,14 +100,14 @@ public final class ModelAnswer {
         return event(chunk);
     }
 
-    /** What went wrong in the middle. */
+    /** An error in the middle of an answer, which has status 200 already. */
     public static byte[] ofError(String message) {
         ObjectNode chunk = JSON.createObjectNode();
         chunk.putObject("error").put("message", message).put("type", "server_error");
         return event(chunk);
     }
 
-    /** The end of the text. */
+    /** The last line of every stream of this API. */
     public static byte[] ofDone() {
         return "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     }

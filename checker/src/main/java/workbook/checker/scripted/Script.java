@@ -1,11 +1,15 @@
 package workbook.checker.scripted;
 
 /**
- * What the scripted server does with a request that is for no file. Runs on a thread of its own for each request; when it
- * returns, the connection is ended as {@link Answer#end()} does.
+ * What a server does with a request. It runs on a thread of its own for each request; when it returns, the connection is
+ * closed.
  */
 @FunctionalInterface
 public interface Script {
 
-    void answer(Received request, Answer answer) throws Exception;
+    /**
+     * @throws Answer.Broken when the asker has left, or the server is closed
+     * @throws Exception anything else is a fault of the script, see {@link ScriptedServer#takeFault()}
+     */
+    void answer(Request request, Answer answer) throws Exception;
 }

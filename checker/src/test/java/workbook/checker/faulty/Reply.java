@@ -1,23 +1,16 @@
 package workbook.checker.faulty;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import workbook.checker.scripted.Answer;
 
-/** The answer of a {@link TinyServer}, written by hand. */
-public final class Reply {
+/**
+ * An {@link Answer} in the words of a faulty server: nothing is added to a head, nothing waits for one, and a write to a
+ * client that has left throws in whatever thread.
+ */
+public record Reply(Answer answer) {
 
-    private final Socket socket;
-    private final OutputStream out;
-    private boolean chunked;
-
-    Reply(Socket socket) throws IOException {
-        this.socket = socket;
-        this.out = socket.getOutputStream();
-    }
+    private static final int SMALL = 64 << 10;
 
     /** Status line and header lines, as given. */
     public Reply head(String... lines) {
@@ -26,18 +19,17 @@ public final class Reply {
 
     /** The head of an event stream in chunks. */
     public Reply eventStream() {
-        chunked = true;
-        head(
-                "HTTP/1.1 200 OK",
-                "Content-Type: text/event-stream",
-                "Cache-Control: no-cache",
-                "Transfer-Encoding: chunked");
-        return this;
+        return chunked()
+                .head(
+                        "HTTP/1.1 200 OK",
+                        "Content-Type: text/event-stream",
+                        "Cache-Control: no-cache",
+                        "Transfer-Encoding: chunked");
     }
 
     /** From here on {@link #write} makes a chunk. */
     public Reply chunked() {
-        chunked = true;
+        answer.chunked();
         return this;
     }
 
@@ -52,13 +44,8 @@ public final class Reply {
 
     /** Body bytes: one chunk if chunks were announced. */
     public Reply write(byte[] bytes) {
-        if (bytes.length == 0) {
-            return this;
-        }
-        if (!chunked) {
-            return raw(bytes);
-        }
-        return raw(Integer.toHexString(bytes.length) + "\r\n").raw(bytes).raw("\r\n");
+        answer.chunk(bytes);
+        return this;
     }
 
     public Reply write(String text) {
@@ -67,55 +54,33 @@ public final class Reply {
 
     /** The last chunk, if chunks were announced, and FIN. */
     public void end() {
-        if (chunked) {
-            raw("0\r\n\r\n");
-        }
-        cut();
+        answer.lastChunk();
+        answer.cut();
     }
 
     /** FIN, whatever was promised. */
     public void cut() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        answer.cut();
+    }
+
+    public void reset() {
+        answer.reset();
     }
 
     /** Lets the kernel keep little of what is written to a client that does not read. */
     public Reply smallBuffer() {
-        try {
-            socket.setSendBufferSize(64 << 10);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        answer.sendBuffer(SMALL);
+        return this;
     }
 
-    /** Reads on, and tells when the client has closed or broken the connection. */
+    /** Does this when the client has closed or broken the connection, or the reply is over. */
     public void whenLeft(Runnable action) {
-        Thread.ofVirtual().name("watch").start(() -> {
-            try {
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException broken) {
-                // It has left all the same.
-            }
-            action.run();
-        });
+        answer.whenLeft(action);
     }
 
     /** What the client sends behind its request, when it speaks another protocol. */
-    public InputStream input() throws IOException {
-        return socket.getInputStream();
-    }
-
-    public void reset() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public InputStream input() {
+        return answer.input();
     }
 
     public Reply raw(String text) {
@@ -123,12 +88,7 @@ public final class Reply {
     }
 
     public Reply raw(byte[] bytes) {
-        try {
-            out.write(bytes);
-            out.flush();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        answer.raw(bytes);
+        return this;
     }
 }

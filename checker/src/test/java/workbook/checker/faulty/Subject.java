@@ -14,7 +14,7 @@ public sealed interface Subject permits Served, Standalone.Alone, EditedSolution
     Report grade(Variant variant, Task task, GradingOptions options);
 
     /** A server for the connections of this process, unless it takes its settings from an environment of its own. */
-    static Subject of(TinyServer.Handler handler) {
+    static Subject of(Handler handler) {
         return handler instanceof Standalone.Server ? new Standalone.Alone(handler) : new Served(handler);
     }
 }

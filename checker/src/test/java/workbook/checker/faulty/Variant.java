@@ -9,7 +9,7 @@ package workbook.checker.faulty;
  */
 public record Variant(String task, String fault, String name, String kills, Subject subject) {
 
-    public static Variant faulty(String fault, String name, String kills, TinyServer.Handler handler) {
+    public static Variant faulty(String fault, String name, String kills, Handler handler) {
         return faulty(fault, name, kills, Subject.of(handler));
     }
 
@@ -17,7 +17,7 @@ public record Variant(String task, String fault, String name, String kills, Subj
         return new Variant(kills.substring(0, 3), fault, name, kills, subject);
     }
 
-    public static Variant legal(String task, String name, TinyServer.Handler handler) {
+    public static Variant legal(String task, String name, Handler handler) {
         return legal(task, name, Subject.of(handler));
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
@@ -43,6 +44,7 @@ class CheckExtensionTest {
     private static final int SKIPS = 418;
     private static final int BREAKS = 499;
     private static final int NEVER_ENDS = 498;
+    private static final int SCRIPT_BREAKS = 497;
 
     @TempDir
     Path folder;
@@ -128,6 +130,15 @@ class CheckExtensionTest {
         assertEquals("IndexOutOfBoundsException", received(task, 3));
         String trace = workbook.read(".sse/checker-fault.txt");
         assertTrue(trace.contains("a fault of the checker") && trace.contains("VerdictsChecks.java"), trace);
+    }
+
+    @Test
+    @Needs("chromium")
+    void aFaultInTheScriptOfAPageIsOursAndNotThePages() {
+        answers.put("/3", SCRIPT_BREAKS);
+        TaskResult task = grade();
+        assertEquals("1. 2. 3B 4- 5.", verdicts(task));
+        assertEquals("IndexOutOfBoundsException", received(task, 3));
     }
 
     @Test

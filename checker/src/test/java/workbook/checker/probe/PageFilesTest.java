@@ -58,6 +58,7 @@ class PageFilesTest {
     void whatIsNotThereIsNoFile() {
         assertTrue(files(Duration.ofSeconds(10)).find("/gone.js").isEmpty());
         assertTrue(files(Duration.ofSeconds(10)).find("/nothing.css").isEmpty());
+        assertTrue(files(Duration.ofSeconds(10)).find("/a|b").isEmpty());
     }
 
     @Test

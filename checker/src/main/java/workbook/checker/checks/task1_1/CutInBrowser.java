@@ -5,7 +5,7 @@ import workbook.checker.probe.Probe;
 import workbook.checker.probe.Visit;
 import workbook.checker.probe.WebSocket;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 
 /**
  * What the browser does when the line is cut: to which of the three it comes back by itself. Where there is no browser,
@@ -38,7 +38,7 @@ record CutInBrowser(boolean polling, boolean events, boolean messages, boolean s
     }
 
     /** Each way gets its first bytes, so that the browser knows it open, and is cut. */
-    private static void cut(Received request, Answer answer) {
+    private static void cut(Request request, Answer answer) {
         switch (request.path()) {
             case "/poll" ->
                 answer.head("200 OK", "Content-Type: application/json", "Content-Length: 11")

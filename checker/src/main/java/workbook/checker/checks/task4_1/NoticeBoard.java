@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 
 /** A right server of task 4.1 for a page, which can be told to be slow, to cut, and to begin anew. */
@@ -54,7 +54,7 @@ final class NoticeBoard implements Script {
     }
 
     @Override
-    public void answer(Received request, Answer answer) throws Exception {
+    public void answer(Request request, Answer answer) throws Exception {
         switch (request.line()) {
             case "GET /events" -> stream(request, answer);
             case "GET /notifications" -> json(answer, "200 OK", historyNow());
@@ -63,7 +63,7 @@ final class NoticeBoard implements Script {
         }
     }
 
-    private void stream(Received request, Answer answer) throws InterruptedException {
+    private void stream(Request request, Answer answer) throws InterruptedException {
         historyAsked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         gate().await();
         open(request.header("last-event-id").orElse(""), answer);
@@ -82,7 +82,11 @@ final class NoticeBoard implements Script {
         answer.eventStream().write("retry: 50\n\n");
         int seen = ids().indexOf(lastId);
         if (!lastId.isEmpty()) {
-            answer.write(seen < 0 ? "event: reset\ndata: {\"oldest\": \"" + ids().getFirst() + "\"}\n\n" : "");
+            answer.write(
+                    seen < 0
+                            ? "event: reset\ndata: {\"oldest\": \""
+                                    + ids().stream().findFirst().orElse("") + "\"}\n\n"
+                            : "");
             history.stream().skip(seen + 1L).forEach(one -> answer.write(event(one)));
         }
         streams.add(answer);
@@ -99,7 +103,7 @@ final class NoticeBoard implements Script {
         return now;
     }
 
-    private void take(Received request, Answer answer) {
+    private void take(Request request, Answer answer) {
         JsonNode body = NotificationContent.json(request.text()).orElse(JsonNodeFactory.instance.nullNode());
         synchronized (this) {
             posts.add(request.text());

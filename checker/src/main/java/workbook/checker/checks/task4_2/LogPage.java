@@ -19,7 +19,7 @@ import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.Visit;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.text.Text;
 
 /** The page of task 4.2, with a log that the check writes. Its server gives each line an id, and resumes behind it. */
@@ -64,12 +64,20 @@ final class LogPage {
         return IntStream.rangeClosed(1, count).mapToObj(n -> what + " " + n).toList();
     }
 
-    private static int place(Received request) {
-        String after = request.query().startsWith("after=")
-                ? URLDecoder.decode(request.query().substring("after=".length()), StandardCharsets.UTF_8)
-                : "";
-        String id = request.header("last-event-id").orElse(after);
+    private static int place(Request request) {
+        String id = request.header("last-event-id").orElseGet(() -> after(request.query()));
         return id.matches(ID + "[0-9]{1,6}") ? Integer.parseInt(id.substring(ID.length())) : 0;
+    }
+
+    /** What stands behind {@code after=}; empty where the page wrote an escape that is none. */
+    private static String after(String query) {
+        try {
+            return query.startsWith("after=")
+                    ? URLDecoder.decode(query.substring("after=".length()), StandardCharsets.UTF_8)
+                    : "";
+        } catch (IllegalArgumentException noEscape) {
+            return "";
+        }
     }
 
     private void follow(int from, Answer answer) throws InterruptedException {

@@ -10,7 +10,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.Visit;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
 
@@ -34,7 +34,7 @@ final class AnswerPage {
         return new AnswerPage(visit);
     }
 
-    private static void answer(Received request, Answer answer, AtomicInteger put, List<Script> streams)
+    private static void answer(Request request, Answer answer, AtomicInteger put, List<Script> streams)
             throws Exception {
         if (request.line().equals("POST " + QUESTIONS)) {
             int number = put.incrementAndGet();

@@ -129,13 +129,13 @@ final class ModelRequests {
                 talk,
                 text("method and path", "方法和路径"),
                 "POST /v1/chat/completions",
-                asked.method() + " " + asked.path(),
+                asked.request().line(),
                 format);
         requireEqual(
                 talk,
                 same("Authorization"),
                 "Bearer key-of-the-checker",
-                asked.header("authorization").orElse(""),
+                asked.request().header("authorization").orElse(""),
                 key);
     }
 

@@ -1,6 +1,5 @@
 package workbook.checker.checks.task4_3;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +24,7 @@ final class ModelScripts {
         };
     }
 
-    private static ModelAnswer begin(ModelAnswer answer, List<String> pieces) throws IOException {
+    private static ModelAnswer begin(ModelAnswer answer, List<String> pieces) {
         answer.open().chunk(ModelAnswer.ofRole());
         for (String piece : pieces) {
             answer.delta(piece);

@@ -16,6 +16,7 @@ record ModelServer(Probe server, ScriptedModel model) {
     static ModelServer start(Probe probe) {
         ScriptedModel model = ScriptedModel.start();
         probe.atEnd(model::close);
+        probe.atFault(model::takeFault);
         Probe server = probe.ownServer(Map.of(
                 "model.url",
                 model.url().toString(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 
 /** What the server does with each question: its first answer, what comes when the page asks again, and so on. */
@@ -39,7 +39,7 @@ final class AnswerScript implements Script {
     }
 
     @Override
-    public void answer(Received request, Answer answer) throws Exception {
+    public void answer(Request request, Answer answer) throws Exception {
         String question = question(request);
         List<Script> inTurn = answers.getOrDefault(question, List.of());
         int turn = asked.computeIfAbsent(question, key -> new AtomicInteger()).getAndIncrement();
@@ -47,7 +47,7 @@ final class AnswerScript implements Script {
     }
 
     /** The question in a request; empty if it holds none. */
-    static String question(Received request) {
+    static String question(Request request) {
         try {
             return JSON.readTree(request.body().length == 0 ? "{}" : request.text())
                     .path("question")

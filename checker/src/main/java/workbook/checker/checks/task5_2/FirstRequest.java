@@ -10,7 +10,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.text.Text;
 
 /** The first request that a question makes. */
@@ -20,9 +20,9 @@ final class FirstRequest {
             text("the question goes to POST /ask as JSON, the token in a header", "问题以 JSON 发往 POST /ask，token 放在请求头里");
 
     private final FetchPage page;
-    private final Received request;
+    private final Request request;
 
-    private FirstRequest(FetchPage page, Received request) {
+    private FirstRequest(FetchPage page, Request request) {
         this.page = page;
         this.request = request;
     }

@@ -14,7 +14,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
 
@@ -93,7 +93,7 @@ final class StreamReading {
      * does not stop comes back for one stream after the other: only the last of these is kept waiting, since a browser has
      * six connections for a server, and all the streams behind them would fail for that.
      */
-    private void over(Received request, Answer answer) {
+    private void over(Request request, Answer answer) {
         Answer before = kept.getAndSet(answer);
         if (before != null) {
             before.cut();

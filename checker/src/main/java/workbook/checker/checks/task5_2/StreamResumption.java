@@ -12,7 +12,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Received;
+import workbook.checker.scripted.Request;
 import workbook.checker.text.Text;
 
 /** A connection that is cut, and the request by which the page gets the rest. */
@@ -107,7 +107,7 @@ final class StreamResumption {
         requireId(question, asked.get(1).request().header("last-event-id").orElse(""), id);
     }
 
-    private void requireSame(String question, Received first, Received second) {
+    private void requireSame(String question, Request first, Request second) {
         boolean same = first.line().equals(second.line())
                 && first.header("authorization").equals(second.header("authorization"));
         if (!same) {

@@ -12,6 +12,7 @@ import workbook.checker.probe.Experiment;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.ReceivedLines;
+import workbook.checker.probe.Visit;
 
 /** Checks of the tests: the server says by its status how each of them ends. They stand in no order. */
 @Checks
@@ -20,6 +21,7 @@ final class VerdictsChecks {
     static final int SKIPS = 418;
     static final int BREAKS = 499;
     static final int NEVER_ENDS = 498;
+    static final int SCRIPT_BREAKS = 497;
 
     @Experiment
     static ReceivedLines hello(Probe probe) {
@@ -70,6 +72,21 @@ final class VerdictsChecks {
         ask(probe, "/3");
     }
 
+    /** Blames the page for what the script does. */
+    private static void requireAnswer(Probe probe) {
+        Visit visit = probe.emptyPage((request, answer) -> {
+                    throw new IndexOutOfBoundsException("a fault of the script");
+                })
+                .orElseThrow();
+        visit.page().evaluate("fetch('/events').catch(() => { window.failed = true; })");
+        if (visit.await("window.failed")) {
+            throw Fault.expected(same("an answer"))
+                    .received(same("nothing"))
+                    .on(visit)
+                    .failure();
+        }
+    }
+
     private static void ask(Probe probe, String path) throws InterruptedException {
         int status = probe.requireHead(probe.getJson(path)).status();
         switch (status) {
@@ -77,6 +94,7 @@ final class VerdictsChecks {
             case SKIPS -> throw new CheckSkipped(same("no nginx here"));
             case BREAKS -> throw new IndexOutOfBoundsException("a fault of the checker");
             case NEVER_ENDS -> new CountDownLatch(1).await();
+            case SCRIPT_BREAKS -> requireAnswer(probe);
             default ->
                 throw Fault.expected(same("200"))
                         .received(same("status " + status))

@@ -3,17 +3,18 @@ package workbook.checker.faulty.servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 2.1 done right on the fast clock, in parts. A faulty server overrides the part in which it sins. */
-public class ClockServer implements TinyServer.Handler {
+public class ClockServer implements Handler {
 
     public static final Duration INTERVAL = Duration.ofMillis(100);
     public static final int COUNT = 10;
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
+    public void answer(Request request, Reply reply) throws Exception {
         head(reply);
         run(reply);
         end(reply);
@@ -59,10 +60,10 @@ public class ClockServer implements TinyServer.Handler {
         pause(System.nanoTime(), Duration.ofMillis(milliseconds));
     }
 
-    /** A clock ticks: here, and only here, time itself is what is waited for. */
+    /** A clock ticks: here, and only here, time itself is what is waited for, unless the server is closed. */
     public static void pause(long begun, Duration until) {
         long left = begun + until.toNanos() - System.nanoTime();
-        while (left > 0) {
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(left);
             left = begun + until.toNanos() - System.nanoTime();
         }

@@ -8,11 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 3.2 done right on the fast clock, in parts. A faulty server overrides the part in which it sins. */
-public class HeartbeatServer implements TinyServer.Handler {
+public class HeartbeatServer implements Handler {
 
     /** One stream and what waits for it. */
     public static final class Client {
@@ -30,8 +31,8 @@ public class HeartbeatServer implements TinyServer.Handler {
     private final AtomicInteger numbers = new AtomicInteger();
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        switch (request.method() + " " + request.path()) {
+    public void answer(Request request, Reply reply) throws Exception {
+        switch (request.method() + " " + request.target()) {
             case "POST /messages" -> post(new String(request.body(), StandardCharsets.UTF_8), reply);
             case "GET /events" -> events(new Client(reply, numbers.getAndIncrement()));
             default -> reply.json(404, "{\"error\": \"no such path\"}").cut();

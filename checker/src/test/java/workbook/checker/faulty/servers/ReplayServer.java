@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 3.1 done right, in parts. A faulty server overrides the part in which it sins. */
-public class ReplayServer implements TinyServer.Handler {
+public class ReplayServer implements Handler {
 
     /** A message and its number, from 1. */
     public record Message(long number, String text) {}
@@ -37,8 +38,8 @@ public class ReplayServer implements TinyServer.Handler {
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        switch (request.method() + " " + request.path()) {
+    public void answer(Request request, Reply reply) throws Exception {
+        switch (request.method() + " " + request.target()) {
             case "POST /messages" -> post(request.body(), reply);
             case "GET /events" -> get(request.headers().getOrDefault("last-event-id", ""), reply);
             default -> reply.json(404, "{\"error\": \"no such path\"}").cut();

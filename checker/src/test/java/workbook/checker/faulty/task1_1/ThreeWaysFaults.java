@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import workbook.checker.faulty.EditedAnswers;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 1.1, and faulty answers. */
 final class ThreeWaysFaults {
@@ -156,7 +156,7 @@ final class ThreeWaysFaults {
                         "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
                 faulty("own", "the hash in hex", "1.1/5", new ThreeWaysServer() {
                     @Override
-                    void socket(TinyServer.Request request, Reply reply) throws Exception {
+                    void socket(Request request, Reply reply) throws Exception {
                         byte[] digest = digest(request.headers().get("sec-websocket-key"));
                         handshake(reply, HexFormat.of().formatHex(digest));
                     }
@@ -186,7 +186,7 @@ final class ThreeWaysFaults {
     private static Variant handshake(String name, String... head) {
         return faulty("own", name, "1.1/5", new ThreeWaysServer() {
             @Override
-            void socket(TinyServer.Request request, Reply reply) {
+            void socket(Request request, Reply reply) {
                 reply.head(head);
             }
         });
@@ -230,7 +230,7 @@ final class ThreeWaysFaults {
                 }),
                 faulty("B8", "closed behind the handshake", "1.1/6", new ThreeWaysServer() {
                     @Override
-                    void socket(TinyServer.Request request, Reply reply) throws Exception {
+                    void socket(Request request, Reply reply) throws Exception {
                         handshake(reply, accept(request.headers().get("sec-websocket-key")));
                         reply.cut();
                     }

@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.servers.ClockServer;
+import workbook.checker.scripted.Request;
 
 /** Task 1.1 done right on the fast clock, in parts. A faulty server overrides the part in which it sins. */
-class ThreeWaysServer implements TinyServer.Handler {
+class ThreeWaysServer implements Handler {
     static final Duration INTERVAL = Duration.ofMillis(100);
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
@@ -31,8 +32,8 @@ class ThreeWaysServer implements TinyServer.Handler {
     record Heard(boolean fin, int opcode, byte[] payload, byte[] masked) {}
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        switch (request.path()) {
+    public void answer(Request request, Reply reply) throws Exception {
+        switch (request.target()) {
             case "/poll" -> poll(reply);
             case "/events" -> events(reply);
             case "/ws" -> socket(request, reply);
@@ -89,7 +90,7 @@ class ThreeWaysServer implements TinyServer.Handler {
         reply.write("data: " + tick + "\n\n");
     }
 
-    void socket(TinyServer.Request request, Reply reply) throws Exception {
+    void socket(Request request, Reply reply) throws Exception {
         handshake(reply, accept(request.headers().get("sec-websocket-key")));
         Thread.ofVirtual().name("ticks").start(() -> messages(reply));
         listen(reply);

@@ -11,17 +11,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 1.2 done right, in parts. A faulty server overrides the part in which it sins. */
-public class EchoServer implements TinyServer.Handler {
+public class EchoServer implements Handler {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final BigInteger LARGEST = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
+    public void answer(Request request, Reply reply) throws Exception {
         JsonNode event;
         try {
             event = parse(request.body());

@@ -9,9 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.QueueServer;
 import workbook.checker.faulty.servers.ReplayServer;
@@ -75,7 +75,7 @@ final class ProcessFaults {
                 }));
     }
 
-    private static Variant alone(String fault, String name, String kills, TinyServer.Handler handler) {
+    private static Variant alone(String fault, String name, String kills, Handler handler) {
         return faulty(fault, name, kills, new Standalone.Alone(handler));
     }
 

@@ -12,11 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.ClockServer;
 import workbook.checker.faulty.servers.QueueServer;
 import workbook.checker.faulty.servers.ReplayServer;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 3.1 that show their sin without a restart and with any capacity. */
 public final class ReplayFaults {
@@ -207,7 +207,7 @@ public final class ReplayFaults {
                 }),
                 faulty("empty", "an empty Last-Event-ID is an unknown one", "3.1/6", new ReplayServer() {
                     @Override
-                    public void answer(TinyServer.Request request, Reply reply) throws Exception {
+                    public void answer(Request request, Reply reply) throws Exception {
                         boolean empty = request.headers()
                                 .getOrDefault("last-event-id", "none")
                                 .isEmpty();

@@ -10,9 +10,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongFunction;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.QueueServer;
 import workbook.checker.faulty.servers.ReplayServer;
@@ -117,7 +117,7 @@ final class ReplayOddities {
         };
     }
 
-    private static Variant alone(String name, TinyServer.Handler handler) {
+    private static Variant alone(String name, Handler handler) {
         return legal("3.1", name, new Standalone.Alone(handler));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 3.3 done right, in parts. A faulty server overrides the part in which it sins. */
 class BroadcastServer implements Standalone.Server {
@@ -40,8 +40,8 @@ class BroadcastServer implements Standalone.Server {
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        switch (request.method() + " " + request.path()) {
+    public void answer(Request request, Reply reply) throws Exception {
+        switch (request.method() + " " + request.target()) {
             case "POST /messages" -> post(new String(request.body(), StandardCharsets.UTF_8), reply);
             case "GET /events" -> events(reply);
             case "GET /clients" -> count(reply);

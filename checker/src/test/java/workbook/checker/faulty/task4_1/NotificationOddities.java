@@ -4,9 +4,9 @@ import static workbook.checker.faulty.Variant.legal;
 
 import java.util.List;
 import java.util.OptionalLong;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 
 /** Servers of task 4.1 that are odd but right. */
@@ -89,7 +89,7 @@ final class NotificationOddities {
                 }));
     }
 
-    private static Variant alone(String name, TinyServer.Handler handler) {
+    private static Variant alone(String name, Handler handler) {
         return legal("4.1", name, new Standalone.Alone(handler));
     }
 }

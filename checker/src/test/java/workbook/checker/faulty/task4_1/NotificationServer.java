@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.stream.Collectors;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.servers.ReplayServer;
+import workbook.checker.scripted.Request;
 
 /** Task 4.1 done right, in parts. The text of a message is the notification as JSON, still without its id. */
 class NotificationServer extends ReplayServer {
@@ -22,8 +22,8 @@ class NotificationServer extends ReplayServer {
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        switch (request.method() + " " + request.path()) {
+    public void answer(Request request, Reply reply) throws Exception {
+        switch (request.method() + " " + request.target()) {
             case "POST /notifications" -> post(request.body(), reply);
             case "GET /notifications" -> reply.json(200, history()).cut();
             default -> super.answer(request, reply);

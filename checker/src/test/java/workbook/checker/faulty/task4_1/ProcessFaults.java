@@ -5,8 +5,8 @@ import static workbook.checker.faulty.Variant.faulty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 
 /** Faulty servers of task 4.1 that the checker must start with a short history, or restart, to see their sin. */
@@ -66,7 +66,7 @@ final class ProcessFaults {
                 }));
     }
 
-    private static Variant alone(String fault, String name, String kills, TinyServer.Handler handler) {
+    private static Variant alone(String fault, String name, String kills, Handler handler) {
         return faulty(fault, name, kills, new Standalone.Alone(handler));
     }
 }

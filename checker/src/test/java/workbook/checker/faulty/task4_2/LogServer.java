@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 4.2 done right, in parts: each viewer follows the file by itself. A faulty server overrides the part in which it sins. */
 class LogServer implements Standalone.Server {
@@ -25,8 +25,8 @@ class LogServer implements Standalone.Server {
     }
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        String[] parts = request.path().split("\\?", 2);
+    public void answer(Request request, Reply reply) throws Exception {
+        String[] parts = request.target().split("\\?", 2);
         if (!parts[0].equals("/events") || !request.method().equals("GET")) {
             reply.json(404, "{\"error\": \"no such path\"}").cut();
             return;

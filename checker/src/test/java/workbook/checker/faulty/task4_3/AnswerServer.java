@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Task 4.3 done right, in parts. A faulty server overrides the part in which it sins. */
 class AnswerServer implements Standalone.Server {
@@ -50,11 +50,11 @@ class AnswerServer implements Standalone.Server {
     private final AtomicInteger numbers = new AtomicInteger();
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
-        if (request.method().equals("POST") && request.path().equals("/questions")) {
+    public void answer(Request request, Reply reply) throws Exception {
+        if (request.method().equals("POST") && request.target().equals("/questions")) {
             post(request.body(), reply);
-        } else if (request.path().matches("/questions/[^/]+/events")) {
-            events(request.path().split("/")[2], reply);
+        } else if (request.target().matches("/questions/[^/]+/events")) {
+            events(request.target().split("/")[2], reply);
         } else {
             refuse(reply, 404, "no such path");
         }

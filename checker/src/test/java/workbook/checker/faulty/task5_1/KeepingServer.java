@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
+import workbook.checker.scripted.Request;
 
 /** Keeps its messages in a file when it ends, so that the next process on the same port goes on without a reset. */
 class KeepingServer extends ProductionServer {
@@ -21,7 +21,7 @@ class KeepingServer extends ProductionServer {
     boolean restored;
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
+    public void answer(Request request, Reply reply) throws Exception {
         lock.lock();
         try {
             if (!read && isFresh()) {

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.checker.faulty.EditedSolution;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.Variant;
 
 /** Faulty servers of task 5.1: how they end, and what the next one makes of it. */
@@ -180,11 +180,11 @@ final class ProductionFaults {
         }
     }
 
-    private static Variant alone(String fault, String name, String kills, TinyServer.Handler handler) {
+    private static Variant alone(String fault, String name, String kills, Handler handler) {
         return faulty(fault, name, kills, new Standalone.Alone(handler));
     }
 
-    private static Variant legal(String name, TinyServer.Handler handler) {
+    private static Variant legal(String name, Handler handler) {
         return Variant.legal("5.1", name, new Standalone.Alone(handler));
     }
 }

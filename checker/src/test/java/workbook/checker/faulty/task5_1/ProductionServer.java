@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Reply;
-import workbook.checker.faulty.TinyServer;
 import workbook.checker.faulty.servers.HeartbeatServer;
 import workbook.checker.faulty.servers.ReplayServer;
+import workbook.checker.scripted.Request;
 
 /** Task 5.1 done right, in parts, for a process of its own. A faulty server overrides the part in which it sins. */
 class ProductionServer extends ReplayServer {
@@ -19,7 +19,7 @@ class ProductionServer extends ReplayServer {
     volatile boolean closed;
 
     @Override
-    public void answer(TinyServer.Request request, Reply reply) throws Exception {
+    public void answer(Request request, Reply reply) throws Exception {
         if (hooked.compareAndSet(false, true)) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::shutdown));
         }
