@@ -37,7 +37,7 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
         return new EditedPage(app.replace(from, to), only);
     }
 
-    /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
+    /** Graded by these checks only, which are those of the page: the server beside it is never asked. */
     public EditedPage only(Integer... checks) {
         return new EditedPage(app, Set.of(checks));
     }
@@ -57,18 +57,24 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
         }
     }
 
+    /**
+     * Grades the page beside a server that is never asked: the checks of a page bring their own, and that of the solution
+     * takes longer to start than many a check takes.
+     */
     @Override
     public Report grade(Variant variant, Task task, GradingOptions options) {
-        GradingOptions asked = new GradingOptions(
-                options.home(),
-                options.workbook(),
-                options.knobs(),
-                new Target.Folder(Tree.SOLUTIONS),
-                options.clock(),
-                options.seed(),
-                only,
-                options.debug(),
-                Pages.withApp(app));
-        return Grader.grade(List.of(task), asked, GradingListener.NONE);
+        try (TinyServer unasked = TinyServer.start((request, reply) -> reply.cut())) {
+            GradingOptions asked = new GradingOptions(
+                    options.home(),
+                    options.workbook(),
+                    options.knobs(),
+                    new Target.Url(unasked.uri()),
+                    options.clock(),
+                    options.seed(),
+                    options.only().isEmpty() ? only : options.only(),
+                    options.debug(),
+                    Pages.withApp(app));
+            return Grader.grade(List.of(task), asked, GradingListener.NONE);
+        }
     }
 }

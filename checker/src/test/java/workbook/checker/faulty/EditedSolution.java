@@ -40,7 +40,10 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
-            return Grader.grade(List.of(task), in(copy, options, only), GradingListener.NONE);
+            return Grader.grade(
+                    List.of(task),
+                    in(copy, options, options.only().isEmpty() ? only : options.only()),
+                    GradingListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
