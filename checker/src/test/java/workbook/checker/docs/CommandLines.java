@@ -142,7 +142,11 @@ final class CommandLines {
     }
 
     private boolean argument(String word) {
-        if (word.equals("-pl") || word.equals("-f") || word.equals("-P") || FLAGS.contains(word) || PHASES.contains(word)) {
+        if (word.equals("-pl")
+                || word.equals("-f")
+                || word.equals("-P")
+                || FLAGS.contains(word)
+                || PHASES.contains(word)) {
             return true;
         }
         if (word.startsWith("-Dtest=")) {

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,7 @@ final class FaultMatrix {
     private final Sample sample = Sample.asked();
     private final Task task;
     private final Map<Variant, Report> reports = new LinkedHashMap<>();
+    private final Map<Variant, Report> again = new ConcurrentHashMap<>();
     private final Queue<Variant> escaped = new ConcurrentLinkedQueue<>();
 
     private FaultMatrix(String task) {
@@ -95,26 +97,29 @@ final class FaultMatrix {
     }
 
     private Report grade(Variant variant) {
-        return variant.subject() instanceof EditedPage ? gradePage(variant) : gradeAtOnce(variant);
+        return grade(variant, checks(variant));
     }
 
-    private Report gradePage(Variant variant) {
+    private Report grade(Variant variant, Set<Integer> checks) {
+        return variant.subject() instanceof EditedPage ? gradePage(variant, checks) : gradeAtOnce(variant, checks);
+    }
+
+    private Report gradePage(Variant variant, Set<Integer> checks) {
         PAGES.acquireUninterruptibly();
         try {
-            return gradeAtOnce(variant);
+            return gradeAtOnce(variant, checks);
         } finally {
             PAGES.release();
         }
     }
 
-    private Report gradeAtOnce(Variant variant) {
-        return variant.subject().grade(variant, task, options(variant));
+    private Report gradeAtOnce(Variant variant, Set<Integer> checks) {
+        return variant.subject().grade(variant, task, options(checks));
     }
 
-    private GradingOptions options(Variant variant) {
+    private GradingOptions options(Set<Integer> checks) {
         Target target = new Target.Folder(Tree.EXERCISES);
-        return new GradingOptions(
-                home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, checks(variant), false);
+        return new GradingOptions(home, workbook, WorkbookReader.knobs(home), target, Clock.FAST, SEED, checks, false);
     }
 
     /**
@@ -133,9 +138,19 @@ final class FaultMatrix {
         return reports.get(variant);
     }
 
-    /** The report of another grading, which says nothing against the first one. */
+    /** The report whose message is compared: the first one, unless it had to be asked for again. */
+    Report told(Variant variant) {
+        return again.getOrDefault(variant, report(variant));
+    }
+
+    /**
+     * The report of another grading, which says nothing against the first one. It is by all checks: a check that comes
+     * after fewer others draws other random words, and so may fail with another sentence than the one that was recorded.
+     */
     Report reportAgain(Variant variant) {
-        return grade(variant);
+        Report report = grade(variant, Set.of());
+        again.put(variant, report);
+        return report;
     }
 
     /** The checks that a variant failed, or that broke on it, which is never right. */

@@ -95,7 +95,7 @@ public abstract class FaultMatrixTest {
      * asked for again. The verdict is not: that has to be the same each time.
      */
     private String message(Variant variant, Language language, String golden) {
-        String message = FailureMessages.of(variant, matrix.report(variant), language);
+        String message = FailureMessages.of(variant, matrix.told(variant), language);
         for (int times = 0; times < 2 && !Golden.knows(golden, message); times++) {
             System.out.println("another message, and was graded again: " + variant.task() + " " + variant);
             message = FailureMessages.of(variant, matrix.reportAgain(variant), language);

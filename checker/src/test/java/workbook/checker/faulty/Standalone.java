@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
+import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
+import workbook.checker.workbook.WorkbookReader;
 
 /**
  * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
@@ -43,9 +46,15 @@ public final class Standalone {
         return new Target.Command(line, Path.of("").toAbsolutePath());
     }
 
-    /** The classes of the tests, and Jackson. */
+    /** The classes of the tests, those of the checker, which name the tasks, and what both need. */
     private static String classPath() {
-        return Stream.of(Standalone.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+        return Stream.of(
+                        Standalone.class,
+                        Home.class,
+                        Load.class,
+                        ObjectMapper.class,
+                        JsonFactory.class,
+                        JsonProperty.class)
                 .map(type -> place(type).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -60,7 +69,10 @@ public final class Standalone {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Variant wanted = TaskVariants.ofAllTasks().stream()
+        String id = args[0].substring(0, args[0].indexOf(' '));
+        Variant wanted = TaskVariants.of(
+                        WorkbookReader.workbook(Home.find()).task(id).orElseThrow())
+                .stream()
                 .filter(variant -> variant.toString().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
