@@ -83,9 +83,10 @@ final class FaultMatrix {
     }
 
     /**
-     * A fault that is a race may not show itself in one run, so a faulty server that passed its check is graded once
-     * more. Checks that need that one have seen it then, and may have failed it: that counts no more. A server that failed
-     * its check is never graded again: what else it is blamed for counts.
+     * A fault that is a race may not show itself in one run, and one that shows itself only in what came while other checks
+     * ran does not show itself to its check alone. So a faulty server that passed its check is graded once more, by all
+     * checks. Those that need that one have seen it the first time, and may have failed it: that counts no more. A server
+     * that failed its check is never graded again: what else it is blamed for counts.
      */
     private Report gradeFairly(Variant variant) {
         Report first = grade(variant);
@@ -93,7 +94,7 @@ final class FaultMatrix {
             return first;
         }
         escaped.add(variant);
-        return grade(variant);
+        return grade(variant, Set.of());
     }
 
     private Report grade(Variant variant) {
