@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.load.Descriptors;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
 /** {@code sse load} as it is typed. What it finds is tested where it is found. */
+@Isolated("the folder of the workbook is a property of the whole process")
 class LoadCommandTest {
 
     @TempDir

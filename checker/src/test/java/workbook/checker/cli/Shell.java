@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import workbook.checker.QuickStart;
 
 /** The command line as a person runs it: a process of its own, which can see the classes of the tests. */
 final class Shell {

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
 /** A watch without a terminal: verdict after verdict, one for each save. */
+@Isolated("the folder of the workbook is a property of the whole process")
 class WatchTest {
 
     private static final String MAIN = "exercises/8.1-verdicts/src/main/java/workbook/Main.java";

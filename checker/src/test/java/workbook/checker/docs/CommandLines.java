@@ -134,6 +134,7 @@ final class CommandLines {
                         Stream.of(word.split(","))
                                 .allMatch(part ->
                                         Files.exists(home.root().resolve(part).resolve("pom.xml")));
+                    case "-P" -> read(home.root().resolve("checker/pom.xml")).contains("<id>" + word + "</id>");
                     case "-f" -> Files.exists(home.root().resolve(word));
                     default -> argument(word);
                 };
@@ -141,13 +142,17 @@ final class CommandLines {
     }
 
     private boolean argument(String word) {
-        if (word.equals("-pl") || word.equals("-f") || FLAGS.contains(word) || PHASES.contains(word)) {
+        if (word.equals("-pl")
+                || word.equals("-f")
+                || word.equals("-P")
+                || FLAGS.contains(word)
+                || PHASES.contains(word)) {
             return true;
         }
         if (word.startsWith("-Dtest=")) {
             return Stream.of(word.substring("-Dtest=".length()).split(",")).allMatch(this::testClass);
         }
-        if (word.equals("-Dgolden.record=true")) {
+        if (word.equals("-Dgolden.record=true") || word.startsWith("-Dsample.seed=")) {
             return true;
         }
         String plugin = word.split(":")[0] + "-maven-plugin";

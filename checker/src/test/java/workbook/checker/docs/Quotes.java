@@ -29,6 +29,7 @@ final class Quotes {
 
     private static final Pattern PATH = Pattern.compile("\\.?[\\w-][\\w.-]*(/[\\w.-]+)*/[\\w.-]*|" + FILE.pattern());
     private static final Pattern CHECK = Pattern.compile("(\\d\\.\\d)/(\\d+)");
+    private static final Pattern PACKAGE = Pattern.compile(".*/task(\\d)_(\\d)");
     private static final Pattern MEDIA_TYPE = Pattern.compile("(text|application)/[a-z-]+");
 
     /** Written by a build or a run, so not there in a fresh clone. */
@@ -97,10 +98,16 @@ final class Quotes {
         boolean there = Files.exists(home.root().resolve(path))
                 || Files.exists(folder.resolve(path))
                 || MADE.contains(Path.of(path).getName(0).toString())
-                || FILE.matcher(path).matches() && fileNames(folder).contains(path);
+                || FILE.matcher(path).matches() && fileNames(folder).contains(path)
+                || isPackageOfAnAddedTask(path);
         if (!there) {
             problem(line, "there is no " + path);
         }
+    }
+
+    private boolean isPackageOfAnAddedTask(String path) {
+        Matcher task = PACKAGE.matcher(path);
+        return task.matches() && commands.adds(task.group(1) + "." + task.group(2));
     }
 
     private void link(Markdown.Link link) {

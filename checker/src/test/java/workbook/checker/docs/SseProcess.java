@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.QuickStart;
 import workbook.checker.workbook.Home;
 
 /**
  * {@code sse} as a reader of the documents starts it: in the folder of a workbook, in a process of its own.
  *
- * @param moreClasses is searched for classes, too
+ * @param moreClasses is searched for classes, after those of the checker
  */
 record SseProcess(Home home, List<Path> moreClasses) {
 
@@ -27,7 +30,8 @@ record SseProcess(Home home, List<Path> moreClasses) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dworkbook.home=" + home.root()));
-        command.addAll(List.of("-cp", classPath(), "workbook.checker.cli.Sse"));
+        command.addAll(QuickStart.OPTIONS.subList(0, QuickStart.OPTIONS.size() - 1));
+        command.addAll(List.of(classPath(), "workbook.checker.cli.Sse"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("sse", ".txt");
@@ -51,8 +55,9 @@ record SseProcess(Home home, List<Path> moreClasses) {
     }
 
     private String classPath() {
-        StringBuilder path = new StringBuilder();
-        moreClasses.forEach(folder -> path.append(folder).append(File.pathSeparator));
-        return path.append(System.getProperty("java.class.path")).toString();
+        return Stream.concat(
+                        Stream.of(QuickStart.OPTIONS.getLast()),
+                        moreClasses.stream().map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -11,6 +11,7 @@ import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
 import workbook.checker.probe.Target;
+import workbook.checker.scripted.ScriptedServer;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -37,7 +38,7 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
         return new EditedPage(app.replace(from, to), only);
     }
 
-    /** Graded by these checks only: the server beside it is that of the solution, and says nothing new. */
+    /** Graded by these checks only, which are those of the page: the server beside it is never asked. */
     public EditedPage only(Integer... checks) {
         return new EditedPage(app, Set.of(checks));
     }
@@ -57,11 +58,17 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
         }
     }
 
+    /**
+     * Grades the page beside a server that is never asked: the checks of a page bring their own, and that of the solution
+     * takes longer to start than many a check takes.
+     */
     @Override
     public Report grade(Variant variant, Task task, GradingOptions options) {
-        GradingOptions asked = options.withTarget(new Target.Folder(Tree.SOLUTIONS))
-                .withOnly(only)
-                .withPages(Pages.withApp(app));
-        return Grader.grade(List.of(task), asked, GradingListener.NONE);
+        try (ScriptedServer unasked = Handler.start(0, (request, reply) -> reply.cut())) {
+            GradingOptions asked = options.withTarget(new Target.Url(unasked.uri()))
+                    .withOnly(options.only().isEmpty() ? only : options.only())
+                    .withPages(Pages.withApp(app));
+            return Grader.grade(List.of(task), asked, GradingListener.NONE);
+        }
     }
 }

@@ -38,7 +38,9 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
         Path root = temporary();
         try {
             Home copy = copy(options.home(), root, task);
-            return Grader.grade(List.of(task), options.withHome(copy).withOnly(only), GradingListener.NONE);
+            GradingOptions asked =
+                    options.withHome(copy).withOnly(options.only().isEmpty() ? only : options.only());
+            return Grader.grade(List.of(task), asked, GradingListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

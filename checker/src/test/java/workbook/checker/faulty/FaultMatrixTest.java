@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,10 +25,10 @@ import workbook.checker.report.Golden;
 import workbook.checker.text.Language;
 
 /**
- * Every faulty server of a task fails the check named for it and no other; every odd but legal one passes. Each task has a
- * subclass of this, so that the tasks can be shared out to processes.
+ * Every faulty server of a task fails the check named for it and no other; every odd but legal one passes. Each task has a subclass of this, so that two tasks can be graded at a time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class FaultMatrixTest {
 
     private final String task;
@@ -93,7 +95,7 @@ public abstract class FaultMatrixTest {
      * asked for again. The verdict is not: that has to be the same each time.
      */
     private String message(Variant variant, Language language, String golden) {
-        String message = FailureMessages.of(variant, matrix.report(variant), language);
+        String message = FailureMessages.of(variant, matrix.told(variant), language);
         for (int times = 0; times < 2 && !Golden.knows(golden, message); times++) {
             System.out.println("another message, and was graded again: " + variant.task() + " " + variant);
             message = FailureMessages.of(variant, matrix.reportAgain(variant), language);

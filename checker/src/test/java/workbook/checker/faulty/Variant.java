@@ -25,6 +25,11 @@ public record Variant(String task, String fault, String name, String kills, Subj
         return new Variant(task, "legal", name, "", subject);
     }
 
+    /** The number of the check that it must fail. */
+    int check() {
+        return Integer.parseInt(kills.substring(kills.indexOf('/') + 1));
+    }
+
     @Override
     public String toString() {
         return task + " " + fault + ": " + name;

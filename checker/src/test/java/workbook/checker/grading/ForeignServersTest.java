@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.checker.Needs;
@@ -20,6 +22,7 @@ import workbook.checker.workbook.Home;
  * The contracts fulfilled with SSE libraries that we did not write. Where a library breaks one by itself, the server in
  * {@code peers/} mends it, and is also run {@code plain}: then the check must find the fault of the library.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignServersTest {
 
     private static final Path PEERS = Home.find().root().resolve("peers");

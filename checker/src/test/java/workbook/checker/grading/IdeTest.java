@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -21,6 +22,7 @@ import workbook.checker.SmallWorkbook;
 import workbook.checker.workbook.Home;
 
 /** A check class that an IDE starts: with the launcher of JUnit, and nothing that the command line would say before. */
+@Isolated("the folder of the workbook and the console belong to the whole process")
 class IdeTest {
 
     @TempDir

@@ -1,9 +1,12 @@
 package workbook.checker.grading;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import workbook.checker.Needs;
 
 /** The contract of 4.3 is not one of Java: a server in Node fulfils it, too. */
+@Execution(ExecutionMode.CONCURRENT)
 @Needs("node")
 class NodeAiStreamTest {
 

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import workbook.checker.Needs;
 import workbook.checker.workbook.Home;
 
 /** The reader that solution 5.2 runs in the browser is no browser's own: it runs in Node, too, against all vectors. */
+@Execution(ExecutionMode.CONCURRENT)
 @Needs("node")
 class NodeFetchStreamTest {
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.checker.Needs;
@@ -13,6 +15,7 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
 
 /** A server in another language is graded like any other: {@code --exec "node first-stream.mjs"}. */
+@Execution(ExecutionMode.CONCURRENT)
 @Needs("node")
 class NodeFirstStreamTest {
 

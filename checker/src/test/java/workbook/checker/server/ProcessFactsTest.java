@@ -15,8 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Asks this very process, in which we know what was added. */
+@Isolated("it counts the threads of the whole process")
 class ProcessFactsTest {
 
     private static final int ADDED = 50;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.http.Bytes;
@@ -21,6 +22,7 @@ import workbook.checker.http.WireLimits;
 
 /** A server that never stops costs no more memory than was agreed. */
 @Timeout(60)
+@Isolated("the heap is that of the whole process")
 class BoundedMemoryTest {
     private static final long MIB = 1 << 20;
     private static final WireLimits SMALL = WireLimits.DEFAULT.withStored(MIB).withTotal(128 * MIB);

@@ -1,4 +1,4 @@
-package workbook.checker.cli;
+package workbook.checker;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,15 +15,15 @@ import workbook.checker.workbook.Home;
 
 /**
  * Starts the checker in a third of the time, as the launcher does: from an archive of loaded classes, which needs its
- * classes in a jar. A test runs it many times.
+ * classes in a jar. Tests run it many times.
  */
-final class QuickStart {
+public final class QuickStart {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** The options of a JVM, the class path among them. */
-    static final List<String> OPTIONS = options();
+    /** The options of a JVM; the class path is the last of them, and may be made longer. */
+    public static final List<String> OPTIONS = options();
 
     private QuickStart() {}
 

@@ -1,0 +1,33 @@
+package workbook.checker;
+
+import java.time.LocalDate;
+
+/**
+ * What this run of the tests takes of that which needs long: all of it with {@code -P thorough}, and else a part.
+ *
+ * @param whole whether it is all
+ * @param seed chooses the part: the day, so that none is left out for long, unless {@code -Dsample.seed} says otherwise
+ */
+public record Sample(boolean whole, long seed) {
+
+    public static Sample asked() {
+        return new Sample(
+                Boolean.getBoolean("sample.whole"),
+                Long.getLong("sample.seed", LocalDate.now().toEpochDay()));
+    }
+
+    /**
+     * Whether this one is taken.
+     *
+     * @param oneIn how many seeds in a row take each once
+     */
+    public boolean takes(String name, int oneIn) {
+        return whole || Math.floorMod(name.hashCode() + seed, oneIn) == 0;
+    }
+
+    /** For the output of the tests: how to take the same part again. */
+    @Override
+    public String toString() {
+        return whole ? "all" : "-Dsample.seed=" + seed;
+    }
+}
