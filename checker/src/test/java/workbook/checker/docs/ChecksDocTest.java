@@ -48,7 +48,12 @@ class ChecksDocTest {
     @ParameterizedTest
     @EnumSource
     void quotesOnlyWhatIsThere(Language language) {
-        assertEquals(List.of(), Quotes.problems(HOME, page(language)));
+        assertEquals(List.of(), Quotes.problems(HOME, withoutTables(page(language))));
+    }
+
+    /** The tables quote lessons, which name files of their own folders. LessonsTest looks at those. */
+    private static Markdown withoutTables(Markdown page) {
+        return page.with(page.text().substring(0, page.text().indexOf("<!-- recorded: clauses -->")));
     }
 
     @Test

@@ -94,9 +94,9 @@ final class ThreeWaysChecks {
         TickMessages stays = TickMessages.open(probe);
         TickMessages leaves = TickMessages.open(probe);
         leaves.requireTicks(1);
-        CloseHandshake farewell = new CloseHandshake(probe, leaves);
-        farewell.require();
-        farewell.requireOthersStay(stays);
+        CloseHandshake handshake = new CloseHandshake(probe, leaves);
+        handshake.require();
+        handshake.requireOthersStay(stays);
     }
 
     @Check(

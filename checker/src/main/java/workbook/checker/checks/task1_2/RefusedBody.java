@@ -3,11 +3,11 @@ package workbook.checker.checks.task1_2;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
+import workbook.checker.http.Bytes;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
@@ -20,7 +20,7 @@ import workbook.checker.text.Text;
  * @param fault what is wrong with it
  * @param anyClientError whether any 4xx will do, and its body is free
  */
-record RefusedBody(byte[] body, Text fault, boolean anyClientError) {
+record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
 
     static List<RefusedBody> all() {
         return Stream.of(notAnObject(), wrongTypes(), numbers(), injections(), notUtf8())
@@ -65,12 +65,12 @@ record RefusedBody(byte[] body, Text fault, boolean anyClientError) {
     }
 
     private static List<RefusedBody> notUtf8() {
-        byte[] body = "{\"data\": \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        Bytes body = Bytes.ofLatin1("{\"data\": \"caf\u00e9\"}");
         return List.of(new RefusedBody(body, text("its bytes are not UTF-8", "它的字节不是 UTF-8"), true));
     }
 
     private static RefusedBody bad(String body, Text fault) {
-        return new RefusedBody(body.getBytes(StandardCharsets.UTF_8), fault, false);
+        return new RefusedBody(Bytes.ofUtf8(body), fault, false);
     }
 
     /** The answer that is wanted, in words. */

@@ -124,7 +124,8 @@ final class WireFormatChecks {
 
     @Check(number = 12, en = "Bad input is refused", zh = "拒绝不合法的输入", clauses = 11, needs = 1)
     void badInputIsRefused(Probe probe) {
-        RefusedBody.all().forEach(input -> Echo.sendRaw(probe, input.body()).requireRefused(input));
+        RefusedBody.all().forEach(input -> Echo.sendRaw(probe, input.body().toByteArray())
+                .requireRefused(input));
     }
 
     @Check(number = 13, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", clauses = 12, needs = 1)

@@ -9,7 +9,7 @@ import workbook.checker.checks.resume.HostileIds;
 import workbook.checker.checks.resume.LiveStreams;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
-import workbook.checker.checks.resume.Returns;
+import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
 import workbook.checker.checks.resume.TextPosting;
@@ -94,13 +94,13 @@ final class ReplayChecks {
         Reader reader = Reader.join(channel);
         Delivery.require(channel, reader, channel.post(3));
         reader.cut();
-        Returns.require(channel, reader, 2);
+        Resumption.require(channel, reader, 2);
         reader.leave();
-        Returns.require(channel, reader, 0);
+        Resumption.require(channel, reader, 0);
         reader.cut().comeBack().awaitBegin().cut();
-        Returns.require(channel, reader, 1);
-        Returns.require(channel, channel.all().getFirst());
-        Returns.require(channel, channel.newest(5).getFirst());
+        Resumption.require(channel, reader, 1);
+        Resumption.require(channel, channel.all().getFirst());
+        Resumption.require(channel, channel.newest(5).getFirst());
     }
 
     @Check(number = 8, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 8, needs = 7)

@@ -13,74 +13,74 @@ final class BroadcastChecks {
 
     private static final int CLIENTS = 50;
 
-    private ClientGroup crowd;
+    private ClientGroup group;
     private OwnServer shortQueue;
     private OwnServer fewPlaces;
-    private StalledClient stall;
-    private ClientLimit house;
+    private StalledClient stalled;
+    private ClientLimit limit;
 
     @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         Connection first = probe.get("/events");
         Expectations.requireEventStream(probe, first);
-        crowd = ClientGroup.of(probe, first);
+        group = ClientGroup.of(probe, first);
         shortQueue = StalledClient.server(probe);
         fewPlaces = ClientLimit.server(probe);
     }
 
     @Check(number = 2, en = "Not cached", zh = "不许缓存", rule = "RFC 9111 5.2.2", clauses = 2, needs = 1)
     void notCached(Probe probe) {
-        Expectations.requireNotCached(probe, crowd.first());
+        Expectations.requireNotCached(probe, group.first());
     }
 
     @Check(number = 3, en = "A message reaches a client", zh = "消息送达客户端", rule = "HTML 9.2.6", clauses = 3, needs = 1)
     void aMessageArrives(Probe probe) {
-        crowd.requireDelivered("hello,\n" + probe.line());
+        group.requireDelivered("hello,\n" + probe.line());
     }
 
     @Check(number = 4, en = "The stream stays open", zh = "流一直开着", clauses = 3, needs = 3)
     void theStreamStaysOpen(Probe probe) {
-        crowd.requireOneMore("once more");
-        crowd.requireOneMore("and again");
+        group.requireOneMore("once more");
+        group.requireOneMore("and again");
     }
 
     @Check(number = 5, en = "Everyone gets every message", zh = "每条消息人人都能收到", clauses = 4, needs = 4)
     void everyoneGetsEveryMessage(Probe probe) {
-        crowd.join(CLIENTS - crowd.size());
-        crowd.requireAll(crowd.post(10));
+        group.join(CLIENTS - group.size());
+        group.requireAll(group.post(10));
     }
 
     @Check(number = 6, en = "One order for all", zh = "所有人看到同一个顺序", clauses = 5, needs = 5)
     void oneOrderForAll(Probe probe) {
-        crowd.requireSameOrder(crowd.postAtOnce(8, 20));
+        group.requireSameOrder(group.postAtOnce(8, 20));
     }
 
     @Check(number = 7, en = "The count of clients", zh = "在线客户端数", clauses = 6, needs = 6)
     void theCount(Probe probe) {
-        crowd.requireCounted();
+        group.requireCounted();
     }
 
     @Check(number = 8, en = "A client that breaks off harms nobody", zh = "有人断线，其他人不受影响", clauses = 7, needs = 6)
     void breakingOffHarmsNobody(Probe probe) {
-        crowd.leave(10);
-        crowd.requireAllInSpiteOfTheGone(crowd.post(3));
+        group.leave(10);
+        group.requireAllInSpiteOfTheGone(group.post(3));
     }
 
     @Check(number = 9, en = "Who has gone is not counted", zh = "离开的客户端不再计入", clauses = 7, needs = 7)
     void theGoneAreNotCounted(Probe probe) {
-        crowd.leave(20);
+        group.leave(20);
         probe.atOnce(2, n -> (n == 0 ? shortQueue : fewPlaces).startAhead()); // there is time for it
-        crowd.requireGoneUncounted();
+        group.requireGoneUncounted();
     }
 
     @Check(number = 10, en = "A client that stops reading delays nobody", zh = "有人不读，不耽误别人", clauses = 8, needs = 5)
     void stoppingDelaysNobody(Probe probe) {
-        stall = StalledClient.measure(probe, shortQueue).requireNoDelay();
+        stalled = StalledClient.measure(probe, shortQueue).requireNoDelay();
     }
 
     @Check(number = 11, en = "A client that stops reading is dropped", zh = "不读的客户端会被断开", clauses = 9, needs = 10)
     void stoppingIsDropped(Probe probe) {
-        stall.requireDropped();
+        stalled.requireDropped();
     }
 
     @Check(
@@ -91,9 +91,9 @@ final class BroadcastChecks {
             clauses = 10,
             needs = 5)
     void oneTooManyIsRefused(Probe probe) {
-        house = ClientLimit.fill(fewPlaces);
-        house.requireRefusal();
-        house.requireGuestsStay();
+        limit = ClientLimit.fill(fewPlaces);
+        limit.requireRefusal();
+        limit.requireAdmittedStay();
     }
 
     @Check(
@@ -103,7 +103,7 @@ final class BroadcastChecks {
             clauses = 11,
             needs = {9, 12})
     void aFreedPlaceCanBeTaken(Probe probe) {
-        house.requireFreedPlace();
-        house.requireGuestsStay();
+        limit.requireFreedPlace();
+        limit.requireAdmittedStay();
     }
 }

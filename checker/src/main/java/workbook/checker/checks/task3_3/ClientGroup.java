@@ -39,7 +39,7 @@ final class ClientGroup {
         return this;
     }
 
-    /** As many leave at once, from everywhere in the crowd: one half by FIN, the other by RST. */
+    /** As many leave at once, from everywhere in the group: one half by FIN, the other by RST. */
     void leave(int count) {
         int step = clients.size() / count;
         List<Connection> leavers = IntStream.range(0, count)

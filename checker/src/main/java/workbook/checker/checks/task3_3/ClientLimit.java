@@ -28,7 +28,7 @@ final class ClientLimit {
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     private final Probe own;
-    private final List<Connection> guests = new ArrayList<>();
+    private final List<Connection> admitted = new ArrayList<>();
     private final List<Connection> refused = new ArrayList<>();
 
     private ClientLimit(Probe own) {
@@ -45,36 +45,36 @@ final class ClientLimit {
 
     /** More callers than places, all at once, so that the last place is asked for by many at the same time. */
     static ClientLimit fill(OwnServer server) {
-        ClientLimit house = new ClientLimit(server.get());
+        ClientLimit limit = new ClientLimit(server.get());
         List<Connection> callers =
-                Stream.generate(() -> house.own.get("/events")).limit(CALLERS).toList();
-        callers.forEach(caller -> house.sort(caller));
-        return house;
+                Stream.generate(() -> limit.own.get("/events")).limit(CALLERS).toList();
+        callers.forEach(caller -> limit.sort(caller));
+        return limit;
     }
 
     private boolean sort(Connection caller) {
-        boolean admitted = own.requireHead(caller).status() == 200;
-        (admitted ? guests : refused).add(caller);
-        return admitted;
+        boolean accepted = own.requireHead(caller).status() == 200;
+        (accepted ? admitted : refused).add(caller);
+        return accepted;
     }
 
     void requireRefusal() {
-        if (guests.size() != PLACES) {
+        if (admitted.size() != PLACES) {
             throw fault(text("exactly %d clients let in", "恰好放进 %d 个客户端", PLACES))
-                    .received(text("%d of %d that came at once", "同时来了 %2$d 个，放进了 %1$d 个", guests.size(), CALLERS))
+                    .received(text("%d of %d that came at once", "同时来了 %2$d 个，放进了 %1$d 个", admitted.size(), CALLERS))
                     .likely(whyNot())
-                    .on(guests.isEmpty() ? refused.getLast() : guests.getLast())
+                    .on(admitted.isEmpty() ? refused.getLast() : admitted.getLast())
                     .failure();
         }
         refused.forEach(ClientLimit::requireProperRefusal);
     }
 
-    /** One more caller, by itself, tells a limit that is missing from one that is passed in a crowd. */
+    /** One more caller, by itself, tells a limit that is missing from one that is passed by many at once. */
     private Text whyNot() {
-        if (guests.size() < PLACES) {
+        if (admitted.size() < PLACES) {
             return text("a client is refused while there is room", "还有空位就拒绝了客户端");
         }
-        if (guests.stream().anyMatch(guest -> guest.endedAt().isPresent())) {
+        if (admitted.stream().anyMatch(guest -> guest.endedAt().isPresent())) {
             return text(
                     "an old client is put out to make room; it comes back at once, and puts out the next",
                     "为了腾位置而赶走旧客户端；它会立刻回来，再赶走下一个");
@@ -118,10 +118,10 @@ final class ClientLimit {
     }
 
     /** Clients that were let in stay in, and get what is posted. */
-    void requireGuestsStay() {
+    void requireAdmittedStay() {
         String message = own.word();
         SentMessage.accepted(own, message);
-        for (Connection guest : guests) {
+        for (Connection guest : admitted) {
             if (!guest.await(() -> ClientGroup.data(guest).contains(message), own.answer())) {
                 throw Fault.expected(text("the message \"%s\" at all that are in", "已经进来的客户端都收到消息 \"%s\"", message))
                         .received(
@@ -140,7 +140,7 @@ final class ClientLimit {
 
     /** One leaves, another takes its place, and there is no second one to take. */
     void requireFreedPlace() {
-        guests.removeFirst().close();
+        admitted.removeFirst().close();
         Duration limit = ClientCount.limit(own);
         if (!PolledCondition.await(() -> sort(own.get("/events")), limit)) {
             throw Fault.expected(text("status 200 within two heartbeats, because one has left", "有人离开后，两次心跳之内返回 200"))
@@ -159,7 +159,7 @@ final class ClientLimit {
                     .likely(text(
                             "the place is given back twice: once by the failed write, once at the end",
                             "位置被归还了两次：写失败时一次，结束时又一次"))
-                    .on(guests.getLast())
+                    .on(admitted.getLast())
                     .failure();
         }
     }

@@ -10,7 +10,7 @@ import workbook.checker.checks.resume.LiveStreams;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
-import workbook.checker.checks.resume.Returns;
+import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
 import workbook.checker.finding.Severity;
@@ -73,10 +73,10 @@ final class NotificationsChecks {
         Reader reader = Reader.join(channel);
         Delivery.require(channel, reader, channel.post(3));
         reader.cut();
-        Returns.require(channel, reader, 2);
+        Resumption.require(channel, reader, 2);
         reader.leave();
-        Returns.require(channel, reader, 0);
-        Returns.require(channel, channel.newest(20).getFirst());
+        Resumption.require(channel, reader, 0);
+        Resumption.require(channel, channel.newest(20).getFirst());
     }
 
     @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 7, needs = 6)

@@ -7,10 +7,10 @@ final class Backlog {
 
     private Backlog() {}
 
-    static void require(FollowedLog scene) {
-        LogViewer.join(scene)
+    static void require(FollowedLog log) {
+        LogViewer.join(log)
                 .requireNext(
-                        scene.last(FollowedLog.BACKLOG),
+                        log.last(FollowedLog.BACKLOG),
                         text(
                                 "the file is not read from its end: log.backlog complete lines, and no more",
                                 "没有从文件末尾往回数：应是最后 log.backlog 个完整的行，不多不少"));

@@ -56,9 +56,9 @@ final class FollowedLog {
 
     /** A log whose file is there, with some lines in it. */
     static FollowedLog withLines(Probe probe, int lines) {
-        FollowedLog scene = new FollowedLog(probe);
-        scene.append(lines);
-        return scene;
+        FollowedLog log = new FollowedLog(probe);
+        log.append(lines);
+        return log;
     }
 
     /** A log whose file is not there yet. */
@@ -81,7 +81,7 @@ final class FollowedLog {
     }
 
     /** Runs one check. The viewers that it opened have left when the next one begins. */
-    void play(Consumer<FollowedLog> check) {
+    void run(Consumer<FollowedLog> check) {
         try {
             check.accept(this);
         } finally {

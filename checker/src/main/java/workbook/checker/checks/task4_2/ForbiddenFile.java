@@ -22,18 +22,18 @@ final class ForbiddenFile {
     private static final List<String> PARAMETERS =
             List.of("file", "path", "log", "name", "f", "filename", "logfile", "log.file", "source", "after");
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final Path secret;
     private final String words;
 
-    private ForbiddenFile(FollowedLog scene) {
-        this.scene = scene;
-        this.secret = scene.file().resolveSibling("secret.txt");
-        this.words = "the secret is " + scene.server().word();
+    private ForbiddenFile(FollowedLog log) {
+        this.log = log;
+        this.secret = log.file().resolveSibling("secret.txt");
+        this.words = "the secret is " + log.server().word();
     }
 
-    static void require(FollowedLog scene) {
-        ForbiddenFile file = new ForbiddenFile(scene);
+    static void require(FollowedLog log) {
+        ForbiddenFile file = new ForbiddenFile(log);
         file.hide();
         file.requireUnseen();
     }
@@ -72,13 +72,13 @@ final class ForbiddenFile {
 
     /** Sends all requests at once. Then a line is written, so that a stream that follows the log has an event, too. */
     private void requireUnseen() {
-        Probe probe = scene.server();
+        Probe probe = log.server();
         List<String> paths = paths();
         List<Connection> connections = new ArrayList<>(probe.atOnce(paths.size(), n -> probe.get(paths.get(n))));
         connections.add(probe.get("/events", LogViewer.LAST_EVENT_ID, secret.toString()));
         connections.add(probe.get("/events", "X-Log-File", secret.toString()));
-        connections.forEach(connection -> scene.watched(connection).awaitHead(probe.answer()));
-        scene.append(1);
+        connections.forEach(connection -> log.watched(connection).awaitHead(probe.answer()));
+        log.append(1);
         for (Connection connection : connections) {
             connection.await(() -> contains(connection) || connection.eventCount() > 0, probe.slack());
             if (contains(connection)) {

@@ -18,20 +18,20 @@ final class LineDelay {
     private static final SecondLook LOOKS = new SecondLook(3);
     private static final int VIEWERS = 10;
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final List<LogViewer> viewers;
 
-    private LineDelay(FollowedLog scene, List<LogViewer> viewers) {
-        this.scene = scene;
+    private LineDelay(FollowedLog log, List<LogViewer> viewers) {
+        this.log = log;
         this.viewers = viewers;
     }
 
-    static void require(FollowedLog scene) {
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+    static void require(FollowedLog log) {
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
         List<LogViewer> viewers =
-                Stream.generate(() -> LogViewer.join(scene)).limit(VIEWERS).toList();
+                Stream.generate(() -> LogViewer.join(log)).limit(VIEWERS).toList();
         viewers.forEach(viewer -> viewer.requireNext(backlog));
-        new LineDelay(scene, viewers).require();
+        new LineDelay(log, viewers).require();
     }
 
     private void require() {
@@ -46,7 +46,7 @@ final class LineDelay {
 
     private Late slowest() {
         long written = System.nanoTime();
-        List<String> line = scene.append(1);
+        List<String> line = log.append(1);
         Late slowest = new Late(viewers.getFirst(), Duration.ZERO);
         for (LogViewer viewer : viewers) {
             viewer.requireNext(line);
@@ -57,7 +57,7 @@ final class LineDelay {
     }
 
     private Duration limit() {
-        return LONGEST.plus(scene.server().slack());
+        return LONGEST.plus(log.server().slack());
     }
 
     private CheckFailure fault(Late late) {

@@ -25,32 +25,32 @@ final class LineFlood {
     private LineFlood() {}
 
     /** Nothing is lost and nothing comes twice, however much comes at once. */
-    static void requireAll(FollowedLog scene) {
-        List<LogViewer> viewers = List.of(LogViewer.join(scene), LogViewer.join(scene));
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+    static void requireAll(FollowedLog log) {
+        List<LogViewer> viewers = List.of(LogViewer.join(log), LogViewer.join(log));
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewers.forEach(viewer -> viewer.requireNext(backlog));
         List<String> lines =
-                scene.make(LINES).stream().map(line -> line + FILLING).toList();
-        scene.append(lines);
+                log.make(LINES).stream().map(line -> line + FILLING).toList();
+        log.append(lines);
         viewers.forEach(viewer -> viewer.requireNext(lines, LOST));
-        List<String> one = scene.append(1);
+        List<String> one = log.append(1);
         viewers.forEach(viewer -> viewer.requireNext(one, LOST));
     }
 
     /** One viewer takes nothing, another goes on as if it were alone. */
-    static void requireNoDelay(FollowedLog scene) {
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
-        LogViewer still = LogViewer.joinWithSmallBuffers(scene);
-        LogViewer other = LogViewer.join(scene);
+    static void requireNoDelay(FollowedLog log) {
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
+        LogViewer still = LogViewer.joinWithSmallBuffers(log);
+        LogViewer other = LogViewer.join(log);
         still.requireNext(backlog);
         other.requireNext(backlog);
         still.now().stopReading();
         String filling = " " + "~".repeat(CHARACTERS);
         List<String> lines =
-                scene.make(LONG_LINES).stream().map(line -> line + filling).toList();
-        scene.append(lines);
+                log.make(LONG_LINES).stream().map(line -> line + filling).toList();
+        log.append(lines);
         requireMoving(other, lines);
-        requireMoving(other, scene.append(1));
+        requireMoving(other, log.append(1));
         requireTold(still, lines);
     }
 

@@ -21,20 +21,20 @@ final class LinePieces {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final String CHARACTER = "豆";
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final LogViewer viewer;
 
-    private LinePieces(FollowedLog scene) {
-        this.scene = scene;
-        this.viewer = LogViewer.join(scene);
+    private LinePieces(FollowedLog log) {
+        this.log = log;
+        this.viewer = LogViewer.join(log);
     }
 
-    static void require(FollowedLog scene) {
-        LinePieces pieces = new LinePieces(scene);
+    static void require(FollowedLog log) {
+        LinePieces pieces = new LinePieces(log);
         try {
             pieces.require();
         } finally {
-            scene.tidy(pieces.viewer);
+            log.tidy(pieces.viewer);
         }
     }
 
@@ -43,24 +43,24 @@ final class LinePieces {
             "每次读到的字节单独解码或发送：最后一个换行之后的字节要留着，等剩下的到来");
 
     private void require() {
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewer.requireNext(backlog);
-        String begin = scene.make(1).getFirst() + " in pieces ";
-        scene.write(begin.getBytes(StandardCharsets.UTF_8));
+        String begin = log.make(1).getFirst() + " in pieces ";
+        log.write(begin.getBytes(StandardCharsets.UTF_8));
         requireSilence(LONG_ENOUGH);
-        scene.write(Arrays.copyOf(CHARACTER.getBytes(StandardCharsets.UTF_8), 2));
+        log.write(Arrays.copyOf(CHARACTER.getBytes(StandardCharsets.UTF_8), 2));
         requireSilence(SHORT);
         LogViewer late = unfinished(backlog);
-        scene.write(rest());
+        log.write(rest());
         List<String> line = List.of(begin + CHARACTER + " and its end");
         viewer.requireNext(line, CUT);
         late.requireNext(line, CUT);
-        viewer.requireNext(scene.append(1), CUT);
+        viewer.requireNext(log.append(1), CUT);
     }
 
     /** Somebody who comes now must not get the half line either. */
     private LogViewer unfinished(List<String> backlog) {
-        LogViewer late = LogViewer.join(scene);
+        LogViewer late = LogViewer.join(log);
         late.requireNext(
                 backlog, text("the backlog counts an unfinished line, or sends it", "取最后几行时把没写完的一行也算了进去，或者发了出去"));
         return late;

@@ -17,42 +17,42 @@ final class LogResume {
             "the id is not read, or does not name the place behind its line: with the offset where the line begins it comes twice",
             "没有读取 id，或者 id 指的不是这一行之后的位置：若是行首的偏移量，这一行就会来两遍");
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
 
-    private LogResume(FollowedLog scene) {
-        this.scene = scene;
+    private LogResume(FollowedLog log) {
+        this.log = log;
     }
 
-    static void requireByHeader(FollowedLog scene) {
-        new LogResume(scene).requireByHeader();
+    static void requireByHeader(FollowedLog log) {
+        new LogResume(log).requireByHeader();
     }
 
-    static void requireByAddress(FollowedLog scene) {
-        new LogResume(scene).requireByAddress();
+    static void requireByAddress(FollowedLog log) {
+        new LogResume(log).requireByAddress();
     }
 
     /** Exactly the next line on, wherever it was cut. */
     private void requireByHeader() {
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
-        viewer.requireNext(scene.append(5));
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        viewer.requireNext(log.append(5));
         requireIds(viewer);
         viewer.cut();
-        List<String> missed = scene.append(3);
+        List<String> missed = log.append(3);
         viewer.comeBack().requireNext(missed, IGNORED);
         requireNoReset(viewer);
-        viewer.requireNext(scene.append(1), IGNORED);
-        viewer.leave().comeBack().requireNext(scene.append(1), IGNORED);
+        viewer.requireNext(log.append(1), IGNORED);
+        viewer.leave().comeBack().requireNext(log.append(1), IGNORED);
         requireFromBacklog();
     }
 
     /** An id from the backlog is as good as one from a live line. */
     private void requireFromBacklog() {
-        LogViewer viewer = LogViewer.join(scene);
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        LogViewer viewer = LogViewer.join(log);
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewer.requireNext(backlog);
         for (int line : new int[] {0, FollowedLog.BACKLOG / 2, FollowedLog.BACKLOG - 2}) {
-            LogViewer back = LogViewer.resume(scene, viewer.id(line));
+            LogViewer back = LogViewer.resume(log, viewer.id(line));
             back.requireNext(backlog.subList(line + 1, backlog.size()), IGNORED);
             requireNoReset(back);
         }
@@ -101,20 +101,20 @@ final class LogResume {
 
     /** A page that makes a new EventSource can send no header, so it puts the id into the address. */
     private void requireByAddress() {
-        LogViewer viewer = LogViewer.join(scene);
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
+        LogViewer viewer = LogViewer.join(log);
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewer.requireNext(backlog);
         Text ignored = text("the parameter \"after\" of the query is not read, or not decoded", "没有读取查询参数 after，或没有解码");
         List<String> rest = backlog.subList(4, backlog.size());
-        LogViewer after = LogViewer.after(scene, viewer.id(3));
+        LogViewer after = LogViewer.after(log, viewer.id(3));
         after.requireNext(rest, ignored);
         requireNoReset(after);
         Text header = text(
                 "a browser that reconnects sends the newest id in the header, and the address as it was: the header wins",
                 "浏览器重连时把最新的 id 放在请求头里，地址还是原来的：以请求头为准");
-        LogViewer both = LogViewer.afterAndResume(scene, viewer.id(1), viewer.id(6));
+        LogViewer both = LogViewer.afterAndResume(log, viewer.id(1), viewer.id(6));
         both.requireNext(backlog.subList(7, backlog.size()), header);
-        List<String> more = scene.append(1);
+        List<String> more = log.append(1);
         after.requireNext(more, ignored);
         both.requireNext(more, header);
     }

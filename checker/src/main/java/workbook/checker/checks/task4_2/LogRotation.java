@@ -26,24 +26,24 @@ final class LogRotation {
             "a file that is not there ended the watcher, or the viewer began at the end of it; what appears is read from its start",
             "文件不存在时监视就结束了，或者查看者从文件末尾开始；后来出现的文件要从头读起");
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final LogViewer viewer;
 
-    private LogRotation(FollowedLog scene, LogViewer viewer) {
-        this.scene = scene;
+    private LogRotation(FollowedLog log, LogViewer viewer) {
+        this.log = log;
         this.viewer = viewer;
     }
 
     /** Begins with a viewer that has had the backlog. */
-    private static LogRotation watch(FollowedLog scene) {
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
-        return new LogRotation(scene, viewer);
+    private static LogRotation watch(FollowedLog log) {
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        return new LogRotation(log, viewer);
     }
 
     /** The file is renamed with lines that nobody has read yet, and a new file is there at once. */
-    static void requireRename(FollowedLog scene) {
-        LogRotation rotation = watch(scene);
+    static void requireRename(FollowedLog log) {
+        LogRotation rotation = watch(log);
         rotation.rename(3, 4);
         rotation.requireBacklog();
         rotation.rename(2, 200);
@@ -52,29 +52,29 @@ final class LogRotation {
     }
 
     private void rename(int old, int fresh) {
-        List<String> last = scene.append(old);
-        scene.renameAway();
-        List<String> first = scene.append(fresh);
+        List<String> last = log.append(old);
+        log.renameAway();
+        List<String> first = log.append(fresh);
         viewer.requireNext(last, OLD);
         viewer.requireNext(first, NEW);
-        viewer.requireNext(scene.append(1), NEW);
+        viewer.requireNext(log.append(1), NEW);
     }
 
     /** Who comes now gets the last lines of the file that is there now. */
     private void requireBacklog() {
-        LogViewer late = LogViewer.join(scene);
+        LogViewer late = LogViewer.join(log);
         late.requireNext(
-                scene.last(FollowedLog.BACKLOG),
+                log.last(FollowedLog.BACKLOG),
                 text("the backlog is that of the file which was there before", "取的是之前那个文件的最后几行"));
     }
 
     /** A last line that never gets its end may be sent, or not. */
     private void renameUnfinished() {
-        List<String> last = scene.append(1);
-        String half = scene.make(1).getFirst() + " never finished";
-        scene.write(half.getBytes(StandardCharsets.UTF_8));
-        scene.renameAway();
-        List<String> first = scene.append(2);
+        List<String> last = log.append(1);
+        String half = log.make(1).getFirst() + " never finished";
+        log.write(half.getBytes(StandardCharsets.UTF_8));
+        log.renameAway();
+        List<String> first = log.append(2);
         viewer.requireNext(last, OLD);
         viewer.await(viewer.seen() + 1);
         boolean sent = viewer.lines().size() > viewer.seen()
@@ -89,72 +89,72 @@ final class LogRotation {
 
     /** Between the old file and the new one there is none for a while. */
     private void renameWithPause() {
-        List<String> last = new ArrayList<>(scene.append(2));
-        scene.renameAway();
+        List<String> last = new ArrayList<>(log.append(2));
+        log.renameAway();
         viewer.requireNext(last, OLD);
         viewer.now().awaitEvents(viewer.now().eventCount() + 1, viewer.probe().slack());
-        viewer.requireNext(scene.append(3), NEW);
+        viewer.requireNext(log.append(3), NEW);
     }
 
     /** The file is cut to nothing, and to its first lines. */
-    static void requireTruncation(FollowedLog scene) {
-        LogRotation rotation = watch(scene);
-        rotation.viewer.requireNext(scene.append(20));
+    static void requireTruncation(FollowedLog log) {
+        LogRotation rotation = watch(log);
+        rotation.viewer.requireNext(log.append(20));
         rotation.truncate(0, 3);
-        rotation.viewer.requireNext(scene.append(12), SHORTER);
+        rotation.viewer.requireNext(log.append(12), SHORTER);
         rotation.truncate(4, 2);
-        LogViewer.join(scene).requireNext(scene.last(FollowedLog.BACKLOG), SHORTER);
+        LogViewer.join(log).requireNext(log.last(FollowedLog.BACKLOG), SHORTER);
     }
 
     private void truncate(int left, int more) {
-        scene.truncate(left, scene.make(more));
-        viewer.requireNext(scene.lines(), SHORTER);
-        viewer.requireNext(scene.append(1), SHORTER);
+        log.truncate(left, log.make(more));
+        viewer.requireNext(log.lines(), SHORTER);
+        viewer.requireNext(log.append(1), SHORTER);
     }
 
     /** The file is absent when the viewer comes, then appears, then is deleted and created anew. */
-    static void requireLate(FollowedLog scene) {
-        LogRotation rotation = watch(scene);
-        rotation.viewer.requireNext(scene.append(FollowedLog.BACKLOG + 5), ABSENT);
-        rotation.viewer.requireNext(scene.append(1), ABSENT);
-        scene.delete();
-        rotation.viewer.requireNext(scene.append(3), ABSENT);
-        rotation.viewer.requireNext(scene.append(1), ABSENT);
+    static void requireLate(FollowedLog log) {
+        LogRotation rotation = watch(log);
+        rotation.viewer.requireNext(log.append(FollowedLog.BACKLOG + 5), ABSENT);
+        rotation.viewer.requireNext(log.append(1), ABSENT);
+        log.delete();
+        rotation.viewer.requireNext(log.append(3), ABSENT);
+        rotation.viewer.requireNext(log.append(1), ABSENT);
     }
 
     /**
      * Ids of a file that is no longer the one at the path. A server may look at the file now and then only, so somebody
      * who watches shows when it has noticed what happened.
      */
-    static void requireOldIds(FollowedLog scene) {
-        LogRotation rotation = watch(scene);
-        UselessIds ids = new UselessIds(scene);
+    static void requireOldIds(FollowedLog log) {
+        LogRotation rotation = watch(log);
+        UselessIds ids = new UselessIds(log);
         ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
         ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));
     }
 
     /** An id from early in the old file, while the new one is already longer than that. */
     private String rotatedAway() {
-        scene.renameAway();
-        viewer.requireNext(scene.append(12), NEW);
+        log.renameAway();
+        viewer.requireNext(log.append(12), NEW);
         String id = early();
-        scene.renameAway();
-        viewer.requireNext(scene.append(8), NEW);
+        log.renameAway();
+        viewer.requireNext(log.append(8), NEW);
         return id;
     }
 
     private String overwritten() {
-        viewer.await(scene.append(5).getLast(), viewer.probe().answer());
+        viewer.await(log.append(5).getLast(), viewer.probe().answer());
         String id = early();
-        scene.truncate(0, scene.make(3));
-        viewer.await(scene.last(1).getFirst(), viewer.probe().answer());
-        viewer.await(scene.append(4).getLast(), viewer.probe().answer());
+        log.truncate(0, log.make(3));
+        viewer.await(log.last(1).getFirst(), viewer.probe().answer());
+        viewer.await(log.append(4).getLast(), viewer.probe().answer());
         return id;
     }
 
     private String early() {
-        LogViewer late = LogViewer.join(scene);
-        late.requireNext(scene.last(FollowedLog.BACKLOG));
+        LogViewer late = LogViewer.join(log);
+        late.requireNext(log.last(FollowedLog.BACKLOG));
         return late.id(1);
     }
 }

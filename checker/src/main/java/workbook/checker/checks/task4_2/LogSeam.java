@@ -25,7 +25,7 @@ final class LogSeam {
             "a viewer that comes back is given old lines from one source and new ones from another, and they do not meet: let one question answer both, what follows this offset",
             "回来的查看者，旧行和新行来自两个地方，中间没有接上：应当只问一个问题——这个偏移量之后是什么");
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final LogViewer viewer;
     private final AtomicBoolean done = new AtomicBoolean();
 
@@ -37,18 +37,18 @@ final class LogSeam {
 
     private int due;
 
-    private LogSeam(FollowedLog scene) {
-        this.scene = scene;
-        this.viewer = LogViewer.join(scene);
+    private LogSeam(FollowedLog log) {
+        this.log = log;
+        this.viewer = LogViewer.join(log);
     }
 
-    static void require(FollowedLog scene) {
-        LogSeam seam = new LogSeam(scene);
-        seam.viewer.requireNext(scene.last(FollowedLog.BACKLOG));
-        seam.viewer.requireNext(scene.append(1)); // from here on it has an id
-        seam.due = scene.lines().size();
-        scene.server().atOnce(2, n -> n == 0 ? seam.write() : seam.read());
-        List<String> all = scene.lines();
+    static void require(FollowedLog log) {
+        LogSeam seam = new LogSeam(log);
+        seam.viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        seam.viewer.requireNext(log.append(1)); // from here on it has an id
+        seam.due = log.lines().size();
+        log.server().atOnce(2, n -> n == 0 ? seam.write() : seam.read());
+        List<String> all = log.lines();
         seam.viewer.requireNext(all.subList(seam.due, all.size()), CAUSE);
     }
 
@@ -57,7 +57,7 @@ final class LogSeam {
             if (!mayGoOn()) {
                 owed.incrementAndGet();
             }
-            scene.append(1);
+            log.append(1);
         }
         return null;
     }
@@ -86,7 +86,7 @@ final class LogSeam {
 
     private void compare(LogViewer left) {
         int got = left.lines().size() - left.seen();
-        List<String> all = scene.lines();
+        List<String> all = log.lines();
         new ReceivedLog(left, all.subList(due, Math.min(all.size(), due + got)), CAUSE).requireFrom(left.seen());
         due += got;
         int paid = Math.min(got, owed.get());

@@ -17,38 +17,38 @@ final class LogViewer {
 
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final List<Connection> connections = new ArrayList<>();
     private String lastId = "";
     private int seen;
 
-    private LogViewer(FollowedLog scene) {
-        this.scene = scene;
+    private LogViewer(FollowedLog log) {
+        this.log = log;
     }
 
     /** A viewer that was never here. */
-    static LogViewer join(FollowedLog scene) {
-        return new LogViewer(scene).opened(scene.server().get("/events"));
+    static LogViewer join(FollowedLog log) {
+        return new LogViewer(log).opened(log.server().get("/events"));
     }
 
     /** A viewer behind small buffers, so that the server soon feels when it does not read. */
-    static LogViewer joinWithSmallBuffers(FollowedLog scene) {
-        return new LogViewer(scene).opened(scene.server().getWithSmallBuffers("/events"));
+    static LogViewer joinWithSmallBuffers(FollowedLog log) {
+        return new LogViewer(log).opened(log.server().getWithSmallBuffers("/events"));
     }
 
     /** A viewer that comes back with an id. */
-    static LogViewer resume(FollowedLog scene, String id) {
-        return new LogViewer(scene).opened(scene.server().get("/events", LAST_EVENT_ID, id));
+    static LogViewer resume(FollowedLog log, String id) {
+        return new LogViewer(log).opened(log.server().get("/events", LAST_EVENT_ID, id));
     }
 
     /** A viewer that comes back with an id in the address, as a page that makes a new EventSource does. */
-    static LogViewer after(FollowedLog scene, String id) {
-        return new LogViewer(scene).opened(scene.server().get(address(id)));
+    static LogViewer after(FollowedLog log, String id) {
+        return new LogViewer(log).opened(log.server().get(address(id)));
     }
 
     /** A viewer with an id in the address that was new once, and a newer one in the header. */
-    static LogViewer afterAndResume(FollowedLog scene, String old, String id) {
-        return new LogViewer(scene).opened(scene.server().get(address(old), LAST_EVENT_ID, id));
+    static LogViewer afterAndResume(FollowedLog log, String old, String id) {
+        return new LogViewer(log).opened(log.server().get(address(old), LAST_EVENT_ID, id));
     }
 
     static String address(String id) {
@@ -56,18 +56,18 @@ final class LogViewer {
     }
 
     private LogViewer opened(Connection connection) {
-        connections.add(scene.watched(connection));
+        connections.add(log.watched(connection));
         seen = 0;
-        Expectations.requireEventStream(scene.server(), connection);
+        Expectations.requireEventStream(log.server(), connection);
         return this;
     }
 
-    FollowedLog scene() {
-        return scene;
+    FollowedLog log() {
+        return log;
     }
 
     Probe probe() {
-        return scene.server();
+        return log.server();
     }
 
     /** The connection that is open, else the last one. */
@@ -82,9 +82,7 @@ final class LogViewer {
     /** Opens the next connection, with the last id. */
     LogViewer comeBack() {
         return opened(
-                lastId.isEmpty()
-                        ? scene.server().get("/events")
-                        : scene.server().get("/events", LAST_EVENT_ID, lastId));
+                lastId.isEmpty() ? log.server().get("/events") : log.server().get("/events", LAST_EVENT_ID, lastId));
     }
 
     LogViewer cut() {

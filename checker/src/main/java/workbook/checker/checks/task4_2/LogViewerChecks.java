@@ -27,43 +27,43 @@ final class LogViewerChecks {
 
     @Check(number = 2, en = "The last lines come first", zh = "先来最后几行", clauses = 2, needs = 1)
     void theLastLinesComeFirst(Probe probe) {
-        log.play(Backlog::require);
+        log.run(Backlog::require);
     }
 
     @Check(number = 3, en = "A new line comes at once", zh = "新的一行马上就到", clauses = 3, needs = 2)
     void aNewLineComesAtOnce(Probe probe) {
-        log.play(LineDelay::require);
+        log.run(LineDelay::require);
     }
 
     @Check(number = 4, en = "A line waits for its end", zh = "一行要等到写完", clauses = 4, needs = 3)
     void aLineWaitsForItsEnd(Probe probe) {
-        log.play(LinePieces::require);
+        log.run(LinePieces::require);
     }
 
     @Check(number = 5, en = "A line arrives as it is", zh = "每一行原样到达", clauses = 5, needs = 3)
     void aLineArrivesAsItIs(Probe probe) {
-        log.play(OddLines::require);
+        log.run(OddLines::require);
     }
 
     @Check(number = 6, en = "A line that is too long is cut", zh = "太长的行要截断", clauses = 6, needs = 3)
     void aLongLineIsCut(Probe probe) {
-        log.play(LongLines::require);
+        log.run(LongLines::require);
     }
 
     @Check(number = 7, en = "Resume behind an id", zh = "从 id 之后接着发", rule = "HTML 9.2.4", clauses = 7, needs = 3)
     void resume(Probe probe) {
-        log.play(LogResume::requireByHeader);
+        log.run(LogResume::requireByHeader);
     }
 
     @Check(number = 8, en = "The id in the address", zh = "地址里的 id", clauses = 8, needs = 7)
     void theIdInTheAddress(Probe probe) {
-        log.play(LogResume::requireByAddress);
+        log.run(LogResume::requireByAddress);
     }
 
     @Check(number = 9, en = "An id of no use", zh = "无效的 id", clauses = 9, needs = 7)
     void anIdOfNoUse(Probe probe) {
         UselessIds.requireCalm(probe);
-        log.play(UselessIds::require);
+        log.run(UselessIds::require);
     }
 
     @Check(
@@ -73,22 +73,22 @@ final class LogViewerChecks {
             clauses = 10,
             needs = {4, 7})
     void noSeam(Probe probe) {
-        log.play(LogSeam::require);
+        log.run(LogSeam::require);
     }
 
     @Check(number = 11, en = "The file is cut short", zh = "文件被截短", clauses = 11, needs = 3)
     void cutShort(Probe probe) {
-        log.play(LogRotation::requireTruncation);
+        log.run(LogRotation::requireTruncation);
     }
 
     @Check(number = 12, en = "The file is renamed away", zh = "文件被改名换走", clauses = 12, needs = 11)
     void renamedAway(Probe probe) {
-        log.play(LogRotation::requireRename);
+        log.run(LogRotation::requireRename);
     }
 
     @Check(number = 13, en = "The file is not there yet", zh = "文件还不存在", clauses = 12, needs = 12)
     void notThereYet(Probe probe) {
-        late.play(LogRotation::requireLate);
+        late.run(LogRotation::requireLate);
     }
 
     @Check(
@@ -98,22 +98,22 @@ final class LogViewerChecks {
             clauses = 9,
             needs = {9, 11, 12})
     void anIdFromBeforeARotation(Probe probe) {
-        log.play(LogRotation::requireOldIds);
+        log.run(LogRotation::requireOldIds);
     }
 
     @Check(number = 15, en = "Fifty thousand lines at once", zh = "一次来五万行", clauses = 13, needs = 12)
     void manyLinesAtOnce(Probe probe) {
-        log.play(LineFlood::requireAll);
+        log.run(LineFlood::requireAll);
     }
 
     @Check(number = 16, en = "A viewer that stands still delays nobody", zh = "有人停住不读，不耽误别人", clauses = 13, needs = 15)
     void standingStillDelaysNobody(Probe probe) {
-        log.play(LineFlood::requireNoDelay);
+        log.run(LineFlood::requireNoDelay);
     }
 
     @Check(number = 17, en = "Only this file is read", zh = "只读这一个文件", clauses = 14, needs = 2)
     void onlyThisFile(Probe probe) {
-        log.play(ForbiddenFile::require);
+        log.run(ForbiddenFile::require);
     }
 
     @Check(number = 18, en = "The page shows the log", zh = "页面显示日志", clauses = 15)

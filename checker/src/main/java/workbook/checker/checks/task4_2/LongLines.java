@@ -16,27 +16,27 @@ final class LongLines {
     private static final int MARK = 64;
     private static final int MEGABYTE = 1 << 20;
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final LogViewer viewer;
 
-    private LongLines(FollowedLog scene, LogViewer viewer) {
-        this.scene = scene;
+    private LongLines(FollowedLog log, LogViewer viewer) {
+        this.log = log;
         this.viewer = viewer;
     }
 
     /** Begins with a viewer that has had the backlog. */
-    private static LongLines watch(FollowedLog scene) {
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
-        return new LongLines(scene, viewer);
+    private static LongLines watch(FollowedLog log) {
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        return new LongLines(log, viewer);
     }
 
-    static void require(FollowedLog scene) {
-        LongLines lines = watch(scene);
+    static void require(FollowedLog log) {
+        LongLines lines = watch(log);
         try {
             lines.require();
         } finally {
-            scene.tidy(lines.viewer);
+            log.tidy(lines.viewer);
         }
     }
 
@@ -50,7 +50,7 @@ final class LongLines {
     }
 
     private void requireWhole(String line, String end) {
-        scene.write((line + end).getBytes(StandardCharsets.UTF_8));
+        log.write((line + end).getBytes(StandardCharsets.UTF_8));
         StreamItem.Event got = next(line);
         if (!got.data().equals(line)) {
             throw fault(text("the whole line of %d bytes", "完整的一行，%d 字节", length(line)), got)
@@ -63,8 +63,8 @@ final class LongLines {
 
     /** A long line must be cut, and the line behind it must be whole. */
     private void requireCut(String line) {
-        List<String> behind = scene.make(1);
-        scene.write((line + "\n" + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
+        List<String> behind = log.make(1);
+        log.write((line + "\n" + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
         requireCut(line, next(line));
         viewer.requireNext(
                 behind,

@@ -3,8 +3,8 @@ package workbook.checker.checks.task4_2;
 import static workbook.checker.text.Text.text;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import workbook.checker.http.Bytes;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
@@ -16,19 +16,19 @@ import workbook.checker.text.Text;
 final class OddLines {
 
     /** A line as bytes in the file, and as the text that arrives. */
-    private record Written(byte[] bytes, String text) {
+    private record Written(Bytes bytes, String text) {
 
         static Written of(String text) {
-            return new Written((text + "\n").getBytes(StandardCharsets.UTF_8), text);
+            return new Written(Bytes.ofUtf8(text + "\n"), text);
         }
 
         static Written crlf(String text) {
-            return new Written((text + "\r\n").getBytes(StandardCharsets.UTF_8), text);
+            return new Written(Bytes.ofUtf8(text + "\r\n"), text);
         }
 
         /** Characters up to U+00FF, a byte each. */
         static Written latin(String bytes, String text) {
-            return new Written((bytes + "\n").getBytes(StandardCharsets.ISO_8859_1), text);
+            return new Written(Bytes.ofLatin1(bytes + "\n"), text);
         }
     }
 
@@ -36,11 +36,11 @@ final class OddLines {
             "a decoder that throws or leaves out what it cannot read, or another charset; new String(bytes, UTF_8) puts U+FFFD there",
             "解码器遇到读不懂的字节就抛出异常或略过，或用了别的字符集；new String(bytes, UTF_8) 会放上 U+FFFD");
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
     private final List<Written> written;
 
-    private OddLines(FollowedLog scene) {
-        this.scene = scene;
+    private OddLines(FollowedLog log) {
+        this.log = log;
         this.written = List.of(
                 Written.of(""),
                 Written.of(" one space before"),
@@ -55,7 +55,7 @@ final class OddLines {
                 Written.crlf("ends in CRLF"),
                 Written.crlf(""),
                 Written.of("<img src=x onerror=alert(1)> & \"quotes\" \\n"),
-                Written.of(scene.server().line()),
+                Written.of(log.server().line()),
                 Written.of("line\u2028separator, next\u0085line, form\ffeed"),
                 Written.latin("caf\u00e9 in Latin-1", "caf\ufffd in Latin-1"),
                 Written.latin("a cut character \u00e8\u00b1", "a cut character \ufffd"),
@@ -63,21 +63,21 @@ final class OddLines {
                 Written.of("the last of them"));
     }
 
-    static void require(FollowedLog scene) {
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+    static void require(FollowedLog log) {
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
         try {
-            new OddLines(scene).requireAll(viewer);
-            viewer.requireNext(scene.append(1));
+            new OddLines(log).requireAll(viewer);
+            viewer.requireNext(log.append(1));
         } finally {
-            scene.tidy(viewer);
+            log.tidy(viewer);
         }
     }
 
     private void requireAll(LogViewer viewer) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        written.forEach(line -> all.writeBytes(line.bytes()));
-        scene.write(all.toByteArray());
+        written.forEach(line -> all.writeBytes(line.bytes().toByteArray()));
+        log.write(all.toByteArray());
         viewer.await(viewer.seen() + written.size());
         List<ArrivedItem<StreamItem.Event>> lines = viewer.lines();
         for (int i = 0; i < written.size(); i++) {

@@ -48,8 +48,8 @@ record ReceivedLog(LogViewer viewer, List<String> wanted, Text likely) {
     }
 
     private CheckFailure wrong(StreamItem.Event got, String due) {
-        int came = viewer.scene().number(got.data());
-        int number = viewer.scene().number(due);
+        int came = viewer.log().number(got.data());
+        int number = viewer.log().number(due);
         if (came == 0 || number == 0) {
             Fault changed = changed(got, due);
             throw likely == Text.NONE

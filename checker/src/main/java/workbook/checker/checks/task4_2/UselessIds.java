@@ -36,10 +36,10 @@ final class UselessIds {
             "0e8f5c1e-7d0b-4c8e-9f51-3b1a7a2f6d04",
             "a".repeat(2000));
 
-    private final FollowedLog scene;
+    private final FollowedLog log;
 
-    UselessIds(FollowedLog scene) {
-        this.scene = scene;
+    UselessIds(FollowedLog log) {
+        this.log = log;
     }
 
     /** A useless id is answered calmly, also by a server whose log is not the checker's. */
@@ -61,14 +61,14 @@ final class UselessIds {
         connection.close();
     }
 
-    static void require(FollowedLog scene) {
-        UselessIds useless = new UselessIds(scene);
+    static void require(FollowedLog log) {
+        UselessIds useless = new UselessIds(log);
         useless.requireWhole(useless.ids(), text("no line has this id", "没有哪一行用过这个 id"));
     }
 
     private List<String> ids() {
-        LogViewer viewer = LogViewer.join(scene);
-        viewer.requireNext(scene.last(FollowedLog.BACKLOG));
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
         String real = viewer.id(FollowedLog.BACKLOG - 1);
         List<String> ids = new ArrayList<>(HOSTILE);
         ids.addAll(List.of(real + "x", "x" + real, "\"" + real + "\"", real + "," + real));
@@ -82,10 +82,10 @@ final class UselessIds {
 
     /** The backlog at least; at most all lines, and before them what was left of the file to which the id belongs. */
     void requireWhole(List<String> ids, Text cause) {
-        List<LogViewer> viewers = scene.server().atOnce(ids.size(), n -> LogViewer.resume(scene, ids.get(n)));
-        List<String> backlog = scene.last(FollowedLog.BACKLOG);
-        viewers.forEach(viewer -> viewer.now().awaitEvents(1, scene.server().slack()));
-        String live = scene.append(1).getFirst();
+        List<LogViewer> viewers = log.server().atOnce(ids.size(), n -> LogViewer.resume(log, ids.get(n)));
+        List<String> backlog = log.last(FollowedLog.BACKLOG);
+        viewers.forEach(viewer -> viewer.now().awaitEvents(1, log.server().slack()));
+        String live = log.append(1).getFirst();
         for (int i = 0; i < ids.size(); i++) {
             requireWhole(viewers.get(i), ids.get(i), cause, backlog, live);
         }
@@ -112,7 +112,7 @@ final class UselessIds {
     }
 
     private CheckFailure skipped(LogViewer viewer, String id, Text cause, List<String> got) {
-        boolean half = got.stream().anyMatch(line -> scene.number(line) == 0);
+        boolean half = got.stream().anyMatch(line -> log.number(line) == 0);
         return fault(id, cause)
                 .received(
                         half

@@ -10,7 +10,7 @@ import workbook.checker.probe.Probe;
 @Checks
 final class AiStreamChecks {
 
-    private ModelServer stage;
+    private ModelServer modelServer;
     private ModelPatience patience;
     private LeavingReaders leaving;
 
@@ -39,46 +39,46 @@ final class AiStreamChecks {
             clauses = 3,
             needs = 1)
     void opensBeforeTheModelAnswers(Probe probe) {
-        stage = ModelServer.start(probe);
-        ModelRequests.requireOpening(stage);
+        modelServer = ModelServer.start(probe);
+        ModelRequests.requireOpening(modelServer);
     }
 
     @Check(number = 4, en = "The model gets the question", zh = "问题原样交给模型", clauses = 4, needs = 3)
     void theModelGetsTheQuestion(Probe probe) {
-        ModelRequests.requireQuestion(stage);
+        ModelRequests.requireQuestion(modelServer);
     }
 
     @Check(number = 5, en = "Every token at once", zh = "每个 token 立即送达", clauses = 5, needs = 4)
     void everyTokenAtOnce(Probe probe) {
-        TokenDelay.requireAtOnce(stage);
+        TokenDelay.requireAtOnce(modelServer);
     }
 
     @Check(number = 6, en = "The text is whole", zh = "文本完整无误", clauses = 5, needs = 5)
     void theTextIsWhole(Probe probe) {
-        TextFidelity.require(stage, ModelTexts.plain());
-        TextFidelity.require(stage, ModelTexts.random(probe));
+        TextFidelity.require(modelServer, ModelTexts.plain());
+        TextFidelity.require(modelServer, ModelTexts.random(probe));
     }
 
     @Check(number = 7, en = "The end is told", zh = "结束要说明白", clauses = 6, needs = 6)
     void theEndIsTold(Probe probe) {
-        AnswerEndings.requireDone(stage.talk(ModelScripts.answer(ModelTexts.plain())));
-        AnswerEndings.requireDone(stage.talk(ModelScripts.withoutDone()));
-        AnswerEndings.requireDone(stage.talk(ModelScripts.cutBehindFinish()));
+        AnswerEndings.requireDone(modelServer.talk(ModelScripts.answer(ModelTexts.plain())));
+        AnswerEndings.requireDone(modelServer.talk(ModelScripts.withoutDone()));
+        AnswerEndings.requireDone(modelServer.talk(ModelScripts.cutBehindFinish()));
     }
 
     @Check(number = 8, en = "A failure is told", zh = "失败要说明白", clauses = 7, needs = 7)
     void aFailureIsTold(Probe probe) {
-        AnswerEndings.requireFailed(stage);
+        AnswerEndings.requireFailed(modelServer);
     }
 
     @Check(number = 9, en = "Everyone gets their own answer", zh = "每个人得到自己的回答", clauses = 8, needs = 7)
     void everyoneGetsTheirOwnAnswer(Probe probe) {
-        SeveralReaders.requireOwnAnswers(stage);
+        SeveralReaders.requireOwnAnswers(modelServer);
     }
 
     @Check(number = 10, en = "The model is asked once", zh = "模型只问一次", clauses = 9, needs = 7)
     void theModelIsAskedOnce(Probe probe) {
-        SeveralReaders.requireOnce(stage);
+        SeveralReaders.requireOnce(modelServer);
     }
 
     @Check(
@@ -89,8 +89,8 @@ final class AiStreamChecks {
             clauses = 10,
             needs = 9)
     void aSignOfLifeWhileItThinks(Probe probe) {
-        patience = ModelPatience.open(stage);
-        leaving = LeavingReaders.open(stage);
+        patience = ModelPatience.open(modelServer);
+        leaving = LeavingReaders.open(modelServer);
         patience.requireHeartbeats();
     }
 

@@ -26,7 +26,7 @@ final class AnswerEndings {
     private AnswerEndings() {}
 
     static void requireDone(QuestionStream talk) {
-        talk.opened().awaitLast(talk.stage().patience());
+        talk.opened().awaitLast(talk.modelServer().patience());
         talk.awaitEnd();
         StreamItem.Event done = requireLast(talk, "done", text("the model finished its answer", "模型完成了回答"));
         JsonNode data = QuestionStream.json(done);
@@ -45,11 +45,11 @@ final class AnswerEndings {
                     .at(talk.connection(), done.start(), text("this event", "就是这个事件"))
                     .failure();
         }
-        Expectations.requireCleanEnd(talk.connection(), talk.stage().patience());
+        Expectations.requireCleanEnd(talk.connection(), talk.modelServer().patience());
     }
 
     /** All that can go wrong at the endpoint while it is there. */
-    static void requireFailed(ModelServer stage) {
+    static void requireFailed(ModelServer modelServer) {
         String error = "{\"error\": {\"message\": \"Rate limit reached\", \"type\": \"requests\"}}";
         for (Trouble trouble : List.of(
                 new Trouble(
@@ -74,9 +74,9 @@ final class AnswerEndings {
                                 "模型的流在两个 token 之后结束，既没有 [DONE]，也没有 finish_reason"),
                         ModelScripts.unfinished(),
                         "Hello there"))) {
-            QuestionStream talk = stage.talk(trouble.script()).opened();
-            talk.awaitLast(stage.patience());
-            requireFailed(talk, trouble.what(), stage.patience());
+            QuestionStream talk = modelServer.talk(trouble.script()).opened();
+            talk.awaitLast(modelServer.patience());
+            requireFailed(talk, trouble.what(), modelServer.patience());
             requireKept(talk, trouble);
         }
     }

@@ -22,28 +22,29 @@ final class LeavingReaders {
         }
     }
 
-    private final ModelServer stage;
+    private final ModelServer modelServer;
     private final List<Leaver> leavers;
 
-    private LeavingReaders(ModelServer stage, List<Leaver> leavers) {
-        this.stage = stage;
+    private LeavingReaders(ModelServer modelServer, List<Leaver> leavers) {
+        this.modelServer = modelServer;
         this.leavers = leavers;
     }
 
     /** Opens the streams and leaves them: the server has time to notice while other things are looked at. */
-    static LeavingReaders open(ModelServer stage) {
-        QuestionStream thinking = stage.talk(ModelScripts.silent()).opened();
-        QuestionStream stalled = stage.talk(ModelScripts.silentAfterAToken()).opened();
-        QuestionStream flowing = stage.talk(ModelScripts.flowing(PACE)).opened();
+    static LeavingReaders open(ModelServer modelServer) {
+        QuestionStream thinking = modelServer.talk(ModelScripts.silent()).opened();
+        QuestionStream stalled =
+                modelServer.talk(ModelScripts.silentAfterAToken()).opened();
+        QuestionStream flowing = modelServer.talk(ModelScripts.flowing(PACE)).opened();
         thinking.awaitAsked();
-        stalled.awaitTokens(1, stage.patience());
-        flowing.awaitTokens(3, stage.patience());
+        stalled.awaitTokens(1, modelServer.patience());
+        flowing.awaitTokens(3, modelServer.patience());
         thinking.connection().close();
         stalled.connection().reset();
         flowing.connection().close();
         long now = System.nanoTime();
         return new LeavingReaders(
-                stage,
+                modelServer,
                 List.of(
                         new Leaver(flowing, text("in the middle of the answer, by FIN", "回答到一半时，FIN"), now),
                         new Leaver(
@@ -53,14 +54,15 @@ final class LeavingReaders {
 
     /** The second write fails at the latest, and there is a heartbeat for it. */
     void requireStopped() {
-        Duration limit = stage.interval()
+        Duration limit = modelServer
+                .interval()
                 .multipliedBy(5)
                 .dividedBy(2)
                 .plus(A_SECOND)
-                .plus(stage.server().slack());
+                .plus(modelServer.server().slack());
         for (Leaver leaver : leavers) {
             Duration left = limit.minus(Duration.ofNanos(System.nanoTime() - leaver.nanos()));
-            stage.model().await(() -> leaver.stopped().isPresent(), left.isNegative() ? Duration.ZERO : left);
+            modelServer.model().await(() -> leaver.stopped().isPresent(), left.isNegative() ? Duration.ZERO : left);
             if (leaver.stopped().filter(took -> took.compareTo(limit) <= 0).isEmpty()) {
                 throw Fault.expected(text(
                                 "the request to the model closed within %.1f s after its reader left (%s)",

@@ -23,25 +23,26 @@ final class ModelPatience {
 
     private static final Duration ROOM = Duration.ofSeconds(1);
 
-    private final ModelServer stage;
+    private final ModelServer modelServer;
     private final QuestionStream silent;
     private final QuestionStream stalled;
     private final QuestionStream alive;
 
-    private ModelPatience(ModelServer stage, QuestionStream silent, QuestionStream stalled, QuestionStream alive) {
-        this.stage = stage;
+    private ModelPatience(
+            ModelServer modelServer, QuestionStream silent, QuestionStream stalled, QuestionStream alive) {
+        this.modelServer = modelServer;
         this.silent = silent;
         this.stalled = stalled;
         this.alive = alive;
     }
 
-    static ModelPatience open(ModelServer stage) {
-        Duration pause = stage.timeout().dividedBy(SIGNS);
+    static ModelPatience open(ModelServer modelServer) {
+        Duration pause = modelServer.timeout().dividedBy(SIGNS);
         return new ModelPatience(
-                stage,
-                stage.talk(ModelScripts.silent()).opened(),
-                stage.talk(ModelScripts.silentAfterAToken()).opened(),
-                stage.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened());
+                modelServer,
+                modelServer.talk(ModelScripts.silent()).opened(),
+                modelServer.talk(ModelScripts.silentAfterAToken()).opened(),
+                modelServer.talk(ModelScripts.alive(SIGNS + SIGNS / 2, pause)).opened());
     }
 
     /** Heartbeats come while the model has sent nothing yet, and in the middle of an answer. */
@@ -52,20 +53,20 @@ final class ModelPatience {
 
     /** One silence that is too long may be the doing of a busy machine; two of them, or hardly any sign, are not. */
     private void requireHeartbeats(QuestionStream talk, Text when) {
-        talk.connection().awaitEnd(remaining(talk, stage.timeout()));
+        talk.connection().awaitEnd(remaining(talk, modelServer.timeout()));
         List<Duration> silences = silences(talk);
         Duration heard = silences.stream().reduce(Duration.ZERO, Duration::plus);
-        long wanted = Math.max(1, heard.dividedBy(stage.interval()) / 2);
+        long wanted = Math.max(1, heard.dividedBy(modelServer.interval()) / 2);
         long comments = talk.connection().items(StreamItem.Comment.class).size();
         long late = silences.stream()
-                .filter(silence -> silence.compareTo(stage.silent()) > 0)
+                .filter(silence -> silence.compareTo(modelServer.silent()) > 0)
                 .count();
         if (late < 2 && comments >= wanted) {
             return;
         }
         throw Fault.expected(text(
                         "a comment at least every %.1f s while the model is silent, %s",
-                        "模型没有动静时，至少每 %.1f 秒一条注释，%s", seconds(stage.interval()), when))
+                        "模型没有动静时，至少每 %.1f 秒一条注释，%s", seconds(modelServer.interval()), when))
                 .received(text("%d comments in %.1f s", "%2$.1f 秒内 %1$d 条注释", comments, seconds(heard)))
                 .why(text(
                         "proxies close a connection that is silent, and only a write tells that the reader has gone",
@@ -121,22 +122,27 @@ final class ModelPatience {
     }
 
     private void requireTimeout(QuestionStream talk, Text what) {
-        Duration latest =
-                stage.timeout().multipliedBy(2).plus(ROOM).plus(stage.server().slack());
+        Duration latest = modelServer
+                .timeout()
+                .multipliedBy(2)
+                .plus(ROOM)
+                .plus(modelServer.server().slack());
         if (!talk.awaitLast(remaining(talk, latest))
                 && talk.connection().awaitEnd(Duration.ZERO).isEmpty()) {
             throw endless(talk, what);
         }
         AnswerEndings.requireFailed(
                 talk,
-                text("%s for %.1f s (model.timeout)", "%s，已过 %.1f 秒（model.timeout）", what, seconds(stage.timeout())),
-                stage.patience());
-        Duration earliest = stage.timeout().multipliedBy(3).dividedBy(4);
+                text(
+                        "%s for %.1f s (model.timeout)",
+                        "%s，已过 %.1f 秒（model.timeout）", what, seconds(modelServer.timeout())),
+                modelServer.patience());
+        Duration earliest = modelServer.timeout().multipliedBy(3).dividedBy(4);
         Duration at = talk.events().getLast().at();
         if (at.compareTo(earliest) < 0) {
             throw Fault.expected(text(
                             "%.1f s of patience with a model that thinks (model.timeout)",
-                            "对思考中的模型保持 %.1f 秒的耐心（model.timeout）", seconds(stage.timeout())))
+                            "对思考中的模型保持 %.1f 秒的耐心（model.timeout）", seconds(modelServer.timeout())))
                     .received(text("failed after %.1f s", "%.1f 秒后就发了 failed", seconds(at)))
                     .why(text("a large model may take long for its first word", "大模型可能要很久才说出第一个词"))
                     .likely(text("another limit than model.timeout ends the waiting", "结束等待的是别的时限，而不是 model.timeout"))
@@ -148,7 +154,7 @@ final class ModelPatience {
     private CheckFailure endless(QuestionStream talk, Text what) {
         return Fault.expected(text(
                         "an event \"failed\" after %.1f s (model.timeout): %s",
-                        "%.1f 秒（model.timeout）后的 \"failed\" 事件：%s", seconds(stage.timeout()), what))
+                        "%.1f 秒（model.timeout）后的 \"failed\" 事件：%s", seconds(modelServer.timeout()), what))
                 .received(text("still waiting after %.1f s", "%.1f 秒后仍在等待", seconds(talk.age())))
                 .why(text(
                         "a connection can die without a word, and whoever asked would look at a blinking cursor for ever",
@@ -163,13 +169,17 @@ final class ModelPatience {
     private void requirePatience() {
         alive.awaitLast(remaining(
                 alive,
-                stage.timeout().multipliedBy(2).plus(ROOM).plus(stage.server().slack())));
+                modelServer
+                        .timeout()
+                        .multipliedBy(2)
+                        .plus(ROOM)
+                        .plus(modelServer.server().slack())));
         if (!alive.text().equals("late")) {
             throw Fault.expected(text(
                             "the token that the model sent after %.1f s: it had sent a comment every %.1f s",
                             "模型在 %.1f 秒后发来的 token：此前它每 %.1f 秒发一条注释",
-                            seconds(stage.timeout().multipliedBy(3).dividedBy(2)),
-                            seconds(stage.timeout().dividedBy(SIGNS))))
+                            seconds(modelServer.timeout().multipliedBy(3).dividedBy(2)),
+                            seconds(modelServer.timeout().dividedBy(SIGNS))))
                     .received(
                             alive.events().isEmpty()
                                     ? text("nothing", "什么都没有")
@@ -187,6 +197,6 @@ final class ModelPatience {
                     .on(alive.connection())
                     .failure();
         }
-        Expectations.requireCleanEnd(alive.connection(), stage.patience());
+        Expectations.requireCleanEnd(alive.connection(), modelServer.patience());
     }
 }

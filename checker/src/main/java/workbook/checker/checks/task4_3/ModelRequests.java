@@ -26,17 +26,17 @@ final class ModelRequests {
     private ModelRequests() {}
 
     /** The stream is open while the model has not even answered with a status. */
-    static void requireOpening(ModelServer stage) {
-        Duration limit = stage.timeout().multipliedBy(4).dividedBy(5);
+    static void requireOpening(ModelServer modelServer) {
+        Duration limit = modelServer.timeout().multipliedBy(4).dividedBy(5);
         CountDownLatch gate = new CountDownLatch(1);
         QuestionStream talk = OPENINGS.require(
-                stage.talk(ModelScripts.behind(gate)).open(),
-                () -> stage.talk(ModelScripts.behind(gate)).open(),
+                modelServer.talk(ModelScripts.behind(gate)).open(),
+                () -> modelServer.talk(ModelScripts.behind(gate)).open(),
                 opened -> opened.connection().awaitHead(limit).isEmpty()
                         ? Optional.of(withoutHead(opened))
                         : Optional.empty());
-        Expectations.requireEventStream(stage.server(), talk.connection());
-        Expectations.requireNotCached(stage.server(), talk.connection());
+        Expectations.requireEventStream(modelServer.server(), talk.connection());
+        Expectations.requireNotCached(modelServer.server(), talk.connection());
         gate.countDown();
         talk.awaitEnd();
     }
@@ -54,15 +54,13 @@ final class ModelRequests {
     }
 
     /** The model is asked when the stream is first opened and not before, with the question unchanged. */
-    static void requireQuestion(ModelServer stage) {
-        String word = stage.server().word();
-        QuestionStream talk = stage.talk(
-                        word + ": tell me why, \"please\"?\n  什么是 SSE 😀 \\ {}",
-                        word,
-                        ModelScripts.answer(List.of("ok")))
+    static void requireQuestion(ModelServer modelServer) {
+        String word = modelServer.server().word();
+        QuestionStream talk = modelServer
+                .talk(word + ": tell me why, \"please\"?\n  什么是 SSE 😀 \\ {}", word, ModelScripts.answer(List.of("ok")))
                 .put();
         for (int n = 0; n < LOOKS && talk.asked().isEmpty(); n++) {
-            stage.passTime();
+            modelServer.passTime();
         }
         if (!talk.asked().isEmpty()) {
             throw Fault.expected(text("no request to the model yet: nobody has opened the stream", "还没有问模型：流还没有人打开"))
@@ -76,14 +74,14 @@ final class ModelRequests {
         }
         talk.open();
         if (!talk.awaitAsked()) {
-            throw notAsked(stage, talk);
+            throw notAsked(modelServer, talk);
         }
         talk.awaitEnd();
         requireRequest(talk, talk.asked().getFirst());
     }
 
-    private static CheckFailure notAsked(ModelServer stage, QuestionStream talk) {
-        boolean other = !stage.model().strangers().isEmpty();
+    private static CheckFailure notAsked(ModelServer modelServer, QuestionStream talk) {
+        boolean other = !modelServer.model().strangers().isEmpty();
         return Fault.expected(text(
                         "a request to the model, POST {model.url}/chat/completions, with the question in it",
                         "向模型发出请求：POST {model.url}/chat/completions，里面有这个问题"))

@@ -19,15 +19,15 @@ final class QuestionStream {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> LAST = Set.of("done", "failed");
 
-    private final ModelServer stage;
+    private final ModelServer modelServer;
     private final String question;
     private final String word;
     private String path;
     private Connection connection;
     private long opened;
 
-    QuestionStream(ModelServer stage, String question, String word) {
-        this.stage = stage;
+    QuestionStream(ModelServer modelServer, String question, String word) {
+        this.modelServer = modelServer;
         this.question = question;
         this.word = word;
     }
@@ -39,7 +39,7 @@ final class QuestionStream {
     /** Puts the question, and does not look at its stream yet. */
     QuestionStream put() {
         if (path == null) {
-            path = new QuestionBodies(stage.server()).accepted(question);
+            path = new QuestionBodies(modelServer.server()).accepted(question);
         }
         return this;
     }
@@ -54,13 +54,13 @@ final class QuestionStream {
 
     /** Opens the stream of the question for another reader. */
     Connection get() {
-        return stage.server().get(path);
+        return modelServer.server().get(path);
     }
 
     /** Opens the stream, and makes sure that it is one. */
     QuestionStream opened() {
         open();
-        Expectations.requireEventStream(stage.server(), connection);
+        Expectations.requireEventStream(modelServer.server(), connection);
         return this;
     }
 
@@ -73,8 +73,8 @@ final class QuestionStream {
         return Duration.ofNanos(System.nanoTime() - opened);
     }
 
-    ModelServer stage() {
-        return stage;
+    ModelServer modelServer() {
+        return modelServer;
     }
 
     List<ArrivedItem<StreamItem.Event>> events() {
@@ -117,7 +117,7 @@ final class QuestionStream {
      * slow server do not prolong it, so each event has twice the usual time.
      */
     QuestionStream awaitEnd() {
-        connection.awaitEndWhileTelling(stage.patience().multipliedBy(2));
+        connection.awaitEndWhileTelling(modelServer.patience().multipliedBy(2));
         return this;
     }
 
@@ -127,10 +127,10 @@ final class QuestionStream {
 
     /** The requests that the model got for this question. */
     List<Asked> asked() {
-        return stage.model().asked(word);
+        return modelServer.model().asked(word);
     }
 
     boolean awaitAsked() {
-        return stage.model().await(() -> !asked().isEmpty(), stage.patience());
+        return modelServer.model().await(() -> !asked().isEmpty(), modelServer.patience());
     }
 }

@@ -21,11 +21,11 @@ final class SeveralReaders {
     private SeveralReaders() {}
 
     /** Several at once, their answers interleaved; one of them leaves in the middle. */
-    static void requireOwnAnswers(ModelServer stage) {
+    static void requireOwnAnswers(ModelServer modelServer) {
         CountDownLatch left = new CountDownLatch(1);
         CountDownLatch others = new CountDownLatch(1);
         List<QuestionStream> talks = IntStream.range(0, READERS)
-                .mapToObj(n -> stage.talk(answer -> {
+                .mapToObj(n -> modelServer.talk(answer -> {
                     answer.open()
                             .delta("answer")
                             .delta(" " + n)
@@ -37,10 +37,10 @@ final class SeveralReaders {
                             .end();
                 }))
                 .toList();
-        talks.forEach(talk -> talk.opened().awaitTokens(2, stage.patience()));
+        talks.forEach(talk -> talk.opened().awaitTokens(2, modelServer.patience()));
         talks.getFirst().connection().reset();
         left.countDown();
-        stage.passTime(); // the server has learned of it, by a write that failed, before the others go on
+        modelServer.passTime(); // the server has learned of it, by a write that failed, before the others go on
         others.countDown();
         for (int n = 1; n < READERS; n++) {
             requireOwn(talks.get(n).awaitEnd(), "answer %d is yours %d".formatted(n, n));
@@ -61,38 +61,40 @@ final class SeveralReaders {
     }
 
     /** The model is asked once, whether several readers open the stream one after the other or at once. */
-    static void requireOnce(ModelServer stage) {
-        QuestionStream crowd = stage.answered(ModelTexts.plain()).put();
+    static void requireOnce(ModelServer modelServer) {
+        QuestionStream crowd = modelServer.answered(ModelTexts.plain()).put();
         requireAsked(
-                stage,
+                modelServer,
                 crowd,
-                stage.server().atOnce(AT_ONCE, n -> crowd.get()),
+                modelServer.server().atOnce(AT_ONCE, n -> crowd.get()),
                 text("%d readers opened the stream at the same moment", "%d 个读者同时打开了这个流", AT_ONCE));
-        QuestionStream done = stage.answered(ModelTexts.plain()).opened().awaitEnd();
+        QuestionStream done = modelServer.answered(ModelTexts.plain()).opened().awaitEnd();
         requireAsked(
-                stage,
+                modelServer,
                 done,
                 List.of(done.get()),
                 text(
                         "the stream was opened again after its end, as an EventSource does that nobody closes",
                         "流结束之后又被打开了一次，没有人关闭的 EventSource 就会这样"));
         CountDownLatch never = new CountDownLatch(1);
-        QuestionStream left = stage.talk(ModelScripts.gated(List.of(new CountDownLatch(0), never)))
+        QuestionStream left = modelServer
+                .talk(ModelScripts.gated(List.of(new CountDownLatch(0), never)))
                 .opened();
-        left.awaitTokens(1, stage.patience());
+        left.awaitTokens(1, modelServer.patience());
         left.connection().reset();
-        stage.passTime();
+        modelServer.passTime();
         requireAsked(
-                stage,
+                modelServer,
                 left,
                 List.of(left.get()),
                 text("the connection was cut in the middle, and the stream opened again", "连接中途被切断，流又被打开了一次"));
     }
 
-    private static void requireAsked(ModelServer stage, QuestionStream talk, List<Connection> readers, Text what) {
-        readers.forEach(stage.server()::requireHead);
+    private static void requireAsked(
+            ModelServer modelServer, QuestionStream talk, List<Connection> readers, Text what) {
+        readers.forEach(modelServer.server()::requireHead);
         talk.awaitAsked();
-        stage.passTime();
+        modelServer.passTime();
         int asked = talk.asked().size();
         if (asked <= 1) {
             return;

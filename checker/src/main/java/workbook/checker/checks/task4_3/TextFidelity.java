@@ -25,8 +25,8 @@ final class TextFidelity {
     private TextFidelity() {}
 
     /** The endpoint sends these pieces in chunks of a few bytes each, with comments in between. */
-    static void require(ModelServer stage, List<String> pieces) {
-        QuestionStream talk = stage.talk(crumbs(pieces)).opened().awaitEnd();
+    static void require(ModelServer modelServer, List<String> pieces) {
+        QuestionStream talk = modelServer.talk(crumbs(pieces)).opened().awaitEnd();
         for (ArrivedItem<StreamItem.Event> token : talk.tokens()) {
             requirePiece(talk, token.item());
         }

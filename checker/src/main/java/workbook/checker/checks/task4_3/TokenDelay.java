@@ -23,22 +23,23 @@ final class TokenDelay {
     private TokenDelay() {}
 
     /** The model makes a piece only when the one before has arrived. The median counts: a busy machine is late once. */
-    static void requireAtOnce(ModelServer stage) {
+    static void requireAtOnce(ModelServer modelServer) {
         List<CountDownLatch> gates =
                 Stream.generate(() -> new CountDownLatch(1)).limit(GATES).toList();
-        QuestionStream talk = stage.talk(ModelScripts.gated(gates)).opened();
+        QuestionStream talk = modelServer.talk(ModelScripts.gated(gates)).opened();
         List<Duration> delays = new ArrayList<>();
         for (int i = 0; i < GATES; i++) {
             long made = System.nanoTime();
             gates.get(i).countDown();
-            if (!talk.awaitTokens(i + 1, stage.timeout().multipliedBy(2).dividedBy(3))) { // or the server gives up
+            if (!talk.awaitTokens(
+                    i + 1, modelServer.timeout().multipliedBy(2).dividedBy(3))) { // or the server gives up
                 gates.forEach(CountDownLatch::countDown);
                 throw missing(talk, i + 1);
             }
             delays.add(Duration.ofNanos(talk.tokens().get(i).nanos() - made));
         }
         Duration median = delays.stream().sorted().toList().get(GATES / 2);
-        if (median.compareTo(stage.prompt()) > 0) {
+        if (median.compareTo(modelServer.prompt()) > 0) {
             throw Fault.expected(text("each token as soon as the model has made it", "模型一生成 token 就立即送达"))
                     .received(text(
                             "each %.2f s later (the median of %d)",

@@ -65,10 +65,10 @@ final class Goodbyes {
             channel.post("long " + n + " " + server.word().repeat(CHARACTERS / 8));
         }
         upToDate.await(channel.all().getLast(), server.answer());
-        Goodbyes farewell =
+        Goodbyes goodbyes =
                 new Goodbyes(channel, upToDate, slow, Reader.join(channel).awaitBegin());
-        farewell.stop();
-        return farewell;
+        goodbyes.stop();
+        return goodbyes;
     }
 
     private void stop() {

@@ -28,14 +28,14 @@ final class NextInstance {
     private final Reader reader;
     private final int before;
 
-    private NextInstance(Goodbyes farewell) {
-        this.channel = farewell.channel();
-        this.reader = farewell.reader().left();
+    private NextInstance(Goodbyes goodbyes) {
+        this.channel = goodbyes.channel();
+        this.reader = goodbyes.reader().left();
         this.before = channel.all().size();
     }
 
-    static NextInstance startAfter(Goodbyes farewell) {
-        NextInstance next = new NextInstance(farewell);
+    static NextInstance startAfter(Goodbyes goodbyes) {
+        NextInstance next = new NextInstance(goodbyes);
         next.channel.probe().restart();
         next.channel.post(NEW);
         return next;

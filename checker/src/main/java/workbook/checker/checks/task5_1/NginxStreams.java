@@ -6,7 +6,10 @@ import static workbook.checker.text.Text.text;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.TextPosting;
@@ -49,10 +52,7 @@ final class NginxStreams {
     }
 
     /** Without nginx a mistake that can be seen in the file still is one; what cannot be seen there is not known. */
-    private <T> T measured(
-            boolean suspect,
-            java.util.function.Function<Text, CheckFailure> verdict,
-            java.util.function.Supplier<T> run) {
+    private <T> T measured(boolean suspect, Function<Text, CheckFailure> verdict, Supplier<T> run) {
         try {
             return run.get();
         } catch (CheckSkipped noNginx) {
@@ -114,7 +114,7 @@ final class NginxStreams {
                         .inForce("proxy_buffering")
                         .filter(directive -> directive.argument().equals("off"))
                         .isPresent()
-                || accel.toLowerCase(java.util.Locale.ROOT).contains(": no\r\n");
+                || accel.toLowerCase(Locale.ROOT).contains(": no\r\n");
         try (Upstream upstream = Upstream.start(accel, HEARTBEAT)) {
             URI stream = measured(
                     !off, unknown -> buffered(unknown).failure(), () -> front.start(upstream.port(), 1, false));

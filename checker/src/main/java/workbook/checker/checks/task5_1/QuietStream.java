@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.Reader;
-import workbook.checker.checks.resume.Returns;
+import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.checks.timing.Heartbeat;
 import workbook.checker.probe.Connection;
@@ -26,7 +26,7 @@ final class QuietStream {
         Expectations.requireNotCached(probe, reader.now());
         Delivery.require(channel, reader, channel.post(2));
         reader.cut();
-        Returns.require(channel, reader, 2);
+        Resumption.require(channel, reader, 2);
     }
 
     /** A comment comes when nothing else does. */

@@ -3,10 +3,10 @@ package workbook.checker.checks.resume;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Comes back with an id that the server knows: exactly what follows it must come, then what is posted from then on. */
-public final class Returns {
+/** A client that comes back with an id that the server knows: exactly what follows it must come, then what is posted from then on. */
+public final class Resumption {
 
-    private Returns() {}
+    private Resumption() {}
 
     /** A reader that is away while some messages are posted. */
     public static void require(Channel channel, Reader reader, int missed) {
