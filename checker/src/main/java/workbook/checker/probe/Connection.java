@@ -54,10 +54,7 @@ public final class Connection implements AutoCloseable {
     private final KeepLimit limit = new KeepLimit();
 
     private Connection(
-            Text name,
-            WireRequest request,
-            Optional<OtherReading> other,
-            Function<WireListener, WireExchange> open) {
+            Text name, WireRequest request, Optional<OtherReading> other, Function<WireListener, WireExchange> open) {
         this.name = name;
         this.request = request;
         this.other = other;
@@ -129,7 +126,9 @@ public final class Connection implements AutoCloseable {
     private static long characters(StreamItem item) {
         return switch (item) {
             case StreamItem.Event event ->
-                (long) event.type().length() + event.data().length() + event.lastEventId().length();
+                (long) event.type().length()
+                        + event.data().length()
+                        + event.lastEventId().length();
             case StreamItem.Comment comment -> comment.text().length();
             case StreamItem.Note note -> note.text().length();
             case StreamItem.Retry retry -> 0;

@@ -47,7 +47,8 @@ final class ExchangeEnding {
                 text(
                         "%d events, comments or frames came within %.1f s, and the checker read no further",
                         "%d 个事件、注释或帧在 %.1f 秒内涌来，检查器不再继续读取",
-                        flood.items(), flood.after().toMillis() / 1000.0);
+                        flood.items(),
+                        flood.after().toMillis() / 1000.0);
             case End.ClosedByUs closed -> text("the checker closed the connection", "检查器关闭了连接");
         };
     }

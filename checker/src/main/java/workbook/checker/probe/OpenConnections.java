@@ -46,8 +46,7 @@ final class OpenConnections implements AutoCloseable {
         return end instanceof End.Flood(long items, long received, var after)
                 ? Optional.of(text(
                         "on %s the server sent %d events, comments or frames within %.1f s, without a pause: look for a loop that does not wait",
-                        "在%s上，服务器在 %3$.1f 秒内不停顿地发送了 %2$d 个事件、注释或帧：找找有没有不等待的循环",
-                        name, items, after.toMillis() / 1000.0))
+                        "在%s上，服务器在 %3$.1f 秒内不停顿地发送了 %2$d 个事件、注释或帧：找找有没有不等待的循环", name, items, after.toMillis() / 1000.0))
                 : Optional.empty();
     }
 

@@ -20,8 +20,7 @@ public final class WireClient {
     }
 
     /** Sends {@code request}, over TLS to any server whose certificate {@code trust} accepts. */
-    public static WireExchange open(
-            WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
+    public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
         return open(request, limits, listener, trust.getSocketFactory());
     }
 

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import workbook.checker.scripted.Site;
 import workbook.checker.Needs;
 import workbook.checker.browser.DevTools.NoReply;
 import workbook.checker.browser.DevTools.Tab;
+import workbook.checker.scripted.Site;
 
 @Needs("chromium")
 class DevToolsTest {

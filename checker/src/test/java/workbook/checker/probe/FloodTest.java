@@ -62,10 +62,11 @@ class FloodTest {
         URI server = flooding(head, item.repeat(1000).getBytes(StandardCharsets.UTF_8));
         try (Connection connection =
                 Connection.open(text("connection 1", "连接 1"), WireRequest.get(server), WireLimits.DEFAULT)) {
-            End.Flood flood = assertInstanceOf(
-                    End.Flood.class, connection.awaitEnd(LIMIT).orElseThrow());
+            End.Flood flood =
+                    assertInstanceOf(End.Flood.class, connection.awaitEnd(LIMIT).orElseThrow());
             assertTrue(flood.items() > MOST, flood::reason);
-            assertTrue(connection.items().size() <= MOST, () -> connection.items().size() + " items were kept");
+            assertTrue(
+                    connection.items().size() <= MOST, () -> connection.items().size() + " items were kept");
         }
     }
 

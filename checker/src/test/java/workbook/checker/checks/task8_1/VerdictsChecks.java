@@ -48,7 +48,13 @@ final class VerdictsChecks {
         ask(probe, "/2");
     }
 
-    @Check(number = 5, en = "five", zh = "五", clauses = {}, needs = 2, figuresOf = 1)
+    @Check(
+            number = 5,
+            en = "five",
+            zh = "五",
+            clauses = {},
+            needs = 2,
+            figuresOf = 1)
     void five(Probe probe) throws InterruptedException {
         ask(probe, "/5");
     }
