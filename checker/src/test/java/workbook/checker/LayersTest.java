@@ -221,6 +221,8 @@ class LayersTest {
     private static final Set<String> MAY_SLEEP = Set.of(
             ROOT + "probe.PolledCondition", // the condition is the answer to a request that must be sent again
             ROOT + "checks.task1_1.ComparedWays", // a poller polls by the clock
+            ROOT + "checks.task5_1.Upstream", // wakes for each byte that is taken, and at its deadline
+            ROOT + "scripted.Arrivals", // wakes for each arrival, and at its deadline
             ROOT + "scripted.ScriptedServer"); // waits for its scripts to end, up to a limit
 
     private static final DescribedPredicate<JavaMethodCall> SLEEP = DescribedPredicate.describe(
