@@ -9,7 +9,7 @@ import workbook.checker.probe.Probe;
 @Checks
 final class @checks@ {
 
-    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.3")
+    @Check(number = 1, en = "It opens as an event stream", zh = "以事件流的形式打开", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         Expectations.requireEventStream(probe, probe.get("/events"));
     }
