@@ -8,11 +8,11 @@ import java.util.OptionalLong;
  */
 final class KeepLimit {
 
-    /** Far more than any check waits for. A list of so many can still be looked at again after each arrival. */
-    private static final int MOST_ITEMS = 200_000;
+    /** Ten times the longest stream of a check, which is 50,000 lines of a log: a server may send more than events. */
+    private static final int MOST_ITEMS = 500_000;
 
-    /** Bytes of heap. An event may have as much as the wire log of its connection. */
-    private static final long MOST_BYTES = 48L << 20;
+    /** Bytes of heap: what that many small items take, or a few very large events. */
+    private static final long MOST_BYTES = 192L << 20;
 
     /** Bytes of heap that an item takes besides its text: the records around it, string headers, its place in a list. */
     private static final int ITEM_COST = 200;
