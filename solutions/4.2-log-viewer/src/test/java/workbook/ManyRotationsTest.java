@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +38,6 @@ class ManyRotationsTest {
     private static final int VIEWERS = 3;
     private static final int LONGEST_PAUSE = 30_000;
     private static final int FARTHEST = 60_000;
-
-    /** A file must be there for two looks to be seen at all. Rotations in real life are hours apart. */
-    private static final Duration LIFE = Duration.ofMillis(250);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger written = new AtomicInteger();
@@ -88,7 +85,10 @@ class ManyRotationsTest {
                 Random random = new Random(watching.size());
                 watching.add(threads.submit(() -> watchWithPauses(viewer, random)));
             }
-            write(viewers);
+            Viewer witness = new Viewer();
+            view(witness, 1);
+            watching.add(threads.submit(() -> watch(witness)));
+            write(viewers, witness);
             for (Future<?> future : watching) {
                 future.get();
             }
@@ -104,20 +104,22 @@ class ManyRotationsTest {
                 LINES, ROTATIONS, before >> 10, resident() >> 10);
     }
 
-    private void write(List<Viewer> viewers) throws IOException, InterruptedException {
+    /** @param witness watches without a pause, so that it is known what the server has seen */
+    private void write(List<Viewer> viewers, Viewer witness) throws IOException, InterruptedException {
         for (int file = 0; file <= ROTATIONS; file++) {
+            int first = written.get() + 1;
             int until = LINES / (ROTATIONS + 1) * (file + 1) + (file == ROTATIONS ? LINES % (ROTATIONS + 1) : 0);
             try (Writer out = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (written.get() < until) {
                     out.write(line(written.incrementAndGet()));
                     if (written.get() % 1000 == 0) {
                         out.flush();
-                        Thread.sleep(LIFE.dividedBy(10));
                         awaitSlowest(viewers);
                     }
                 }
             }
             if (file < ROTATIONS) {
+                await(() -> witness.seen >= first); // a file that nobody has looked at was never there
                 Files.move(log, log.resolveSibling("app.log." + file));
             }
         }
@@ -125,7 +127,11 @@ class ManyRotationsTest {
 
     /** A machine that is too slow for the test must not lose more generations than the server holds. */
     private void awaitSlowest(List<Viewer> viewers) throws InterruptedException {
-        while (viewers.stream().anyMatch(viewer -> written.get() - viewer.seen > FARTHEST)) {
+        await(() -> viewers.stream().noneMatch(viewer -> written.get() - viewer.seen > FARTHEST));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
             Thread.sleep(1);
         }
     }
@@ -150,13 +156,16 @@ class ManyRotationsTest {
         }
     }
 
+    private Viewer watch(Viewer viewer) throws IOException, InterruptedException {
+        view(viewer, LINES);
+        return viewer;
+    }
+
     private Viewer watchWithPauses(Viewer viewer, Random random) throws IOException, InterruptedException {
         while (viewer.seen < LINES) {
             view(viewer, Math.min(LINES, viewer.seen + 1 + random.nextInt(20_000)));
             int resumeAt = Math.min(LINES, viewer.seen + random.nextInt(LONGEST_PAUSE));
-            while (written.get() < resumeAt) {
-                Thread.sleep(1);
-            }
+            await(() -> written.get() >= resumeAt);
             viewer.pauses++;
         }
         return viewer;
