@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
+import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** How an answer ended, in words. */
@@ -45,10 +46,8 @@ final class ExchangeEnding {
             case End.LimitReached limit -> text("more than %d MB came", "收到的数据超过 %d MB", limit.limit() >> 20);
             case End.Flood flood ->
                 text(
-                        "%d events, comments or frames came within %.1f s, and the checker read no further",
-                        "%d 个事件、注释或帧在 %.1f 秒内涌来，检查器不再继续读取",
-                        flood.items(),
-                        flood.after().toMillis() / 1000.0);
+                        "%d events, comments or frames came within %s, and the checker read no further",
+                        "%d 个事件、注释或帧在 %s内涌来，检查器不再继续读取", flood.items(), Seconds.of(flood.after()));
             case End.ClosedByUs closed -> text("the checker closed the connection", "检查器关闭了连接");
         };
     }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  */
 final class KeepLimit {
 
-    /** Ten times the longest stream of a check, which is 50,000 lines of a log: a server may send more than events. */
+    /** Ten times the longest stream of a check, 50,000 lines of a log: a server may send more than events. */
     private static final int MOST_ITEMS = 500_000;
 
     /** Bytes of heap: what that many small items take, or a few very large events. */

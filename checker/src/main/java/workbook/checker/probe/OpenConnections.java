@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import workbook.checker.http.End;
+import workbook.checker.server.Endings;
 import workbook.checker.text.Text;
 
 /**
@@ -43,10 +44,10 @@ final class OpenConnections implements AutoCloseable {
     }
 
     private static Optional<Text> flood(Text name, End end) {
-        return end instanceof End.Flood(long items, long received, var after)
+        return end instanceof End.Flood
                 ? Optional.of(text(
-                        "on %s the server sent %d events, comments or frames within %.1f s, without a pause: look for a loop that does not wait",
-                        "在%s上，服务器在 %3$.1f 秒内不停顿地发送了 %2$d 个事件、注释或帧：找找有没有不等待的循环", name, items, after.toMillis() / 1000.0))
+                        "on %s %s: look for a loop that does not wait",
+                        "%s：%s。找找有没有不等待的循环", name, ExchangeEnding.inWords(end)))
                 : Optional.empty();
     }
 
@@ -56,6 +57,6 @@ final class OpenConnections implements AutoCloseable {
         synchronized (this) {
             left = List.copyOf(open);
         }
-        left.forEach(Connection::close);
+        new Endings().endEach(left, Connection::close).rethrow();
     }
 }

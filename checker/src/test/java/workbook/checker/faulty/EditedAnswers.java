@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import workbook.checker.files.Folders;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
@@ -30,7 +31,7 @@ public record EditedAnswers(int check, String from, String to) implements Subjec
                 GradingOptions asked = options.withHome(copy).withOnly(Set.of(check));
                 return Grader.grade(List.of(task), asked, GradingListener.NONE);
             } finally {
-                EditedSolution.delete(root);
+                Folders.deleteIfPossible(root);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

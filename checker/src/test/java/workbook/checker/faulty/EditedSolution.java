@@ -44,7 +44,7 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            delete(root);
+            Folders.deleteIfPossible(root);
         }
     }
 
@@ -85,10 +85,5 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Links are deleted, and not what they lead to. */
-    public static void delete(Path root) {
-        Folders.deleteIfPossible(root);
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import workbook.checker.classroom.serving.RequestBody;
 import workbook.checker.classroom.serving.RequestOrigin;
+import workbook.checker.classroom.serving.TextBody;
 
 /** Takes what learners' checks tell, and streams the board to its pages. */
 final class BoardService implements HttpService {
@@ -62,8 +62,8 @@ final class BoardService implements HttpService {
         }
         BoardMessage message;
         try {
-            message = BoardMessage.read(RequestBody.text(req, LARGEST), catalogue);
-        } catch (RequestBody.TooLarge e) {
+            message = BoardMessage.read(TextBody.text(req, LARGEST), catalogue);
+        } catch (TextBody.TooLarge e) {
             refuse(res, Status.REQUEST_ENTITY_TOO_LARGE_413, "body: more than " + LARGEST + " bytes");
             return;
         } catch (IllegalArgumentException e) {
@@ -103,7 +103,7 @@ final class BoardService implements HttpService {
     }
 
     private static void refuse(ServerResponse res, Status status, String reason) {
-        RequestBody.refuse(res, status, reason + "\n");
+        TextBody.refuse(res, status, reason + "\n");
     }
 
     private boolean isCode(String given) {

@@ -16,7 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import workbook.checker.classroom.proxy.RecordingProxy.Cut;
-import workbook.checker.classroom.serving.RequestBody;
+import workbook.checker.classroom.serving.TextBody;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
@@ -69,7 +69,7 @@ final class ConsoleService implements HttpService {
             requireOwnPage(req);
             obey(req.path().pathParameters().get("name"), arguments(req));
             json(res.status(Status.ACCEPTED_202), "{}");
-        } catch (RequestBody.TooLarge e) {
+        } catch (TextBody.TooLarge e) {
             refuse(res, new Refusal(413, text("body: more than %d bytes", "请求体超过 %d 字节", LARGEST)));
         } catch (Refusal e) {
             refuse(res, e);
@@ -112,7 +112,7 @@ final class ConsoleService implements HttpService {
 
     private static JsonNode arguments(ServerRequest req) throws IOException {
         try {
-            String body = RequestBody.text(req, LARGEST);
+            String body = TextBody.text(req, LARGEST);
             JsonNode arguments = body.isEmpty() ? Json.object() : JSON.readTree(body);
             if (arguments.isObject()) {
                 return arguments;
@@ -141,7 +141,7 @@ final class ConsoleService implements HttpService {
 
     static void refuse(ServerResponse res, int status, Text reason) {
         res.header(HeaderValues.CONTENT_TYPE_JSON);
-        RequestBody.refuse(
+        TextBody.refuse(
                 res,
                 Status.create(status),
                 Json.object().set("error", Json.text(reason)).toString());

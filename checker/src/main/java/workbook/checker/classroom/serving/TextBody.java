@@ -13,14 +13,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The body of a request, and the answer to one that nobody wants. */
-public final class RequestBody {
+public final class TextBody {
 
     /** It has more bytes than allowed. */
     public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    private RequestBody() {}
+    private TextBody() {}
 
     /**
      * The body as text; empty if there is none.
