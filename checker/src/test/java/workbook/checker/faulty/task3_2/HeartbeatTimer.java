@@ -1,6 +1,8 @@
 package workbook.checker.faulty.task3_2;
 
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,13 +15,21 @@ class HeartbeatTimer extends HeartbeatServer implements Standalone.Server {
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
 
+    /** Those whose head is on its way: a heartbeat before it would be no answer of HTTP. */
+    private final Set<Client> begun = ConcurrentHashMap.newKeySet();
+
     @Override
     protected void run(Client client) throws Exception {
         if (ticking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("timer").start(this::tick);
         }
-        while (true) {
-            deliver(client, event(client.queue.take()));
+        begun.add(client);
+        try {
+            while (true) {
+                deliver(client, event(client.queue.take()));
+            }
+        } finally {
+            begun.remove(client);
         }
     }
 
@@ -31,7 +41,7 @@ class HeartbeatTimer extends HeartbeatServer implements Standalone.Server {
         try {
             while (true) {
                 LockSupport.parkNanos(usual().toNanos());
-                clients.forEach(this::beat);
+                begun.forEach(this::beat);
             }
         } catch (UncheckedIOException end) {
             return;
@@ -43,6 +53,7 @@ class HeartbeatTimer extends HeartbeatServer implements Standalone.Server {
         try {
             exclusively(() -> client.reply.write(comment()));
         } catch (UncheckedIOException gone) {
+            begun.remove(client);
             clients.remove(client);
         }
     }
