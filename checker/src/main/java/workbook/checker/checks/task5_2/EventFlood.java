@@ -4,7 +4,8 @@ import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
@@ -16,7 +17,12 @@ import workbook.checker.text.Text;
 final class EventFlood {
 
     private static final String QUESTION = "very many words";
-    private static final int BLOCK = 2000;
+    private static final int SMALLEST_BLOCK = 100;
+    private static final int LARGEST_BLOCK = 2000;
+
+    /** A page answers nothing else while it reads a block, so one that takes longer gets less at a time. */
+    private static final Duration LONG = Duration.ofMillis(500);
+
     private static final int WARM_UP = 20_000;
     private static final int MOST_ROWS = 1000;
 
@@ -28,8 +34,9 @@ final class EventFlood {
 
     private final int events;
     private final Duration limit;
-    private final Semaphore wanted = new Semaphore(0);
+    private final BlockingQueue<Integer> wanted = new LinkedBlockingQueue<>();
     private final FetchPage page;
+    private int block = SMALLEST_BLOCK;
 
     private EventFlood(Probe probe, int events) {
         this.events = events;
@@ -50,23 +57,32 @@ final class EventFlood {
     /** Block by block, each when the page has shown the one before: a page may be slow, and must not be starved by it. */
     private void flood(Answer answer) throws InterruptedException {
         answer.eventStream();
-        for (int first = 0; first < events; first += BLOCK) {
-            wanted.tryAcquire(1, TimeUnit.MINUTES);
-            answer.write(block(first));
+        for (int first = 0; first < events; ) {
+            Integer count = wanted.poll(1, TimeUnit.MINUTES);
+            if (count == null) {
+                return; // the check is over
+            }
+            answer.write(block(first, count));
+            first += count;
         }
         answer.hold();
     }
 
     private void requireArrived(int from, int to) {
-        for (int count = from + BLOCK; count <= to; count += BLOCK) {
-            wanted.release();
-            requireArrived(count);
+        for (int arrived = from; arrived < to; ) {
+            int count = Math.min(block, to - arrived);
+            long begun = System.nanoTime();
+            wanted.add(count);
+            arrived += count;
+            requireArrived(arrived);
+            boolean slow = System.nanoTime() - begun > LONG.toNanos();
+            block = slow ? Math.max(SMALLEST_BLOCK, block / 2) : Math.min(LARGEST_BLOCK, block * 2);
         }
     }
 
-    private static byte[] block(int first) {
+    private static byte[] block(int first, int count) {
         StringBuilder block = new StringBuilder();
-        for (int n = first; n < first + BLOCK; n++) {
+        for (int n = first; n < first + count; n++) {
             block.append("event: word\nid: ")
                     .append(n)
                     .append("\ndata: ")
