@@ -21,10 +21,6 @@ public record CheckResult(
         Verdict verdict,
         Duration duration,
         Optional<Finding> finding) {
-    CheckResult onPort(int port) {
-        return new CheckResult(id, title, severity, rule, verdict, duration, finding.map(found -> found.onPort(port)));
-    }
-
     /** Whether this check was skipped, and its reason names one of these checks other than itself. */
     boolean awaitsAny(Set<String> ids) {
         String reason = finding.map(Finding::received).orElse(Text.NONE).en();

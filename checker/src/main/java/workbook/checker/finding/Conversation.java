@@ -26,10 +26,4 @@ public record Conversation(Text name, String reproduce, List<WireLine> lines, Op
     public Conversation {
         lines = List.copyOf(lines);
     }
-
-    /** The same with a line for a server that listens on another port of this machine. */
-    public Conversation onPort(int port) {
-        String there = reproduce.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://127.0.0.1:" + port);
-        return new Conversation(name, there, lines, mark);
-    }
 }

@@ -53,13 +53,6 @@ public record Finding(
                 .anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
     }
 
-    /** The same with lines for a server that listens on another port of this machine. */
-    Finding onPort(int port) {
-        List<Conversation> there =
-                conversations.stream().map(talk -> talk.onPort(port)).toList();
-        return new Finding(expected, received, browser, why, likely, next, there, pictures);
-    }
-
     /** The same with one more sentence behind the likely cause. */
     public Finding withCause(Text sentence) {
         return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations, pictures);

@@ -64,20 +64,6 @@ public record TaskResult(
         return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted);
     }
 
-    /** The same with lines that send to another port: the server that was checked has gone, and its port with it. */
-    public TaskResult onPort(int port) {
-        return new TaskResult(
-                id,
-                title,
-                status,
-                duration,
-                source,
-                checks.stream().map(check -> check.onPort(port)).toList(),
-                trouble,
-                measured,
-                prediction);
-    }
-
     /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */
     public String run() {
         return source.isEmpty() ? "" : "./sse run " + id + (source.startsWith("solutions/") ? " --solution" : "");

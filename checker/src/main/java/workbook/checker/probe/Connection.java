@@ -61,26 +61,25 @@ public final class Connection implements AutoCloseable {
         this.exchange = open.apply(other.<WireListener>map(reading -> reading).orElseGet(EventStream::new));
     }
 
-    /** Connects, sends, and reads on until the answer ends or the connection is closed. */
-    static Connection open(Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener));
+    /**
+     * Connects, sends, and reads on until the answer ends or the connection is closed.
+     *
+     * @param sent the request as it goes out, perhaps through a proxy of the checker's own
+     * @param shown the request as a person can repeat it
+     */
+    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits) {
+        return new Connection(name, shown, Optional.empty(), listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Connects to a server whose certificate only {@code trust} accepts. */
-    static Connection open(Text name, WireRequest request, WireLimits limits, SSLContext trust) {
+    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, SSLContext trust) {
         return new Connection(
-                name, request, Optional.empty(), listener -> WireClient.open(request, limits, listener, trust));
-    }
-
-    /** Sends {@code detour}, but shows {@code request}: a learner cannot go through the proxy that the check goes through. */
-    static Connection openBy(WireRequest detour, Text name, WireRequest request, WireLimits limits) {
-        return new Connection(name, request, Optional.empty(), listener -> WireClient.open(detour, limits, listener));
+                name, shown, Optional.empty(), listener -> WireClient.open(sent, limits, listener, trust));
     }
 
     /** Reads an answer that is not an event stream. */
-    static Connection openOther(Text name, WireRequest request, WireLimits limits, OtherReading other) {
-        return new Connection(
-                name, request, Optional.of(other), listener -> WireClient.open(request, limits, listener));
+    static Connection openOther(Text name, WireRequest sent, WireRequest shown, WireLimits limits, OtherReading other) {
+        return new Connection(name, shown, Optional.of(other), listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Reads the body as an event stream. */

@@ -84,13 +84,6 @@ public record GradingOptions(
      * @param took how long the whole run took
      */
     public Report report(List<TaskResult> tasks, Duration took) {
-        return new Report(workbook.edition(), target.name(), seed, clock.word(), took, onRunPort(tasks));
-    }
-
-    /** The ports of a tree's servers are closed by now, so lines to copy name the port of {@code sse run}. */
-    private List<TaskResult> onRunPort(List<TaskResult> tasks) {
-        return tree().isEmpty()
-                ? tasks
-                : tasks.stream().map(task -> task.onPort(Report.RUN_PORT)).toList();
+        return new Report(workbook.edition(), target.name(), seed, clock.word(), took, tasks);
     }
 }

@@ -32,6 +32,7 @@ import workbook.checker.browser.Page;
 import workbook.checker.files.TemporaryFolder;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Measured;
+import workbook.checker.finding.Report;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.http.WireLimits;
@@ -154,9 +155,11 @@ public final class Probe implements AutoCloseable {
     /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
     public Connection getFrom(URI place) {
         int number = connections.next();
+        WireRequest request = stream(place);
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
-                stream(place),
+                request,
+                repeatable(request),
                 LIMITS,
                 certificate().trust());
         connections.add(connection);
@@ -248,7 +251,7 @@ public final class Probe implements AutoCloseable {
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
         Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
-        Connection connection = Connection.openBy(detour, name, stream(path), LIMITS);
+        Connection connection = Connection.open(name, detour, repeatable(stream(path)), LIMITS);
         connections.add(connection);
         return connection;
     }
@@ -354,7 +357,8 @@ public final class Probe implements AutoCloseable {
     /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
     public WebSocket webSocket(String path) {
         Text name = text("connection %d", "连接 %d", connections.next());
-        WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
+        WireRequest request = WireRequest.get(at(path));
+        WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), LIMITS);
         connections.add(socket.connection());
         return socket;
     }
@@ -413,9 +417,16 @@ public final class Probe implements AutoCloseable {
 
     private Connection open(WireRequest request, WireLimits limits) {
         int number = connections.next();
-        Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits);
+        Connection connection =
+                Connection.open(text("connection %d", "连接 %d", number), request, repeatable(request), limits);
         connections.add(connection);
         return connection;
+    }
+
+    /** The server of a check is gone when its report is read, so what a person repeats goes to that of {@code sse run}. */
+    private WireRequest repeatable(WireRequest request) {
+        boolean ours = options.tree().isPresent() && request.uri().getScheme().equals("http");
+        return ours ? request.toPort(Report.RUN_PORT) : request;
     }
 
     private URI at(String path) {

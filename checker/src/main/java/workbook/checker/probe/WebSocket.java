@@ -49,22 +49,25 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     private int mask;
     private int pings;
 
-    private WebSocket(Text name, WireRequest request, String key, WireLimits limits) {
+    private WebSocket(Text name, WireRequest sent, WireRequest shown, String key, WireLimits limits) {
         this.key = key;
         this.mask = key.hashCode();
         synchronized (this) { // a ping may come before this ends: its pong waits
-            this.connection = Connection.openOther(name, request, limits, this);
+            this.connection = Connection.openOther(name, sent, shown, limits, this);
         }
     }
 
     /** @param nonce 16 characters */
-    static WebSocket open(Text name, WireRequest request, String nonce, WireLimits limits) {
+    static WebSocket open(Text name, WireRequest sent, WireRequest shown, String nonce, WireLimits limits) {
         String key = Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.US_ASCII));
-        WireRequest handshake = request.with("Connection", "Upgrade")
+        return new WebSocket(name, handshake(sent, key), handshake(shown, key), key, limits);
+    }
+
+    private static WireRequest handshake(WireRequest request, String key) {
+        return request.with("Connection", "Upgrade")
                 .with("Upgrade", "websocket")
                 .with("Sec-WebSocket-Version", "13")
                 .with("Sec-WebSocket-Key", key);
-        return new WebSocket(name, handshake, key, limits);
     }
 
     /** What the server must answer to the key that was sent (RFC 6455 4.2.2). */

@@ -55,6 +55,14 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
         return with(name, Bytes.of(value).latin1());
     }
 
+    /** The same to another port of the same host. */
+    public WireRequest toPort(int port) {
+        String authority = uri.getHost() + ":" + port;
+        String moved = uri.getScheme() + "://" + authority + uri.getRawPath();
+        String whole = uri.getRawQuery() == null ? moved : moved + "?" + uri.getRawQuery();
+        return new WireRequest(method, URI.create(whole), headers, body);
+    }
+
     /** Everything that is sent, byte by byte (RFC 9112 2.1, 3). */
     public Bytes toBytes() {
         StringBuilder head = new StringBuilder();

@@ -59,9 +59,9 @@ class FloodTest {
     @ValueSource(strings = {":\n", "\f\n", "data\n\n", "id: 1\n\n", "retry: 1\n", "data: x\n\n"})
     void aStreamOfSmallItemsEndsAsAFlood(String item) {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
-        URI server = flooding(head, item.repeat(1000).getBytes(StandardCharsets.UTF_8));
+        WireRequest request = WireRequest.get(flooding(head, item.repeat(1000).getBytes(StandardCharsets.UTF_8)));
         try (Connection connection =
-                Connection.open(text("connection 1", "连接 1"), WireRequest.get(server), WireLimits.DEFAULT)) {
+                Connection.open(text("connection 1", "连接 1"), request, request, WireLimits.DEFAULT)) {
             End.Flood flood =
                     assertInstanceOf(End.Flood.class, connection.awaitEnd(LIMIT).orElseThrow());
             assertTrue(flood.items() > MOST, flood::reason);
@@ -78,9 +78,9 @@ class FloodTest {
         for (int i = 0; i < frames.length; i += 2) {
             frames[i] = (byte) opcode;
         }
-        URI server = flooding(head, frames);
+        WireRequest request = WireRequest.get(flooding(head, frames));
         try (WebSocket socket = WebSocket.open(
-                text("connection 1", "连接 1"), WireRequest.get(server), "0123456789abcdef", WireLimits.DEFAULT)) {
+                text("connection 1", "连接 1"), request, request, "0123456789abcdef", WireLimits.DEFAULT)) {
             assertInstanceOf(
                     End.Flood.class, socket.connection().awaitEnd(LIMIT).orElseThrow());
             assertTrue(socket.frames().size() <= MOST, () -> socket.frames().size() + " frames were kept");
