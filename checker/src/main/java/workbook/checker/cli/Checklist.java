@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.finding.Status;
 import workbook.checker.learner.Progress;
@@ -124,11 +125,12 @@ final class Checklist {
         int number = 0;
         for (Step step : workbook.order()) {
             number++;
-            line("    %d  %s%s"
-                    .formatted(
-                            number,
-                            pad(Text.same(String.join(" + ", step.tasks())), 12),
-                            step.outcome().in(language)));
+            line(String.format(
+                    Locale.ROOT,
+                    "    %d  %s%s",
+                    number,
+                    pad(Text.same(String.join(" + ", step.tasks())), 12),
+                    step.outcome().in(language)));
         }
     }
 

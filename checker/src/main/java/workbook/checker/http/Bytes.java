@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,9 +43,11 @@ public final class Bytes {
         for (int i = 0; i < bytes.length; i++) {
             char c = text.charAt(i);
             if (c > 0xFF) {
-                throw new IllegalArgumentException(
-                        "received U+%04X at index %d, wanted Latin-1; give the bytes of the encoding you mean"
-                                .formatted((int) c, i));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "received U+%04X at index %d, wanted Latin-1; give the bytes of the encoding you mean",
+                        (int) c,
+                        i));
             }
             bytes[i] = (byte) c;
         }
@@ -124,7 +127,7 @@ public final class Bytes {
     /** {@link #escaped()} in double quotes, cut after 60 bytes with the number of those left out. */
     public String quoted() {
         int shown = Math.min(size, 60);
-        String more = size > shown ? " and %d bytes more".formatted(size - shown) : "";
+        String more = size > shown ? String.format(Locale.ROOT, " and %d bytes more", size - shown) : "";
         return '"' + slice(0, shown).escaped() + '"' + more;
     }
 

@@ -1,6 +1,7 @@
 package workbook.checker.http;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -83,8 +84,11 @@ public sealed interface End {
     record LimitReached(long limit, long received) implements End {
         @Override
         public String reason() {
-            return "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted"
-                    .formatted(received, limit);
+            return String.format(
+                    Locale.ROOT,
+                    "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted",
+                    received,
+                    limit);
         }
     }
 
@@ -98,8 +102,12 @@ public sealed interface End {
     record Flood(long items, long received, Duration after) implements End {
         @Override
         public String reason() {
-            return "%d items in %d bytes came within %.1f s, more than are kept"
-                    .formatted(items, received, after.toMillis() / 1000.0);
+            return String.format(
+                    Locale.ROOT,
+                    "%d items in %d bytes came within %.1f s, more than are kept",
+                    items,
+                    received,
+                    after.toMillis() / 1000.0);
         }
     }
 

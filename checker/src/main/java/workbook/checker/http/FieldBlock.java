@@ -2,6 +2,7 @@ package workbook.checker.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,12 @@ final class FieldBlock {
         if (size > limit) {
             throw new MalformedException(
                     line.start(),
-                    "%s: received %d bytes without a blank line, wanted one within %d".formatted(what, size, limit));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: received %d bytes without a blank line, wanted one within %d",
+                            what,
+                            size,
+                            limit));
         }
         String text = line.noteBareLf(out).text(out);
         if (text.isEmpty()) {

@@ -1,5 +1,6 @@
 package workbook.checker.http;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one head, RFC 9112 2.1. */
@@ -65,7 +66,9 @@ final class HeadReader {
         out.cut(
                 End.Cut.Place.IN_HEAD,
                 -1,
-                "received %d bytes of a head and no blank line, then the server closed the connection"
-                        .formatted(lastOffset + 1 - start));
+                String.format(
+                        Locale.ROOT,
+                        "received %d bytes of a head and no blank line, then the server closed the connection",
+                        lastOffset + 1 - start));
     }
 }

@@ -1,6 +1,7 @@
 package workbook.checker.http;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Collects bytes until LF. */
@@ -34,8 +35,12 @@ final class LineAssembler {
         if (size == limit) {
             throw new MalformedException(
                     offset,
-                    "%s: received %s and no line end, wanted one within %d bytes"
-                            .formatted(what, content(size).quoted(), limit));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: received %s and no line end, wanted one within %d bytes",
+                            what,
+                            content(size).quoted(),
+                            limit));
         }
         if (size == buffer.length) {
             buffer = Arrays.copyOf(buffer, size * 2);

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.Locale;
 
 /** Reads the body of a request, whose end its fields tell (RFC 9112 6.3), and no byte behind it. */
 public final class RequestBody {
@@ -67,7 +68,8 @@ public final class RequestBody {
 
     private void requireWithin(long size) throws ProtocolException {
         if (size > limit) {
-            throw new ProtocolException("a body of %d bytes, wanted at most %d".formatted(size, limit));
+            throw new ProtocolException(
+                    String.format(Locale.ROOT, "a body of %d bytes, wanted at most %d", size, limit));
         }
     }
 }

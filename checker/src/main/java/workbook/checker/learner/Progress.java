@@ -260,17 +260,19 @@ public final class Progress {
     }
 
     private static String line(String id, Entry entry) {
-        return "%s %s %d/%d %s %s"
-                .formatted(
-                        id,
-                        entry.status().word(),
-                        entry.passed(),
-                        entry.checks(),
-                        entry.ever() ? "done" : "open",
-                        entry.at());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %d/%d %s %s",
+                id,
+                entry.status().word(),
+                entry.passed(),
+                entry.checks(),
+                entry.ever() ? "done" : "open",
+                entry.at());
     }
 
     private static String line(String check, Tries tries) {
-        return "%s failed %d passed %d hint %d".formatted(check, tries.failed(), tries.passed(), tries.rung());
+        return String.format(
+                Locale.ROOT, "%s failed %d passed %d hint %d", check, tries.failed(), tries.passed(), tries.rung());
     }
 }

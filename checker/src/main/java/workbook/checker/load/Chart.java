@@ -32,7 +32,7 @@ record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
     private static final int STEPS = 4;
 
     void draw(Html body) {
-        String box = "0 0 %d %d".formatted(WIDTH, HEIGHT);
+        String box = String.format(Locale.ROOT, "0 0 %d %d", WIDTH, HEIGHT);
         body.open("svg", "class", "chart", "viewBox", box, "role", "img", "aria-label", name);
         double top = round(Math.max(greatest(), 1e-3));
         values(body, top);

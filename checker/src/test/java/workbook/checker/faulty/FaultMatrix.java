@@ -149,8 +149,8 @@ final class FaultMatrix {
     }
 
     /**
-     * The report of another grading, which says nothing against the first one. It is by all checks: a check that comes
-     * after fewer others draws other random words, and so may fail with another sentence than the one that was recorded.
+     * The report of another grading, which says nothing against the first one. It is by all checks, since a server that
+     * has served fewer of them may be found out by another sign.
      */
     Report reportAgain(Variant variant) {
         Report report = grade(variant, Set.of());

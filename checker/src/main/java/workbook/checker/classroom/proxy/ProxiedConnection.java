@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -273,7 +274,8 @@ final class ProxiedConnection {
             return false;
         }
         OwnFiles.Content content = file.get();
-        String answer =
+        String answer = String.format(
+                Locale.ROOT,
                 """
                 HTTP/1.1 200 OK\r
                 Content-Type: %s\r
@@ -282,8 +284,10 @@ final class ProxiedConnection {
                 Content-Security-Policy: %s\r
                 X-Content-Type-Options: nosniff\r
                 \r
-                """
-                        .formatted(content.type(), content.bytes().length, content.policy());
+                """,
+                content.type(),
+                content.bytes().length,
+                content.policy());
         client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().write(content.bytes());
         client.getOutputStream().flush();

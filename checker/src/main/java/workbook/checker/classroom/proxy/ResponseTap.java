@@ -103,7 +103,8 @@ final class ResponseTap {
     private void head(ResponseHead head) {
         String type = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
         passage.answered(head.status(), kind(head.status(), type));
-        String words = "%d %s".formatted(head.status(), head.reason()).strip();
+        String words = String.format(Locale.ROOT, "%d %s", head.status(), head.reason())
+                .strip();
         lines.add(line(WireLine.Kind.HEAD, words + (type.isEmpty() ? "" : " · " + type)));
         head.headers()
                 .first("transfer-encoding")
