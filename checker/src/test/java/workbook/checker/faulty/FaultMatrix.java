@@ -59,8 +59,12 @@ final class FaultMatrix {
     /** The variants of a task that can be graded here: without a browser, none of its pages. */
     static List<Variant> variants(String task) {
         return TaskVariants.of(WorkbookReader.workbook(Home.find()).task(task).orElseThrow()).stream()
-                .filter(variant -> BROWSER || !(variant.subject() instanceof EditedPage))
+                .filter(FaultMatrix::canBeGraded)
                 .toList();
+    }
+
+    static boolean canBeGraded(Variant variant) {
+        return BROWSER || !(variant.subject() instanceof EditedPage);
     }
 
     static FaultMatrix of(String task, List<Variant> variants) throws InterruptedException, ExecutionException {
