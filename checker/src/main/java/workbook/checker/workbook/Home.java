@@ -74,7 +74,7 @@ public record Home(Path root) {
         return !Files.isDirectory(folder(Tree.EXERCISES, task));
     }
 
-    /** The class path that exercises and solutions share, laid out by the build. */
+    /** The class path that exercises and solutions share, laid out by the build; in a folder of its name, what one task has beside it. */
     public Path exerciseLibraries() {
         return root.resolve("exercises/target/lib");
     }
