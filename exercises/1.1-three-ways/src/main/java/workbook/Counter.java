@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Counter(long start, long interval) {
 
-    /** Refuses an interval that cannot run when the server starts, not when the first client comes. */
+    /** Refuses an unusable interval when the server starts, not when the first client connects. */
     static Counter of(Config tick) {
         Duration interval = tick.get("interval").as(Duration.class).get();
         if (!interval.isPositive()) {
@@ -26,7 +26,7 @@ record Counter(long start, long interval) {
         return (System.nanoTime() - start) / interval;
     }
 
-    /** Waits for the moment of a tick. One that has passed is no wait at all, so that a slow reader misses none. */
+    /** Waits for the moment of a tick. One that has passed is not waited for, so a slow reader misses none. */
     void await(long tick) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(start + tick * interval - System.nanoTime());
     }
