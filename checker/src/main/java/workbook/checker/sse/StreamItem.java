@@ -41,19 +41,22 @@ public sealed interface StreamItem {
     record Retry(long milliseconds, long start, long end) implements StreamItem {}
 
     /**
-     * Something that a browser passes over in silence. Not all of it is illegal.
+     * Something that a browser ignores without a word. Not all of it is illegal.
      *
-     * @param text what was passed over; {@link Kind} says which part of it
+     * @param text what was ignored; {@link Kind} says which part of it
      */
     record Note(Kind kind, String text, long start, long end) implements StreamItem {}
 
     /** What a {@link Note} is about. */
     enum Kind {
-        /** A field with a name that means nothing, which is legal. The text is the name. */
+        /** A field with an unknown name, which is legal. The text is the name. */
         UNKNOWN_FIELD,
-        /** A line without a colon, and no field name either, often a payload's second line. The text is the line. */
+        /**
+         * A line without a colon that is no field name either, often the second line of a payload. The text is the
+         * line.
+         */
         LINE_WITHOUT_COLON,
-        /** A {@code retry} that is empty or has more than ASCII digits. The text is the value. */
+        /** A {@code retry} that is empty or holds anything but ASCII digits. The text is the value. */
         INVALID_RETRY,
         /** An {@code id} holding U+0000: the earlier id stays. The text is the value. */
         NUL_IN_ID,
