@@ -14,13 +14,13 @@
  *     kind: "bytes",                                 // sent | head | bytes | end | act | page
  *     text: "data: tick\\n\\n",                      // "bytes": control characters escaped, as in a Java string
  *     chunkEdge: true,                               // an HTTP chunk begins here
- *     dispatched: ['message "tick"'],                // the events a browser dispatches behind this line
+ *     dispatched: ['message "tick"'],                // the events a browser dispatches after this line
  *   });
  *   log.clear();
  *
  * It adds the element's content itself, in the language of the nearest `lang`. Text goes in by textContent only. A
- * list that is there already is seen first at its mark, or at its end where there is none, also when what holds it is
- * opened later. A list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
+ * list that is filled already is first shown at its mark, or at its end where there is none, even if the element around
+ * it is opened later. A list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
  */
 
 const LINES = 1000;
@@ -235,7 +235,7 @@ class Stream {
   #data = false;
   #carriageReturn = false;
 
-  /** Cuts escaped text behind every line end. */
+  /** Splits escaped text after every line end. */
   rows(text) {
     const rows = [];
     let tokens = [];

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Given. Grows by one per interval, the same for all who look. A tick is a point in time, so that nobody has to count, to
- * lock, or to tell anybody: whoever wants the next tick waits for its moment.
+ * A counter that grows by one per interval, the same for every client. Given. A tick is a point in time, so there is
+ * nothing to count, to lock or to publish: a client that wants the next tick waits for its moment.
  *
  * @param start the moment of tick 0, as {@link System#nanoTime()}
  * @param interval in nanoseconds

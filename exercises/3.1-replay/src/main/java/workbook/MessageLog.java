@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The last messages, and the place where readers wait for the next one.
+ * The newest messages, and the place where readers wait for the next one.
  *
  * <p>Messages are numbered from 1. A reader is nothing but the number of the last message that it has: its place.
  */

@@ -3,7 +3,7 @@ package workbook;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The blocks of the stream as bytes. Given: 1.2 was about them. Nobody may change them, all clients share them. */
+/** The blocks of the stream as bytes. Given: see 1.2. All clients share the arrays, so nobody may change them. */
 final class EventStream {
 
     /** The line ends of an event stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028. */

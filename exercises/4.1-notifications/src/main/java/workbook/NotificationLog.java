@@ -6,10 +6,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The last notifications, and the place where readers wait for the next one. It is your {@code MessageLog} of 3.1, which
- * from now on also shows all that it holds.
+ * The newest notifications, and the place where readers wait for the next one. It is your {@code MessageLog} of 3.1,
+ * which from now on also shows all that it holds.
  *
- * <p>They are numbered from 1. A reader is nothing but the number of the last one that it has: its place.
+ * <p>Notifications are numbered from 1. A reader is nothing but the number of the last one that it has: its place.
  */
 final class NotificationLog {
 
@@ -41,7 +41,7 @@ final class NotificationLog {
         throw new UnsupportedOperationException("NotificationLog.publish is not written yet");
     }
 
-    /** All that is kept, oldest first. */
+    /** All notifications that are kept, oldest first. */
     List<Notification> history() {
         // TODO 9: the same lock as for the stream
         throw new UnsupportedOperationException("NotificationLog.history is not written yet");

@@ -85,8 +85,8 @@ public final class EventStreamReader {
     }
 
     /**
-     * The id to send as {@code Last-Event-ID} when reconnecting; {@code ""} means no such header. An {@code id} counts
-     * from the blank line behind it, even if that line dispatches nothing (9.2.6 "dispatch the event", step 1).
+     * The id to send as {@code Last-Event-ID} when reconnecting; {@code ""} means no such header. An {@code id} takes
+     * effect at the blank line after it, even if that line dispatches nothing (9.2.6 "dispatch the event", step 1).
      */
     public String lastEventId() {
         return interpreter.lastEventId();

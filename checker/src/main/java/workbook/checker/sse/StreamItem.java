@@ -14,7 +14,7 @@ public sealed interface StreamItem {
     /** Offset of the item's first byte; of an event, of its first field line. */
     long start();
 
-    /** Offset just behind the item's last byte. */
+    /** Offset just after the item's last byte. */
     long end();
 
     /**
@@ -29,7 +29,7 @@ public sealed interface StreamItem {
     /**
      * A line that starts with a colon.
      *
-     * @param text everything behind that colon; a leading space stays
+     * @param text everything after that colon; a leading space stays
      */
     record Comment(String text, long start, long end) implements StreamItem {}
 
@@ -69,7 +69,7 @@ public sealed interface StreamItem {
         MALFORMED_UTF8,
         /**
          * A line longer than the reader's limit. It is dropped, and with it the event it belongs to, unless it is a
-         * comment. The text is how it begins; {@code end()} is behind the first byte too many.
+         * comment. The text is how it begins; {@code end()} is after the first byte too many.
          */
         LINE_TOO_LONG,
         /** An event with more data than the reader's limit. It is dropped. The text is its type so far. */
