@@ -1,6 +1,6 @@
 package workbook.bench;
 
-/** Something that whoever called can mend. */
+/** Thrown for a problem that the user can mend. */
 final class CannotMeasure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

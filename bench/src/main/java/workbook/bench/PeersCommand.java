@@ -28,7 +28,7 @@ import workbook.checker.load.Descriptors;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** Broadcast of 3.3: ours beside others. */
+/** Compares the broadcast of 3.3 with other servers. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
@@ -125,7 +125,10 @@ final class PeersCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Connecting, starting and settling take about as long again as two scenes and a half. */
+    /**
+     * Estimates the minutes of a run. Connecting, starting and settling take about as long again as two and a half
+     * scenes.
+     */
     private long minutes(int servers, Scenes scenes) {
         double each = (scenes.measured().size() + 2) * seconds + 0.002 * scenes.most();
         return Math.max(1, Math.round(rounds * servers * each / 60));

@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The WebSocket is that of the JDK: a client that nobody wrote for this server. */
+/** The WebSocket client is the JDK's, which nobody wrote for this server. */
 @ServerTest
 class ThreeWaysServiceTest {
 
@@ -108,7 +108,7 @@ class ThreeWaysServiceTest {
                 .get(5, TimeUnit.SECONDS);
     }
 
-    /** One whole block: a data line, then the blank line that dispatches it. */
+    /** Reads one whole block: a data line, then the blank line that dispatches it. */
     private static long nextEvent(BufferedReader lines) throws IOException {
         String data = lines.readLine();
         assertEquals("", lines.readLine());
@@ -119,7 +119,7 @@ class ThreeWaysServiceTest {
         return Config.just(ConfigSources.create(Map.of("tick.interval", interval)));
     }
 
-    /** Everything that came over a WebSocket, in words. */
+    /** Writes down in words whatever arrives over a WebSocket. */
     private static final class Heard implements WebSocket.Listener {
         private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
 
@@ -148,7 +148,7 @@ class ThreeWaysServiceTest {
             return words.poll(5, TimeUnit.SECONDS);
         }
 
-        /** The next that begins like this. */
+        /** Waits for the next entry that begins like this. */
         String next(String begin) throws InterruptedException {
             String word = next();
             while (word != null && !word.startsWith(begin)) {

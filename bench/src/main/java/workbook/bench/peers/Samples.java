@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import workbook.bench.doc.Middle;
 
-/** All that was seen. */
+/** All samples of all peers. */
 public final class Samples {
 
-    /** A visit that came to an early end. */
+    /** A visit that ended early. */
     record Broken(String peer, int round, String why) {}
 
     private final List<Sample> all = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Samples {
         return counted(peer, scene).anyMatch(Sample::clientIsTheLimit);
     }
 
-    /** The middle of the rounds. */
+    /** The median of a figure over the rounds. */
     Middle middle(String peer, String scene, Function<Sample, OptionalDouble> figure) {
         return Middle.of(counted(peer, scene)
                 .map(figure)
@@ -51,7 +51,7 @@ public final class Samples {
                 .toArray());
     }
 
-    /** The middle of what this peer did for each one that the other did, in the same round. */
+    /** The median ratio of this peer's deliveries to those of another in the same round. */
     Middle ratio(String peer, String other, String scene) {
         return Middle.of(counted(peer, scene)
                 .flatMap(mine -> sameRound(other, scene, mine.round()).stream()

@@ -3,7 +3,7 @@ package workbook.bench.readers;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Bytes in memory, of which each read brings a piece, as a socket does. */
+/** Bytes in memory that come in pieces, one for each read, as from a socket. */
 final class Pieces extends InputStream {
 
     private final byte[] bytes;

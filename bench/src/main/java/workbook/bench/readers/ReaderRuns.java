@@ -21,7 +21,7 @@ import workbook.bench.doc.Middle;
 import workbook.bench.doc.Table;
 import workbook.checker.text.Text;
 
-/** What JMH has measured, as tables: a row for each shape, a column for each reader and size of a piece. */
+/** The results of JMH as tables: a row for each shape, a column for each reader and size of a piece. */
 public final class ReaderRuns {
 
     private static final double MILLION = 1e6;
@@ -43,8 +43,10 @@ public final class ReaderRuns {
     }
 
     /**
-     * @param right the shapes that a reader reads rightly: only those are timed
-     * @param seconds of each iteration
+     * Runs the benchmarks.
+     *
+     * @param right the shapes that each reader reads rightly: only those are timed
+     * @param seconds length of an iteration
      */
     public static ReaderRuns run(Map<Readers, List<Shape>> right, int forks, int iterations, double seconds)
             throws RunnerException {

@@ -118,7 +118,7 @@ final class Checklist {
         screen.say(text(" Check    ./sse check %s", " 检查     ./sse check %s", task.id()));
     }
 
-    /** The suggested order, each step with what it leads to. */
+    /** Shows the suggested order, each step with what it leads to. */
     void showOrder() {
         line("");
         line(theme.paint(Ink.STRONG, text(" Suggested order", " 建议顺序").in(language)));

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Notices that a file below a folder was saved, by whatever editor: written in place, cut and written, or replaced by
- * another file of the same name. What counts is how the files look; the system's watch service only says earlier that it
- * is time to look. Where there is none, as on some network drives, looking often is enough.
+ * Notices that a file below a folder was saved, by whatever editor: written in place, truncated and written, or
+ * replaced by another file of the same name. It compares how the files look; the system's watch service only says
+ * earlier that it is time to look. Where there is none, as on some network drives, looking often is enough.
  */
 final class FileWatcher implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class FileWatcher implements AutoCloseable {
     private static final Duration STILL = Duration.ofMillis(30);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** How a file looks. The key tells one file from another that took its name. */
+    /** The look of a file. The key distinguishes it from another file of the same name. */
     private record Look(long size, FileTime modified, String key) {}
 
     private final Path folder;
@@ -48,7 +48,7 @@ final class FileWatcher implements AutoCloseable {
         return saves;
     }
 
-    /** Without the help of the system. */
+    /** A watcher that does without the system's watch service. */
     static FileWatcher polling(Path folder) {
         return new FileWatcher(folder, Optional.empty());
     }
@@ -66,9 +66,9 @@ final class FileWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits until a save has come to rest, for a time.
+     * Waits for a save to come to rest.
      *
-     * @return when the newest file was written; empty if nothing was saved
+     * @return when the newest file was written; empty if nothing was saved within the limit
      */
     Optional<Instant> await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -84,7 +84,7 @@ final class FileWatcher implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Some editors empty a file before they write it, others rename two files: wait until nothing moves. */
+    /** Waits until nothing changes: some editors empty a file before they write it, others rename two files. */
     private Map<Path, Look> settled(Map<Path, Look> first) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Map<Path, Look> before = first;
@@ -137,13 +137,13 @@ final class FileWatcher implements AutoCloseable {
                 }
             }
         } catch (IOException | UncheckedIOException moved) {
-            // A file went away between the list and the look; the next look is soon.
+            // A file disappeared between the listing and the look; the next look is soon.
             return looks;
         }
         return looks;
     }
 
-    /** What an editor keeps beside a file begins with a dot or ends with a tilde. */
+    /** Whether a file is a source. An editor's own files have names that begin with a dot or end with a tilde. */
     private boolean source(Path file) {
         if (file.startsWith(folder.resolve("target"))) {
             return false;
@@ -165,7 +165,7 @@ final class FileWatcher implements AutoCloseable {
                         StandardWatchEventKinds.ENTRY_MODIFY);
             }
         } catch (IOException | UncheckedIOException notWatched) {
-            // It is looked at all the same, only less often.
+            // The folder is looked at all the same, only less often.
             return;
         }
     }

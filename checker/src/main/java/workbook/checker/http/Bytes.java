@@ -34,7 +34,7 @@ public final class Bytes {
     }
 
     /**
-     * One byte for each character.
+     * Makes one byte of each character.
      *
      * @throws IllegalArgumentException if a character is above U+00FF
      */
@@ -54,7 +54,7 @@ public final class Bytes {
         return wrap(bytes);
     }
 
-    /** Takes the array as it is: the caller promises never to write to it again. */
+    /** Uses the array without copying it: the caller promises never to write to it again. */
     public static Bytes wrap(byte[] bytes) {
         return new Bytes(bytes, 0, bytes.length);
     }
@@ -83,7 +83,7 @@ public final class Bytes {
         return array[from + Objects.checkIndex(index, size)];
     }
 
-    /** The bytes from {@code start} (inclusive) to {@code end} (exclusive), not copied. */
+    /** The bytes from {@code start} (inclusive) to {@code end} (exclusive), without a copy. */
     public Bytes slice(int start, int end) {
         Objects.checkFromToIndex(start, end, size);
         return new Bytes(array, from + start, end - start);
@@ -93,12 +93,12 @@ public final class Bytes {
         return Arrays.copyOfRange(array, from, from + size);
     }
 
-    /** The bytes as UTF-8, with U+FFFD for what is not. */
+    /** The bytes as UTF-8, with U+FFFD for malformed ones. */
     public String utf8() {
         return text(StandardCharsets.UTF_8);
     }
 
-    /** One character for each byte: nothing is lost. */
+    /** The bytes as Latin-1, one character each, so that nothing is lost. */
     public String latin1() {
         return text(StandardCharsets.ISO_8859_1);
     }
@@ -107,7 +107,7 @@ public final class Bytes {
         return new String(array, from, size, charset);
     }
 
-    /** Printable ASCII as it is, everything else as {@code \r}, {@code \n}, {@code \t} or {@code \xHH}. */
+    /** Printable ASCII as it is, any other byte as {@code \r}, {@code \n}, {@code \t} or {@code \xHH}. */
     public String escaped() {
         StringBuilder text = new StringBuilder(size + 16);
         for (int i = 0; i < size; i++) {

@@ -43,7 +43,7 @@ final class ChunkedBody implements BodyReader {
     private void readSize(byte b, long offset, ParserOutput out) throws MalformedException {
         Optional<HeadLine> whole = lines.add(b, offset);
         if (whole.isEmpty()) {
-            // Without this, raw text under a chunked head would be reported only at its first line end.
+            // Otherwise raw text under a chunked head would be reported only at its first line end.
             if (lines.size() == ChunkSize.ENOUGH_TO_JUDGE) {
                 ChunkSize.parse(lines.soFar(), out);
             }

@@ -14,11 +14,11 @@ final class FieldBlock {
     private final int limit;
     private final List<HeaderField> fields = new ArrayList<>();
     private String name;
-    // A builder, because a value folded over thousands of lines must not cost their square.
+    // A builder, because appending thousands of folded lines to a string would take quadratic time.
     private final StringBuilder value = new StringBuilder();
     private long size;
 
-    /** @param used bytes of the limit already spent, by a status line */
+    /** @param used bytes of the limit that a status line has already taken */
     FieldBlock(String what, int limit, long used) {
         this.what = what;
         this.limit = limit;
@@ -85,7 +85,7 @@ final class FieldBlock {
     private static String trimmed(String text) {
         int from = 0;
         int to = text.length();
-        // Written by hand: a regular expression for the end would take seconds for 64 KiB of spaces.
+        // A loop, because a regular expression for the end would take seconds for 64 KiB of spaces.
         while (from < to && isSpace(text.charAt(from))) {
             from++;
         }

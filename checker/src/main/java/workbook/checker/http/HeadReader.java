@@ -38,7 +38,10 @@ final class HeadReader {
         return fields.add(line.get(), out) ? Optional.of(head(out)) : Optional.empty();
     }
 
-    /** Without this, a server of another protocol that sends no LF would look like a silent one. */
+    /**
+     * Requires that the line can still begin an HTTP answer. Otherwise a server of another protocol that sends no LF
+     * would seem to send nothing.
+     */
     private void requireHttp() throws MalformedException {
         if (status == null && lines.size() == StatusLine.PREFIX.length() && !StatusLine.mayBegin(lines.soFar())) {
             throw StatusLine.malformed(lines.soFar());

@@ -53,7 +53,7 @@ final class LineAssembler {
         return size;
     }
 
-    /** The line as far as it came, without a CR that may be half of its end. */
+    /** The unfinished line, without a CR that may be half of its end. */
     HeadLine soFar() {
         boolean cr = size > 0 && buffer[size - 1] == '\r';
         return new HeadLine(start, content(cr ? size - 1 : size), "");

@@ -3,8 +3,8 @@ package workbook.checker.load;
 import java.util.Arrays;
 
 /**
- * Reads one answer of HTTP/1.1 as its bytes come, cut anywhere, and hands on those of its body. Ten thousand of these are
- * at work at once: when the head is read, no byte is kept.
+ * Reads one HTTP/1.1 answer as its bytes come, cut anywhere, and hands on the bytes of its body. Ten thousand readers
+ * work at once, so nothing is kept once the head is read.
  */
 final class AnswerReader {
 
@@ -36,7 +36,7 @@ final class AnswerReader {
     private At at = At.HEAD;
     private byte[] head = new byte[256];
     private int filled;
-    /** Bytes that are left of the body or the chunk; negative if only the close ends it. */
+    /** Bytes left of the body or of the chunk; negative if only the end of the connection ends it. */
     private long left;
 
     private boolean lineHasBytes;
@@ -45,12 +45,12 @@ final class AnswerReader {
         this.taker = taker;
     }
 
-    /** Whether the answer has come to its proper end. */
+    /** Whether the answer has reached its proper end. */
     boolean ended() {
         return at == At.END;
     }
 
-    /** Whether the answer is complete if the connection is closed now. */
+    /** Whether the answer is complete if the connection closes now. */
     boolean endsByClose() {
         return at == At.BODY && left < 0;
     }
@@ -98,7 +98,7 @@ final class AnswerReader {
         AnswerHead whole = AnswerHead.of(head, filled);
         filled = 0;
         if (whole.status() < 200) {
-            return; // 100 and 103 go before the answer
+            return; // 100 and 103 come before the answer
         }
         head = NONE;
         left = whole.framing() == AnswerHead.Framing.LENGTH ? whole.length() : -1;
@@ -121,7 +121,7 @@ final class AnswerReader {
         return end;
     }
 
-    /** One byte between the chunks (RFC 9112 section 7.1). */
+    /** Reads one byte of the framing between chunks (RFC 9112 section 7.1). */
     private int framing(byte b, int index) throws BadAnswer {
         switch (at) {
             case CHUNK_SIZE -> size(b);

@@ -31,7 +31,10 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
         GONE
     }
 
-    /** The events of a run are short. A server may send others of its own, but hardly any of this length to every client. */
+    /**
+     * The longest event, in bytes. Those of a run are short; a server may send others of its own, but hardly any of
+     * this length to every client.
+     */
     private static final int LONGEST_EVENT = 1024 * 1024;
 
     public final int number;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a learner's checker tells the board. Nothing else travels.
+ * What a learner's checker sends to the board. Nothing else is sent.
  *
  * @param tasks by their ids
  */
@@ -21,7 +21,7 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What came of one task.
+     * The result of one task.
      *
      * @param checks verdicts by the numbers of the checks that were made
      */
@@ -37,9 +37,10 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
     }
 
     /**
-     * Reads what came from outside, or from the file. Unknown fields are left out.
+     * Reads a message that came from outside, or from the file. Unknown fields are ignored.
      *
-     * @throws IllegalArgumentException if it is no message about tasks of this workbook, with a sentence for the sender
+     * @throws IllegalArgumentException if this is no message about tasks of this workbook, with a sentence for the
+     *     sender
      */
     static BoardMessage read(String json, TaskCatalogue catalogue) {
         JsonNode root;

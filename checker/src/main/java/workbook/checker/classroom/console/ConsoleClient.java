@@ -11,13 +11,13 @@ import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireExchange;
 import workbook.checker.wire.WireRequest;
 
-/** Asks the server behind the proxy as a client of its own, so that the class sees it pass. */
+/** Sends requests to the server through the proxy, as a client of its own, so that the class sees them pass. */
 record ConsoleClient(URI base) {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final WireLimits LIMITS = WireLimits.DEFAULT.withStored(64 << 10);
 
-    /** It could not be sent, or was refused. */
+    /** A request that could not be sent, or was refused. */
     static final class NotTaken extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Text reason;
@@ -32,7 +32,7 @@ record ConsoleClient(URI base) {
         }
     }
 
-    /** Sends it, and has the answer read to its end, however long that takes. */
+    /** Sends a request and returns the exchange, which reads the answer to its end, however long that takes. */
     WireExchange send(WireRequest request) throws NotTaken {
         WireExchange exchange = WireClient.open(request, LIMITS, entry -> {});
         Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
@@ -51,7 +51,7 @@ record ConsoleClient(URI base) {
         return exchange;
     }
 
-    /** Sends it, and waits for the whole answer. */
+    /** Sends a request and waits for the whole answer. */
     String ask(WireRequest request) throws NotTaken {
         try (WireExchange exchange = send(request)) {
             if (exchange.awaitEnd(LIMIT).isEmpty()) {

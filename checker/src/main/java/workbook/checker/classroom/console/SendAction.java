@@ -24,9 +24,9 @@ import workbook.checker.workbook.ConsoleInput.Post;
 import workbook.checker.workbook.ConsoleInput.Prefix;
 
 /**
- * Sends a typed line to where the registry says.
+ * Sends a typed line where the registry says it goes.
  *
- * @param folder that of the solution that runs
+ * @param folder that of the running solution
  */
 record SendAction(ConsoleClient client, Path folder) {
 

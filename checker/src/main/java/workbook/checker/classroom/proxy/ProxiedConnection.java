@@ -24,23 +24,23 @@ import workbook.checker.text.Text;
 import workbook.checker.wire.QuietClose;
 
 /**
- * One connection of a client, and the one to the server that goes with it. A thread reads what the client asks, another
- * what the server answers.
+ * One connection of a client, and the one to the server that belongs to it. One thread reads what the client requests,
+ * another what the server answers.
  */
 final class ProxiedConnection {
 
-    /** A page whose name was made to point here asks by that name. */
+    /** The hosts that are served. A page whose domain was pointed at this machine requests its own name. */
     private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3})(:\\d+)?");
 
     private static final int READ_BYTES = 8 << 10;
 
-    /** The kernel keeps little, so that a server soon feels a client that is slow. */
+    /** The size of the kernel's buffers: small, so that a server soon feels a slow client. */
     private static final int KERNEL_BYTES = 16 << 10;
 
     private static final int CONNECT_MILLIS = 2000;
     private static final int SHOWN_OF_BODY = 200;
 
-    /** Between two bytes of a slow client: one can watch them come. */
+    /** The time between two bytes for a slow client, so that one can watch them come. */
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     private record Asked(ProxiedExchange passage, ResponseTap tap) {}
@@ -48,7 +48,7 @@ final class ProxiedConnection {
     private final RecordingProxy proxy;
     private final Socket client;
 
-    /** Requests without a whole answer, in their order. Guarded by itself. */
+    /** The requests without a whole answer, in their order. Guarded by itself. */
     private final Deque<Asked> waiting = new ArrayDeque<>();
 
     private volatile Socket server;
@@ -69,14 +69,14 @@ final class ProxiedConnection {
                 head = RequestHead.read(in);
             }
         } catch (IOException left) {
-            // Or it talks nonsense. What it had asked until then is told below.
+            // Or the client sends nonsense. What it requested before that is finished below.
         } finally {
             end(reason);
             proxy.forget(this);
         }
     }
 
-    /** Whether another request may follow. */
+    /** Passes on one request. Returns whether another may follow. */
     private boolean pass(RequestHead head, InputStream in) throws IOException {
         if (!LOOPBACK.matcher(head.field("Host").orElse("")).matches()) {
             refuse("421 Misdirected Request");
@@ -166,7 +166,7 @@ final class ProxiedConnection {
         }
     }
 
-    // --- what the server answers
+    // --- answers of the server
 
     private void answers(Socket from) {
         byte[] buffer = new byte[READ_BYTES];
@@ -185,7 +185,9 @@ final class ProxiedConnection {
         }
     }
 
-    /** As it came, or to a slow client byte by byte: what is not read meanwhile stays with the server. */
+    /**
+     * Passes bytes on as they came, or one by one to a slow client. What is not read meanwhile stays with the server.
+     */
     private boolean passOn(byte[] bytes, int size) throws InterruptedException {
         int at = 0;
         while (at < size) {
@@ -218,7 +220,7 @@ final class ProxiedConnection {
         while (at < size) {
             Asked first = first();
             if (first == null) {
-                return; // nobody asked for it
+                return; // an answer without a request
             }
             ProxiedExchange.Kind before = first.passage().kind();
             at += first.tap().feed(bytes, at, size);
@@ -242,7 +244,7 @@ final class ProxiedConnection {
         }
     }
 
-    /** What the server has closed is closed to the client, too. */
+    /** Closes the client's side, because the server has closed its own. */
     private void eof() {
         Asked first = first();
         if (first != null) {
@@ -265,7 +267,7 @@ final class ProxiedConnection {
         }
     }
 
-    // --- what the proxy does by itself
+    // --- answers of the proxy itself
 
     private boolean own(RequestHead head) throws IOException {
         Optional<OwnFiles.Content> file = proxy.files().find(head.path());
@@ -300,7 +302,7 @@ final class ProxiedConnection {
         client.getOutputStream().flush();
     }
 
-    /** Answers go in the order of the requests. */
+    /** Waits for the answers under way, because answers go in the order of the requests. */
     private void awaitAnswers() throws IOException {
         synchronized (waiting) {
             while (!waiting.isEmpty() && !client.isClosed()) {
@@ -336,7 +338,7 @@ final class ProxiedConnection {
         end(ExchangeEnd.CUT);
     }
 
-    /** Whatever is not ended yet ended so, and both sides are closed. */
+    /** Ends every exchange that is still open in this way, and closes both sides. */
     private void end(ExchangeEnd how) {
         reason = how;
         List<Asked> left;

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TCP proxy on loopback in front of one server, which may come and go. It passes on what comes as it comes, HTTP/1.1
- * and what it is upgraded to, and tells a witness. Its port stays, so whoever was cut off comes back to it.
+ * A TCP proxy on loopback in front of one server, which may come and go. It forwards HTTP/1.1, and whatever that is
+ * upgraded to, as it comes, and reports it to a listener. Its port stays, so that clients that were cut off find it
+ * again.
  */
 public final class RecordingProxy implements AutoCloseable {
 
@@ -20,7 +21,7 @@ public final class RecordingProxy implements AutoCloseable {
     public enum Cut {
         /** As when a process or a machine dies. */
         RST,
-        /** As when a proxy has had enough. */
+        /** As when a proxy closes a connection that it finds too old. */
         FIN
     }
 
@@ -40,7 +41,7 @@ public final class RecordingProxy implements AutoCloseable {
         this.witness = witness;
     }
 
-    /** A proxy with no server behind it yet. */
+    /** Starts a proxy with no server behind it yet. */
     public static RecordingProxy start(OwnFiles files, TrafficListener witness) {
         try {
             ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
@@ -52,17 +53,17 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    /** Where it listens, on 127.0.0.1. */
+    /** The port that it listens on, on 127.0.0.1. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** The server from now on, by its port on 127.0.0.1; empty while there is none. */
+    /** Sets the port of the server on 127.0.0.1; empty while there is no server. */
     public void server(OptionalInt port) {
         server = port;
     }
 
-    /** Cuts every connection, at once. How many there were. */
+    /** Cuts every connection at once. Returns how many there were. */
     public int cut(Cut how) {
         int cut = 0;
         for (ProxiedConnection link : links) {
@@ -73,7 +74,7 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /**
-     * From now on this passage goes byte by byte, or as fast as it comes again.
+     * Slows an exchange down to one byte at a time, or lets it go at full speed again.
      *
      * @return whether it is still open
      */
@@ -124,7 +125,7 @@ public final class RecordingProxy implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException nothingLeftToClose) {
-            // It does not listen any more, which is what was wanted.
+            // The listener is closed, which is all that was wanted.
         }
         cut(Cut.FIN);
     }

@@ -20,18 +20,18 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
-/** Reads one answer on its way through, into the lines of a wire log. It keeps nothing of it. For one thread. */
+/** Turns one passing answer into lines of a wire log, and keeps nothing of it. For one thread. */
 final class ResponseTap {
 
     private static final WireLimits LIMITS = WireLimits.DEFAULT.withTotal(Long.MAX_VALUE);
 
-    /** Of one line or event; what is longer is passed on all the same. */
+    /** The longest line or event that is read. Longer ones are forwarded all the same. */
     private static final int LARGEST_EVENT = 256 << 10;
 
-    /** Of the bytes that arrived together. A log is for people. */
+    /** The longest text of bytes that arrived together: a log is for people. */
     private static final int LONGEST_LINE = 1024;
 
-    /** Of an answer that is no stream. */
+    /** The bytes that are shown of an answer that is not a stream. */
     private static final int LONGEST_PLAIN = 512;
 
     private static final int SWITCHED = 101;
@@ -53,9 +53,9 @@ final class ResponseTap {
     }
 
     /**
-     * Reads what arrived.
+     * Reads the bytes that have arrived.
      *
-     * @return how many of these bytes belong to this answer
+     * @return how many of them belong to this answer
      */
     int feed(byte[] bytes, int from, int to) {
         at = Duration.ofNanos(System.nanoTime() - passage.opened());
@@ -68,7 +68,7 @@ final class ResponseTap {
         return mine;
     }
 
-    /** How the answer ended, as far as its own bytes tell. */
+    /** Whether the answer has ended, as far as its own bytes tell. */
     boolean isComplete() {
         return parser.end().orElse(null) instanceof End.Complete;
     }
@@ -77,12 +77,12 @@ final class ResponseTap {
         return parser.end().orElse(null) instanceof End.Malformed;
     }
 
-    /** The server closed the connection: for an answer without length that is its end. */
+    /** Notes that the server has closed the connection, which is the end of an answer without a length. */
     ExchangeEnd eof() {
         return parser.eof() instanceof End.Complete ? ExchangeEnd.COMPLETE : ExchangeEnd.SERVER_CLOSED;
     }
 
-    /** The lines since the last call. */
+    /** Returns the lines since the last call. */
     List<WireLine> take() {
         List<WireLine> taken = List.copyOf(lines);
         lines.clear();
@@ -95,7 +95,7 @@ final class ResponseTap {
             case WireItem.Chunk chunk -> chunkEdge = true;
             case WireItem.Body body -> body(body.bytes().toByteArray());
             default -> {
-                // The rest says nothing to a class.
+                // The other items mean nothing to a class.
             }
         }
     }
@@ -146,7 +146,7 @@ final class ResponseTap {
         passage.counted(bytes.length, 0, 0);
     }
 
-    /** Cut where an event ends, so that one sees which bytes made which event. */
+    /** Cuts the bytes where events end, which shows the bytes that make up each event. */
     private void events(byte[] bytes) {
         List<StreamItem> items = new ArrayList<>();
         reader.read(bytes, 0, bytes.length, items::add);
