@@ -79,8 +79,8 @@ final class ManyLearners {
     }
 
     private void learn(Membership member, long end) {
-        BoardMessage message =
-                new BoardMessage(member.name(), Map.of("3.1", new BoardMessage.Told("failed", Map.of(3, "failed"))));
+        BoardMessage message = new BoardMessage(
+                member.name(), Map.of("3.1", new BoardMessage.TaskState("failed", Map.of(3, "failed"))));
         int count = 0;
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(3000));
