@@ -24,7 +24,7 @@ import workbook.checker.load.Descriptors;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
-/** {@code sse load} as it is typed. What it finds is tested where it is found. */
+/** {@code sse load} as it is typed. Its findings are tested in {@code load}. */
 @Isolated("the folder of the workbook is a property of the whole process")
 class LoadCommandTest {
 

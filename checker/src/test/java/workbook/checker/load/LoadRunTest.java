@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import workbook.checker.load.SinfulServer.Sin;
 import workbook.checker.load.SinfulServer.Style;
 
-/** A run against small servers: the right one is called right, and each sin is named as what it is. */
+/** A run against small servers: the right one passes, and each fault is called by its name. */
 @Timeout(60)
 class LoadRunTest {
 
@@ -243,7 +243,7 @@ class LoadRunTest {
                 plan.pid());
     }
 
-    /** A client that stalls is waited for as long as this. */
+    /** How long a client that stalls is waited for. */
     private static Plan impatient(Plan plan) {
         return with(plan, plan.storm(), plan.slow(), plan.events(), plan.duration(), Duration.ofSeconds(1));
     }

@@ -17,10 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends what is posted to all who are connected, and sins against one of them when it is told to. */
+/** A broadcast that fails one of its clients in the way that a test asks for. */
 final class SinfulServer implements AutoCloseable {
 
-    /** The victim is the fourth who came, the event the sixth, both counted from 0. */
+    /** What goes wrong, for the client {@link #VICTIM} and the event {@link #EVENT}, both counted from 0. */
     enum Sin {
         NONE,
         LOSES,
@@ -36,7 +36,7 @@ final class SinfulServer implements AutoCloseable {
         REFUSES_ONE_POST
     }
 
-    /** How an event looks on the wire. */
+    /** The framing of an event on the wire. */
     enum Style {
         PLAIN,
         IN_JSON,
@@ -104,12 +104,12 @@ final class SinfulServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // As clients do.
+            // The client has left.
             return;
         }
     }
 
-    /** As a route that takes a POST for the beginning of a stream. */
+    /** Answers a POST with the beginning of a stream. */
     private void trickle(Socket socket) throws IOException {
         send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         while (true) {
@@ -185,7 +185,7 @@ final class SinfulServer implements AutoCloseable {
         };
     }
 
-    /** In one chunk, in many, or in none. */
+    /** Writes the body in one chunk, in many, or without chunks. */
     private String framed(String block) {
         if (style == Style.UNTIL_CLOSE) {
             return block;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.checker.text.Language;
 
-/** What is read, and each fault with its file and line. */
+/** What is read from the two files, and each fault with its file and line. */
 class WorkbookReaderTest {
 
     private static final String REGISTRY =

@@ -241,7 +241,7 @@ class BoardServerTest {
 
     private record Event(String id, String type, String data) {}
 
-    /** As an EventSource reads it. */
+    /** Reads the stream as an EventSource does. */
     private final class Stream implements AutoCloseable {
 
         private final InputStream in;

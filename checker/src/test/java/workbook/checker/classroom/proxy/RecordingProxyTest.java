@@ -169,7 +169,7 @@ class RecordingProxyTest {
         assertTrue(await(() -> seen.passages.getFirst().events() == 5));
     }
 
-    /** What is not read by the client stays with the server: neither the proxy nor its listener collects it. */
+    /** What the client does not read stays with the server: neither the proxy nor its listener collects it. */
     @Test
     void aFloodToAClientThatDoesNotReadIsHeldBack() throws Exception {
         Socket client = new Socket();
@@ -304,7 +304,7 @@ class RecordingProxyTest {
         }
     }
 
-    /** Closed, however: FIN and RST race where bytes were on their way. */
+    /** Waits for the close, however it comes: FIN and RST race where bytes were under way. */
     private static boolean gone(Socket socket) {
         try {
             drain(socket);
@@ -320,7 +320,7 @@ class RecordingProxyTest {
         return seen.await(condition);
     }
 
-    /** Keeps all, as the console does not. */
+    /** Keeps everything, unlike the console. */
     private static final class Seen implements TrafficListener {
 
         private final List<ProxiedExchange> passages = new CopyOnWriteArrayList<>();
