@@ -414,14 +414,14 @@ class SseTest {
     class Commands {
 
         @Test
-        void theVersion() {
+        void theVersionIsThatOfWorkbookAndJava() {
             Run run = shell.sse("--version");
             assertEquals(0, run.code());
             assertTrue(run.out().matches("SSE workbook, edition 1\nJava \\d+.*\n"), run::toString);
         }
 
         @Test
-        void theCompletionIsGoodBash() throws Exception {
+        void theCompletionIsValidBash() throws Exception {
             Run run = shell.sse("generate-completion");
             assertEquals(0, run.code());
             workbook.write("completion", run.out());
