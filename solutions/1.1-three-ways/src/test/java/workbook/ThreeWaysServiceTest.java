@@ -48,8 +48,8 @@ class ThreeWaysServiceTest {
 
     @Test
     void oneCounterThreeWays() throws Exception {
-        Heard heard = new Heard();
-        WebSocket webSocket = open(heard);
+        Transcript transcript = new Transcript();
+        WebSocket webSocket = open(transcript);
         try (Http1ClientResponse response = client.get("/events").request()) {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.inputStream(), StandardCharsets.UTF_8));
@@ -57,9 +57,9 @@ class ThreeWaysServiceTest {
             for (int n = 1; n <= 5; n++) {
                 assertEquals(event + n, nextEvent(lines));
             }
-            long message = Long.parseLong(heard.next());
+            long message = Long.parseLong(transcript.next());
             for (int n = 1; n <= 5; n++) {
-                assertEquals(Long.toString(message + n), heard.next());
+                assertEquals(Long.toString(message + n), transcript.next());
             }
             long before = poll();
             event = nextEvent(lines);
@@ -79,13 +79,13 @@ class ThreeWaysServiceTest {
 
     @Test
     void answersAPingAndAClose() throws Exception {
-        Heard heard = new Heard();
-        WebSocket webSocket = open(heard);
-        heard.next();
+        Transcript transcript = new Transcript();
+        WebSocket webSocket = open(transcript);
+        transcript.next();
         webSocket.sendPing(ByteBuffer.wrap("alive?".getBytes(StandardCharsets.UTF_8)));
-        assertEquals("pong alive?", heard.next("pong"));
+        assertEquals("pong alive?", transcript.next("pong"));
         webSocket.sendClose(WebSocket.NORMAL_CLOSURE, "");
-        assertEquals("close 1000", heard.next("close"));
+        assertEquals("close 1000", transcript.next("close"));
     }
 
     @Test
@@ -101,10 +101,10 @@ class ThreeWaysServiceTest {
                 .asLong();
     }
 
-    private WebSocket open(Heard heard) throws Exception {
+    private WebSocket open(Transcript transcript) throws Exception {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(socket, heard)
+                .buildAsync(socket, transcript)
                 .get(5, TimeUnit.SECONDS);
     }
 
@@ -120,7 +120,7 @@ class ThreeWaysServiceTest {
     }
 
     /** Writes down in words whatever arrives over a WebSocket. */
-    private static final class Heard implements WebSocket.Listener {
+    private static final class Transcript implements WebSocket.Listener {
         private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
 
         @Override

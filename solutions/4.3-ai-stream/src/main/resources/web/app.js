@@ -50,7 +50,7 @@ function listen(path) {
   });
   source.addEventListener("done", () => end("done"));
   source.addEventListener("failed", (event) => fail(JSON.parse(event.data).message));
-  // The browser would reconnect. But the model is asked only once, so there is nothing to come back for.
+  // The browser would connect again. But the model is asked once, so there is nothing to come back for.
   source.addEventListener("error", () => fail("connection lost"));
 }
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 import workbook.bench.doc.Table;
 import workbook.checker.text.Text;
 
@@ -34,8 +34,8 @@ public final class PeerTables {
     /** Thousands of deliveries a second. */
     public Table speed() {
         return broadcast((peer, scene) -> {
-            Middle middle = samples.middle(peer, scene, sample -> thousands(Samples.speed(sample)));
-            return samples.clientIsTheLimit(peer, scene) ? middle + CLIENT : middle.toString();
+            Median median = samples.median(peer, scene, sample -> thousands(Samples.speed(sample)));
+            return samples.clientIsTheLimit(peer, scene) ? median + CLIENT : median.toString();
         });
     }
 
@@ -48,7 +48,7 @@ public final class PeerTables {
     /** Microseconds of the server's processor time for one delivery. */
     public Table cpu() {
         return broadcast(
-                (peer, scene) -> samples.middle(peer, scene, Samples::cpu).toString());
+                (peer, scene) -> samples.median(peer, scene, Samples::cpu).toString());
     }
 
     private Table broadcast(BiFunction<String, String, String> cell) {
@@ -96,7 +96,7 @@ public final class PeerTables {
     }
 
     private String cell(String peer, String scene, Function<Sample, OptionalDouble> figure) {
-        return samples.middle(peer, scene, figure).toString();
+        return samples.median(peer, scene, figure).toString();
     }
 
     private Table table(Stream<Text> columns, Function<String, Stream<String>> cells) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 
 /** All samples of all peers. */
 public final class Samples {
@@ -44,16 +44,16 @@ public final class Samples {
     }
 
     /** The median of a figure over the rounds. */
-    Middle middle(String peer, String scene, Function<Sample, OptionalDouble> figure) {
-        return Middle.of(counted(peer, scene)
+    Median median(String peer, String scene, Function<Sample, OptionalDouble> figure) {
+        return Median.of(counted(peer, scene)
                 .map(figure)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray());
     }
 
     /** The median ratio of this peer's deliveries to those of another in the same round. */
-    Middle ratio(String peer, String other, String scene) {
-        return Middle.of(counted(peer, scene)
+    Median ratio(String peer, String other, String scene) {
+        return Median.of(counted(peer, scene)
                 .flatMap(mine -> sameRound(other, scene, mine.round()).stream()
                         .map(theirs -> speed(mine).orElse(0) / speed(theirs).orElse(1)))
                 .mapToDouble(Double::doubleValue)

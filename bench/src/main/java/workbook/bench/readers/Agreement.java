@@ -54,7 +54,7 @@ public final class Agreement {
         try {
             reader.reading()
                     .orElseThrow()
-                    .read(new Pieces(bytes, PIECE), PIECE, (type, data) -> events.add(new Expected(type, data)));
+                    .read(new PiecewiseStream(bytes, PIECE), PIECE, (type, data) -> events.add(new Expected(type, data)));
         } catch (Exception e) {
             events.add(new Expected("failed", e.toString()));
         }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 import workbook.bench.doc.Table;
 import workbook.checker.text.Text;
 
@@ -78,7 +78,7 @@ public final class ReaderRuns {
     public Table speed() {
         return table(result -> {
             double bytes = Shape.valueOf(result.getParams().getParam("shape")).bytes().length / MILLION;
-            return Middle.of(result.getBenchmarkResults().stream()
+            return Median.of(result.getBenchmarkResults().stream()
                             .flatMap(fork -> fork.getIterationResults().stream())
                             .mapToDouble(
                                     iteration -> iteration.getPrimaryResult().getScore() * bytes)
@@ -94,7 +94,7 @@ public final class ReaderRuns {
                     Shape.valueOf(result.getParams().getParam("shape")).events().size();
             double bytes =
                     result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
-            return Middle.number(bytes / events);
+            return Median.number(bytes / events);
         });
     }
 

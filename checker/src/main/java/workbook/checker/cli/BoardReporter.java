@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import workbook.checker.classroom.board.BoardClient;
 import workbook.checker.classroom.board.BoardMessage;
-import workbook.checker.classroom.board.BoardMessage.Told;
+import workbook.checker.classroom.board.BoardMessage.TaskState;
 import workbook.checker.classroom.board.LearnerName;
 import workbook.checker.classroom.board.Membership;
 import workbook.checker.finding.CheckResult;
@@ -60,18 +60,18 @@ final class BoardReporter {
 
     /** Sends a report. Returns the sentence to print; empty if the board took the report. */
     static Text tell(Membership member, Report report) {
-        Map<String, Told> tasks = new LinkedHashMap<>();
-        report.tasks().stream().filter(task -> !task.broken()).forEach(task -> tasks.put(task.id(), told(task)));
+        Map<String, TaskState> tasks = new LinkedHashMap<>();
+        report.tasks().stream().filter(task -> !task.broken()).forEach(task -> tasks.put(task.id(), state(task)));
         return trouble(BoardClient.bring(member, new BoardMessage(member.name(), tasks)), member);
     }
 
-    private static Told told(TaskResult task) {
+    private static TaskState state(TaskResult task) {
         Map<Integer, String> checks = new LinkedHashMap<>();
         for (CheckResult check : task.checks()) {
             int number = Integer.parseInt(check.id().substring(check.id().indexOf('/') + 1));
             checks.put(number, check.verdict().word());
         }
-        return new Told(task.status().word(), checks);
+        return new TaskState(task.status().word(), checks);
     }
 
     static Text trouble(BoardClient.Outcome outcome, Membership member) {

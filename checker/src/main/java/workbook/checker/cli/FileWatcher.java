@@ -30,11 +30,11 @@ final class FileWatcher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** The look of a file. The key distinguishes it from another file of the same name. */
-    private record Look(long size, FileTime modified, String key) {}
+    private record FileState(long size, FileTime modified, String key) {}
 
     private final Path folder;
     private final Optional<WatchService> service;
-    private Map<Path, Look> seen;
+    private Map<Path, FileState> seen;
 
     private FileWatcher(Path folder, Optional<WatchService> service) {
         this.folder = folder;
@@ -74,7 +74,7 @@ final class FileWatcher implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             pause(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
-            Map<Path, Look> now = look();
+            Map<Path, FileState> now = look();
             if (!now.equals(seen)) {
                 seen = settled(now);
                 register();
@@ -85,12 +85,12 @@ final class FileWatcher implements AutoCloseable {
     }
 
     /** Waits until nothing changes: some editors empty a file before they write it, others rename two files. */
-    private Map<Path, Look> settled(Map<Path, Look> first) throws InterruptedException {
+    private Map<Path, FileState> settled(Map<Path, FileState> first) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Map<Path, Look> before = first;
+        Map<Path, FileState> before = first;
         while (System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.sleep(STILL.toNanos());
-            Map<Path, Look> now = look();
+            Map<Path, FileState> now = look();
             boolean lost = !now.keySet().containsAll(seen.keySet());
             boolean empty = now.values().stream().anyMatch(look -> look.size() == 0);
             boolean young = System.nanoTime() < deadline - PATIENCE.toNanos() * 3 / 4;
@@ -122,15 +122,15 @@ final class FileWatcher implements AutoCloseable {
         }
     }
 
-    private Map<Path, Look> look() {
-        Map<Path, Look> looks = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(this::source).toList()) {
+    private Map<Path, FileState> look() {
+        Map<Path, FileState> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path file : paths.filter(this::source).toList()) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 if (attributes.isRegularFile()) {
-                    looks.put(
+                    files.put(
                             file,
-                            new Look(
+                            new FileState(
                                     attributes.size(),
                                     attributes.lastModifiedTime(),
                                     String.valueOf(attributes.fileKey())));
@@ -138,9 +138,9 @@ final class FileWatcher implements AutoCloseable {
             }
         } catch (IOException | UncheckedIOException moved) {
             // A file disappeared between the listing and the look; the next look is soon.
-            return looks;
+            return files;
         }
-        return looks;
+        return files;
     }
 
     /** Whether a file is a source. An editor's own files have names that begin with a dot or end with a tilde. */

@@ -76,11 +76,11 @@ final class Recheck {
     }
 
     /** A step that writes the progress. */
-    private interface Change {
+    private interface ProgressChange {
         void on(Progress progress) throws IOException;
     }
 
-    private void remember(Change change) {
+    private void remember(ProgressChange change) {
         try {
             change.on(Progress.read(context.home()));
         } catch (IOException readOnly) {

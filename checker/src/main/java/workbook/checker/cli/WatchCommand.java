@@ -46,7 +46,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private record Mended(CheckResult result) implements Signal {}
 
-    private record Untold(Text trouble) implements Signal {}
+    private record BoardTrouble(Text trouble) implements Signal {}
 
     private record Ended(Report report) implements Signal {}
 
@@ -129,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
             case Checked(CheckResult result) -> busy(text("%s …", "%s …", result.id()));
             case Found(Report report) -> verdict(report, REST);
             case Mended(CheckResult result) -> mended(result);
-            case Untold(Text trouble) -> busy(trouble);
+            case BoardTrouble(Text trouble) -> busy(trouble);
             case Ended(Report report) -> ended(report);
             case Broken(Throwable cause) -> {
                 fault = Optional.of(cause);
@@ -196,19 +196,19 @@ final class WatchCommand implements Callable<Integer> {
         });
     }
 
-    /** Something that takes its time. */
-    private interface Work {
+    /** A job that takes its time. */
+    private interface Job {
         void run() throws InterruptedException;
     }
 
     /**
-     * Runs it on a thread of its own. A fault there ends the watch: behind a raw terminal nobody would see the thread
+     * Runs a job on a thread of its own. A fault there ends the watch: behind a raw terminal nobody would see the thread
      * die.
      */
-    private Thread background(String name, Work work) {
+    private Thread background(String name, Job job) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                work.run();
+                job.run();
             } catch (InterruptedException another) {
                 // Another task is watched now, or none.
                 Thread.currentThread().interrupt();
@@ -241,7 +241,7 @@ final class WatchCommand implements Callable<Integer> {
         BoardReporter.joined(context.home())
                 .map(member -> BoardReporter.tell(member, report))
                 .filter(trouble -> !trouble.isEmpty())
-                .ifPresent(trouble -> signals.add(new Untold(trouble)));
+                .ifPresent(trouble -> signals.add(new BoardTrouble(trouble)));
     }
 
     private void ended(Report report) {

@@ -10,7 +10,7 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** A client of the stream: what it has read so far, and which events it got. */
-final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
+final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
 
     enum Role {
         /** A client that stays, and must get everything. */

@@ -89,7 +89,7 @@ final class PostConnection implements AutoCloseable {
 
     private AnswerHead read() throws IOException {
         head = null;
-        AnswerReader reader = new AnswerReader(new AnswerReader.Taker() {
+        AnswerReader reader = new AnswerReader(new AnswerReader.Receiver() {
             @Override
             public void head(AnswerHead whole) {
                 head = whole;

@@ -352,12 +352,12 @@ public final class Answer {
         }
     }
 
-    private interface Writing {
+    private interface WriteAction {
         void run() throws IOException;
     }
 
     /** Writes one piece at a time: a chunk must not run into one of another thread. */
-    private Answer write(Writing action) {
+    private Answer write(WriteAction action) {
         writing.lock();
         try {
             action.run();

@@ -14,10 +14,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class ScriptedModel implements AutoCloseable {
 
-    private record Taken(String word, Asked asked) {}
+    private record Arrival(String word, Asked asked) {}
 
     private final Map<String, ModelScript> scripts = new ConcurrentHashMap<>();
-    private final Arrivals<Taken> taken = new Arrivals<>();
+    private final Arrivals<Arrival> arrivals = new Arrivals<>();
     private final ScriptedServer server = ScriptedServer.start(0, this::answer);
 
     private ScriptedModel() {}
@@ -38,9 +38,9 @@ public final class ScriptedModel implements AutoCloseable {
 
     /** The requests whose question contained this word, in order. */
     public List<Asked> asked(String word) {
-        return taken.all().stream()
+        return arrivals.all().stream()
                 .filter(one -> one.word().equals(word))
-                .map(Taken::asked)
+                .map(Arrival::asked)
                 .toList();
     }
 
@@ -51,7 +51,7 @@ public final class ScriptedModel implements AutoCloseable {
 
     /** Waits for a condition on the requests, which is tested when one comes and when a client leaves. */
     public boolean await(BooleanSupplier condition, Duration limit) {
-        return taken.await(condition, limit);
+        return arrivals.await(condition, limit);
     }
 
     /** See {@link ScriptedServer#takeFault()}. */
@@ -62,10 +62,10 @@ public final class ScriptedModel implements AutoCloseable {
     private void answer(Request request, Answer answer) throws InterruptedException {
         Asked asked = Asked.of(request, answer);
         String word = wordIn(asked);
-        taken.add(new Taken(word, asked), request);
+        arrivals.add(new Arrival(word, asked), request);
         Thread answering = Thread.currentThread();
         answer.whenLeft(() -> {
-            taken.changed();
+            arrivals.changed();
             answering.interrupt();
         });
         try {

@@ -10,11 +10,11 @@ public final class Utf8 {
     private Utf8() {}
 
     /** Called for each replacement: the bytes from {@code from} to {@code to} became one U+FFFD. */
-    interface Replaced {
+    interface ReplacementListener {
         void bytes(int from, int to);
     }
 
-    static String decode(byte[] bytes, int from, int to, Replaced replaced) {
+    static String decode(byte[] bytes, int from, int to, ReplacementListener listener) {
         int ascii = asciiEnd(bytes, from, to);
         if (ascii == to) {
             return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
@@ -26,7 +26,7 @@ public final class Utf8 {
             if (length < 0) {
                 text.append(quick(bytes, run, i)).append('\uFFFD');
                 run = i - length;
-                replaced.bytes(i, run);
+                listener.bytes(i, run);
             }
             i = asciiEnd(bytes, i + Math.abs(length), to);
         }

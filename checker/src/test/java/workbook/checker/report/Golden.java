@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files that hold what a reporter wrote when a person last read it. To record them again, and then read the difference:
+ * Files that hold what a reporter wrote when a person last approved it. To record them again, and then read the difference:
  *
  * <pre>
  * mvn -pl checker test -Dtest='*ReportTest' -Dgolden.record=true
@@ -52,7 +52,7 @@ public final class Golden {
         }
     }
 
-    /** The paragraphs that the other has not: a file of 400 lines that differs in one of them is not read to the end. */
+    /** The paragraphs that {@code other} lacks: nobody should have to search 400 lines for the one that differs. */
     private static List<String> without(String text, String other) {
         List<String> rest = new ArrayList<>(paragraphs(text));
         paragraphs(other).forEach(rest::remove);

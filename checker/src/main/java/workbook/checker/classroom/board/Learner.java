@@ -27,13 +27,13 @@ final class Learner {
         private int tries;
         private Instant since = Instant.EPOCH;
 
-        void take(BoardMessage.Told told, Instant now) {
-            status = told.status();
+        void take(BoardMessage.TaskState state, Instant now) {
+            status = state.status();
             if (status.equals("not_started")) {
                 checks.clear();
             }
             // A watch makes the failing check only, so the others keep their verdicts.
-            checks.putAll(told.checks());
+            checks.putAll(state.checks());
             int failing = failing().orElse(0);
             if (failing == 0 || failing != stuck) {
                 tries = 0;
@@ -67,8 +67,8 @@ final class Learner {
 
     void take(BoardMessage message, Instant now) {
         at = now;
-        message.tasks().forEach((id, told) -> cells.computeIfAbsent(id, task -> new Cell())
-                .take(told, now));
+        message.tasks().forEach((id, state) -> cells.computeIfAbsent(id, task -> new Cell())
+                .take(state, now));
     }
 
     ObjectNode json(TaskCatalogue catalogue) {

@@ -18,11 +18,11 @@ record ConsoleClient(URI base) {
     private static final WireLimits LIMITS = WireLimits.DEFAULT.withStored(64 << 10);
 
     /** A request that could not be sent, or was refused. */
-    static final class NotTaken extends Exception {
+    static final class SendFailure extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Text reason;
 
-        NotTaken(Text reason) {
+        SendFailure(Text reason) {
             super(reason.en());
             this.reason = reason;
         }
@@ -33,29 +33,29 @@ record ConsoleClient(URI base) {
     }
 
     /** Sends a request and returns the exchange, which reads the answer to its end, however long that takes. */
-    WireExchange send(WireRequest request) throws NotTaken {
+    WireExchange send(WireRequest request) throws SendFailure {
         WireExchange exchange = WireClient.open(request, LIMITS, entry -> {});
         Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
         if (head.isEmpty()) {
             exchange.close();
-            throw new NotTaken(Text.text("the server did not answer", "服务器没有回应"));
+            throw new SendFailure(Text.text("the server did not answer", "服务器没有回应"));
         }
         if (head.get().status() >= 400) {
             exchange.awaitEnd(LIMIT);
             Bytes body = exchange.body();
             exchange.close();
             String words = body.slice(0, Math.min(200, body.size())).utf8().strip();
-            throw new NotTaken(Text.text(
+            throw new SendFailure(Text.text(
                     "the server answered %d: %s", "服务器回应 %d：%s", head.get().status(), words));
         }
         return exchange;
     }
 
     /** Sends a request and waits for the whole answer. */
-    String ask(WireRequest request) throws NotTaken {
+    String ask(WireRequest request) throws SendFailure {
         try (WireExchange exchange = send(request)) {
             if (exchange.awaitEnd(LIMIT).isEmpty()) {
-                throw new NotTaken(Text.text("the answer did not end", "响应没有结束"));
+                throw new SendFailure(Text.text("the answer did not end", "响应没有结束"));
             }
             return exchange.body().utf8();
         }

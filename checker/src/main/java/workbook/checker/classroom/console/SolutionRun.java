@@ -117,13 +117,13 @@ final class SolutionRun implements AutoCloseable {
      * Slows this exchange, or the newest stream if the number is 0. If one is slow already, lets it go at full speed
      * again.
      */
-    void slow(long passage) {
+    void slow(long exchange) {
         RecordingProxy through = proxy();
-        if (passage == 0 && !wireLog.slowOnes().isEmpty()) {
+        if (exchange == 0 && !wireLog.slowOnes().isEmpty()) {
             wireLog.slowOnes().forEach(slow -> through.slow(slow, false));
             return;
         }
-        long meant = passage == 0 ? wireLog.newestStream() : passage;
+        long meant = exchange == 0 ? wireLog.newestStream() : exchange;
         if (!through.slow(meant, !wireLog.slowOnes().contains(meant))) {
             throw new Refusal(409, text("No stream is open.", "没有打开的流。"));
         }
@@ -133,7 +133,7 @@ final class SolutionRun implements AutoCloseable {
         try {
             ConsoleInput input = input();
             new SendAction(client(proxy().port()), folder()).send(input.destination(), line);
-        } catch (ConsoleClient.NotTaken e) {
+        } catch (ConsoleClient.SendFailure e) {
             throw new Refusal(502, text("Not sent: %s.", "未能发送：%s。", e.reason()));
         }
     }

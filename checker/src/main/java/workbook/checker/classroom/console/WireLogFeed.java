@@ -92,24 +92,24 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void changed(ProxiedExchange passage) {
-        if (passage.kind() == ProxiedExchange.Kind.FILE) {
-            lines.removeIf(line -> line.path("n").asLong() == passage.number());
-            fresh.removeIf(line -> line.path("n").asLong() == passage.number());
+    public synchronized void changed(ProxiedExchange exchange) {
+        if (exchange.kind() == ProxiedExchange.Kind.FILE) {
+            lines.removeIf(line -> line.path("n").asLong() == exchange.number());
+            fresh.removeIf(line -> line.path("n").asLong() == exchange.number());
         }
-        rows.put(passage.number(), passage);
-        if (isStream(passage)) {
-            streams.computeIfAbsent(passage.number(), number -> ++newestNumber);
+        rows.put(exchange.number(), exchange);
+        if (isStream(exchange)) {
+            streams.computeIfAbsent(exchange.number(), number -> ++newestNumber);
         }
-        changed.add(passage.number());
+        changed.add(exchange.number());
         makeRoom();
         notifyAll();
     }
 
-    private static boolean isStream(ProxiedExchange passage) {
-        return passage.wantsStream()
-                || passage.kind() == ProxiedExchange.Kind.STREAM
-                || passage.kind() == ProxiedExchange.Kind.SOCKET;
+    private static boolean isStream(ProxiedExchange exchange) {
+        return exchange.wantsStream()
+                || exchange.kind() == ProxiedExchange.Kind.STREAM
+                || exchange.kind() == ProxiedExchange.Kind.SOCKET;
     }
 
     private void makeRoom() {
@@ -124,26 +124,26 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void saw(ProxiedExchange passage, List<WireLine> more) {
+    public synchronized void saw(ProxiedExchange exchange, List<WireLine> more) {
         for (WireLine line : more) {
             if (fresh.size() >= AT_A_TIME && line.kind() == WireLine.Kind.BYTES) {
                 omitted++;
                 continue;
             }
-            ObjectNode node = line(passage, line);
+            ObjectNode node = line(exchange, line);
             fresh.add(node);
             lines.addLast(node);
             if (lines.size() > LINES) {
                 lines.removeFirst();
             }
         }
-        changed.add(passage.number());
+        changed.add(exchange.number());
         notifyAll();
     }
 
-    private static ObjectNode line(ProxiedExchange passage, WireLine line) {
+    private static ObjectNode line(ProxiedExchange exchange, WireLine line) {
         ObjectNode node = Json.object()
-                .put("n", passage.number())
+                .put("n", exchange.number())
                 .put("at", line.at().toNanos() / 1000 / 1e3)
                 .put("kind", line.kind().name().toLowerCase(Locale.ROOT));
         if (line.text().en().equals(line.text().zh())) {

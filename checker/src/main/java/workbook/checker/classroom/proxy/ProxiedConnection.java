@@ -43,13 +43,13 @@ final class ProxiedConnection {
     /** The time between two bytes for a slow client, so that one can watch them come. */
     private static final Duration PAUSE = Duration.ofMillis(40);
 
-    private record Asked(ProxiedExchange passage, ResponseTap tap) {}
+    private record PendingExchange(ProxiedExchange exchange, ResponseTap tap) {}
 
     private final RecordingProxy proxy;
     private final Socket client;
 
     /** The requests without a whole answer, in their order. Guarded by itself. */
-    private final Deque<Asked> waiting = new ArrayDeque<>();
+    private final Deque<PendingExchange> waiting = new ArrayDeque<>();
 
     private volatile Socket server;
     private volatile ExchangeEnd reason = ExchangeEnd.CLIENT_LEFT;
@@ -86,7 +86,7 @@ final class ProxiedConnection {
             awaitAnswers();
             return own(head);
         }
-        Asked asked = asked(head);
+        PendingExchange pending = begin(head);
         if (!connected()) {
             reason = ExchangeEnd.NO_SERVER;
             client.setSoLinger(true, 0);
@@ -95,36 +95,36 @@ final class ProxiedConnection {
         OutputStream out = server.getOutputStream();
         out.write(head.bytes());
         out.flush();
-        body(head, in, out, asked.passage());
+        body(head, in, out, pending.exchange());
         return true;
     }
 
-    private Asked asked(RequestHead head) {
-        ProxiedExchange passage = new ProxiedExchange(proxy.nextNumber(), head);
-        Asked asked = new Asked(passage, new ResponseTap(passage));
+    private PendingExchange begin(RequestHead head) {
+        ProxiedExchange exchange = new ProxiedExchange(proxy.nextNumber(), head);
+        PendingExchange pending = new PendingExchange(exchange, new ResponseTap(exchange));
         synchronized (waiting) {
-            waiting.add(asked);
+            waiting.add(pending);
         }
-        proxy.witness().changed(passage);
-        sent(passage, passage.method() + " " + passage.target() + " HTTP/1.1");
-        if (!passage.lastEventId().isEmpty()) {
-            sent(passage, "Last-Event-ID: " + passage.lastEventId());
+        proxy.traffic().changed(exchange);
+        sent(exchange, exchange.method() + " " + exchange.target() + " HTTP/1.1");
+        if (!exchange.lastEventId().isEmpty()) {
+            sent(exchange, "Last-Event-ID: " + exchange.lastEventId());
         }
-        return asked;
+        return pending;
     }
 
-    private void sent(ProxiedExchange passage, String text) {
+    private void sent(ProxiedExchange exchange, String text) {
         WireLine.Kind kind = WireLine.Kind.SENT;
-        tell(passage, List.of(new WireLine(since(passage), kind, WireText.escape(text), false, List.of())));
+        tell(exchange, List.of(new WireLine(since(exchange), kind, WireText.escape(text), false, List.of())));
     }
 
-    private static Duration since(ProxiedExchange passage) {
-        return Duration.ofNanos(System.nanoTime() - passage.opened());
+    private static Duration since(ProxiedExchange exchange) {
+        return Duration.ofNanos(System.nanoTime() - exchange.opened());
     }
 
-    private void tell(ProxiedExchange passage, List<WireLine> lines) {
+    private void tell(ProxiedExchange exchange, List<WireLine> lines) {
         if (!lines.isEmpty()) {
-            proxy.witness().saw(passage, lines);
+            proxy.traffic().saw(exchange, lines);
         }
     }
 
@@ -147,7 +147,7 @@ final class ProxiedConnection {
         return true;
     }
 
-    private void body(RequestHead head, InputStream in, OutputStream out, ProxiedExchange passage) throws IOException {
+    private void body(RequestHead head, InputStream in, OutputStream out, ProxiedExchange exchange) throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         long left = head.opaque() ? Long.MAX_VALUE : head.length();
         boolean shown = head.opaque();
@@ -158,7 +158,7 @@ final class ProxiedConnection {
             }
             if (!shown) {
                 shown = true;
-                sent(passage, Clip.characters(new String(buffer, 0, read, StandardCharsets.UTF_8), SHOWN_OF_BODY));
+                sent(exchange, Clip.characters(new String(buffer, 0, read, StandardCharsets.UTF_8), SHOWN_OF_BODY));
             }
             out.write(buffer, 0, read);
             out.flush();
@@ -218,15 +218,15 @@ final class ProxiedConnection {
     private void see(byte[] bytes, int from, int size) {
         int at = from;
         while (at < size) {
-            Asked first = first();
+            PendingExchange first = first();
             if (first == null) {
                 return; // an answer without a request
             }
-            ProxiedExchange.Kind before = first.passage().kind();
+            ProxiedExchange.Kind before = first.exchange().kind();
             at += first.tap().feed(bytes, at, size);
-            tell(first.passage(), first.tap().take());
-            if (first.passage().kind() != before) {
-                proxy.witness().changed(first.passage());
+            tell(first.exchange(), first.tap().take());
+            if (first.exchange().kind() != before) {
+                proxy.traffic().changed(first.exchange());
             }
             if (first.tap().isMalformed()) {
                 end(ExchangeEnd.MALFORMED);
@@ -238,7 +238,7 @@ final class ProxiedConnection {
         }
     }
 
-    private Asked first() {
+    private PendingExchange first() {
         synchronized (waiting) {
             return waiting.peek();
         }
@@ -246,24 +246,24 @@ final class ProxiedConnection {
 
     /** Closes the client's side, because the server has closed its own. */
     private void eof() {
-        Asked first = first();
+        PendingExchange first = first();
         if (first != null) {
             finish(first, first.tap().eof());
         }
         end(ExchangeEnd.SERVER_CLOSED);
     }
 
-    private void finish(Asked asked, ExchangeEnd how) {
+    private void finish(PendingExchange pending, ExchangeEnd how) {
         synchronized (waiting) {
-            waiting.remove(asked);
+            waiting.remove(pending);
             waiting.notifyAll();
         }
-        if (asked.passage().end(how)) {
+        if (pending.exchange().end(how)) {
             Text words = how.words();
             tell(
-                    asked.passage(),
-                    List.of(new WireLine(since(asked.passage()), WireLine.Kind.END, words, false, List.of())));
-            proxy.witness().changed(asked.passage());
+                    pending.exchange(),
+                    List.of(new WireLine(since(pending.exchange()), WireLine.Kind.END, words, false, List.of())));
+            proxy.traffic().changed(pending.exchange());
         }
     }
 
@@ -317,18 +317,18 @@ final class ProxiedConnection {
 
     boolean slow(long number, boolean wish) {
         synchronized (waiting) {
-            Optional<Asked> found = waiting.stream()
-                    .filter(asked -> asked.passage().number() == number)
+            Optional<PendingExchange> found = waiting.stream()
+                    .filter(pending -> pending.exchange().number() == number)
                     .findFirst();
-            found.ifPresent(asked -> asked.passage().slow(wish));
-            found.ifPresent(asked -> proxy.witness().changed(asked.passage()));
+            found.ifPresent(pending -> pending.exchange().slow(wish));
+            found.ifPresent(pending -> proxy.traffic().changed(pending.exchange()));
             return found.isPresent();
         }
     }
 
     private boolean isSlow() {
-        Asked first = first();
-        return first != null && first.passage().slow();
+        PendingExchange first = first();
+        return first != null && first.exchange().slow();
     }
 
     void cut(RecordingProxy.Cut how) {
@@ -341,11 +341,11 @@ final class ProxiedConnection {
     /** Ends every exchange that is still open in this way, and closes both sides. */
     private void end(ExchangeEnd how) {
         reason = how;
-        List<Asked> left;
+        List<PendingExchange> left;
         synchronized (waiting) {
             left = List.copyOf(waiting);
         }
-        left.forEach(asked -> finish(asked, how));
+        left.forEach(pending -> finish(pending, how));
         QuietClose.run(client::close);
         Socket behind = server;
         if (behind != null) {

@@ -26,26 +26,26 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     private static final int BACKLOG = 128;
-    private static final int MOST_LINKS = 512;
+    private static final int MOST_CONNECTIONS = 512;
 
     private final ServerSocket listener;
     private final OwnFiles files;
-    private final TrafficListener witness;
-    private final Set<ProxiedConnection> links = ConcurrentHashMap.newKeySet();
+    private final TrafficListener traffic;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private volatile OptionalInt server = OptionalInt.empty();
 
-    private RecordingProxy(ServerSocket listener, OwnFiles files, TrafficListener witness) {
+    private RecordingProxy(ServerSocket listener, OwnFiles files, TrafficListener traffic) {
         this.listener = listener;
         this.files = files;
-        this.witness = witness;
+        this.traffic = traffic;
     }
 
     /** Starts a proxy with no server behind it yet. */
-    public static RecordingProxy start(OwnFiles files, TrafficListener witness) {
+    public static RecordingProxy start(OwnFiles files, TrafficListener traffic) {
         try {
             ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
-            RecordingProxy proxy = new RecordingProxy(listener, files, witness);
+            RecordingProxy proxy = new RecordingProxy(listener, files, traffic);
             Thread.ofVirtual().name("recording proxy").start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -66,8 +66,8 @@ public final class RecordingProxy implements AutoCloseable {
     /** Cuts every connection at once. Returns how many there were. */
     public int cut(Cut how) {
         int cut = 0;
-        for (ProxiedConnection link : links) {
-            link.cut(how);
+        for (ProxiedConnection connection : connections) {
+            connection.cut(how);
             cut++;
         }
         return cut;
@@ -78,20 +78,20 @@ public final class RecordingProxy implements AutoCloseable {
      *
      * @return whether it is still open
      */
-    public boolean slow(long passage, boolean wish) {
-        return links.stream().anyMatch(link -> link.slow(passage, wish));
+    public boolean slow(long exchange, boolean wish) {
+        return connections.stream().anyMatch(connection -> connection.slow(exchange, wish));
     }
 
     private void accept() {
         try {
             while (true) {
                 Socket client = listener.accept();
-                ProxiedConnection link = new ProxiedConnection(this, client);
-                if (links.size() >= MOST_LINKS) {
-                    link.cut(Cut.RST);
+                ProxiedConnection connection = new ProxiedConnection(this, client);
+                if (connections.size() >= MOST_CONNECTIONS) {
+                    connection.cut(Cut.RST);
                 } else {
-                    links.add(link);
-                    Thread.ofVirtual().start(link::serve);
+                    connections.add(connection);
+                    Thread.ofVirtual().start(connection::serve);
                 }
             }
         } catch (IOException closed) {
@@ -107,16 +107,16 @@ public final class RecordingProxy implements AutoCloseable {
         return files;
     }
 
-    TrafficListener witness() {
-        return witness;
+    TrafficListener traffic() {
+        return traffic;
     }
 
     long nextNumber() {
         return numbers.incrementAndGet();
     }
 
-    void forget(ProxiedConnection link) {
-        links.remove(link);
+    void forget(ProxiedConnection connection) {
+        connections.remove(connection);
     }
 
     /** Stops listening, and cuts what is open. */

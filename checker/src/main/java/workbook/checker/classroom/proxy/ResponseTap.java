@@ -36,7 +36,7 @@ final class ResponseTap {
 
     private static final int SWITCHED = 101;
 
-    private final ProxiedExchange passage;
+    private final ProxiedExchange exchange;
     private final ResponseParser parser;
     private final EventStreamReader reader;
     private final FrameReader frames = new FrameReader();
@@ -46,10 +46,10 @@ final class ResponseTap {
     private boolean chunkEdge;
     private Duration at = Duration.ZERO;
 
-    ResponseTap(ProxiedExchange passage) {
-        this.passage = passage;
-        this.parser = new ResponseParser(passage.method(), LIMITS);
-        this.reader = new EventStreamReader(passage.lastEventId(), LARGEST_EVENT);
+    ResponseTap(ProxiedExchange exchange) {
+        this.exchange = exchange;
+        this.parser = new ResponseParser(exchange.method(), LIMITS);
+        this.reader = new EventStreamReader(exchange.lastEventId(), LARGEST_EVENT);
     }
 
     /**
@@ -58,7 +58,7 @@ final class ResponseTap {
      * @return how many of them belong to this answer
      */
     int feed(byte[] bytes, int from, int to) {
-        at = Duration.ofNanos(System.nanoTime() - passage.opened());
+        at = Duration.ofNanos(System.nanoTime() - exchange.opened());
         parser.feed(Bytes.of(Arrays.copyOfRange(bytes, from, to))).forEach(this::see);
         int mine = to - from;
         if (parser.end().orElse(null) instanceof End.Complete complete) {
@@ -102,7 +102,7 @@ final class ResponseTap {
 
     private void head(ResponseHead head) {
         String type = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        passage.answered(head.status(), kind(head.status(), type));
+        exchange.answered(head.status(), kind(head.status(), type));
         String words = String.format(Locale.ROOT, "%d %s", head.status(), head.reason())
                 .strip();
         lines.add(line(WireLine.Kind.HEAD, words + (type.isEmpty() ? "" : " · " + type)));
@@ -130,11 +130,11 @@ final class ResponseTap {
     }
 
     private void body(byte[] bytes) {
-        switch (passage.kind()) {
+        switch (exchange.kind()) {
             case STREAM -> events(bytes);
             case SOCKET -> frames(bytes);
             case PLAIN -> plain(bytes);
-            default -> passage.counted(bytes.length, 0, 0);
+            default -> exchange.counted(bytes.length, 0, 0);
         }
         bodyRead += bytes.length;
     }
@@ -143,7 +143,7 @@ final class ResponseTap {
         if (bodyRead < LONGEST_PLAIN) {
             lines.add(bytes(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_PLAIN)), List.of()));
         }
-        passage.counted(bytes.length, 0, 0);
+        exchange.counted(bytes.length, 0, 0);
     }
 
     /** Cuts the bytes where events end, which shows the bytes that make up each event. */
@@ -167,8 +167,8 @@ final class ResponseTap {
         if (from < bytes.length) {
             lines.add(bytes(Arrays.copyOfRange(bytes, from, bytes.length), List.of()));
         }
-        passage.counted(bytes.length, events, comments);
-        passage.gave(reader.lastEventId());
+        exchange.counted(bytes.length, events, comments);
+        exchange.gave(reader.lastEventId());
     }
 
     private static String words(StreamItem.Event event) {
@@ -192,6 +192,6 @@ final class ResponseTap {
             });
         }
         lines.add(bytes(bytes, messages));
-        passage.counted(bytes.length, messages.size(), 0);
+        exchange.counted(bytes.length, messages.size(), 0);
     }
 }

@@ -8,19 +8,19 @@ import java.util.Locale;
  *
  * @param count how many figures there are; with none the others mean nothing
  */
-public record Middle(int count, double median, double least, double most) {
+public record Median(int count, double median, double least, double most) {
 
     private static final double THREE_DIGITS = 100;
 
-    public static Middle of(double... figures) {
+    public static Median of(double... figures) {
         if (figures.length == 0) {
-            return new Middle(0, 0, 0, 0);
+            return new Median(0, 0, 0, 0);
         }
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-        return new Middle(sorted.length, median, sorted[0], sorted[sorted.length - 1]);
+        return new Median(sorted.length, median, sorted[0], sorted[sorted.length - 1]);
     }
 
     /** {@code 53 (48–57)}; a single figure has no range; a dash for none. */

@@ -4,13 +4,13 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /** Bytes in memory that come in pieces, one for each read, as from a socket. */
-final class Pieces extends InputStream {
+final class PiecewiseStream extends InputStream {
 
     private final byte[] bytes;
     private final int piece;
     private int at;
 
-    Pieces(byte[] bytes, int piece) {
+    PiecewiseStream(byte[] bytes, int piece) {
         this.bytes = bytes;
         this.piece = piece;
     }

@@ -1,11 +1,11 @@
 package workbook.bench;
 
 /** Thrown for a problem that the user can mend. */
-final class CannotMeasure extends RuntimeException {
+final class BenchFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CannotMeasure(String sentence) {
+    BenchFault(String sentence) {
         super(sentence);
     }
 }
