@@ -57,14 +57,15 @@ public final class Probe implements AutoCloseable {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-    /** Bytes, far more than any task sends: a server that floods the checker is told so, and does not fill its memory. */
+    /** Bytes, twice what any task sends: a server that floods the checker is told so, and does not fill its memory. */
     private static final WireLimits LIMITS =
-            WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
+            WireLimits.DEFAULT.withTotal(20 << 20).withStored(20 << 20);
 
     private static final int SMALL_BUFFER = 4096;
 
     private final TestedServer session;
     private final GradingOptions options;
+    private final Patience patience;
     private final Random random;
     private final OpenConnections connections = new OpenConnections();
 
@@ -79,8 +80,15 @@ public final class Probe implements AutoCloseable {
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
+        this(session, options, new Patience(options, () -> session.server()
+                .map(ServerUnderTest::pace)
+                .orElse(MachinePace.USUAL)));
+    }
+
+    private Probe(TestedServer session, GradingOptions options, Patience patience) {
         this.session = session;
         this.options = options;
+        this.patience = patience;
         this.random = new Random(options.seed());
     }
 
@@ -92,7 +100,7 @@ public final class Probe implements AutoCloseable {
      */
     public Probe ownServer(Map<String, String> settings) {
         try {
-            Probe other = new Probe(session.another(settings), options);
+            Probe other = new Probe(session.another(settings), options, patience);
             others.add(other);
             endLateStart();
             return other;
@@ -158,6 +166,7 @@ public final class Probe implements AutoCloseable {
                 text("connection %d", "连接 %d", number),
                 stream(place),
                 LIMITS,
+                patience,
                 certificate().trust());
         connections.add(connection);
         return connection;
@@ -248,7 +257,7 @@ public final class Probe implements AutoCloseable {
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
         Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
-        Connection connection = Connection.openBy(detour, name, stream(path), LIMITS);
+        Connection connection = Connection.openBy(detour, name, stream(path), LIMITS, patience);
         connections.add(connection);
         return connection;
     }
@@ -315,7 +324,7 @@ public final class Probe implements AutoCloseable {
 
     /** Limit for a page to react to what came, or to a click. */
     public Duration react() {
-        return answer().multipliedBy(2).dividedBy(5);
+        return patience.react();
     }
 
     /** Has the check break when this tells of an exception: for a script that a check runs beside the server. */
@@ -354,7 +363,7 @@ public final class Probe implements AutoCloseable {
     /** Asks for a WebSocket (RFC 6455 4.1). Whether the server opens one is for the check to see. */
     public WebSocket webSocket(String path) {
         Text name = text("connection %d", "连接 %d", connections.next());
-        WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS);
+        WebSocket socket = WebSocket.open(name, WireRequest.get(at(path)), word() + word(), LIMITS, patience);
         connections.add(socket.connection());
         return socket;
     }
@@ -413,7 +422,7 @@ public final class Probe implements AutoCloseable {
 
     private Connection open(WireRequest request, WireLimits limits) {
         int number = connections.next();
-        Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits);
+        Connection connection = Connection.open(text("connection %d", "连接 %d", number), request, limits, patience);
         connections.add(connection);
         return connection;
     }
@@ -486,20 +495,19 @@ public final class Probe implements AutoCloseable {
         return Duration.parse(setting(key));
     }
 
+    /** How long the checks of this task wait for what may never come. */
+    public Patience patience() {
+        return patience;
+    }
+
     /** Limit for an answer that the server can give at once. */
     public Duration answer() {
-        return options.debug()
-                ? Duration.ofHours(1)
-                : pace().stretch(options.knobs().answer());
+        return patience.answer();
     }
 
-    /** What is added to a limit of time that is judged, more on a slow machine. */
+    /** What is added to a limit of time that is judged, more on a busy machine. */
     public Duration slack() {
-        return pace().stretch(options.knobs().slack());
-    }
-
-    private MachinePace pace() {
-        return session.server().map(ServerUnderTest::pace).orElse(MachinePace.USUAL);
+        return patience.slack();
     }
 
     /** Whether the clock of the server is the clock of this machine. */

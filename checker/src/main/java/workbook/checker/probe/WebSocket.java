@@ -44,27 +44,27 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     private final FrameReader reader = new FrameReader();
     // Written under the lock of the exchange, and read by snapshots.
     private final List<Came> frames = new ArrayList<>();
-    private final KeepLimit limit = new KeepLimit();
+    private final KeepLimit limit = new KeepLimit(HeapShare.OF_ALL.open(this));
     private final Connection connection;
     private int mask;
     private int pings;
 
-    private WebSocket(Text name, WireRequest request, String key, WireLimits limits) {
+    private WebSocket(Text name, WireRequest request, String key, WireLimits limits, Patience patience) {
         this.key = key;
         this.mask = key.hashCode();
         synchronized (this) { // a ping may come before this ends: its pong waits
-            this.connection = Connection.openOther(name, request, limits, this);
+            this.connection = Connection.openOther(name, request, limits, patience, this);
         }
     }
 
     /** @param nonce 16 characters */
-    static WebSocket open(Text name, WireRequest request, String nonce, WireLimits limits) {
+    static WebSocket open(Text name, WireRequest request, String nonce, WireLimits limits, Patience patience) {
         String key = Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.US_ASCII));
         WireRequest handshake = request.with("Connection", "Upgrade")
                 .with("Upgrade", "websocket")
                 .with("Sec-WebSocket-Version", "13")
                 .with("Sec-WebSocket-Key", key);
-        return new WebSocket(name, handshake, key, limits);
+        return new WebSocket(name, handshake, key, limits, patience);
     }
 
     /** What the server must answer to the key that was sent (RFC 6455 4.2.2). */
