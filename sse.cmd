@@ -63,13 +63,17 @@ if not "%ERRORLEVEL%"=="0" exit /b %ERRORLEVEL%
 rem --- the start -----------------------------------------------------------------------------------
 
 :start
-rem Commands that run for long get the full compiler and the JVM's own choice of collector.
-for %%W in (load live board watch) do if /i "%~1"=="%%W" set "QUICK="
+rem What a checker keeps of all servers together is a part of its heap, so the heap has a size, whatever the machine.
+rem Commands that run for long get the full compiler; those that grade nothing also the JVM's own choice of heap and collector.
+set "HEAP=-Xmx400m"
+echo "%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS%" | findstr /c:"-Xmx" /c:"-XX:MaxHeapSize=" /c:"-XX:MaxRAM" >nul && set HEAP=
+if /i "%~1"=="watch" set "QUICK=-XX:+UseSerialGC"
+for %%W in (load live board) do if /i "%~1"=="%%W" (set "QUICK=" & set HEAP=)
 rem A JVM that finds the archive is not its own goes on without it; -Xlog:disable keeps it from saying so.
 set ARCHIVE_OPTION=
 if exist "%ARCHIVE%" set ARCHIVE_OPTION=-Xlog:disable "-XX:SharedArchiveFile=%ARCHIVE%"
 rem One line: its values are filled in before endlocal takes our names out of what Java inherits.
-endlocal & "%JDK%\bin\java.exe" %QUICK% %ARCHIVE_OPTION% "-Dworkbook.home=%HOME_DIR%" -jar "%JAR%" %*
+endlocal & "%JDK%\bin\java.exe" %QUICK% %HEAP% %ARCHIVE_OPTION% "-Dworkbook.home=%HOME_DIR%" -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 rem --- parts ---------------------------------------------------------------------------------------

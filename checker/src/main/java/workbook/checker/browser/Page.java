@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import workbook.checker.server.MachinePace;
 
 /**
  * A page in a tab of its own, and what it did so far. Every command has a limit: a page that is caught in a loop makes
@@ -41,7 +42,9 @@ public final class Page implements AutoCloseable {
         }
     }
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** For one command, on a quiet machine: far longer than any script of a page may take (a long task is 50 ms). */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
     private static final String RECORDER = resource("recorder.js");
     private static final String READS = resource("reads.js");
@@ -91,7 +94,7 @@ public final class Page implements AutoCloseable {
         String loaded = "location.href !== 'about:blank' && document.readyState !== 'loading' && "
                 + "(document.readyState === 'complete' || performance.getEntriesByType('navigation')[0]"
                 + ".domContentLoadedEventEnd > 0)";
-        if (!await(loaded, LIMIT)) {
+        if (!await(loaded, limit())) {
             throw new PageHangs("open " + address);
         }
     }
@@ -199,9 +202,13 @@ public final class Page implements AutoCloseable {
         }
     }
 
+    private static Duration limit() {
+        return MachinePace.now().stretch(LIMIT);
+    }
+
     private JsonNode send(String method, Map<String, ?> parameters) {
         try {
-            return tab.send(method, parameters, LIMIT);
+            return tab.send(method, parameters, limit());
         } catch (DevTools.NoReply none) {
             throw new PageHangs(method, none);
         }

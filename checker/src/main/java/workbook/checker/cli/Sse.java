@@ -81,7 +81,19 @@ public final class Sse implements Runnable {
             line.getSubcommands().get(side).getCommandSpec().usageMessage().hidden(true);
         }
         line.setParameterExceptionHandler((e, wrong) -> usage(e, screen));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError full) {
+            return fullHeap(screen);
+        }
+    }
+
+    /** Outside of a check nothing is known of a server that would have filled it. */
+    private static int fullHeap(Screen screen) {
+        screen.complain(text(
+                "The memory of the checker was full. This is not counted against you. Give it more, and try again: JDK_JAVA_OPTIONS=-Xmx1g",
+                "检查器的内存已满。这不算你的错。请给它更多内存再试：JDK_JAVA_OPTIONS=-Xmx1g"));
+        return ExitCode.BROKEN.code();
     }
 
     private static int usage(CommandLine.ParameterException e, Screen screen) {

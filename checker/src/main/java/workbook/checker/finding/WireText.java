@@ -72,9 +72,12 @@ public final class WireText {
         return text.toString();
     }
 
-    /** An event as a browser would hand it to the page: its type, the beginning of its data, its id where it has one. */
+    /** An event as a browser would hand it to the page: its type, its data, its id where it has one; of what is long the beginning. */
     public static String event(String type, String data, String id) {
-        return escape(type) + " " + quoted(data) + (id.isEmpty() ? "" : "  id " + escape(id));
+        return escape(Clip.characters(type, LONGEST))
+                + " "
+                + quoted(data)
+                + (id.isEmpty() ? "" : "  id " + escape(Clip.characters(id, LONGEST)));
     }
 
     /** Data between quotes; of long data the beginning. */

@@ -35,6 +35,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.ExerciseNotStarted;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Patience;
 import workbook.checker.probe.Probe;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Text;
@@ -60,8 +61,10 @@ final class CheckExtension
             TargetSession session = TargetSession.open(task, grading.options());
             store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
         } catch (ServerException e) {
+            Shutdown.holdBack();
             run.trouble(e.trouble());
         } catch (RuntimeException ours) {
+            Shutdown.holdBack();
             run.broken(ours);
         }
     }
@@ -117,15 +120,26 @@ final class CheckExtension
         Check check = method.getExecutable().getAnnotation(Check.class);
         probe(context).ifPresent(probe -> probe.begin(check));
         long begun = System.nanoTime();
-        Optional<Throwable> ran = limit(context).run(invocation);
+        probe(context).map(Probe::patience).ifPresent(Patience::renew);
+        Optional<Throwable> ran = limit(context).run(invocation).map(ended -> told(context, ended));
         // A fault of the check's own script comes before what the check made of it.
         Optional<Throwable> thrown = probe(context).flatMap(Probe::takeFault).or(() -> ran);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        if (thrown.filter(ended -> !(ended instanceof CheckSkipped)).isPresent()) {
+            Shutdown.holdBack();
+        }
         judge(context, check, took, thrown);
         probe(context).ifPresent(Probe::closePages);
         if (thrown.isPresent()) {
             throw thrown.get();
         }
+    }
+
+    /** What the server has to do with a check that did not end. */
+    private static Throwable told(ExtensionContext context, Throwable ended) {
+        return ended instanceof TimeLimit.CheckDidNotEnd late
+                ? probe(context).map(Probe::patience).flatMap(late::ofServer).orElse(late)
+                : ended;
     }
 
     private static TimeLimit limit(ExtensionContext context) {
@@ -151,13 +165,17 @@ final class CheckExtension
             case ExerciseNotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
             case PageHangs hang ->
                 fail(context, check, took, probe(context).orElseThrow().hanging());
+            case Throwable fault
+            when FullHeap.isCauseOf(fault) && FullHeap.isOfServer() -> fail(context, check, took, FullHeap.finding());
             case Throwable fault ->
                 record(
                         context,
                         check,
                         Verdict.BROKEN,
                         took,
-                        Verdicts.broken(fault, grading(context).options()));
+                        FullHeap.isCauseOf(fault)
+                                ? FullHeap.ours()
+                                : Verdicts.broken(fault, grading(context).options()));
         }
     }
 

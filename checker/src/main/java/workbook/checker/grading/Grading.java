@@ -30,6 +30,7 @@ public final class Grading {
     public Grading(GradingOptions options, GradingListener listener) {
         this.options = options;
         this.listener = listener;
+        Shutdown.expect();
     }
 
     /** Makes this grading known to the check classes that are run in a JUnit launcher session. */

@@ -53,7 +53,7 @@ final class TargetSession implements TestedServer {
      */
     static TargetSession open(Task task, GradingOptions options) throws ServerException {
         if (options.target() instanceof Target.Url(URI uri)) {
-            Reachability.require(uri, options.knobs().answer());
+            Reachability.require(uri, MachinePace.now().stretch(options.knobs().answer()));
             return new TargetSession(task, options, durations(task, options), uri, Optional.empty());
         }
         return start(task, options, durations(task, options), how(options, MachinePace.USUAL));
@@ -122,7 +122,7 @@ final class TargetSession implements TestedServer {
 
     private static LaunchOptions quick(GradingOptions options, MachinePace pace) {
         Knobs knobs = options.knobs();
-        return LaunchOptions.quick(pace.stretch(knobs.start()), knobs.stop());
+        return LaunchOptions.quick(pace.slower(MachinePace.now()).stretch(knobs.start()), knobs.stop());
     }
 
     /** The pace of the last start, which is all that is known of how long the next one may take. */

@@ -18,12 +18,23 @@ import workbook.checker.finding.Verdict;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Trouble;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 
 /** One task while it is graded: its verdicts so far, and what stands in the way of the rest. */
 final class TaskRun {
+
+    /**
+     * What failed checks may take together, in units of the limit for one answer: they mostly wait for what never comes. A
+     * check that passes costs what it costs.
+     */
+    private static final int ANSWERS = 5;
+
+    /** On the real clock a single wait is as long as several limits. */
+    private static final int REAL_ANSWERS = 40;
 
     private final Task task;
     private final GradingOptions options;
@@ -84,7 +95,27 @@ final class TaskRun {
                 .mapToObj(task::check)
                 .filter(id -> !letsOthersRun(id))
                 .findFirst()
-                .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE));
+                .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE))
+                .or(() -> tooLate(check));
+    }
+
+    /** What was asked for by its number is looked at in any case. */
+    private Optional<Finding> tooLate(Check check) {
+        Duration spent = results.stream()
+                .filter(result -> result.verdict() != Verdict.PASSED && result.verdict() != Verdict.SKIPPED)
+                .map(CheckResult::duration)
+                .reduce(Duration.ZERO, Duration::plus);
+        int answers = options.clock() == Clock.FAST ? ANSWERS : REAL_ANSWERS;
+        Duration allowed = MachinePace.now().stretch(options.knobs().answer().multipliedBy(answers));
+        return options.debug() || !options.only().isEmpty() || spent.compareTo(allowed) <= 0
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        text(
+                                "not looked at: the checks that failed before it took %d s already; mend the first of them, or ask for this one by --only %s",
+                                "未检查：前面失败的检查已经用了 %d 秒；请先解决第一处失败，或者用 --only %s 单独检查这一项",
+                                spent.toSeconds(),
+                                task.check(check.number())),
+                        Text.NONE));
     }
 
     /** A check that was skipped for a reason of its own says nothing against those that build on it. */

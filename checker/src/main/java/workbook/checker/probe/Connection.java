@@ -23,6 +23,7 @@ import workbook.checker.http.WireLimits;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
+import workbook.checker.wire.Journal;
 import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireEntry;
 import workbook.checker.wire.WireExchange;
@@ -46,19 +47,30 @@ public final class Connection implements AutoCloseable {
     private final Text name;
     private final WireRequest request;
     private final Optional<OtherReading> other;
+    private final Patience patience;
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
     private final List<ArrivedItem<StreamItem>> items = new ArrayList<>();
     private int events;
-    private final KeepLimit limit = new KeepLimit();
+    private long raw;
+    private final long most;
+    private final KeepLimit limit = new KeepLimit(HeapShare.OF_ALL.open(this));
 
     private Connection(
-            Text name, WireRequest request, Optional<OtherReading> other, Function<WireListener, WireExchange> open) {
+            Text name,
+            WireRequest request,
+            WireLimits limits,
+            Patience patience,
+            Optional<OtherReading> other,
+            Function<WireListener, WireExchange> open) {
         this.name = name;
         this.request = request;
+        this.most = limits.stored();
+        this.patience = patience;
         this.other = other;
-        this.exchange = open.apply(other.<WireListener>map(reading -> reading).orElseGet(EventStream::new));
+        this.exchange = open.apply(
+                new Reading(other.<WireListener>map(reading -> reading).orElseGet(EventStream::new)));
     }
 
     /**
@@ -66,20 +78,86 @@ public final class Connection implements AutoCloseable {
      *
      * @param sent the request as it goes out, perhaps through a proxy of the checker's own
      * @param shown the request as a person can repeat it
+     * @param patience learns how long the answer took
      */
-    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits) {
-        return new Connection(name, shown, Optional.empty(), listener -> WireClient.open(sent, limits, listener));
+    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience) {
+        return new Connection(
+                name,
+                shown,
+                limits,
+                patience,
+                Optional.empty(),
+                listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Connects to a server whose certificate only {@code trust} accepts. */
-    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, SSLContext trust) {
+    static Connection open(
+            Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience, SSLContext trust) {
         return new Connection(
-                name, shown, Optional.empty(), listener -> WireClient.open(sent, limits, listener, trust));
+                name,
+                shown,
+                limits,
+                patience,
+                Optional.empty(),
+                listener -> WireClient.open(sent, limits, listener, trust));
     }
 
     /** Reads an answer that is not an event stream. */
-    static Connection openOther(Text name, WireRequest sent, WireRequest shown, WireLimits limits, OtherReading other) {
-        return new Connection(name, shown, Optional.of(other), listener -> WireClient.open(sent, limits, listener));
+    static Connection openOther(
+            Text name,
+            WireRequest sent,
+            WireRequest shown,
+            WireLimits limits,
+            Patience patience,
+            OtherReading other) {
+        return new Connection(
+                name,
+                shown,
+                limits,
+                patience,
+                Optional.of(other),
+                listener -> WireClient.open(sent, limits, listener));
+    }
+
+    /** Measures how long the answer took, whatever is read in it. */
+    private final class Reading implements WireListener {
+        private final WireListener body;
+
+        Reading(WireListener body) {
+            this.body = body;
+        }
+
+        @Override
+        public void see(WireEntry entry) {
+            switch (entry.item()) {
+                case WireItem.Head head -> patience.answered(entry.at());
+                case WireItem.Received received -> keepRaw(received.bytes().size());
+                case WireItem.Body part -> keepRaw(0);
+                case WireItem.Chunk chunk -> keepRaw(chunk.extension().length());
+                case WireItem.Interim interim ->
+                    keepRaw(interim.head().end() - interim.head().start());
+                default -> {
+                    // There is one of each at most, or it is as small as a note.
+                }
+            }
+            body.see(entry);
+        }
+
+        @Override
+        public OptionalLong overflow() {
+            return body.overflow();
+        }
+    }
+
+    /** Counts what the log of the exchange keeps, up to its own limit. */
+    private void keepRaw(long size) {
+        synchronized (items) {
+            long cost = Journal.ITEM_COST + size;
+            if (raw + cost <= most) {
+                raw += cost;
+                limit.raw(cost);
+            }
+        }
     }
 
     /** Reads the body as an event stream. */
@@ -211,7 +289,8 @@ public final class Connection implements AutoCloseable {
 
     /** Waits for status and headers; empty at the limit, or when the connection ended without them. */
     public Optional<ResponseHead> awaitHead(Duration limit) {
-        return exchange.awaitHead(limit);
+        waitFor(() -> exchange.head().isPresent(), limit);
+        return exchange.head();
     }
 
     /** Waits until as many events have come, the answer has ended, or the limit is reached. */
@@ -239,8 +318,15 @@ public final class Connection implements AutoCloseable {
      * @return whether it holds
      */
     public boolean await(BooleanSupplier condition, Duration limit) {
-        exchange.await(() -> condition.getAsBoolean() || exchange.end().isPresent(), limit);
+        waitFor(() -> condition.getAsBoolean() || exchange.end().isPresent(), limit);
         return condition.getAsBoolean();
+    }
+
+    private void waitFor(BooleanSupplier condition, Duration limit) {
+        long begun = System.nanoTime();
+        if (!exchange.await(condition, patience.limit(limit))) {
+            patience.inVain(begun, System.nanoTime());
+        }
     }
 
     /** How the answer ended; empty while it is going on. */
@@ -250,7 +336,8 @@ public final class Connection implements AutoCloseable {
 
     /** Waits for the end of the answer; empty at the limit. */
     public Optional<End> awaitEnd(Duration limit) {
-        return exchange.awaitEnd(limit);
+        waitFor(() -> exchange.end().isPresent(), limit);
+        return exchange.end();
     }
 
     /**
@@ -277,7 +364,7 @@ public final class Connection implements AutoCloseable {
         long before = -1;
         while (exchange.end().isEmpty() && moves.getAsLong() != before && System.nanoTime() < deadline) {
             before = moves.getAsLong();
-            exchange.awaitEnd(silence);
+            awaitEnd(silence);
         }
         return exchange.end();
     }

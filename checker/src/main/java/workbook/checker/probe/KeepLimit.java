@@ -8,17 +8,28 @@ import java.util.OptionalLong;
  */
 final class KeepLimit {
 
-    /** Ten times the longest stream of a check, 50,000 lines of a log: a server may send more than events. */
-    private static final int MOST_ITEMS = 500_000;
+    /** Four times the longest stream of a check, 50,000 lines of a log: a server may send more than events. */
+    private static final int MOST_ITEMS = 200_000;
 
     /** Bytes of heap: what that many small items take, or a few very large events. */
-    private static final long MOST_BYTES = 192L << 20;
+    private static final long MOST_BYTES = 80L << 20;
 
     /** Bytes of heap that an item takes besides its text: the records around it, string headers, its place in a list. */
     private static final int ITEM_COST = 200;
 
+    private final HeapShare.Account share;
     private long items;
     private long bytes;
+
+    /** @param share of all that this process keeps */
+    KeepLimit(HeapShare.Account share) {
+        this.share = share;
+    }
+
+    /** Counts bytes of the wire, which are kept beside what is made of them. */
+    void raw(long size) {
+        share.add(size);
+    }
 
     /**
      * Counts one item, whether it is kept or not.
@@ -28,7 +39,12 @@ final class KeepLimit {
      */
     boolean admits(long characters) {
         items++;
-        bytes += ITEM_COST + 2 * characters;
+        if (!isWithin()) {
+            return false;
+        }
+        long cost = ITEM_COST + 2 * characters;
+        bytes += cost;
+        share.add(cost);
         return isWithin();
     }
 
@@ -38,6 +54,6 @@ final class KeepLimit {
     }
 
     private boolean isWithin() {
-        return items <= MOST_ITEMS && bytes <= MOST_BYTES;
+        return items <= MOST_ITEMS && bytes <= MOST_BYTES && !share.isFull();
     }
 }

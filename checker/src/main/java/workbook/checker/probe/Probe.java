@@ -57,14 +57,15 @@ public final class Probe implements AutoCloseable {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-    /** Bytes, far more than any task sends: a server that floods the checker is told so, and does not fill its memory. */
+    /** Bytes, twice what any task sends: a server that floods the checker is told so, and does not fill its memory. */
     private static final WireLimits LIMITS =
-            WireLimits.DEFAULT.withTotal(32 << 20).withStored(32 << 20);
+            WireLimits.DEFAULT.withTotal(20 << 20).withStored(20 << 20);
 
     private static final int SMALL_BUFFER = 4096;
 
     private final TestedServer session;
     private final GradingOptions options;
+    private final Patience patience;
     private final Draw draw;
     private final OpenConnections connections = new OpenConnections();
 
@@ -79,12 +80,19 @@ public final class Probe implements AutoCloseable {
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
-        this(session, options, new Draw(options.seed()));
+        this(
+                session,
+                options,
+                new Patience(options, () -> session.server()
+                        .map(ServerUnderTest::pace)
+                        .orElse(MachinePace.USUAL)),
+                new Draw(options.seed()));
     }
 
-    private Probe(TestedServer session, GradingOptions options, Draw draw) {
+    private Probe(TestedServer session, GradingOptions options, Patience patience, Draw draw) {
         this.session = session;
         this.options = options;
+        this.patience = patience;
         this.draw = draw;
     }
 
@@ -101,7 +109,7 @@ public final class Probe implements AutoCloseable {
      */
     public Probe ownServer(Map<String, String> settings) {
         try {
-            Probe other = new Probe(session.another(settings), options, draw);
+            Probe other = new Probe(session.another(settings), options, patience, draw);
             others.add(other);
             endLateStart();
             return other;
@@ -169,6 +177,7 @@ public final class Probe implements AutoCloseable {
                 request,
                 repeatable(request),
                 LIMITS,
+                patience,
                 certificate().trust());
         connections.add(connection);
         return connection;
@@ -259,7 +268,7 @@ public final class Probe implements AutoCloseable {
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
         Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
-        Connection connection = Connection.open(name, detour, repeatable(stream(path)), LIMITS);
+        Connection connection = Connection.open(name, detour, repeatable(stream(path)), LIMITS, patience);
         connections.add(connection);
         return connection;
     }
@@ -326,7 +335,7 @@ public final class Probe implements AutoCloseable {
 
     /** Limit for a page to react to what came, or to a click. */
     public Duration react() {
-        return answer().multipliedBy(2).dividedBy(5);
+        return patience.react();
     }
 
     /** Has the check break when this tells of an exception: for a script that a check runs beside the server. */
@@ -366,7 +375,7 @@ public final class Probe implements AutoCloseable {
     public WebSocket webSocket(String path) {
         Text name = text("connection %d", "连接 %d", connections.next());
         WireRequest request = WireRequest.get(at(path));
-        WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), LIMITS);
+        WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), LIMITS, patience);
         connections.add(socket.connection());
         return socket;
     }
@@ -425,8 +434,8 @@ public final class Probe implements AutoCloseable {
 
     private Connection open(WireRequest request, WireLimits limits) {
         int number = connections.next();
-        Connection connection =
-                Connection.open(text("connection %d", "连接 %d", number), request, repeatable(request), limits);
+        Connection connection = Connection.open(
+                text("connection %d", "连接 %d", number), request, repeatable(request), limits, patience);
         connections.add(connection);
         return connection;
     }
@@ -505,20 +514,19 @@ public final class Probe implements AutoCloseable {
         return Duration.parse(setting(key));
     }
 
+    /** How long the checks of this task wait for what may never come. */
+    public Patience patience() {
+        return patience;
+    }
+
     /** Limit for an answer that the server can give at once. */
     public Duration answer() {
-        return options.debug()
-                ? Duration.ofHours(1)
-                : pace().stretch(options.knobs().answer());
+        return patience.answer();
     }
 
-    /** What is added to a limit of time that is judged, more on a slow machine. */
+    /** What is added to a limit of time that is judged, more on a busy machine. */
     public Duration slack() {
-        return pace().stretch(options.knobs().slack());
-    }
-
-    private MachinePace pace() {
-        return session.server().map(ServerUnderTest::pace).orElse(MachinePace.USUAL);
+        return patience.slack();
     }
 
     /** Whether the clock of the server is the clock of this machine. */

@@ -44,23 +44,25 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
     private final FrameReader reader = new FrameReader();
     // Written under the lock of the exchange, and read by snapshots.
     private final List<Came> frames = new ArrayList<>();
-    private final KeepLimit limit = new KeepLimit();
+    private final KeepLimit limit = new KeepLimit(HeapShare.OF_ALL.open(this));
     private final Connection connection;
     private int mask;
     private int pings;
 
-    private WebSocket(Text name, WireRequest sent, WireRequest shown, String key, WireLimits limits) {
+    private WebSocket(
+            Text name, WireRequest sent, WireRequest shown, String key, WireLimits limits, Patience patience) {
         this.key = key;
         this.mask = key.hashCode();
         synchronized (this) { // a ping may come before this ends: its pong waits
-            this.connection = Connection.openOther(name, sent, shown, limits, this);
+            this.connection = Connection.openOther(name, sent, shown, limits, patience, this);
         }
     }
 
     /** @param nonce 16 characters */
-    static WebSocket open(Text name, WireRequest sent, WireRequest shown, String nonce, WireLimits limits) {
+    static WebSocket open(
+            Text name, WireRequest sent, WireRequest shown, String nonce, WireLimits limits, Patience patience) {
         String key = Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.US_ASCII));
-        return new WebSocket(name, handshake(sent, key), handshake(shown, key), key, limits);
+        return new WebSocket(name, handshake(sent, key), handshake(shown, key), key, limits, patience);
     }
 
     private static WireRequest handshake(WireRequest request, String key) {

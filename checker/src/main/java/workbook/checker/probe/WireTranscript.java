@@ -45,7 +45,16 @@ final class WireTranscript {
         }
     }
 
+    /** A log with more lines than this shows its begin, its end, and what is around the mark. */
+    private static final int MOST_LINES = 3_000;
+
+    /** Bytes: of a stream that is longer no line shows more than {@link #LONG_LINE}. */
+    private static final long LONG_STREAM = 4L << 20;
+
+    private static final int LONG_LINE = 1_000;
+
     private final Connection connection;
+    private final boolean isLong;
     private final Optional<Pointer> pointer;
     private final List<WireLine> lines = new ArrayList<>();
     private final Set<Long> chunkEdges = new HashSet<>();
@@ -56,6 +65,7 @@ final class WireTranscript {
 
     private WireTranscript(Connection connection, Optional<Pointer> pointer) {
         this.connection = connection;
+        this.isLong = connection.exchange().received() > LONG_STREAM;
         this.pointer = pointer;
         this.madeByEnd = new TreeMap<>(connection.made());
     }
@@ -85,7 +95,7 @@ final class WireTranscript {
             mark = Optional.of(new Conversation.Mark(
                     lastBytesLine, lastBytes.text().length(), pointer.get().note()));
         }
-        return new Conversation(connection.name(), connection.request().curl(), lines, mark);
+        return new Conversation(connection.name(), connection.request().curl(), lines, mark).shortened(MOST_LINES);
     }
 
     private void segments(Segment read) {
@@ -107,7 +117,7 @@ final class WireTranscript {
     }
 
     private void bytes(Segment segment) {
-        WireText text = WireText.of(segment.bytes());
+        WireText text = WireText.of(shown(segment));
         List<String> dispatched = List.copyOf(
                 madeByEnd.subMap(segment.from(), false, segment.to(), true).values());
         pointer.filter(p -> p.bodyOffset() >= segment.from() && p.bodyOffset() < segment.to())
@@ -117,6 +127,15 @@ final class WireTranscript {
         lastBytesLine = lines.size();
         lines.add(new WireLine(
                 segment.at(), WireLine.Kind.BYTES, text.text(), chunkEdges.contains(segment.from()), dispatched));
+    }
+
+    /** The bytes of a line; of a long stream the first of them, unless the mark is behind those. */
+    private byte[] shown(Segment segment) {
+        boolean marked = pointer.filter(p -> p.bodyOffset() >= segment.from() && p.bodyOffset() <= segment.to())
+                .isPresent();
+        return isLong && !marked && segment.bytes().length > LONG_LINE
+                ? Arrays.copyOf(segment.bytes(), LONG_LINE)
+                : segment.bytes();
     }
 
     private void add(Duration at, WireLine.Kind kind, Text text) {

@@ -3,6 +3,7 @@ package workbook.checker.wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
@@ -83,6 +84,7 @@ public final class WireSeries implements AutoCloseable {
         ResponseParser parser = new ResponseParser(request.method(), limits);
         Answer answer = new Answer();
         byte[] buffer = new byte[READ_BYTES];
+        long before = received;
         while (parser.end().isEmpty()) {
             int size = read(line, buffer, deadline);
             if (size < 0) {
@@ -90,6 +92,9 @@ public final class WireSeries implements AutoCloseable {
             } else {
                 fresh = false;
                 received += size;
+                if (received - before > limits.total()) {
+                    throw new IOException("more than " + limits.total() + " bytes came, and no end of the answer");
+                }
                 parser.feed(Bytes.wrap(Arrays.copyOf(buffer, size))).forEach(answer::see);
             }
         }
@@ -139,13 +144,13 @@ public final class WireSeries implements AutoCloseable {
 
     /** Collects an answer, piece by piece. */
     private static final class Answer {
-        private Bytes body = Bytes.EMPTY;
+        private final List<Bytes> body = new ArrayList<>();
         private Headers headers = Headers.NONE;
 
         void see(WireItem item) {
             switch (item) {
                 case WireItem.Head(ResponseHead head) -> headers = head.headers();
-                case WireItem.Body part -> body = Bytes.concat(List.of(body, part.bytes()));
+                case WireItem.Body part -> body.add(part.bytes());
                 default -> {
                     // Chunks and notes are of no use here.
                 }
@@ -157,7 +162,7 @@ public final class WireSeries implements AutoCloseable {
         }
 
         Bytes body() {
-            return body;
+            return Bytes.concat(body);
         }
     }
 }

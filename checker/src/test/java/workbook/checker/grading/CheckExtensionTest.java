@@ -161,7 +161,7 @@ class CheckExtensionTest {
         assertEquals("1. 2. 3. 4. 5B", verdicts(task));
         assertEquals("CheckDidNotEnd", received(task, 5));
         String trace = workbook.read(".sse/checker-fault.txt");
-        assertTrue(trace.contains("the check did not end within PT4.8S"), trace);
+        assertTrue(trace.contains("the check did not end within PT"), trace);
     }
 
     @Test

@@ -388,6 +388,19 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("what grades has a heap of its own size, unless another one is asked for")
+    void heap() throws Exception {
+        for (String command : List.of("check", "watch", "report")) {
+            assertTrue(built(2, command).out.contains("-Xmx400m\n"), command);
+        }
+        for (String command : List.of("load", "live", "board")) {
+            assertFalse(built(2, command).out.contains("-Xmx"), command);
+        }
+        Map<String, String> more = Map.of("JAVA_HOME", jdk.toString(), "JDK_JAVA_OPTIONS", "-Xmx1g");
+        assertFalse(sse(more, "check").out.contains("-Xmx400m"));
+    }
+
+    @Test
     @DisplayName("the start archive is made once, and again for another JDK")
     void archive() throws Exception {
         assertTrue(built(2).out.contains("-XX:SharedArchiveFile=" + workbook + "/checker/target/start-21.jsa\n"));

@@ -1,8 +1,10 @@
 package workbook.checker.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,5 +15,18 @@ class MachinePaceTest {
     void limitsGrowWithTheTimeOfAStartAndNotWithoutBound(long start, long limit) {
         MachinePace pace = MachinePace.of(Duration.ofMillis(start));
         assertEquals(Duration.ofSeconds(limit), pace.stretch(Duration.ofSeconds(20)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2, 20", "2, 2, 20", "3, 2, 30", "6, 2, 60", "80, 2, 60", "8, 8, 20", "-1, 4, 20"})
+    void limitsGrowWithTheThreadsThatWantAProcessor(double load, int processors, long limit) {
+        MachinePace pace = MachinePace.ofLoad(load, processors);
+        assertEquals(Duration.ofSeconds(limit), pace.stretch(Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void theLoadOfThisMachineIsWithinItsBounds() {
+        double factor = MachinePace.now().factor();
+        assertTrue(factor >= 1 && factor <= 3, () -> "the factor is " + factor);
     }
 }

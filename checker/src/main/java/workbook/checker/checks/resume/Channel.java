@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.checker.http.ResponseHead;
@@ -65,8 +66,12 @@ public final class Channel {
 
     /** Posts several messages at once. They are kept in the order in which a stream brought them. */
     public List<Posted> postAtOnce(int count) {
+        return postAtOnce(count, n -> "at once " + n + " " + probe.word());
+    }
+
+    List<Posted> postAtOnce(int count, IntFunction<String> texts) {
         return probe.atOnce(count, n -> {
-            String text = "at once " + n + " " + probe.word();
+            String text = texts.apply(n);
             return posting.accepted(probe, send(text), text);
         });
     }

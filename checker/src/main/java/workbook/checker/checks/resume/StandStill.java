@@ -2,6 +2,7 @@ package workbook.checker.checks.resume;
 
 import static workbook.checker.text.Text.text;
 
+import java.util.Comparator;
 import java.util.List;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
@@ -14,6 +15,8 @@ import workbook.checker.text.Text;
 final class StandStill {
 
     private static final int MESSAGES = 400;
+
+    private static final int TOGETHER = 50;
 
     /** All messages together are twice what any known kernel keeps for one connection. */
     private static final int CHARACTERS = 24 << 10;
@@ -38,22 +41,48 @@ final class StandStill {
 
     void require() {
         still.now().stopReading();
-        for (int n = 0; n < MESSAGES; n++) {
-            requireNoWait(n);
+        if (probe.patience().roundTrip().isZero()) {
+            for (int n = 0; n < MESSAGES; n++) {
+                requireNoWait(n);
+            }
+        } else {
+            for (int n = 0; n < MESSAGES; n += TOGETHER) {
+                requireNoWaitTogether(n);
+            }
         }
         requireTold();
     }
 
+    /** The same with several messages at once: one after another would take minutes where each takes half a second. */
+    private void requireNoWaitTogether(int from) {
+        List<Posted> messages = channel.postAtOnce(TOGETHER, n -> longText(from + n));
+        for (Posted message : messages) {
+            requireReceived(message);
+        }
+        List<String> order =
+                other.events().stream().map(StreamItem.Event::lastEventId).toList();
+        channel.keep(messages.stream()
+                .sorted(Comparator.comparingInt(message -> order.indexOf(message.id())))
+                .toList());
+    }
+
+    private String longText(int n) {
+        return "long " + n + " " + probe.word().repeat(CHARACTERS / 8);
+    }
+
     /** The writer has its answer, and the other reader its message, as if the one that stands still were not there. */
     private void requireNoWait(int n) {
-        String text = "long " + n + " " + probe.word().repeat(CHARACTERS / 8);
+        String text = longText(n);
         Connection answer = channel.send(text);
         if (answer.awaitHead(probe.answer()).isEmpty()) {
             throw fault(text("no answer to a POST", "一次 POST 没有得到回应"))
                     .on(answer)
                     .failure();
         }
-        Posted message = channel.accept(answer, text);
+        requireReceived(channel.accept(answer, text));
+    }
+
+    private void requireReceived(Posted message) {
         if (!other.await(message, probe.answer())) {
             throw fault(text("the other reader did not get a message", "另一个读者没有收到消息"))
                     .on(other.now())

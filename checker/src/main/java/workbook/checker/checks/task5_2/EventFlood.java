@@ -40,7 +40,7 @@ final class EventFlood {
 
     private EventFlood(Probe probe, int events) {
         this.events = events;
-        this.limit = probe.answer().multipliedBy(2);
+        this.limit = probe.answer().multipliedBy(3);
         this.page = FetchPage.open(probe, new AnswerScript().on(QUESTION, (request, answer) -> flood(answer)));
     }
 

@@ -2,6 +2,7 @@ package workbook.checker.faulty.task3_1;
 
 import static workbook.checker.faulty.Variant.legal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,6 +28,19 @@ final class ReplayOddities {
                 legal("3.1", "nothing odd about the replay", new ReplayServer()),
                 legal("3.1", "a queue for each client", new QueueServer()),
                 alone("everything, in a process of its own", new ReplayServer()),
+                legal("3.1", "a byte in each chunk", new ReplayServer() {
+                    @Override
+                    protected void send(Reply reply, Message message) {
+                        byte[] bytes = event(message).getBytes(StandardCharsets.UTF_8);
+                        if (bytes.length > 1000) {
+                            reply.write(bytes);
+                            return;
+                        }
+                        for (byte one : bytes) {
+                            reply.write(new byte[] {one});
+                        }
+                    }
+                }),
                 legal("3.1", "random ids", named(n -> UUID.randomUUID().toString())),
                 legal("3.1", "ids of many signs", named(n -> "Nr. é-" + n + ": 豆腐 / \"a b\"")),
                 legal("3.1", "the retry in the block of the first event", new ReplayServer() {
