@@ -23,7 +23,10 @@ record Glossary(List<Term> terms) {
             for (String allowed : within) {
                 rest = rest.replace(allowed, "");
             }
-            return Pattern.compile(word, Pattern.LITERAL).matcher(rest).results().count();
+            return Pattern.compile(word, Pattern.LITERAL)
+                    .matcher(rest)
+                    .results()
+                    .count();
         }
     }
 
@@ -43,7 +46,8 @@ record Glossary(List<Term> terms) {
 
     private static Variant variant(MatchResult found) {
         return new Variant(
-                found.group(1), found.group(2) == null ? List.of() : List.of(found.group(2).split("、")));
+                found.group(1),
+                found.group(2) == null ? List.of() : List.of(found.group(2).split("、")));
     }
 
     /** A line for each forbidden word in the text, with how often it is there. */

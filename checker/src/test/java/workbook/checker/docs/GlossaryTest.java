@@ -128,7 +128,8 @@ class GlossaryTest {
     private static Stream<Path> plain() {
         return Stream.of("config", "web", "exercises", "solutions", "checker/src/main/resources")
                 .flatMap(folder -> files(folder, 16))
-                .filter(file -> PLAIN.stream().anyMatch(ending -> file.toString().endsWith(ending)));
+                .filter(file ->
+                        PLAIN.stream().anyMatch(ending -> file.toString().endsWith(ending)));
     }
 
     private static Stream<Path> java() {
