@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Builds what the launcher starts: the libraries of the exercises, the checker, and the archive of its classes. {@code
- * sse} and {@code sse.cmd} run this source as it is (JEP 330), and only when something is stale. It ends with 0 where
+ * sse} and {@code sse.cmd} run this file as source (JEP 330), and only when something is stale. The exit code is 0 if
  * the checker can start. Only one process builds at a time.
  */
 final class Build {
@@ -39,10 +39,10 @@ final class Build {
     }
 
     /**
-     * The environment names the JDK, as {@code JAVA_HOME}.
+     * Reads the JDK from the environment, as {@code JAVA_HOME}.
      *
      * @param arguments the folder of the workbook; the file of the archive, what it must have been made for, and the
-     *     JVM's options, in one word; then all that the build is made from, relative to the folder
+     *     JVM's options, in one word; then all sources of the build, relative to the folder
      */
     public static void main(String[] arguments) throws InterruptedException {
         List<String> given = List.of(arguments);
@@ -61,7 +61,7 @@ final class Build {
         }
     }
 
-    /** Whether there is a checker that can start, when all is done that can be done. */
+    /** Builds what is stale. Returns whether there is a checker that can start. */
     private boolean ready() throws IOException, InterruptedException {
         if (!workbook.writable()) {
             return readOnly();
@@ -92,7 +92,7 @@ final class Build {
         return false;
     }
 
-    /** Waits for another launcher that builds. The system gives the lock back, however its holder ends. */
+    /** Waits for another launcher that is building. The system releases the lock, however its holder ends. */
     private FileChannel lock() throws IOException {
         FileChannel file = FileChannel.open(workbook.state("build.lock"), CREATE, WRITE);
         try {
@@ -122,10 +122,10 @@ final class Build {
         Files.deleteIfExists(begun);
         Files.createFile(begun);
         Files.deleteIfExists(workbook.log());
-        // What was deleted from the sources must go from the jar too.
+        // What was deleted from the sources must disappear from the jar, too.
         delete(workbook.target("classes"));
         delete(workbook.target("maven-status"));
-        // Each part alone: neither reads the folders of the exercises, where a learner may break anything.
+        // Each part is built alone: neither reads the folders of the exercises, where a learner may break anything.
         if (withLibraries) {
             delete(workbook.libraries());
             if (!maven("-f", "exercises/pom.xml", "-N", "package")) {
@@ -152,7 +152,7 @@ final class Build {
     }
 
     private void showLog() throws IOException {
-        // Maven has written in the encoding of the terminal. Read like this, its bytes come out as they were.
+        // Maven has written in the encoding of the terminal. Read and written as Latin-1, its bytes stay as they are.
         List<String> lines = Files.readAllLines(workbook.log(), ISO_8859_1);
         List<String> telling = lines.stream()
                 .takeWhile(line -> !line.contains("To see the full stack trace"))
@@ -175,7 +175,7 @@ final class Build {
 
     // --- a fast start --------------------------------------------------------------------------------
 
-    /** Whatever goes wrong here, the checker starts without an archive, only slower. */
+    /** Makes the archive. If that fails, the checker starts without it, only more slowly. */
     private void archive() throws InterruptedException {
         try {
             if (archive.madeFor(workbook.jar())) {
@@ -199,7 +199,7 @@ final class Build {
     /**
      * The classes of the checker as a JVM keeps them in memory (JEP 350).
      *
-     * @param key names the JDK and the folder that it is good for; kept in a file beside it
+     * @param key names the JDK and the folder that the archive is good for; kept in a file beside it
      * @param options of the JVM that will start with it
      */
     private record Archive(Path file, String key, List<String> options) {
@@ -225,9 +225,9 @@ final class Build {
         }
     }
 
-    // --- what there is -------------------------------------------------------------------------------
+    // --- files
 
-    /** @param sources all that the build is made from, relative to the folder */
+    /** @param sources everything that the build is made from, relative to the folder */
     private record Workbook(Path home, List<String> sources) {
 
         private static final List<String> SOURCES_OF_LIBRARIES = List.of("pom.xml", "exercises/pom.xml");
@@ -240,7 +240,7 @@ final class Build {
             return target("checker.jar");
         }
 
-        /** As old as the beginning of the last build that went well. */
+        /** A file that is as old as the beginning of the last successful build. */
         Path stamp() {
             return target(".built");
         }
@@ -281,7 +281,10 @@ final class Build {
             return !Files.exists(stamp()) || !Files.isDirectory(libraries()) || newer(SOURCES_OF_LIBRARIES);
         }
 
-        /** Whether one of these, or a file in it, is newer than the build. A folder is when a file in it came or went. */
+        /**
+         * Whether one of these files, or one in these folders, is newer than the build. A folder is newer when a file
+         * in it was added or removed.
+         */
         private boolean newer(Collection<String> names) {
             return names.stream().map(home::resolve).filter(Files::exists).anyMatch(this::newer);
         }
@@ -296,7 +299,7 @@ final class Build {
                     return newer.findAny().isPresent();
                 }
             } catch (IOException | UncheckedIOException gone) {
-                // A file went while we looked.
+                // A file disappeared meanwhile.
                 return true;
             }
         }
@@ -314,7 +317,7 @@ final class Build {
 
     // --- processes and messages ----------------------------------------------------------------------
 
-    /** Runs one process at a time. None is left when a signal stops us. */
+    /** Runs one process at a time, and leaves none behind when a signal stops this one. */
     private static final class Subprocess {
 
         private static final long LIMIT_SECONDS = 5;
@@ -322,7 +325,7 @@ final class Build {
         private Process process;
         private boolean stopped;
 
-        /** Its exit code. */
+        /** Runs the process and returns its exit code. */
         int run(ProcessBuilder builder) throws IOException, InterruptedException {
             Process started = start(builder);
             started.getOutputStream().close();
@@ -337,7 +340,7 @@ final class Build {
             return process;
         }
 
-        /** Never returns once we are stopped: what our own signal did to the process is not worth a word. */
+        /** Never returns once a signal has come: how it ended the subprocess is not worth a message. */
         private synchronized void proceed() throws InterruptedException {
             while (stopped) {
                 wait();

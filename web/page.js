@@ -41,7 +41,7 @@ export function language() {
   return document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 }
 
-/** Says that nobody has begun with this page. */
+/** Says that app.js is not written yet. */
 export function todo() {
   document.documentElement.setAttribute("data-todo", "");
   const note = document.createElement("p");
@@ -72,7 +72,7 @@ function preferred() {
   return kept ?? (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
 }
 
-/** A browser may forbid storage; then the choice lasts as long as the page. */
+/** The chosen language. A browser may forbid storage; the choice then lasts as long as the page. */
 function remembered() {
   try {
     const kept = localStorage.getItem(CHOICE);
@@ -90,7 +90,7 @@ function remember(name) {
   }
 }
 
-/** Puts the meaning of the state beside it, and its name where the style sheet finds it. */
+/** Explains the state beside it, and puts its name where the style sheet finds it. */
 function explain() {
   const status = document.querySelector("[data-status]");
   const gloss = document.querySelector("[data-gloss]");
@@ -102,8 +102,8 @@ function explain() {
 }
 
 /**
- * For ./sse run, which opens the page with ?reload: loads the page again when its app.js was saved. The copy in the
- * browser's cache is replaced by that, too.
+ * For ./sse run, which opens the page with ?reload: loads the page again when its app.js was saved, and replaces the
+ * copy in the browser's cache.
  */
 async function reloadOnSave() {
   const read = async (cache) => (await fetch("app.js", { cache })).text();
@@ -118,15 +118,15 @@ async function reloadOnSave() {
       }
       known = now;
     } catch {
-      // The server is being started again.
+      // The server is restarting.
     }
     await new Promise((resolve) => setTimeout(resolve, 700));
   }
 }
 
 /**
- * In a frame of ./sse live, which opens the page with ?console=…: the language is chosen there, and the keys that mean
- * nothing here are for the console.
+ * In a frame of ./sse live, which opens the page with ?console=…: the language is chosen there, and keys without a
+ * meaning here are passed to the console.
  */
 function inConsole(console) {
   addEventListener("message", ({ origin, data }) => {

@@ -14,13 +14,13 @@
  *     kind: "bytes",                                 // sent | head | bytes | end | act | page
  *     text: "data: tick\\n\\n",                      // "bytes": control characters escaped, as in a Java string
  *     chunkEdge: true,                               // an HTTP chunk begins here
- *     dispatched: ['message "tick"'],                // the events a browser dispatches behind this line
+ *     dispatched: ['message "tick"'],                // the events a browser dispatches after this line
  *   });
  *   log.clear();
  *
  * It adds the element's content itself, in the language of the nearest `lang`. Text goes in by textContent only. A
- * list that is there already is seen first at its mark, or at its end where there is none, also when what holds it is
- * opened later. A list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
+ * list that is filled already is first shown at its mark, or at its end where there is none, even if the element around
+ * it is opened later. A list that grows keeps its place unless the reader is at its end, and keeps the last LINES lines.
  */
 
 const LINES = 1000;
@@ -55,7 +55,7 @@ const WORDS = {
   },
 };
 
-/** Draws a conversation into an element, in place of what is there, and returns what can be done with it later. */
+/** Draws a conversation into an element in place of its content. Returns an object to append to it or clear it. */
 export function wireLog(element, conversation) {
   return new WireLog(element, conversation);
 }
@@ -93,7 +93,7 @@ class WireLog {
     this.#lookFirst();
   }
 
-  /** Adds what arrived last. A mark `{column, note}` may come with it. */
+  /** Adds a line that has arrived. A mark `{column, note}` may come with it. */
   append(line, mark = null) {
     this.#live = true;
     this.#add(line, mark).classList.add("wire-new");
@@ -114,7 +114,7 @@ class WireLog {
     this.#top = this.#list.scrollTop;
   }
 
-  /** A reader who scrolls up stays there. What we scroll ourselves, or a change of size, is no wish of the reader. */
+  /** A reader who scrolls up stays there. Scrolling of our own, or a change of size, does not count. */
   #scrolled() {
     if (!this.#catchingUp) {
       const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 24;
@@ -123,7 +123,7 @@ class WireLog {
     }
   }
 
-  /** The end stays in sight when the list gets smaller. A list in closed details has its first size when they open. */
+  /** Keeps the end in sight when the list shrinks. A list in closed details gets its first size when they open. */
   #resized() {
     if (this.#following && this.#live) {
       this.#toEnd();
@@ -132,7 +132,7 @@ class WireLog {
     }
   }
 
-  /** Begins again, as for a new connection. */
+  /** Empties the log, as for a new connection. */
   clear() {
     this.#stream = new Stream();
     this.#list.replaceChildren();
@@ -204,7 +204,7 @@ class WireLog {
     return row;
   }
 
-  /** What decides is at the mark, else in the last lines. Only the list scrolls, never the page. */
+  /** Scrolls to what decides: the mark, or else the last lines. Only the list scrolls, never the page. */
   #lookFirst() {
     if (this.#looked || this.#list.clientHeight === 0) {
       return;
@@ -219,7 +219,7 @@ class WireLog {
   }
 }
 
-/** Of very many rows the first stay, those around the mark, and the last: one of these decides. */
+/** Of very many rows, only the first, those around the mark, and the last are shown: one of these decides. */
 function shows(index, length, marked) {
   return (
     length <= ROWS_OF_A_LINE ||
@@ -229,13 +229,13 @@ function shows(index, length, marked) {
   );
 }
 
-/** What the log has to remember of a stream to tell which empty line dispatches. It is no parser: the checker is. */
+/** What must be remembered of a stream to tell which empty line dispatches. This is no parser; the checker has one. */
 class Stream {
   #start = "";
   #data = false;
   #carriageReturn = false;
 
-  /** Cuts escaped text behind every line end. */
+  /** Splits escaped text after every line end. */
   rows(text) {
     const rows = [];
     let tokens = [];
@@ -306,14 +306,14 @@ function fill(code, piece, mark, words) {
   }
 }
 
-/** This column, or the one before it where it is in the middle of a surrogate pair. */
+/** Moves a column in the middle of a surrogate pair to the beginning of the pair. */
 function beside(piece, column) {
   const token = piece.tokens.find((token) => token.column < column && column < token.column + token.text.length);
   const unit = token ? token.text.charCodeAt(column - token.column) : 0;
   return unit >= 0xdc00 && unit <= 0xdfff ? column - 1 : column;
 }
 
-/** A token cut at the edges that lie in it; an escape is never cut. */
+/** Cuts a token at the edges inside it; an escape is never cut. */
 function spans(token, edges) {
   const end = token.column + token.text.length;
   const inside = escaped(token) ? [] : edges.filter((edge) => edge > token.column && edge < end);
@@ -334,7 +334,7 @@ function escaped(token) {
   return token.text.startsWith("\\");
 }
 
-/** A line that is no body: request, head, end, or something that the checker did. */
+/** A line that is not of the body: request, head, end, or an action of the checker. */
 function plain(line, mark) {
   const row = make("div", "wire-row");
   const text = make(["act", "page", "end"].includes(line.kind) ? "span" : "code", "wire-text", {}, line.text);
@@ -353,7 +353,7 @@ function note(mark) {
   return note;
 }
 
-/** Keeps each note below its mark; to the left of it where the right half is too small. */
+/** Keeps each note below its mark, or to the left of it where there is too little room on the right. */
 const sizes = new ResizeObserver((entries) => {
   requestAnimationFrame(() => {
     for (const { target } of entries) {

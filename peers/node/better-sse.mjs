@@ -45,7 +45,7 @@ function send(session, data) {
   });
 }
 
-/** The library has no queue with an end: what a client does not take waits in the response. */
+/** The library has no bounded queue: what a client does not take waits in the response. */
 async function publish(request, response, status) {
   const data = await text(request);
   for (const session of channel.activeSessions) {

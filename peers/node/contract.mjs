@@ -1,7 +1,7 @@
-// What the tasks have in common, whichever library sends the events.
+// What the contracts of the tasks share, whichever library sends the events.
 const setting = (name, usual) => process.env[name] ?? usual;
 
-/** The durations that the checker sends have hours, minutes and seconds. */
+/** Reads an ISO 8601 duration. Those of the checker have hours, minutes and seconds. */
 function milliseconds(duration) {
   const parts = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(duration);
   if (!parts) {
@@ -14,7 +14,7 @@ function milliseconds(duration) {
 export const port = Number(setting('PORT', '8080'));
 export const host = '127.0.0.1';
 
-/** 2.1: so many events, one for each interval. */
+/** 2.1: a number of events, one at each interval. */
 export const clock = {
   interval: milliseconds(setting('CLOCK_INTERVAL', 'PT1S')),
   count: Math.floor(milliseconds(setting('CLOCK_DURATION', 'PT10S')) / milliseconds(setting('CLOCK_INTERVAL', 'PT1S'))),
@@ -23,20 +23,20 @@ export const clock = {
 
 const items = ['A new order has come in', 'Stock is low: "3" left', '您的包裹已送达', 'Done'];
 
-/** 2.3: two types in turn, without end. */
+/** 2.3: two types in turn, for ever. */
 export const feed = {
   interval: milliseconds(setting('FEED_INTERVAL', 'PT1S')),
   type: (n) => (n % 2 === 0 ? 'notification' : 'update'),
   data: (n) => JSON.stringify({ n: n + 1, text: items[n % items.length] }),
 };
 
-/** 3.2 and 3.3. */
+/** 3.2 and 3.3: the limits and durations of the broadcast. */
 export const heartbeat = milliseconds(setting('HEARTBEAT_INTERVAL', 'PT15S'));
 export const places = Number(setting('BROADCAST_MAX_CLIENTS', '10000'));
 export const queue = Number(setting('BROADCAST_QUEUE', '256'));
 export const retryAfter = String(Math.max(1, Math.ceil((2 * heartbeat) / 1000)));
 
-/** Calls n times in the rhythm of the interval, the first time at once, then the end. Returns what stops it. */
+/** Calls n times, once at each interval and the first time at once, then the end. Returns a function that stops it. */
 export function ticks(interval, count, tick, end = () => {}) {
   const begun = performance.now();
   let timer;

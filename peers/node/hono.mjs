@@ -7,7 +7,7 @@ import { clock, feed, heartbeat, host, places, port, queue, retryAfter } from '.
 const app = new Hono();
 const clients = new Set();
 
-/** Waits until the next one is due. */
+/** Waits until event n is due. */
 const due = (stream, begun, interval, n) => stream.sleep(Math.max(0, begun + n * interval - performance.now()));
 
 function clockEvents(context) {
@@ -30,7 +30,7 @@ function feedEvents(context) {
   });
 }
 
-/** One write at a time: the next one waits until the client has taken it. */
+/** Makes one write at a time: the next one waits until the client has taken it. */
 class Client {
   waiting = [];
   wake = () => {};

@@ -19,7 +19,7 @@ const WORDS = {
   part: { en: (n, all) => `${n} of ${all} checks passed`, zh: (n, all) => `${all} 项中通过 ${n} 项` },
 };
 
-/** Longer lists are for nobody to read. */
+/** The most places in the list: nobody reads a longer one. */
 const MOST_STUCK = 40;
 
 const find = (name) => document.querySelector(`[data-${name}]`);
@@ -137,7 +137,7 @@ function drawStuck(places) {
   find("stuck").replaceChildren(...items);
 }
 
-/** Only what changes is written, so that nothing is read aloud twice. */
+/** Writes only what changes, so that a screen reader says nothing twice. */
 function setText(element, words) {
   if (element.textContent !== words) {
     element.textContent = words;
@@ -158,7 +158,7 @@ function draw() {
   setText(find("count"), say("learners", rows.size));
 }
 
-/** A hundred reports a second are still four pictures a second. */
+/** Draws soon: a hundred reports a second still make only four pictures a second. */
 function soon() {
   if (!drawing) {
     drawing = true;

@@ -1,6 +1,6 @@
 /**
- * Connections as rows over time: a bar from when each was opened to when it ended, a tick for each event, a lighter one
- * for a heartbeat, and at the end a sign for how it ended.
+ * Connections as rows over time: a bar from opening to end, a tick for each event, a lighter one for a heartbeat, and
+ * at the end a sign for how the connection ended.
  */
 
 const LEAST = 10_000;
@@ -22,12 +22,12 @@ export function ended(row, language) {
   return SIGNS[row.ending]?.[language] ?? "";
 }
 
-/** Whether a connection is one for the chart: a stream, or one that wanted to be. */
+/** Whether the chart shows a connection: a stream, or a request for one. */
 export function isStream(row) {
   return row.wanted || row.kind === "stream" || row.kind === "socket";
 }
 
-/** Draws what it is given each time into an element; `choose` is told the number of the row that was pressed. */
+/** Draws the given rows into an element at each call; `choose` is called with the number of a row that is clicked. */
 export function chart(element, choose) {
   const drawn = new Map();
 

@@ -1,6 +1,6 @@
 /**
- * The page of ./sse live. All windows show the same: what happens comes as a stream, commands go as POSTs. Language, size
- * of type, source and full screen are each window's own. What is shown is text, never markup.
+ * The page of ./sse live. All windows show the same: what happens comes as a stream, commands go as POSTs. Language,
+ * type size, source and full screen are each window's own. What is shown is text, never markup.
  */
 import { language } from "./page.js";
 import { wireLog } from "./wire-log.js";
@@ -109,7 +109,7 @@ async function command(name, args = {}) {
   return false;
 }
 
-/** The connection in the log, where it is open; else the server takes the newest. */
+/** The connection in the log, if it is open; otherwise 0, and the server takes the newest stream. */
 function slowOne() {
   const open = [chosen, lane.at(-1)].find((n) => rows.has(n) && !rows.get(n).ending);
   return open ?? 0;
@@ -192,7 +192,7 @@ addEventListener("message", ({ origin, data }) => {
 
 // --- the log
 
-/** Follows the page: from one connection to the one that comes after it. */
+/** Follows the page from one connection to the next. */
 function follow(row) {
   const last = rows.get(lane.at(-1));
   if (isStream(row) && (row.wanted || row.kind === "stream") && !lane.includes(row.n) && (!last || (last.ending && row.n > last.n))) {
@@ -235,7 +235,7 @@ function choose(n) {
   draw();
 }
 
-// --- what comes
+// --- updates
 
 function take(news) {
   offset = Math.max(offset, news.now - performance.now());
@@ -264,7 +264,7 @@ function tick({ n, at, kind, text, dispatched }) {
   const row = rows.get(n);
   if (kind === "bytes" && (dispatched || /(^|\\n):./.test(text))) {
     row.ticks.push({ at, heartbeat: !dispatched });
-    // Too many to see one by one: every other one still shows when they came.
+    // Too many ticks to tell apart: every second one still shows when they came.
     row.ticks = row.ticks.length > TICKS ? row.ticks.filter((_, i) => i % 2 === 0) : row.ticks;
   }
 }
@@ -435,7 +435,7 @@ function pressedState(name, is) {
   find("controls").querySelector(`[data-do="${name}"]`)?.setAttribute("aria-pressed", String(is));
 }
 
-// --- what opens over the page
+// --- dialogs
 
 let dialogDraws = null;
 
@@ -517,7 +517,7 @@ function code(file) {
   return list;
 }
 
-/** The first answer, a little below the top. */
+/** Scrolls to the first answer, a little below the top. */
 function toAnswer() {
   find("dialog-body").querySelector(".live-todos")?.parentElement.previousElementSibling?.scrollIntoView({ block: "center" });
 }
@@ -554,7 +554,7 @@ function size(by) {
   try {
     localStorage.setItem(SIZE_KEPT, sizeAt);
   } catch {
-    // A browser may forbid storage; then the size lasts as long as the page.
+    // A browser may forbid storage; the size then lasts as long as the page.
   }
   draw();
 }
@@ -614,7 +614,7 @@ find("send").addEventListener("submit", async (event) => {
   const sent = line().value;
   if (await command("send", { text: sent })) {
     tell(say("sent"));
-    // The next message is told from this one.
+    // Counts up the number at the end, so that the next message differs from this one.
     line().value = sent.replace(/\d+$/, (number) => String(Number(number) + 1));
   }
 });

@@ -1,10 +1,10 @@
 /**
- * The given viewer of ./sse live: as many EventSources on /events as one likes, each with its state, its events and their
- * ids. In 1.1 it also polls and opens a WebSocket. What it shows is text, never markup.
+ * The given viewer of ./sse live: any number of EventSources on /events, each with its state, its events and their ids.
+ * In 1.1 it also polls and opens a WebSocket. What it shows is text, never markup.
  */
 import { language } from "./page.js";
 
-/** EventSource hands out only the types that somebody listens to. */
+/** The types to listen for: EventSource hands out no others. */
 const TYPES = ["message", "notification", "update", "reset", "bye", "token", "done", "failed"];
 const STATES = ["connecting", "open", "closed"];
 const TONES = { connecting: "warn", open: "good", closed: "bad" };
@@ -37,7 +37,7 @@ function make(tag, name = "", text = "") {
   return element;
 }
 
-/** A panel for something that brings events: its head, its state and its list. */
+/** A panel for one source of events: its head, its state and its list. */
 function panel(title) {
   const element = make("section", "panel viewer-stream");
   const head = make("div", "viewer-head");
@@ -106,7 +106,7 @@ function more() {
   shown.end(() => source.close());
 }
 
-/** The two other ways of 1.1, for as long as the page is there. */
+/** The two other ways of 1.1, for as long as the page is open. */
 function otherWays() {
   const socket = panel(() => "WebSocket");
   const dial = () => {
@@ -114,7 +114,7 @@ function otherWays() {
     socket.is("connecting");
     ws.addEventListener("open", () => socket.is("open"));
     ws.addEventListener("message", ({ data }) => socket.add("message", data, ""));
-    ws.addEventListener("close", () => socket.is("closed")); // nobody comes back by himself here
+    ws.addEventListener("close", () => socket.is("closed")); // a WebSocket does not reconnect by itself
     return ws;
   };
   const ws = dial();

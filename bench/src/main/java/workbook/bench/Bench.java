@@ -19,7 +19,7 @@ public final class Bench {
     }
 
     private static int say(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof CannotMeasure reason) {
+        if (e instanceof BenchFault reason) {
             line.getErr().println(reason.getMessage());
             line.getErr().flush();
             return CommandLine.ExitCode.USAGE;

@@ -28,7 +28,7 @@ import workbook.checker.load.Descriptors;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** Broadcast of 3.3: ours beside others. */
+/** Compares the broadcast of 3.3 with other servers. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
@@ -99,12 +99,12 @@ final class PeersCommand implements Callable<Integer> {
 
     private void requirePossible(Scenes scenes) {
         if (rounds < 1 || seconds < 0.1 || sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) {
-            throw new CannotMeasure("Wanted: at least one round, 0.1 seconds and one client.");
+            throw new BenchFault("Wanted: at least one round, 0.1 seconds and one client.");
         }
         OptionalLong limit = Descriptors.limit();
         long needed = scenes.most() + OTHER_FILES;
         if (limit.isPresent() && limit.getAsLong() < needed) {
-            throw new CannotMeasure(
+            throw new BenchFault(
                     "%d clients need %d open files, and a process may have %d. Either: ulimit -n %d. Or: --sizes %d"
                             .formatted(
                                     scenes.most(), needed, limit.getAsLong(), needed, limit.getAsLong() - OTHER_FILES));
@@ -117,7 +117,7 @@ final class PeersCommand implements Callable<Integer> {
         }
         Set<String> names = all.stream().map(Peer::key).collect(Collectors.toCollection(TreeSet::new));
         if (!names.containsAll(only)) {
-            throw new CannotMeasure(
+            throw new BenchFault(
                     "--peers %s: there are %s".formatted(String.join(",", only), String.join(",", names)));
         }
         return all.stream()
@@ -125,7 +125,10 @@ final class PeersCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Connecting, starting and settling take about as long again as two scenes and a half. */
+    /**
+     * Estimates the minutes of a run. Connecting, starting and settling take about as long again as two and a half
+     * scenes.
+     */
     private long minutes(int servers, Scenes scenes) {
         double each = (scenes.measured().size() + 2) * seconds + 0.002 * scenes.most();
         return Math.max(1, Math.round(rounds * servers * each / 60));

@@ -22,7 +22,7 @@ import workbook.bench.readers.Shape;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** Readers of event streams: first whether they are right, then how fast they are. */
+/** Compares readers of event streams: first whether they are right, then how fast they are. */
 @Command(
         name = "readers",
         mixinStandardHelpOptions = true,
@@ -121,7 +121,10 @@ final class ReadersCommand implements Callable<Integer> {
                         list(vectors.wrong()));
     }
 
-    /** A reader that is wrong on what is timed would be compared with others that do something else. */
+    /**
+     * The errors of a reader. One that reads the timed streams wrongly would be compared with readers that do other
+     * work.
+     */
     private List<Text> wrong(Readers reader, List<Shape> right) {
         return shapes.stream()
                 .filter(shape -> !right.contains(shape))

@@ -10,7 +10,7 @@ import workbook.bench.peers.PeerTables;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** Where the figures go: into the document of each language, or only to whoever called. */
+/** The destination of the figures: the document of each language, or only the terminal. */
 final class Report {
 
     private final Path workbook;
@@ -37,7 +37,7 @@ final class Report {
         }
     }
 
-    /** A list, or nothing. */
+    /** Writes a list; nothing if it is empty. */
     void put(String name, List<Text> lines) throws IOException {
         for (Language language : Language.values()) {
             String all = lines.stream().map(line -> "- " + line.in(language)).collect(Collectors.joining("\n"));

@@ -1,6 +1,8 @@
 package workbook.checker;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What this run of the tests takes of that which needs long: all of it with {@code -P thorough}, and else a part.
@@ -23,6 +25,28 @@ public record Sample(boolean whole, long seed) {
      */
     public boolean takes(String name, int oneIn) {
         return whole || Math.floorMod(name.hashCode() + seed, oneIn) == 0;
+    }
+
+    /**
+     * Those of these that are taken, in order.
+     *
+     * @param oneIn how many seeds in a row take each once
+     */
+    public <T> List<T> part(List<T> all, int oneIn) {
+        return IntStream.range(0, all.size())
+                .filter(at -> whole || Math.floorMod(at + seed, oneIn) == 0)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /**
+     * The one of these that is taken.
+     *
+     * @param name of all of them together
+     * @param all not empty: as many seeds in a row take each of them once
+     */
+    public <T> T one(String name, List<T> all) {
+        return all.get((int) Math.floorMod(name.hashCode() + seed, (long) all.size()));
     }
 
     /** For the output of the tests: how to take the same part again. */

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.websocket.WsRouting;
 
-/** One counter, three ways to it: polling, Server-Sent Events and WebSocket. */
+/** Serves one counter in three ways: by polling, as Server-Sent Events and over a WebSocket. */
 final class ThreeWaysService implements HttpService {
 
     ThreeWaysService(Config tick) {
@@ -20,7 +20,7 @@ final class ThreeWaysService implements HttpService {
         rules.get("/poll", this::poll).get("/events", this::events);
     }
 
-    /** The route of the WebSocket stands beside those of HTTP: behind its handshake no HTTP is spoken. */
+    /** The WebSocket has a routing of its own, beside that of HTTP: after its handshake no HTTP is spoken. */
     void webSocket(WsRouting.Builder rules) {
         // TODO 5: an endpoint at /ws
     }

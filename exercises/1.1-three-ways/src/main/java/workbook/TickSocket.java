@@ -4,7 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 
-/** One client of the WebSocket. Helidon's thread reads what the client sends, and calls these methods. */
+/** One WebSocket client. Helidon's thread reads what the client sends, and calls these methods. */
 final class TickSocket implements WsListener {
 
     private final Counter counter;

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
-/** Tells every client the time, once per interval, for as long as the configuration says. */
+/** Sends every client the time, once per interval, for as long as the configuration says. */
 final class FirstStreamService implements HttpService {
 
     private final Duration interval;

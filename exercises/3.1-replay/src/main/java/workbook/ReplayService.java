@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
-/** Takes messages and streams them. A client that comes back gets what it missed, or is told that it is gone. */
+/** Takes messages and streams them. A client that comes back gets what it missed, or learns that it is gone. */
 final class ReplayService implements HttpService {
 
     private final MessageLog log;

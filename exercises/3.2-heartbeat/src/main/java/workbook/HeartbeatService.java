@@ -9,7 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Sends every message to every client, and a heartbeat to each one that has heard nothing for an interval. */
+/** Sends every message to every client, and a heartbeat to each client that has been sent nothing for an interval. */
 final class HeartbeatService implements HttpService {
 
     private final Duration interval;

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
-/** Sends every message to every connected client, and refuses clients that are too many. */
+/** Sends every message to every connected client, and refuses clients beyond the limit. */
 final class BroadcastService implements HttpService {
 
     private final int queue;

@@ -3,10 +3,10 @@ package workbook;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The blocks of the stream as bytes. Given: 1.2 was about them. Nobody may change them, all clients share them. */
+/** The blocks of the stream as bytes. Given: see 1.2. All clients share the arrays, so nobody may change them. */
 final class EventStream {
 
-    /** What ends a line of a stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028, which do not. */
+    /** The line ends of an event stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028. */
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     private static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
@@ -18,10 +18,10 @@ final class EventStream {
         return HEARTBEAT;
     }
 
-    /** A message with this text. Every line of it needs a field of its own. */
+    /** A message with this text. Every line of the text needs a data field of its own. */
     static byte[] message(String text) {
         StringBuilder block = new StringBuilder(text.length() + 16);
-        for (String line : LINE_END.split(text, -1)) { // -1 keeps the empty line after a last line end
+        for (String line : LINE_END.split(text, -1)) { // -1 keeps an empty last line
             block.append("data: ").append(line).append('\n');
         }
         return bytes(block.append('\n').toString());

@@ -1,8 +1,8 @@
 package workbook;
 
 /**
- * A notification, as it stands in an answer and as it stands on the stream. It is encoded once, however many readers it
- * goes to, and never changed.
+ * A notification in its two encoded forms, for answers and for streams. It is encoded once, however many readers get
+ * it, and the bytes never change.
  *
  * @param json one object, the same in each answer and on each stream
  * @param block the event in UTF-8, with the blank line that dispatches it

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The last notifications, and the place where readers wait for the next one. It is your {@code MessageLog} of 3.1, which
- * from now on also shows all that it holds.
+ * The newest notifications, and the place where readers wait for the next one. It is your {@code MessageLog} of 3.1,
+ * which from now on also shows all that it holds.
  *
- * <p>They are numbered from 1. A reader is nothing but the number of the last one that it has: its place.
+ * <p>Notifications are numbered from 1. A reader is nothing but the number of the last one that it has: its place.
  */
 final class NotificationLog {
 
-    /** The place of a reader whose id says nothing to us. It lies before everything, so it has always missed something. */
+    /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,9 +24,9 @@ final class NotificationLog {
     /**
      * What comes next for a reader.
      *
-     * @param missed whether some are gone that the reader has not seen; those that follow are the oldest there are
-     * @param notifications empty when nothing came in time
-     * @param place where the reader is when it has them
+     * @param missed whether notifications that the reader has not seen are gone; those left follow
+     * @param notifications empty when none came in time
+     * @param place where the reader is once it has them
      */
     record Next(boolean missed, List<Notification> notifications, long place) {}
 
@@ -34,20 +34,20 @@ final class NotificationLog {
         ring = new Notification[capacity];
     }
 
-    /** Adds a notification, which gets its id here. Never waits for a reader. */
+    /** Adds a notification and gives it its id. Never waits for a reader. */
     Notification publish(Draft draft) {
         // TODO 10: overwrite the oldest
         // TODO 11: let the id tell this process from the one before
         throw new UnsupportedOperationException("NotificationLog.publish is not written yet");
     }
 
-    /** All that is kept, oldest first. */
+    /** All notifications that are kept, oldest first. */
     List<Notification> history() {
         // TODO 9: the same lock as for the stream
         throw new UnsupportedOperationException("NotificationLog.history is not written yet");
     }
 
-    /** The place of a reader that wants only what is still to come. */
+    /** The place of a reader that wants new notifications only. */
     long end() {
         throw new UnsupportedOperationException("NotificationLog.end is not written yet");
     }
@@ -58,7 +58,7 @@ final class NotificationLog {
         throw new UnsupportedOperationException("NotificationLog.placeOf is not written yet");
     }
 
-    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
     Next awaitAfter(long place, Duration limit) throws InterruptedException {
         // TODO 8: replay and live by one question, under one lock
         throw new UnsupportedOperationException("NotificationLog.awaitAfter is not written yet");

@@ -9,8 +9,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
 /**
- * Takes notifications, shows the last of them, and streams the next. A client that comes back gets what it missed, or is
- * told that it is gone.
+ * Takes notifications, lists the newest, and streams new ones. A client that comes back gets what it missed, or learns
+ * that it is gone.
  */
 final class NotificationsService implements HttpService {
 

@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * A file that stood at the path of the log, from its first byte to its end. It is held open: so it can be read after it
- * was renamed, even after it was deleted, and its key belongs to no other file.
+ * One file that stands or stood at the path of the log. It is held open, so it can be read after it was renamed or
+ * deleted, and no other file can get its key.
  *
- * <p>What changes in it changes under the lock of {@link LogFile}.
+ * <p>The lock of {@link LogFile} guards its state.
  */
 final class Generation implements Closeable {
 
@@ -34,7 +34,7 @@ final class Generation implements Closeable {
         this.channel = channel;
     }
 
-    /** The time before the file was there. */
+    /** Stands for the time before there was a file. */
     static Generation none() {
         return new Generation("none", 0, null);
     }
@@ -42,17 +42,17 @@ final class Generation implements Closeable {
     /**
      * Opens the file.
      *
-     * @param key what tells this file from others, whatever their names
+     * @param key identifies the file, whatever its name
      */
     static Generation open(Path path, Object key, int cuts) throws IOException {
         return new Generation(key, cuts, FileChannel.open(path, StandardOpenOption.READ));
     }
 
     /**
-     * Nobody may read on here: what stood here is overwritten.
+     * Ends this generation, because its file was truncated: nobody may go on reading what is overwritten.
      *
-     * @param cuts how often that has happened, so that the same file has another name from now on
-     * @return what stands in the same file now
+     * @param cuts how often that has happened, so that the same file gets another name
+     * @return the generation that now stands in the same file
      */
     Generation cutShort(int cuts) {
         end = 0;
@@ -60,7 +60,7 @@ final class Generation implements Closeable {
         return next;
     }
 
-    /** Made of the key, so ids outlive a restart of the server. */
+    /** The name of the file in ids. It is made from the key, so ids outlive a restart of the server. */
     String name() {
         return name;
     }
@@ -69,7 +69,7 @@ final class Generation implements Closeable {
         return key.equals(otherKey);
     }
 
-    /** The bytes that there are now. */
+    /** The bytes that the file holds now. */
     long size() throws IOException {
         return channel == null ? 0 : channel.size();
     }
@@ -83,7 +83,7 @@ final class Generation implements Closeable {
         end = size;
     }
 
-    /** The file that took its place; null while there is none. */
+    /** The generation that replaced this one; null while there is none. */
     Generation next() {
         return next;
     }
@@ -95,7 +95,7 @@ final class Generation implements Closeable {
     /**
      * Reads up to {@code length} bytes, fewer only at the end.
      *
-     * @throws ClosedChannelException if the file is held no longer
+     * @throws ClosedChannelException if the file is no longer held
      */
     byte[] read(long offset, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);

@@ -3,7 +3,7 @@ package workbook;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes lines of bytes. However much there is to read, it holds one block of it. */
+/** Splits bytes into lines. It holds one block at a time, however much there is to read. */
 final class LineReader {
 
     private final int maxLine;
@@ -12,14 +12,14 @@ final class LineReader {
         this.maxLine = maxLine;
     }
 
-    /** Lines, and the place behind them. */
+    /** Complete lines, and the place after them. */
     record Lines(List<Line> lines, Place place) {}
 
     /**
-     * The lines that begin in the next block and are complete.
+     * The complete lines that begin in the next block.
      *
-     * @param end of the bytes that may be read
-     * @param over whether nothing will follow them, so that the last line is as complete as it ever gets
+     * @param end offset up to which the file may be read
+     * @param over whether nothing will follow, so that the last line is as complete as it will ever be
      */
     Lines read(Place place, long end, boolean over) throws IOException {
         // TODO 4: what follows the last LF stays for the next time
@@ -29,7 +29,7 @@ final class LineReader {
         throw new UnsupportedOperationException("LineReader.read is not written yet");
     }
 
-    /** The offset behind which the last complete lines stand, up to {@code count} of them. */
+    /** The offset at which the last complete lines begin, up to {@code count} of them. */
     long beforeLast(int count, Generation file, long end) throws IOException {
         throw new UnsupportedOperationException("LineReader.beforeLast is not written yet");
     }

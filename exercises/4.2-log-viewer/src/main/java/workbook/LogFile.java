@@ -26,9 +26,9 @@ final class LogFile implements Closeable {
     /**
      * What comes next for a viewer.
      *
-     * @param missed whether its place is gone, and it begins anew
-     * @param lines empty when nothing came in time
-     * @param place where the viewer is when it has them
+     * @param missed whether the viewer's place is gone, so that it begins anew
+     * @param lines empty when none came in time
+     * @param place where the viewer is once it has them
      */
     record Next(boolean missed, List<Line> lines, Place place) {}
 
@@ -52,7 +52,7 @@ final class LogFile implements Closeable {
         throw new UnsupportedOperationException("LogFile.join is not written yet");
     }
 
-    /** Where a viewer goes on that comes back with this id. */
+    /** Where a viewer that comes back with this id goes on. */
     Next resume(String id) throws IOException {
         // TODO 7: the id names a generation and an offset
         // TODO 9: believe no id that you did not write
@@ -60,7 +60,7 @@ final class LogFile implements Closeable {
         throw new UnsupportedOperationException("LogFile.resume is not written yet");
     }
 
-    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
     Next awaitAfter(Place place, Duration limit) throws IOException, InterruptedException {
         // TODO 10: old lines and new ones by one question
         throw new UnsupportedOperationException("LogFile.awaitAfter is not written yet");

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Streams a log while it is written. A viewer that comes back goes on behind the last line that it has. */
+/** Streams a log while it is written. A viewer that comes back goes on after the last line that it has. */
 final class LogViewerService implements HttpService {
 
     private final LogFile log;

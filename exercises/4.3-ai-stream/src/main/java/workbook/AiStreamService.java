@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import workbook.model.Model;
 
-/** Takes questions, and streams to each who asked what the model answers, while it does. */
+/** Takes questions, and streams the model's answer to each while it is being made. */
 final class AiStreamService implements HttpService {
 
     private final Model model;

@@ -34,7 +34,7 @@ final class RequestBody {
 
     private static JsonNode parse(byte[] body) {
         try {
-            // Decoded here, because Jackson would also take UTF-16, and some broken UTF-8.
+            // Decoded here, because Jackson would also accept UTF-16 and some malformed UTF-8.
             CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return JSON.readTree(text.toString());
         } catch (CharacterCodingException e) {
@@ -48,7 +48,7 @@ final class RequestBody {
         try {
             return req.content().inputStream().readAllBytes();
         } catch (DataReader.InsufficientDataAvailableException e) {
-            // The sender left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            // The sender left in mid-body: there is nobody to answer, and no fault of ours to log.
             throw new CloseConnectionException("the body ended early", e);
         }
     }

@@ -12,7 +12,7 @@ record EndOfStreams(MessageLog log) implements HelidonShutdownHandler, Weighted 
         // TODO 5: close the log, and wait for nobody
     }
 
-    /** The greater weight goes first. */
+    /** Runs before the server's own handler: the greater weight goes first. */
     @Override
     public double weight() {
         return Weighted.DEFAULT_WEIGHT; // this is what the server has, too

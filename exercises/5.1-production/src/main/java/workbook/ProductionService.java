@@ -78,7 +78,7 @@ final class ProductionService implements HttpService {
         }
     }
 
-    /** Whoever sends is told to ask again: the next instance will take it. */
+    /** Asks the sender to try again: the next instance will take the message. */
     private void stopping(ServerResponse res) {
         res.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, retry.toSeconds())));
         answer(res, Status.SERVICE_UNAVAILABLE_503, "error", "the server is stopping");

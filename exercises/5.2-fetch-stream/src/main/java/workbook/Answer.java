@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The answer to one question, in words. The same question has the same answer, so that somebody who comes back with it
- * can go on where the line was cut. Given.
+ * The answer to one question, in words. The same question always has the same answer, so a client that asks again can
+ * go on where the connection was cut. Given.
  *
  * @param name what the ids of this answer begin with
  */
 record Answer(String name, List<String> words) {
 
-    /** Before each space, and behind each sign of a script that has no spaces. */
+    /** Where an answer is split: before each space, and after each character of a script that has no spaces. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?=\\s)|(?<=[\\p{IsHan}，。：？！])");
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,8})");
@@ -28,7 +28,7 @@ record Answer(String name, List<String> words) {
         return name + "-" + number;
     }
 
-    /** How many words somebody has who comes with this id: none if it is no id of this answer. */
+    /** How many words a client that comes with this id has; 0 if the answer has no such id. */
     int seen(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches() || !parts.group(1).equals(name)) {

@@ -1,7 +1,7 @@
 /** Reads an event stream as a browser does (HTML 9.2.6): bytes in, events out. */
 
 export class EventStreamReader {
-  /** The id to come back with, and the pause before it in milliseconds. They outlive a connection. */
+  /** The id to reconnect with, and the pause before that in milliseconds. They outlive a connection. */
   constructor({ lastEventId = "", retry = 3000 } = {}) {
     this.lastEventId = lastEventId;
     this.retry = retry;

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Grows by one per interval, the same for all who look. A tick is a point in time, so that nobody has to count, to
- * lock, or to tell anybody: whoever wants the next tick waits for its moment.
+ * A counter that grows by one per interval, the same for every client. A tick is a point in time, so there is nothing
+ * to count, to lock or to publish: a client that wants the next tick waits for its moment.
  *
  * @param start the moment of tick 0, as {@link System#nanoTime()}
  * @param interval in nanoseconds
  */
 record Counter(long start, long interval) {
 
-    /** Refuses an interval that cannot run when the server starts, not when the first client comes. */
+    /** Refuses an unusable interval when the server starts, not when the first client connects. */
     static Counter of(Config tick) {
         Duration interval = tick.get("interval").as(Duration.class).get();
         if (!interval.isPositive()) {
@@ -26,7 +26,7 @@ record Counter(long start, long interval) {
         return (System.nanoTime() - start) / interval;
     }
 
-    /** Waits for the moment of a tick. One that has passed is no wait at all, so that a slow reader misses none. */
+    /** Waits for the moment of a tick. One that has passed is not waited for, so a slow reader misses none. */
     void await(long tick) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(start + tick * interval - System.nanoTime());
     }

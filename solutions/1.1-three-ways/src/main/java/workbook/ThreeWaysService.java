@@ -12,7 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import io.helidon.webserver.websocket.WsRouting;
 
-/** One counter, three ways to it: polling, Server-Sent Events and WebSocket. */
+/** Serves one counter in three ways: by polling, as Server-Sent Events and over a WebSocket. */
 final class ThreeWaysService implements HttpService {
 
     private final Counter counter;
@@ -26,12 +26,12 @@ final class ThreeWaysService implements HttpService {
         rules.get("/poll", this::poll).get("/events", this::events);
     }
 
-    /** The route of the WebSocket stands beside those of HTTP: behind its handshake no HTTP is spoken. */
+    /** The WebSocket has a routing of its own, beside that of HTTP: after its handshake no HTTP is spoken. */
     void webSocket(WsRouting.Builder rules) {
-        rules.endpoint("/ws", () -> new TickSocket(counter)); // one listener for each client
+        rules.endpoint("/ws", () -> new TickSocket(counter)); // one listener per client
     }
 
-    /** A poll asks what the tick is now. An answer from a cache would tell what it was. */
+    /** Answers with the tick as it is now. An answer from a cache would give an old one. */
     private void poll(ServerRequest req, ServerResponse res) {
         res.header(HeaderNames.CACHE_CONTROL, "no-store");
         res.header(HeaderValues.CONTENT_TYPE_JSON);
@@ -39,7 +39,7 @@ final class ThreeWaysService implements HttpService {
                 JsonNodeFactory.instance.objectNode().put("tick", counter.now()).toString());
     }
 
-    /** Never ends by itself: either the client goes, and {@code emit} throws, or the server stops, and interrupts. */
+    /** Streams until the client leaves, and {@code emit} throws, or the server stops, and interrupts this thread. */
     private void events(ServerRequest req, ServerResponse res) {
         try (SseSink sink = res.sink(SseSink.TYPE)) {
             for (long tick = counter.now(); ; tick++) {

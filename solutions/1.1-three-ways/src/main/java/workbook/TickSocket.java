@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One client of the WebSocket. Helidon's thread reads what the client sends and calls the methods here; a thread of our
- * own sends the ticks.
+ * One WebSocket client. Helidon's thread reads what the client sends and calls these methods; a thread of our own sends
+ * the ticks.
  */
 final class TickSocket implements WsListener {
 
@@ -21,19 +21,19 @@ final class TickSocket implements WsListener {
         this.counter = counter;
     }
 
-    /** Returns at once: while it runs, nothing that the client sends is read. */
+    /** Returns at once: until it does, Helidon reads nothing from the client. */
     @Override
     public void onOpen(WsSession session) {
         ticks = Thread.ofVirtual().name("ticks").start(() -> sendTicks(session));
     }
 
-    /** Helidon hands a ping to the listener and leaves the answer to it: a pong with the same data. */
+    /** Helidon leaves the answer to a ping to its listener: a pong with the same data (RFC 6455 section 5.5.3). */
     @Override
     public void onPing(WsSession session, BufferData data) {
         session.pong(data);
     }
 
-    /** Helidon answers the close when this returns. No tick may stand behind its answer. */
+    /** Helidon answers the close frame when this returns. No tick may follow that answer (RFC 6455 section 5.5.1). */
     @Override
     public void onClose(WsSession session, int status, String reason) {
         writing.lock();
@@ -42,7 +42,7 @@ final class TickSocket implements WsListener {
         } finally {
             writing.unlock();
         }
-        ticks.interrupt(); // it sleeps: had it been writing, it would have held the lock
+        ticks.interrupt(); // it is asleep: while it writes, it holds the lock
     }
 
     @Override
@@ -57,7 +57,7 @@ final class TickSocket implements WsListener {
                 send(session, Long.toString(tick));
             }
         } catch (InterruptedException | UncheckedIOException e) {
-            // The client has closed, or has gone without a word: then it is the write that fails.
+            // The client has closed the socket, or has vanished, and then the write fails.
         }
     }
 

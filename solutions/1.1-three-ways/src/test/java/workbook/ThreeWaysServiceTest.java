@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The WebSocket is that of the JDK: a client that nobody wrote for this server. */
+/** The WebSocket client is the JDK's, which nobody wrote for this server. */
 @ServerTest
 class ThreeWaysServiceTest {
 
@@ -48,8 +48,8 @@ class ThreeWaysServiceTest {
 
     @Test
     void oneCounterThreeWays() throws Exception {
-        Heard heard = new Heard();
-        WebSocket webSocket = open(heard);
+        Transcript transcript = new Transcript();
+        WebSocket webSocket = open(transcript);
         try (Http1ClientResponse response = client.get("/events").request()) {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.inputStream(), StandardCharsets.UTF_8));
@@ -57,9 +57,9 @@ class ThreeWaysServiceTest {
             for (int n = 1; n <= 5; n++) {
                 assertEquals(event + n, nextEvent(lines));
             }
-            long message = Long.parseLong(heard.next());
+            long message = Long.parseLong(transcript.next());
             for (int n = 1; n <= 5; n++) {
-                assertEquals(Long.toString(message + n), heard.next());
+                assertEquals(Long.toString(message + n), transcript.next());
             }
             long before = poll();
             event = nextEvent(lines);
@@ -79,13 +79,13 @@ class ThreeWaysServiceTest {
 
     @Test
     void answersAPingAndAClose() throws Exception {
-        Heard heard = new Heard();
-        WebSocket webSocket = open(heard);
-        heard.next();
+        Transcript transcript = new Transcript();
+        WebSocket webSocket = open(transcript);
+        transcript.next();
         webSocket.sendPing(ByteBuffer.wrap("alive?".getBytes(StandardCharsets.UTF_8)));
-        assertEquals("pong alive?", heard.next("pong"));
+        assertEquals("pong alive?", transcript.next("pong"));
         webSocket.sendClose(WebSocket.NORMAL_CLOSURE, "");
-        assertEquals("close 1000", heard.next("close"));
+        assertEquals("close 1000", transcript.next("close"));
     }
 
     @Test
@@ -101,14 +101,14 @@ class ThreeWaysServiceTest {
                 .asLong();
     }
 
-    private WebSocket open(Heard heard) throws Exception {
+    private WebSocket open(Transcript transcript) throws Exception {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(socket, heard)
+                .buildAsync(socket, transcript)
                 .get(5, TimeUnit.SECONDS);
     }
 
-    /** One whole block: a data line, then the blank line that dispatches it. */
+    /** Reads one whole block: a data line, then the blank line that dispatches it. */
     private static long nextEvent(BufferedReader lines) throws IOException {
         String data = lines.readLine();
         assertEquals("", lines.readLine());
@@ -119,8 +119,8 @@ class ThreeWaysServiceTest {
         return Config.just(ConfigSources.create(Map.of("tick.interval", interval)));
     }
 
-    /** Everything that came over a WebSocket, in words. */
-    private static final class Heard implements WebSocket.Listener {
+    /** Writes down in words whatever arrives over a WebSocket. */
+    private static final class Transcript implements WebSocket.Listener {
         private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
 
         @Override
@@ -148,7 +148,7 @@ class ThreeWaysServiceTest {
             return words.poll(5, TimeUnit.SECONDS);
         }
 
-        /** The next that begins like this. */
+        /** Waits for the next entry that begins like this. */
         String next(String begin) throws InterruptedException {
             String word = next();
             while (word != null && !word.startsWith(begin)) {

@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 /**
  * One event as it stands on the wire. A component that is null is left out.
  *
- * <p>Whatever would break the frame is refused here, so an event that exists can be written: no text of a user can end
- * a line that we began, or begin a field that we did not write.
+ * <p>Values that would break the framing are refused here, so every event can be written: no user's text can end a line
+ * that we began, or begin a field that we did not write.
  */
 record Event(String id, String type, String data, Long retry, String comment) {
 
-    /** Beyond 2^53 - 1 a browser could not count the milliseconds exactly. */
+    /** The longest retry in milliseconds. A browser counts in doubles, which are not exact above 2^53 - 1. */
     static final long MAX_RETRY = (1L << 53) - 1;
 
-    /** What ends a line of a stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028, which do not. */
+    /** The line ends of an event stream (HTML 9.2.6). {@code \R} would also split at U+0085 and U+2028. */
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     Event {
@@ -39,14 +39,14 @@ record Event(String id, String type, String data, Long retry, String comment) {
     }
 
     /**
-     * One field line for each line of the value. The space after the colon is there for a value that begins with a
-     * space: a browser takes away the first one, and the value's own must not be it.
+     * Writes one field line for each line of the value. A browser strips one space after the colon, so one is always
+     * written: without it, a value that begins with a space would lose that space.
      */
     private static void field(StringBuilder block, String name, Object value) {
         if (value == null) {
             return;
         }
-        for (String line : LINE_END.split(value.toString(), -1)) { // -1 keeps the empty line after a last line end
+        for (String line : LINE_END.split(value.toString(), -1)) { // -1 keeps an empty last line
             block.append(name).append(": ").append(line).append('\n');
         }
     }

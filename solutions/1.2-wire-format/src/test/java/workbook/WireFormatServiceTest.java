@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A finite stream is tested like any other body: send a request, compare what comes back to the byte. */
+/** A finite stream is tested like any other body: send a request, then compare the answer byte by byte. */
 @ServerTest
 class WireFormatServiceTest {
 
@@ -90,7 +90,7 @@ class WireFormatServiceTest {
         }
     }
 
-    /** Single quotes for double ones, so that a case can be read. */
+    /** Posts JSON in which single quotes stand for double ones, so that the cases are easy to read. */
     private Http1ClientResponse post(String json) {
         return client.post("/echo").submit(json.replace('\'', '"'));
     }

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Tells every client the time, once per interval, for as long as the configuration says. */
+/** Sends every client the time, once per interval, for as long as the configuration says. */
 final class FirstStreamService implements HttpService {
 
     private final long interval; // in nanoseconds, like everything that is compared with System.nanoTime()
     private final long count;
 
-    /** Refuses a clock that cannot run when the server starts, not when the first client comes. */
+    /** Refuses unusable settings when the server starts, not when the first client connects. */
     FirstStreamService(Config clock) {
         Duration interval = positive(clock.get("interval"));
         Duration duration = positive(clock.get("duration"));
@@ -54,8 +54,8 @@ final class FirstStreamService implements HttpService {
     }
 
     /**
-     * Waits for a point in time, not for a length of time: what the event before took to send is not added to the wait,
-     * so the run does not drift. A point that has passed is no wait at all.
+     * Waits until a point in time rather than for a length of time: what it takes to send an event is not added to the
+     * wait, so the run does not drift. A point that has passed is not waited for.
      */
     private static void sleepUntil(long nanoTime) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());

@@ -83,7 +83,7 @@ class FirstStreamServiceTest {
         }
     }
 
-    /** One whole block: a data line, then the blank line that dispatches it. */
+    /** Reads one whole block: a data line, then the blank line that dispatches it. */
     private static Instant nextEvent(BufferedReader lines) throws IOException {
         String data = lines.readLine();
         assertTrue(data.startsWith("data:"), data);

@@ -7,7 +7,7 @@ const disconnectButton = document.querySelector("[data-disconnect]");
 
 let source = null;
 
-/** Opens the stream, unless there is one. A source that has given up cannot be used again, so it gets a new one. */
+/** Opens the stream, unless one is open. An EventSource that has given up is of no more use: a new one replaces it. */
 function connect() {
   if (source !== null && source.readyState !== EventSource.CLOSED) {
     return;
@@ -19,20 +19,20 @@ function connect() {
   showState();
 }
 
-/** Nothing tells the page that it has closed the stream itself: no event comes. */
+/** Closing fires no event, so the page shows the new state itself. */
 function disconnect() {
   source.close();
   showState();
 }
 
-/** The browser connects again by itself after a cut, and gives up after a refusal. Either way it says error. */
+/** After a cut the browser reconnects by itself, after a refusal it gives up. Both times it fires `error`. */
 function showState() {
   status.textContent = STATES[source.readyState];
   connectButton.disabled = source.readyState !== EventSource.CLOSED;
   disconnectButton.disabled = !connectButton.disabled;
 }
 
-/** Text goes in as text, whatever it looks like. */
+/** Adds text as text, whatever it looks like: never as markup. */
 function add(text) {
   console.log(text);
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 2;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page is served with all that it loads. What its script does is seen in a browser: {@code ./sse check 2.2}. */
+/** The page is served with all that it loads. Its script is tested in a browser, by {@code ./sse check 2.2}. */
 @ServerTest
 class EventSourceServiceTest {
 

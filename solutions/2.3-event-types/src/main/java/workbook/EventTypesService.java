@@ -20,7 +20,7 @@ final class EventTypesService implements HttpService {
     private final long interval; // in nanoseconds, like everything that is compared with System.nanoTime()
     private final List<String> items;
 
-    /** Refuses a feed that cannot run when the server starts, not when the first client comes. */
+    /** Refuses unusable settings when the server starts, not when the first client connects. */
     EventTypesService(Config feed) {
         this.interval = positive(feed.get("interval")).toNanos();
         this.items = List.copyOf(texts(feed.get("items")));
@@ -55,12 +55,12 @@ final class EventTypesService implements HttpService {
                 .build();
     }
 
-    /** The first for 1, and again the first after the last. */
+    /** Takes the entry for event {@code n}, counted from 1. After the last entry the first comes again. */
     private static String inTurn(List<String> list, long n) {
         return list.get((int) ((n - 1) % list.size()));
     }
 
-    /** One line, whatever the text: JSON writes a line break in it as \n. */
+    /** The data as JSON, which is always one line: JSON writes a line break in a text as \n. */
     private static String json(long n, String text) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -69,7 +69,7 @@ final class EventTypesService implements HttpService {
                 .toString();
     }
 
-    /** One interval later. What was missed while the client did not read is not made up for in a burst. */
+    /** One interval later. Events that were due while the client did not read are skipped, not sent in a burst. */
     private long following(long due) {
         long next = due + interval;
         long now = System.nanoTime();

@@ -8,7 +8,7 @@ for (const [type, list] of Object.entries(lists)) {
   source.addEventListener(type, (event) => add(list, JSON.parse(event.data)));
 }
 
-/** Text goes in as text, whatever it looks like. */
+/** Adds text as text, whatever it looks like: never as markup. */
 function add(list, { n, text }) {
   const item = document.createElement("li");
   item.textContent = `${n}  ${text}`;

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An endless stream is tested by reading some of it. Closing the response is how a client leaves. */
+/** An endless stream is tested by reading its beginning. Closing the response is how a client leaves. */
 @ServerTest
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventTypesServiceTest {

@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * The last messages, and the place where readers wait for the next one.
+ * The newest messages, and the place where readers wait for the next one.
  *
  * <p>Messages are numbered from 1, and a reader is nothing but the number of the last message that it has. Replay and
  * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
- * them that a message could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on without
- * it, and tells it so when it asks again.
+ * them that a message could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on
+ * without it, and tells it so when it asks again.
  */
 final class MessageLog {
 
-    /** The place of a reader whose id says nothing to us. It lies before everything, so it has always missed something. */
+    /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** A reader that stands still holds on to this many messages at most, not to a whole ring of its own. */
+    /** The most messages handed out at once: a stalled reader holds on to these, and not to a whole ring. */
     private static final int BATCH = 64;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 
-    /** What a reader of an earlier process brings must not look like ours, so every id carries this. */
+    /** A random part of every id, so that an id of an earlier process is not taken for one of ours. */
     private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,13 +39,13 @@ final class MessageLog {
     /**
      * What comes next for a reader.
      *
-     * @param missed whether messages are gone that the reader has not seen; those that follow are the oldest there are
-     * @param messages empty when nothing came in time
-     * @param place where the reader is when it has them
+     * @param missed whether messages that the reader has not seen are gone; those left follow
+     * @param messages empty when none came in time
+     * @param place where the reader is once it has them
      */
     record Next(boolean missed, List<Message> messages, long place) {}
 
-    /** Refuses a capacity without room when the server starts, not when the first message comes. */
+    /** Refuses a capacity below 1 when the server starts, not when the first message comes. */
     MessageLog(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("replay.capacity is " + capacity + ", but must be at least 1");
@@ -67,7 +67,7 @@ final class MessageLog {
         }
     }
 
-    /** The place of a reader that wants only what is still to come. */
+    /** The place of a reader that wants new messages only. */
     long end() {
         lock.lock();
         try {
@@ -77,7 +77,7 @@ final class MessageLog {
         }
     }
 
-    /** The place of a reader that comes back with this id, or {@link #NOWHERE} if no message of ours has it. */
+    /** The place of a reader that comes back with this id, or {@link #NOWHERE} if none of our messages has it. */
     long placeOf(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches() || !parts.group(1).equals(process)) {
@@ -87,7 +87,7 @@ final class MessageLog {
         return number <= end() ? number : NOWHERE;
     }
 
-    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
     Next awaitAfter(long place, Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lockInterruptibly();

@@ -108,14 +108,14 @@ class ReplayServiceTest {
         }
     }
 
-    /** The stream behind its retry block. */
+    /** Opens the stream and reads past its retry block. */
     private static BufferedReader begun(Http1ClientResponse stream) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream.inputStream(), StandardCharsets.UTF_8));
         assertEquals(List.of("retry: 2000"), block(lines));
         return lines;
     }
 
-    /** The lines up to the next empty one. */
+    /** Reads the lines up to the next empty one. */
     private static List<String> block(BufferedReader lines) {
         return lines.lines().takeWhile(line -> !line.isEmpty()).toList();
     }

@@ -7,10 +7,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One connected client: the blocks that wait for it, and the thread that alone writes to it. */
+/** One connected client: the blocks that wait for it, and the only thread that writes to it. */
 final class Client {
 
-    /** Messages that may wait for a slow reader. Without a bound, one that has stopped reading would fill the heap. */
+    /** How many blocks may wait. Without a bound, a client that has stopped reading would fill the heap. */
     private static final int ROOM = 256;
 
     private final Thread writer;
@@ -23,8 +23,8 @@ final class Client {
     }
 
     /**
-     * Never waits, so one client cannot hold up the others. When the queue is full, the writer has been stuck in a write
-     * for as many messages. An interrupt ends that write and closes the connection.
+     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer has
+     * been stuck in one write for that many messages. An interrupt ends that write and closes the connection.
      *
      * @return whether the client keeps up
      */
@@ -37,10 +37,10 @@ final class Client {
     }
 
     /**
-     * Writes what comes, and a heartbeat when nothing has come for an interval. The wait is the timer: it begins anew
-     * with every write, nobody has to stop it, and it cannot write while an event is being written.
+     * Writes what comes, and a heartbeat when nothing has come for an interval. Waiting for the next block is the
+     * timer: it starts again after every write, need not be stopped, and cannot write into the middle of an event.
      *
-     * <p>The first heartbeat comes at once, because it takes the headers along.
+     * <p>The first heartbeat is written at once, because it sends the headers.
      */
     void writeTo(OutputStream out) throws IOException, InterruptedException {
         byte[] next = EventStream.heartbeat();

@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Sends every message to every client, and a heartbeat to each one that has heard nothing for an interval. */
+/** Sends every message to every client, and a heartbeat to each client that has been sent nothing for an interval. */
 final class HeartbeatService implements HttpService {
 
     private final Registry registry;
 
-    /** Refuses an interval that cannot be when the server starts, not when the first client comes. */
+    /** Refuses an unusable interval when the server starts, not when the first client connects. */
     HeartbeatService(Config heartbeat) {
         Duration interval = heartbeat.get("interval").as(Duration.class).get();
         if (!interval.isPositive()) {
@@ -42,7 +42,7 @@ final class HeartbeatService implements HttpService {
     private void events(ServerRequest req, ServerResponse res) throws IOException {
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        Client client = registry.join(); // before the headers leave: who has them misses no message
+        Client client = registry.join(); // before the headers are sent: a client that has them misses no message
         try (OutputStream out = res.outputStream()) {
             client.writeTo(out);
         } catch (InterruptedException e) {

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Everyone who is connected.
+ * The connected clients.
  *
- * <p>One lock gives every client the same messages in the same order. Nothing that can wait is done while it is held,
+ * <p>One lock gives every client the same messages in the same order. Nothing that can block is done while it is held,
  * least of all a write to a socket.
  */
 final class Registry {

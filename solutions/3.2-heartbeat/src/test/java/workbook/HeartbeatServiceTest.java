@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An endless stream is tested line by line, and left when enough was seen: closing the response is what a client does
- * that goes away.
+ * An endless stream is read line by line until enough has been seen. Then the response is closed, as by a client that
+ * leaves.
  */
 @ServerTest
 class HeartbeatServiceTest {
@@ -98,7 +98,7 @@ class HeartbeatServiceTest {
         }
     }
 
-    /** The next block that is no heartbeat. */
+    /** Reads the next block that is not a heartbeat. */
     private static List<String> nextEvent(BufferedReader lines) throws IOException {
         List<String> block = nextBlock(lines);
         while (block.equals(List.of(": heartbeat"))) {

@@ -11,12 +11,12 @@ public interface Broadcast {
     /** A place for one more client; empty when all are taken. */
     Optional<? extends Place> join();
 
-    /** Everyone who has joined gets these bytes, in the same order as all others. They may not change any more. */
+    /** Sends these bytes to every client that has joined, in the same order to all. The array must not change. */
     void publish(byte[] block) throws InterruptedException;
 
     /** How many places are taken. */
     int size();
 
-    /** Ends the threads that are not those of the clients. */
+    /** Ends the threads that belong to no client. */
     default void close() {}
 }

@@ -15,7 +15,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import workbook.scaled.ScaledBroadcast;
 
-/** Sends every message to every connected client, and refuses clients that are too many. */
+/** Sends every message to every connected client, and refuses clients beyond the limit. */
 final class BroadcastService implements HttpService {
 
     private final Limits limits;
@@ -57,7 +57,7 @@ final class BroadcastService implements HttpService {
         res.status(Status.ACCEPTED_202).send();
     }
 
-    /** The place is taken before the first byte of the answer: a client that sees its headers misses no message. */
+    /** Takes the place before the first byte of the answer is sent: a client that has the headers misses no message. */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
         Optional<? extends Place> free = broadcast.join();
         if (free.isEmpty()) {
@@ -77,7 +77,7 @@ final class BroadcastService implements HttpService {
         return res.outputStream();
     }
 
-    /** A client that has gone is noticed within two heartbeats, so that is when it pays to ask again. */
+    /** A client that has gone is noticed within two heartbeats, so it is not worth asking again any sooner. */
     private void refuse(ServerResponse res) {
         long seconds = Math.max(1, limits.heartbeat().multipliedBy(2).toSeconds());
         res.status(Status.SERVICE_UNAVAILABLE_503).header(HeaderNames.RETRY_AFTER, Long.toString(seconds));

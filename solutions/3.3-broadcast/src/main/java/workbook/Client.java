@@ -8,10 +8,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One connected client: the blocks that wait for it, and the thread that alone writes to it. */
+/** One connected client: the blocks that wait for it, and the only thread that writes to it. */
 final class Client implements Place {
 
-    /** Enough to gather many small messages into one write. Larger ones are written as they are, without a copy. */
+    /** The bytes of one write: enough for many small messages. A larger one is written as it is, without a copy. */
     private static final int BATCH = 16 * 1024;
 
     private final Registry registry;
@@ -27,9 +27,9 @@ final class Client implements Place {
     }
 
     /**
-     * Never waits, so one client cannot hold up the others. When the queue is full, the writer has been stuck in a write
-     * for as many messages. An interrupt ends that write and closes the connection; leaving out a message instead would
-     * be a hole that nobody sees.
+     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer has
+     * been stuck in one write for that many messages. An interrupt ends that write and closes the connection; dropping
+     * a message instead would leave a gap that nobody sees.
      *
      * @return whether the client keeps up
      */
@@ -42,8 +42,8 @@ final class Client implements Place {
     }
 
     /**
-     * Writes what comes, and a heartbeat when nothing does: only a write that fails tells that the client has gone. The
-     * first one sends the headers.
+     * Writes what comes, and a heartbeat when nothing does: only a failing write shows that the client has gone. The
+     * first heartbeat sends the headers.
      */
     @Override
     public void serve(OutputStream out) throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ final class Client implements Place {
         }
     }
 
-    /** What waits in the queue, in one piece as far as it fits. */
+    /** What waits in the queue and fits into one write, or a heartbeat when nothing has come for an interval. */
     private byte[] next() throws InterruptedException {
         byte[] first = queue.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
         if (first == null) {

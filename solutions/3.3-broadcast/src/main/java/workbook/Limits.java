@@ -7,7 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * What clients may cost. Limits that cannot work are refused when the server starts, not when the first client comes.
+ * What the clients may cost the server. Unusable limits are refused when the server starts, not when the first client
+ * connects.
  *
  * @param queue messages that may wait for one client
  * @param maxClients clients that may be connected
@@ -15,7 +16,7 @@ import java.time.Duration;
  */
 public record Limits(int queue, int maxClients, Duration heartbeat) {
 
-    /** Files that a server has open besides its clients: jars, sockets of other requests. */
+    /** Files that the server has open besides its clients: jars, sockets of other requests. */
     private static final int RESERVE = 200;
 
     public Limits {
@@ -33,7 +34,10 @@ public record Limits(int queue, int maxClients, Duration heartbeat) {
         return limits;
     }
 
-    /** Every connection is an open file, and a server that cannot open one more stops listening for good. */
+    /**
+     * Warns if the process may open too few files. Every connection is one, and a server that cannot open another stops
+     * listening for good.
+     */
     private void warnOfTooFewFiles() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < maxClients + (long) RESERVE) {

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Everyone who is connected.
+ * The connected clients.
  *
- * <p>One lock guards it all. It gives every client the same order of messages, it lets the last free place be taken only
- * once, and it makes the count exact. Nothing that can wait is done while it is held, least of all a write to a socket.
+ * <p>One lock gives every client the same order of messages, lets the last free place be taken only once, and makes the
+ * count exact. Nothing that can block is done while it is held, least of all a write to a socket.
  */
 final class Registry implements Broadcast {
 
@@ -22,7 +22,7 @@ final class Registry implements Broadcast {
         this.limits = limits;
     }
 
-    /** The calling thread is the one that serves the client. */
+    /** Takes a place for the client that the calling thread serves. */
     @Override
     public Optional<Client> join() {
         return locked(() -> {

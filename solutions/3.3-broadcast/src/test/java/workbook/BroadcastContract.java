@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for both engines. Real connections: a client that leaves or stops reading cannot be played without a socket. */
+/** What holds for both engines, over real connections: only a socket can be cut, or stop being read. */
 abstract class BroadcastContract {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -109,7 +109,7 @@ abstract class BroadcastContract {
         }
     }
 
-    /** A client that reads nothing. */
+    /** A client that never reads. */
     private Socket open() throws IOException {
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         socket.getOutputStream()
@@ -117,7 +117,7 @@ abstract class BroadcastContract {
         return socket;
     }
 
-    /** Ends it with RST instead of FIN. */
+    /** Closes the socket with RST instead of FIN. */
     private static void cut(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -4,7 +4,7 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.util.Map;
 
-/** What {@code application.yaml} says otherwise. */
+/** The settings that {@code application.yaml} holds otherwise. */
 final class Settings {
 
     private Settings() {}

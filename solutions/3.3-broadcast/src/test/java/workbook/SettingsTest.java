@@ -6,7 +6,7 @@ import io.helidon.config.Config;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What cannot work is refused when the server starts. */
+/** Settings that cannot work are refused when the server starts. */
 class SettingsTest {
 
     @Test

@@ -75,14 +75,14 @@ final class DraftJson {
         try {
             return req.content().inputStream().readAllBytes();
         } catch (DataReader.InsufficientDataAvailableException e) {
-            // The client left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            // The client left in mid-body: there is nobody to answer, and no fault of ours to log.
             throw new CloseConnectionException("the body ended early", e);
         }
     }
 
     private static JsonNode parse(byte[] body) {
         try {
-            // Decoded here, because Jackson would also take UTF-16, and some broken UTF-8.
+            // Decoded here, because Jackson would also accept UTF-16 and some malformed UTF-8.
             CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return JSON.readTree(text.toString());
         } catch (CharacterCodingException e) {
@@ -92,7 +92,7 @@ final class DraftJson {
         }
     }
 
-    /** Enough of the value to recognise it, and no more: it goes back to whoever sent it. */
+    /** Enough of the value for its sender to recognise it, and no more. */
     private static String shown(JsonNode value) {
         return switch (value.getNodeType()) {
             case MISSING -> "nothing";

@@ -8,7 +8,7 @@ enum Level {
     WARNING,
     ERROR;
 
-    /** As it stands in JSON. */
+    /** The name of the level in JSON. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A notification, as it stands in an answer and as it stands on the stream. It is encoded once, however many readers it
- * goes to, and never changed.
+ * A notification in its two encoded forms, for answers and for streams. It is encoded once, however many readers get
+ * it, and the bytes never change.
  *
  * @param json one object, the same in each answer and on each stream
  * @param block the event in UTF-8, with the blank line that dispatches it
@@ -20,7 +20,7 @@ record Notification(String id, String json, byte[] block) {
                 .put("title", draft.title())
                 .put("text", draft.text())
                 .toString();
-        // One line of data, whatever the text: JSON writes a line break in it as \n or \r.
+        // One data line is enough for any text: JSON writes a line break in it as \n or \r.
         String block = "id: " + id + "\nevent: notification\ndata: " + json + "\n\n";
         return new Notification(id, json, block.getBytes(StandardCharsets.UTF_8));
     }

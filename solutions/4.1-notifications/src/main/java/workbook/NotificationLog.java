@@ -11,25 +11,25 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * The last notifications, and the place where readers wait for the next one: the log of 3.1, which also shows all that it
- * holds.
+ * The newest notifications, and the place where readers wait for the next one: the log of 3.1, which also shows all
+ * that it holds.
  *
- * <p>They are numbered from 1, and a reader is nothing but the number of the last one that it has. Replay and
+ * <p>Notifications are numbered from 1, and a reader is nothing but the number of the last one that it has. Replay and
  * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
- * them that a notification could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on without
- * it, and tells it so when it asks again.
+ * them that a notification could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on
+ * without it, and tells it so when it asks again.
  */
 final class NotificationLog {
 
-    /** The place of a reader whose id says nothing to us. It lies before everything, so it has always missed something. */
+    /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** A reader that stands still holds on to this many at most, not to a whole ring of its own. */
+    /** The most notifications handed out at once: a stalled reader holds on to these, and not to a whole ring. */
     private static final int BATCH = 64;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 
-    /** What a reader of an earlier process brings must not look like ours, so every id carries this. */
+    /** A random part of every id, so that an id of an earlier process is not taken for one of ours. */
     private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,13 +40,13 @@ final class NotificationLog {
     /**
      * What comes next for a reader.
      *
-     * @param missed whether some are gone that the reader has not seen; those that follow are the oldest there are
-     * @param notifications empty when nothing came in time
-     * @param place where the reader is when it has them
+     * @param missed whether notifications that the reader has not seen are gone; those left follow
+     * @param notifications empty when none came in time
+     * @param place where the reader is once it has them
      */
     record Next(boolean missed, List<Notification> notifications, long place) {}
 
-    /** Refuses a capacity without room when the server starts, not when the first notification comes. */
+    /** Refuses a capacity below 1 when the server starts, not when the first notification comes. */
     NotificationLog(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("notifications.history is " + capacity + ", but must be at least 1");
@@ -54,7 +54,7 @@ final class NotificationLog {
         ring = new Notification[capacity];
     }
 
-    /** Adds a notification, which gets its id here. Never waits for a reader. */
+    /** Adds a notification and gives it its id. Never waits for a reader. */
     Notification publish(Draft draft) {
         lock.lock();
         try {
@@ -68,7 +68,7 @@ final class NotificationLog {
         }
     }
 
-    /** All that is kept, oldest first: what {@link #awaitAfter} has handed out is in it, unless it is too old by now. */
+    /** All that is kept, oldest first, with what {@link #awaitAfter} has handed out, unless it is too old by now. */
     List<Notification> history() {
         lock.lock();
         try {
@@ -78,7 +78,7 @@ final class NotificationLog {
         }
     }
 
-    /** The place of a reader that wants only what is still to come. */
+    /** The place of a reader that wants new notifications only. */
     long end() {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ final class NotificationLog {
         return number <= end() ? number : NOWHERE;
     }
 
-    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
     Next awaitAfter(long place, Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lockInterruptibly();

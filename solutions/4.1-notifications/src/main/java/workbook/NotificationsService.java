@@ -18,14 +18,14 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
- * Takes notifications, shows the last of them, and streams the next. A client that comes back gets what it missed, or is
- * told that it is gone.
+ * Takes notifications, lists the newest, and streams new ones. A client that comes back gets what it missed, or learns
+ * that it is gone.
  */
 final class NotificationsService implements HttpService {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
-    /** After so much silence a comment is sent: only a write can tell that a client has gone (HTML 9.2.7). */
+    /** How long a stream may be silent (HTML 9.2.7): only a failing write shows that a client has gone. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
     private static final byte[] COMMENT = utf8(":\n\n");
@@ -49,7 +49,7 @@ final class NotificationsService implements HttpService {
      * client reads slowly, a write blocks here, and nobody else waits.
      */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
-        long place = place(req); // taken before the headers leave: who has them misses nothing from then on
+        long place = place(req); // before the headers are sent: a client that has them misses nothing
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
         try (OutputStream out = res.outputStream()) {
@@ -61,7 +61,7 @@ final class NotificationsService implements HttpService {
                 place = next.place();
             }
         } catch (InterruptedException e) {
-            // The server is stopping. The stream has its end; the client will come back to the next process.
+            // The server is stopping. The stream ends here; the client will reconnect to the next process.
         }
     }
 
@@ -85,7 +85,7 @@ final class NotificationsService implements HttpService {
         out.flush();
     }
 
-    /** Has no id of its own: a client that is cut here must come back with the id that it had. */
+    /** The reset event. It has no id: a client that is cut off here must come back with the id that it had. */
     private static byte[] reset(NotificationLog.Next next) {
         String oldest = next.notifications().isEmpty()
                 ? null

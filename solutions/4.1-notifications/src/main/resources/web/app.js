@@ -11,7 +11,7 @@ const error = document.querySelector("[data-error]");
 /** What the page shows, oldest first: { id, item }. */
 let entries = [];
 
-/** The ids that this connection brought. In the history, whatever is behind them is newer than all of it. */
+/** The ids that came over this connection. Live entries that the history does not hold are newer than all of it. */
 let live = new Set();
 
 let filter = "all";
@@ -25,21 +25,21 @@ source.addEventListener("open", () => {
 source.addEventListener("error", showState);
 source.addEventListener("notification", (event) => add(JSON.parse(event.data)));
 source.addEventListener("reset", () => {
-  entries = []; // all that there is comes next
+  entries = []; // everything that is kept comes next
   live.clear();
   list.replaceChildren();
   show();
 });
 showState();
 
-/** The browser connects again by itself after a cut, and gives up after a refusal. Either way it says error. */
+/** After a cut the browser reconnects by itself, after a refusal it gives up. Both times it fires `error`. */
 function showState() {
   status.textContent = STATES[source.readyState];
 }
 
 /**
- * The stream is open already, so what is posted from now on comes by it, and what was posted before is in the history.
- * What is posted in between comes twice, and is known by its id.
+ * The stream is open already, so what is posted from now on comes over it, and what was posted before is in the
+ * history. What is posted in between comes twice, and is recognised by its id.
  */
 async function loadHistory(connection) {
   try {
@@ -56,7 +56,7 @@ async function loadHistory(connection) {
   }
 }
 
-/** Older ones, then the history, then what came live and is not in it. */
+/** Puts the history after older entries, and before live entries that it does not hold. */
 function join(history) {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const past = history.map((notification) => known.get(notification.id) ?? entryOf(notification));
@@ -82,7 +82,7 @@ function add(notification) {
   show();
 }
 
-/** Text goes in as text, whatever it looks like. */
+/** Shows text as text, whatever it looks like: never as markup. */
 function entryOf({ id, level, title, text }) {
   const template = document.querySelector(`template[data-notice="${CSS.escape(level)}"]`);
   const item = template.content.firstElementChild.cloneNode(true);
@@ -93,7 +93,7 @@ function entryOf({ id, level, title, text }) {
   return { id, item };
 }
 
-/** Brings all that follows from the entries up to date: the limit, the filter, the count. */
+/** Updates what depends on the entries: the limit, the filter, the count. */
 function show() {
   while (entries.length > LIMIT) {
     entries.shift().item.remove();
@@ -121,7 +121,7 @@ for (const button of filters) {
   });
 }
 
-/** What was sent comes back by the stream, as it does to everybody: nothing is added here. */
+/** Nothing is added here: what was sent comes back over the stream, as it does to every client. */
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   error.textContent = "";

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,15 +55,21 @@ final class DemoWriter implements AutoCloseable {
         int order = 1000 + random.nextInt(9000);
         String what =
                 switch (random.nextInt(10)) {
-                    case 0 -> "WARN  payment of order %d is slow: %d ms".formatted(order, 800 + random.nextInt(2000));
-                    case 1 -> "ERROR order %d: <b>no stock</b> for 豆腐 🍜".formatted(order);
-                    case 2 -> "DEBUG cache: %d hits, %d misses".formatted(random.nextInt(500), random.nextInt(20));
-                    case 3 -> "INFO  user %d signed in".formatted(random.nextInt(100));
+                    case 0 -> say("WARN  payment of order %d is slow: %d ms", order, 800 + random.nextInt(2000));
+                    case 1 -> say("ERROR order %d: <b>no stock</b> for 豆腐 🍜", order);
+                    case 2 -> say("DEBUG cache: %d hits, %d misses", random.nextInt(500), random.nextInt(20));
+                    case 3 -> say("INFO  user %d signed in", random.nextInt(100));
                     default ->
-                        "INFO  order %d: %d items, %d.%02d €"
-                                .formatted(order, 1 + random.nextInt(5), random.nextInt(200), random.nextInt(100));
+                        say(
+                                "INFO  order %d: %d items, %d.%02d €",
+                                order, 1 + random.nextInt(5), random.nextInt(200), random.nextInt(100));
                 };
         return Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what;
+    }
+
+    /** With the digits 0 to 9, whatever the locale of the machine. */
+    private static String say(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     @Override

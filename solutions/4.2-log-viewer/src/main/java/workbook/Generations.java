@@ -10,12 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * The files that stood at the path of the log, one after the other. Whoever calls holds the lock of {@link LogFile}.
- */
+/** The files that stood at the path of the log, one after the other. Callers hold the lock of {@link LogFile}. */
 final class Generations implements Closeable {
 
-    /** So many files are held open, the current one included. Who was away for more rotations has missed something. */
+    /** How many files are held open. A viewer that was away for as many rotations has missed something. */
     private static final int HELD = 10;
 
     private final Path path;
@@ -30,7 +28,7 @@ final class Generations implements Closeable {
         return held.getLast();
     }
 
-    /** Those that can still be read, the oldest first. */
+    /** The generations that can still be read, oldest first. */
     Iterable<Generation> held() {
         return held;
     }
@@ -54,12 +52,13 @@ final class Generations implements Closeable {
             current.growTo(size);
             return true;
         }
-        // Its writer may hold on to a file that was renamed away, so it is left when it has stood still for one look.
+        // The writer may still write to a renamed file, so a file is left only when it has not grown since the last
+        // look.
         return key != null && !current.is(key) && turnTo(key);
     }
 
     /**
-     * Device and inode. On Windows there is no such thing; the time of creation has to do.
+     * The key of the file now at the path: device and inode. Windows has neither; there the time of creation has to do.
      *
      * @return null if there is no file now
      */

@@ -3,14 +3,14 @@ package workbook;
 import java.util.regex.Pattern;
 
 /**
- * A line of the log, on its way to a viewer.
+ * A line of the log on its way to a viewer.
  *
- * @param id of the place behind it
+ * @param id names the place after the line
  */
 record Line(String id, String text) {
 
     /**
-     * What ends a line of a stream (HTML 9.2.6). The text holds no LF, but it may hold a CR, which would let whoever
+     * The line end that a text may still contain (HTML 9.2.6). It holds no LF, but a CR in it would let anybody who
      * writes to the log write fields of the stream.
      */
     private static final Pattern LINE_END = Pattern.compile("\r");

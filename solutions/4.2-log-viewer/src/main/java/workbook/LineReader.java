@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes lines of bytes. However much there is to read, it holds one block of it. */
+/** Splits bytes into lines. It holds one block at a time, however much there is to read. */
 final class LineReader {
 
     private static final int BLOCK = 64 * 1024;
@@ -20,19 +20,19 @@ final class LineReader {
         this.block = Math.max(BLOCK, maxLine + CRLF);
     }
 
-    /** Lines, and the place behind them. */
+    /** Complete lines, and the place after them. */
     record Lines(List<Line> lines, Place place) {}
 
     /**
-     * The lines that begin in the next block and are complete.
+     * The complete lines that begin in the next block.
      *
-     * @param end of the bytes that may be read
-     * @param over whether nothing will follow them, so that the last line is as complete as it ever gets
+     * @param end offset up to which the file may be read
+     * @param over whether nothing will follow, so that the last line is as complete as it will ever be
      */
     Lines read(Place place, long end, boolean over) throws IOException {
         int length = (int) Math.min(block, end - place.offset());
         byte[] bytes = place.file().read(place.offset(), length);
-        if (bytes.length < length) { // cut short a moment ago: whoever looks at the file will notice
+        if (bytes.length < length) { // truncated a moment ago: the next look at the file will notice
             return new Lines(List.of(), new Place(place.file(), place.offset(), end));
         }
         List<Line> lines = new ArrayList<>();
@@ -57,7 +57,7 @@ final class LineReader {
         return new Lines(List.of(line(bytes, 0, length, behind)), behind);
     }
 
-    /** The offset behind which the last complete lines stand, up to {@code count} of them. */
+    /** The offset at which the last complete lines begin, up to {@code count} of them. */
     long beforeLast(int count, Generation file, long end) throws IOException {
         int ends = 0;
         for (long to = end; to > 0; to -= Math.min(block, to)) {
@@ -103,7 +103,7 @@ final class LineReader {
         return new Line(behind.id(), new String(bytes, start, stop - start - (crlf ? 1 : 0), StandardCharsets.UTF_8));
     }
 
-    /** The last border up to {@code cut}: a byte 10xxxxxx goes on with a character, of which there are up to three. */
+    /** The last character border up to {@code cut}: a byte 10xxxxxx continues a character, which has up to three. */
     private static int characterBorder(byte[] bytes, int start, int cut) {
         int border = cut;
         while (border > start && cut - border < 3 && (bytes[border] & 0xc0) == 0x80) {

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  */
 final class LogFile implements Closeable {
 
-    /** A look costs microseconds. It works where watch events do not: with links, network file systems, containers. */
+    /**
+     * How often the file is looked at, which costs microseconds. Unlike watch events, a look works with links, network
+     * file systems and containers.
+     */
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-(0|[1-9][0-9]{0,17})");
@@ -37,9 +40,9 @@ final class LogFile implements Closeable {
     /**
      * What comes next for a viewer.
      *
-     * @param missed whether its place is gone, and it begins anew
-     * @param lines empty when nothing came in time
-     * @param place where the viewer is when it has them
+     * @param missed whether the viewer's place is gone, so that it begins anew
+     * @param lines empty when none came in time
+     * @param place where the viewer is once it has them
      */
     record Next(boolean missed, List<Line> lines, Place place) {
 
@@ -106,7 +109,7 @@ final class LogFile implements Closeable {
         return Next.at(Place.of(current, reader.beforeLast(backlog, current, end)));
     }
 
-    /** Where a viewer goes on that comes back with this id. */
+    /** Where a viewer that comes back with this id goes on. */
     Next resume(String id) throws IOException {
         look();
         Matcher parts = ID.matcher(id);
@@ -126,7 +129,7 @@ final class LogFile implements Closeable {
         return new Next(true, List.of(), join().place());
     }
 
-    /** Whether a line ends here: whatever an id says, its viewer gets whole lines. */
+    /** Whether a line ends at this offset. A viewer gets whole lines, whatever offset its id names. */
     private static boolean isBorder(Generation file, long offset) throws IOException {
         if (offset == 0 || offset == file.end() && file.next() != null) {
             return true;
@@ -135,7 +138,7 @@ final class LogFile implements Closeable {
         return before.length == 1 && before[0] == '\n';
     }
 
-    /** What comes after a place: at once if there is something, else as soon as there is, or nothing at the limit. */
+    /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
     Next awaitAfter(Place place, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Next next = Next.at(place);
@@ -160,7 +163,7 @@ final class LogFile implements Closeable {
         }
     }
 
-    /** Reads under no lock: a viewer that reads does not hold up the others. */
+    /** Reads without the lock, so that no viewer holds up the others. */
     private Next read(Place place) throws IOException {
         long end;
         Generation successor;

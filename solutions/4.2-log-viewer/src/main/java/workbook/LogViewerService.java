@@ -17,17 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Streams a log while it is written. A viewer that comes back goes on behind the last line that it has. */
+/** Streams a log while it is written. A viewer that comes back goes on after the last line that it has. */
 final class LogViewerService implements HttpService {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
-    /** After so much silence a comment is sent: only a write can tell that a viewer has gone (HTML 9.2.7). */
+    /** How long a stream may be silent (HTML 9.2.7): only a failing write shows that a viewer has gone. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
     private static final String COMMENT = ":\n\n";
 
-    /** Has no id of its own: a viewer that is cut here must come back with the id that it had. */
+    /** The reset event. It has no id: a viewer that is cut off here must come back with the id that it had. */
     private static final String RESET = "event: reset\ndata: {}\n\n";
 
     private final LogFile log;
@@ -78,18 +78,18 @@ final class LogViewerService implements HttpService {
                 next = log.awaitAfter(next.place(), QUIET);
             }
         } catch (InterruptedException | ClosedChannelException e) {
-            // The server is stopping. The stream has its end; the viewer will come back to the next process.
+            // The server is stopping. The stream ends here; the viewer will reconnect to the next process.
         }
     }
 
-    /** The header wins: a browser that connects again sends the newest id there, and the address as it was. */
+    /** The id to resume from. The header wins: a browser that reconnects puts the newest id there. */
     private static Optional<String> id(ServerRequest req) {
         return req.headers().first(LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> req.query()
                 .first("after")
                 .asOptional());
     }
 
-    /** A batch in one piece, so that it is one write. With nothing to say, a comment: it opens the stream, too. */
+    /** A batch as one write. With nothing to send, a comment, which also opens the stream. */
     private static byte[] bytes(LogFile.Next next) {
         StringBuilder events =
                 new StringBuilder(next.missed() ? RESET : next.lines().isEmpty() ? COMMENT : "");

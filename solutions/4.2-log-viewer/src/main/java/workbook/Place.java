@@ -1,10 +1,10 @@
 package workbook;
 
 /**
- * Where a viewer is: behind the last line that it has.
+ * Where a viewer is: after the last line that it has.
  *
  * @param offset of the first byte that it has not seen
- * @param searched up to there the bytes were searched for the end of a line, in vain
+ * @param searched offset up to which a line end was searched for in vain
  */
 record Place(Generation file, long offset, long searched) {
 
@@ -12,7 +12,7 @@ record Place(Generation file, long offset, long searched) {
         return new Place(file, offset, offset);
     }
 
-    /** What the viewer comes back with. */
+    /** The id that the viewer comes back with. */
     String id() {
         return file.name() + "-" + offset;
     }

@@ -12,10 +12,10 @@ const filter = document.querySelector("[data-filter]");
 
 let source = null;
 let lastId = "";
-let waiting = []; // lines that have come, and are not drawn yet
+let waiting = []; // lines that have arrived and are not drawn yet
 let timer = null;
 
-/** A new EventSource knows no id, so the address says from where to go on. */
+/** A new EventSource has no last event id, so the address says where to go on. */
 function connect() {
   source = new EventSource(lastId ? `/events?after=${encodeURIComponent(lastId)}` : "/events");
   source.addEventListener("open", showState);
@@ -63,7 +63,7 @@ function draw() {
   goToEnd();
 }
 
-/** Text goes in as text, whatever it looks like. */
+/** Shows text as text, whatever it looks like: never as markup. */
 function item({ text = "⋯", gap = false }) {
   const item = document.createElement("li");
   item.textContent = text;
@@ -82,7 +82,7 @@ function goToEnd() {
   }
 }
 
-/** Whoever scrolls up wants to read there; whoever returns to the end wants to follow it. */
+/** A reader who scrolls up wants to read there; one who returns to the end wants to follow it. */
 function followScrolling() {
   follow.checked = log.scrollHeight - log.scrollTop - log.clientHeight < 2;
 }

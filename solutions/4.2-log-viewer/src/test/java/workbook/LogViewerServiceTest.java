@@ -168,7 +168,7 @@ class LogViewerServiceTest {
 
     private record Viewer(Http1ClientResponse response, BufferedReader lines) implements AutoCloseable {
 
-        /** The next lines, which must be these. Returns the id of the last one. */
+        /** Reads the next lines, which must be these, and returns the id of the last one. */
         String expect(String... wanted) throws IOException {
             String id = "";
             for (String text : wanted) {

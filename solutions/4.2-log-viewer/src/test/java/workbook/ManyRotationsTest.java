@@ -76,7 +76,7 @@ class ManyRotationsTest {
         List<Viewer> viewers = new ArrayList<>();
         for (int n = 0; n < VIEWERS; n++) {
             viewers.add(new Viewer());
-            view(viewers.get(n), 1); // who joins without an id gets the last lines only
+            view(viewers.get(n), 1); // a viewer that joins without an id gets the last lines only
         }
         long before = resident();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -104,7 +104,7 @@ class ManyRotationsTest {
                 LINES, ROTATIONS, before >> 10, resident() >> 10);
     }
 
-    /** @param witness watches without a pause, so that it is known what the server has seen */
+    /** @param witness reads without a pause, which shows what the server has seen */
     private void write(List<Viewer> viewers, Viewer witness) throws IOException, InterruptedException {
         for (int file = 0; file <= ROTATIONS; file++) {
             int first = written.get() + 1;
@@ -119,7 +119,7 @@ class ManyRotationsTest {
                 }
             }
             if (file < ROTATIONS) {
-                await(() -> witness.seen >= first); // a file that nobody has looked at was never there
+                await(() -> witness.seen >= first); // a file that the server has not looked at does not count
                 Files.move(log, log.resolveSibling("app.log." + file));
             }
         }
@@ -171,7 +171,7 @@ class ManyRotationsTest {
         return viewer;
     }
 
-    /** Reads until it has seen a line, then closes in the midst of the stream. */
+    /** Reads until it has seen a line, then closes in mid-stream. */
     private void view(Viewer viewer, int until) throws IOException, InterruptedException {
         URI uri = viewer.lastId.isEmpty() ? events : URI.create(events + "?after=" + viewer.lastId);
         HttpResponse<InputStream> response =
@@ -193,7 +193,7 @@ class ManyRotationsTest {
         }
     }
 
-    /** In KiB; 0 where there is no /proc. */
+    /** The resident memory of the server in KiB; 0 where there is no /proc. */
     private long resident() throws IOException {
         Path status = Path.of("/proc", Long.toString(server.pid()), "status");
         return Files.exists(status)

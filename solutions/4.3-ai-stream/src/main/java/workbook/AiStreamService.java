@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import workbook.Generation.Step;
 import workbook.model.Model;
 
-/** Takes questions, and streams to each who asked what the model answers, while it does. */
+/** Takes questions, and streams the model's answer to each while it is being made. */
 final class AiStreamService implements HttpService {
 
     private static final SseEvent HEARTBEAT =
@@ -34,7 +34,7 @@ final class AiStreamService implements HttpService {
                 config.get("heartbeat.interval").as(Duration.class).get());
     }
 
-    /** Refuses an interval that cannot be when the server starts, not when the first question comes. */
+    /** Refuses an unusable interval when the server starts, not when the first question comes. */
     AiStreamService(Model model, Duration interval) {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("heartbeat.interval is " + interval + ", but must be more than nothing");
@@ -60,7 +60,10 @@ final class AiStreamService implements HttpService {
         json(res.status(Status.CREATED_201), object().put("id", id).put("events", "/questions/" + id + "/events"));
     }
 
-    /** An EventSource that gets another status than 200 gives up. So it never asks twice, even if its page forgot to. */
+    /**
+     * Answers a question once. An EventSource gives up on any status but 200, so it never asks twice, even if its page
+     * forgot to close it.
+     */
     private void events(ServerRequest req, ServerResponse res) {
         Optional<Question> question = questions.find(req.path().pathParameters().get("id"));
         if (question.isEmpty()) {
@@ -74,7 +77,7 @@ final class AiStreamService implements HttpService {
 
     /**
      * When the reader has gone, a write fails, and leaving the block stops the model. The exception passes through to
-     * Helidon, which closes the connection without a word in the log.
+     * Helidon, which closes the connection without logging it.
      */
     private void stream(Question question, ServerResponse res) {
         try (SseSink sink = res.sink(SseSink.TYPE);
@@ -108,7 +111,7 @@ final class AiStreamService implements HttpService {
         }
     }
 
-    /** One line of data, whatever the text: JSON writes a line break in it as \n. */
+    /** An event whose data is one line, whatever the text: JSON writes a line break in it as \n. */
     private static SseEvent event(String type, ObjectNode data) {
         return SseEvent.builder().name(type).data(data.toString()).build();
     }

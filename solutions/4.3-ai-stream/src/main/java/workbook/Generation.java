@@ -8,8 +8,8 @@ import workbook.model.Model;
 import workbook.model.ModelException;
 
 /**
- * One answer while it is made. A thread of its own waits for the model, so that the handler need not: it takes what is
- * there, and has time for a heartbeat when nothing is.
+ * One answer in the making. A thread of its own waits for the model, so the handler can take what is there, and has
+ * time for a heartbeat when nothing is.
  */
 final class Generation implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class Generation implements AutoCloseable {
         record Failed(String message) implements Step {}
     }
 
-    /** Tokens that may wait for a slow reader. When they are so many, the model waits, too. */
+    /** How many tokens may wait for a slow reader. At this number the model waits, too. */
     private static final int ROOM = 256;
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(ROOM);
@@ -54,7 +54,7 @@ final class Generation implements AutoCloseable {
             return new Step.Failed(e.getMessage());
         } catch (RuntimeException e) {
             System.getLogger("workbook").log(System.Logger.Level.WARNING, "the model failed", e);
-            return new Step.Failed("the model failed"); // whoever asked would wait for ever otherwise
+            return new Step.Failed("the model failed"); // otherwise the reader would wait for ever
         }
     }
 

@@ -2,7 +2,7 @@ package workbook;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A question that somebody put, and whether the model was asked already. */
+/** A question, and whether the model has been asked it. */
 final class Question {
 
     private final String text;
@@ -16,7 +16,7 @@ final class Question {
         return text;
     }
 
-    /** True for the first who calls it and nobody else, however many come at once. */
+    /** Returns true to the first caller and false to all others, however many come at once. */
     boolean claim() {
         return asked.compareAndSet(false, true);
     }

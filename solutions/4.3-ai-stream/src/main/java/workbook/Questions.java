@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The questions by id, as many as there is room for: the oldest is forgotten first. */
+/** The questions by id. When there is no room for another, the oldest is forgotten. */
 final class Questions {
 
     private static final int ROOM = 1000;
@@ -20,7 +20,7 @@ final class Questions {
         }
     });
 
-    /** Keeps a question, and gives it an id that nobody can guess: an answer is for whoever asked. */
+    /** Keeps a question under an id that nobody can guess: an answer is only for the one who asked. */
     String add(String text) {
         String id = UUID.randomUUID().toString();
         byId.put(id, new Question(text));

@@ -5,10 +5,10 @@ const answer = document.querySelector("[data-answer]");
 const status = document.querySelector("[data-status]");
 const message = document.querySelector("[data-message]");
 
-let source = null; // of the answer that comes in
-let round = 0; // counts questions, so that what belongs to an old one is known
+let source = null; // the EventSource of the answer that is coming in
+let round = 0; // counts the questions, to recognise what belongs to an old one
 
-/** Puts a question, and opens the stream of its answer. */
+/** Asks a question, and opens the stream of its answer. */
 async function ask(text) {
   const mine = begin();
   try {
@@ -33,7 +33,7 @@ async function ask(text) {
   }
 }
 
-/** Clears the page for a new answer. Whatever still comes for the one before is not wanted. */
+/** Clears the page for a new answer. Whatever still comes of the one before is ignored. */
 function begin() {
   end("thinking");
   answer.replaceChildren();
@@ -54,7 +54,7 @@ function listen(path) {
   source.addEventListener("error", () => fail("connection lost"));
 }
 
-/** Text goes in as text, whatever it looks like. The end stays in view for whoever reads there. */
+/** Adds text as text, whatever it looks like. A reader at the end of the page stays there. */
 function add(text) {
   const atEnd = answer.scrollHeight - answer.scrollTop - answer.clientHeight < 2;
   answer.append(text);
@@ -68,7 +68,7 @@ function fail(reason) {
   end("failed");
 }
 
-/** However it ends, the stream is closed: an EventSource that is left alone asks again. */
+/** Closes the stream, however it ended: an EventSource that is left alone asks again. */
 function end(state) {
   round += 1;
   source?.close();

@@ -138,7 +138,7 @@ class AiStreamServiceTest {
         }
     }
 
-    /** All that is no heartbeat and no blank line, to the end. */
+    /** Reads to the end, and leaves out heartbeats and blank lines. */
     private List<String> lines(String path) throws IOException {
         try (Http1ClientResponse response = client.get(path).request()) {
             List<String> lines = new ArrayList<>();

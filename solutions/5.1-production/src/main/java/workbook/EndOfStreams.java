@@ -12,13 +12,13 @@ import io.helidon.spi.HelidonShutdownHandler;
  */
 record EndOfStreams(MessageLog log) implements HelidonShutdownHandler, Weighted {
 
-    /** Returns at once: the server waits for the streams, as long as its grace period lasts. */
+    /** Returns at once: the server waits for the streams for as long as its grace period lasts. */
     @Override
     public void shutdown() {
         log.close();
     }
 
-    /** The greater weight goes first, and the server has the usual one. */
+    /** Runs this handler before the server's own, which has the default weight: the greater comes first. */
     @Override
     public double weight() {
         return Weighted.DEFAULT_WEIGHT + 1;

@@ -56,13 +56,13 @@ final class ProductionService implements HttpService {
         return endOfStreams;
     }
 
-    /** Asks the log what comes next and writes it, until nothing will follow any more. */
+    /** Asks the log what comes next and writes it, until nothing will follow. */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
         if (log.isClosed()) {
             stopping(res);
             return;
         }
-        long place = place(req); // taken before the headers leave: who has them misses nothing from then on
+        long place = place(req); // before the headers are sent: a client that has them misses nothing
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
         try (OutputStream out = res.outputStream()) {
@@ -76,7 +76,7 @@ final class ProductionService implements HttpService {
             } while (!next.last());
             out.write(bye());
         } catch (InterruptedException e) {
-            // The grace is over, and this client did not take what was meant for it.
+            // The grace period is over, and this client has not read what was meant for it.
         }
     }
 
@@ -100,7 +100,7 @@ final class ProductionService implements HttpService {
         out.flush();
     }
 
-    /** Has no id of its own: a client that is cut here must come back with the id that it had. */
+    /** The reset event. It has no id: a client that is cut off here must come back with the id that it had. */
     private static byte[] reset(MessageLog.Next next) {
         String oldest =
                 next.messages().isEmpty() ? null : next.messages().getFirst().id();
@@ -108,7 +108,7 @@ final class ProductionService implements HttpService {
                 "event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
     }
 
-    /** Each client gets a pause of its own, so that the next instance does not meet all of them in one moment. */
+    /** Each client gets a pause of its own, so that they do not all meet the next instance in one moment. */
     private byte[] bye() {
         long pause = ThreadLocalRandom.current().nextLong(retry.toMillis(), 2 * retry.toMillis() + 1);
         return utf8("event: bye\nretry: " + pause + "\ndata: the server is stopping\n\n");
@@ -134,7 +134,7 @@ final class ProductionService implements HttpService {
         }
     }
 
-    /** Whoever sends is told to ask again: the next instance will take it. */
+    /** Asks the sender to try again: the next instance will take the message. */
     private void stopping(ServerResponse res) {
         res.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, retry.toSeconds())));
         answer(res, Status.SERVICE_UNAVAILABLE_503, "error", "the server is stopping");

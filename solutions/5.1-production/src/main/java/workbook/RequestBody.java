@@ -26,7 +26,7 @@ final class RequestBody {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("body: got bytes that are not UTF-8", e);
         } catch (DataReader.InsufficientDataAvailableException e) {
-            // The sender left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            // The sender left in mid-body: there is nobody to answer, and no fault of ours to log.
             throw new CloseConnectionException("the body ended early", e);
         }
     }

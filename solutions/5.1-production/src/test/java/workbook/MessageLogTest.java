@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The end is a matter of the log alone, so it is tested without a server. */
+/** Closing is a matter of the log alone, so it is tested without a server. */
 class MessageLogTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

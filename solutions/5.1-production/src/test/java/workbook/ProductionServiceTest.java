@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a server does that is told to stop. SIGTERM itself is for the checker: here the handler of it is called. */
+/** What the server does when it is told to stop. The checker sends a real SIGTERM; here its handler is called. */
 @ServerTest
 class ProductionServiceTest {
 
@@ -67,7 +67,7 @@ class ProductionServiceTest {
         }
     }
 
-    /** The next block that is no heartbeat. */
+    /** Reads the next block that is not a heartbeat. */
     private static List<String> event(BufferedReader lines) {
         List<String> block = block(lines);
         return block.equals(List.of(": heartbeat")) ? event(lines) : block;

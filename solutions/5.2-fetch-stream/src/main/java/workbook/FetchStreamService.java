@@ -49,7 +49,7 @@ final class FetchStreamService implements HttpService {
         } catch (Question.Refused e) {
             e.send(res);
         } catch (InterruptedException e) {
-            // The server is stopping. The stream has its end; the page will come back to the next process.
+            // The server is stopping. The stream ends here; the page will reconnect to the next process.
         }
     }
 
@@ -72,7 +72,7 @@ final class FetchStreamService implements HttpService {
         }
     }
 
-    /** A comment dispatches nothing. It is sent because only a write can tell that the page has gone. */
+    /** Waits, and sends comments, which dispatch nothing: only a failing write shows that the page has gone. */
     private void think(OutputStream out) throws IOException, InterruptedException {
         for (Duration left = think; left.isPositive(); left = left.minus(heartbeat)) {
             Thread.sleep(left.compareTo(heartbeat) < 0 ? left : heartbeat);

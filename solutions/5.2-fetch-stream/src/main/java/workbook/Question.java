@@ -18,7 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Reads a question from a request, and refuses what is none. Given. */
+/** Reads a question from a request, and refuses what is not one. Given. */
 final class Question {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -36,7 +36,7 @@ final class Question {
         return question.textValue();
     }
 
-    /** Compared in a time that does not tell how much of the token is right. */
+    /** Compares in constant time, which does not tell how much of a token is right. */
     private static void requireToken(ServerRequest req, String token) throws Refused {
         byte[] wanted = utf8("Bearer " + token);
         byte[] sent = utf8(req.headers().first(HeaderNames.AUTHORIZATION).orElse(""));
@@ -49,14 +49,14 @@ final class Question {
         try {
             return req.content().inputStream().readAllBytes();
         } catch (DataReader.InsufficientDataAvailableException e) {
-            // The client left in mid-body: nobody to answer, and no fault of ours to fill the log with.
+            // The client left in mid-body: there is nobody to answer, and no fault of ours to log.
             throw new CloseConnectionException("the body ended early", e);
         }
     }
 
     private static JsonNode parse(byte[] body) throws Refused {
         try {
-            // Decoded here, because Jackson would also take UTF-16, and some broken UTF-8.
+            // Decoded here, because Jackson would also accept UTF-16 and some malformed UTF-8.
             CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return JSON.readTree(text.toString());
         } catch (CharacterCodingException | JsonProcessingException e) {
@@ -68,7 +68,7 @@ final class Question {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** No answer will be given, and why. */
+    /** A request that gets no answer, and why. */
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;

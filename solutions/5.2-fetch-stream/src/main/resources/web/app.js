@@ -56,7 +56,7 @@ function clear() {
   retry.textContent = "";
 }
 
-/** One place for all events of a chunk: of ten thousand, only those that stay become rows. */
+/** Takes all events of a chunk at once: of ten thousand, only those that stay on the page become rows. */
 function show(events, reader) {
   count.textContent = Number(count.textContent) + events.length;
   lastId.textContent = reader.lastEventId;
@@ -67,7 +67,7 @@ function show(events, reader) {
     log.firstElementChild.remove();
   }
   if (following) {
-    log.scrollTop = log.scrollHeight; // who has scrolled up is reading, and stays there
+    log.scrollTop = log.scrollHeight; // a reader who has scrolled up stays there
   }
 }
 
@@ -77,7 +77,7 @@ function row({ type, lastEventId, data }) {
   return item;
 }
 
-/** textContent, never innerHTML: what comes from a server is text, whatever it looks like. */
+/** Uses textContent, never innerHTML: what comes from a server is text, whatever it looks like. */
 function cell(name, text) {
   const span = document.createElement("span");
   span.dataset[name] = "";

@@ -6,7 +6,7 @@ const TRIES = 5; // in a row, that brought no event
 const LONGEST_WAIT = 60_000; // milliseconds; a longer retry of the server is obeyed
 const LONGEST_TIMER = 2 ** 31 - 1; // beyond it, a timer goes off at once
 
-/** The server has answered, but not with a stream. It would answer the same again, so nobody asks again. */
+/** The server has answered, but not with a stream. It would answer the same again, so there is no second try. */
 export class Refused extends Error {
   constructor(response, type, reason) {
     super(`${response.status} ${type} ${reason}`);
@@ -16,7 +16,7 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody has answered, or answers were empty, as often as we try. */
+/** Every one of TRIES attempts in a row failed or brought no event. */
 export class GaveUp extends Error {}
 
 /**
@@ -66,12 +66,12 @@ function request(question, token, lastEventId, signal) {
   return new Request("/ask", { method: "POST", headers, body: JSON.stringify({ question }), cache: "no-store", signal });
 }
 
-/** The value of a header is bytes. fetch wants them as a string with one character for each, and refuses any other. */
+/** The value of a header is bytes. fetch wants them as a string, one character per byte, and refuses any other. */
 function utf8(text) {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
-/** The body of the stream, or null when nobody answered. */
+/** The body of the stream, or null when there was no answer. */
 async function open(request) {
   let response;
   try {
@@ -87,12 +87,12 @@ async function open(request) {
   throw new Refused(response, type, await reason(response, type));
 }
 
-/** What stands before the parameters, as in `text/event-stream; charset=utf-8`. */
+/** The media type without its parameters: `text/event-stream` of `text/event-stream; charset=utf-8`. */
 function essence(type) {
   return type.split(";")[0].trim().toLowerCase();
 }
 
-/** What the server says about it. Only JSON is read: a page of HTML tells nobody anything, and may be endless. */
+/** What the server says about a refusal. Only JSON is read: a page of HTML explains nothing, and may be endless. */
 async function reason(response, type) {
   if (essence(type) === "application/json") {
     const body = await response.json().catch(() => null);
@@ -102,7 +102,7 @@ async function reason(response, type) {
   return "";
 }
 
-/** The bytes as they come, until the stream ends or the line is cut. Who stops listening closes the connection. */
+/** The bytes as they come, until the stream ends or the connection breaks. Leaving the loop closes the connection. */
 async function* chunks(body, signal) {
   const source = body.getReader();
   try {
@@ -115,13 +115,13 @@ async function* chunks(body, signal) {
       yield value;
     }
   } catch {
-    signal.throwIfAborted(); // a line that is cut ends the stream like a clean end: what is missing, we come back for
+    signal.throwIfAborted(); // a broken connection is an end like any other: we come back for the rest
   } finally {
     source.cancel().catch(() => {});
   }
 }
 
-/** The server's own time after a stream that brought something; longer and longer while nothing comes. */
+/** The server's own retry time after a stream that brought events; longer and longer while none comes. */
 function wait(retry, failures) {
   const longer = retry * 2 ** Math.max(0, failures - 1);
   return Math.min(Math.max(retry, Math.min(longer, LONGEST_WAIT)), LONGEST_TIMER);

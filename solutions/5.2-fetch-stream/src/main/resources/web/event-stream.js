@@ -6,10 +6,10 @@
 const LINE_END = /\r\n|\r|\n/; // and nothing else: U+2028 and its like are text here
 
 export class EventStreamReader {
-  /** The id to come back with. */
+  /** The id to reconnect with. */
   lastEventId;
 
-  /** How many milliseconds to wait before coming back. */
+  /** How many milliseconds to wait before reconnecting. */
   retry;
 
   #decoder = new TextDecoder(); // drops one BOM, and keeps the first half of a character for the next read
@@ -21,14 +21,14 @@ export class EventStreamReader {
   #data = [];
   #id;
 
-  /** Id and retry outlive a connection, so a reader begins with those of the one before. */
+  /** Id and retry outlive a connection, so a reader begins with those of its predecessor. */
   constructor({ lastEventId = "", retry = 3000 } = {}) {
     this.lastEventId = lastEventId;
     this.retry = retry;
     this.#id = lastEventId;
   }
 
-  /** The events that are complete with these bytes. What is unfinished when the stream ends is never delivered. */
+  /** The events that these bytes complete. What is unfinished when the stream ends is never delivered. */
   read(bytes) {
     const events = [];
     for (const line of this.#lines(this.#decoder.decode(bytes, { stream: true }))) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file whose prose is written by hand and whose figures are measured: they stand between two marks. */
+/** A file with hand-written prose and measured figures, which stand between two marks. */
 public record Document(Path file) {
 
     private static final String END = "<!-- end -->";

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.checker.text.Text;
 
-/** The machine in general words. */
+/** Describes the machine in general words. */
 public final class Machine {
 
     private Machine() {}
 
-    /** @param cores all that there are, not only those that this process may use */
+    /** @param cores all cores of the machine, not only those that this process may use */
     public static Text words(int cores) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long gibibytes = Math.round(system.getTotalMemorySize() / (double) (1L << 30));
@@ -42,7 +42,10 @@ public final class Machine {
         }
     }
 
-    /** How many threads wanted a core just before, which is at rest on a quiet machine; empty where the system does not tell. */
+    /**
+     * The number of threads that wanted a core just before, which is near 0 on a quiet machine; empty where the system
+     * does not say.
+     */
     public static Optional<String> load() {
         try {
             return Optional.of(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** A table of Markdown. */
+/** A Markdown table. */
 public final class Table {
 
     private final List<Text> head;
@@ -25,7 +25,7 @@ public final class Table {
         rows.add(Stream.concat(Stream.of(first), cells.map(Text::same)).toList());
     }
 
-    /** Figures stand at the right. */
+    /** Renders the table. Figures are aligned to the right. */
     public String in(Language language) {
         String line = "|---|" + "---:|".repeat(head.size() - 1);
         return Stream.concat(Stream.of(row(head, language), line), rows.stream().map(row -> row(row, language)))

@@ -2,7 +2,7 @@ package workbook.bench.peers;
 
 import java.nio.file.Path;
 
-/** The configuration that lets nginx with nchan fulfil the contract of 3.3. */
+/** The configuration with which nginx and nchan fulfil the contract of 3.3. */
 final class Nchan {
 
     private Nchan() {}
@@ -46,7 +46,7 @@ final class Nchan {
                 .formatted(module, user(), folder, Place.PLACES, folder, port);
     }
 
-    /** Started by root, its workers would be somebody else, who may not write into the folder. */
+    /** The user of the workers. Started by root they would run as another user, who may not write into the folder. */
     private static String user() {
         return System.getProperty("user.name").equals("root") ? "user root;" : "";
     }

@@ -11,16 +11,16 @@ import workbook.checker.text.Text;
  *
  * @param key its name on the command line
  * @param missing why it cannot be run here; empty if it can
- * @param command what starts it
+ * @param command starts it
  * @param forks whether a child of the process does the work
  */
 public record Peer(String key, Text label, Optional<Text> missing, Command command, boolean forks) {
 
-    /** The words that start a server. */
+    /** The command line that starts a server. */
     @FunctionalInterface
     interface Command {
 
-        /** @param folder an empty one of its own, for what it needs to write */
+        /** @param folder an empty folder for the files of this server */
         List<String> on(int port, Path folder) throws IOException;
     }
 }

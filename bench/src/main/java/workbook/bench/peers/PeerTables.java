@@ -9,14 +9,14 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 import workbook.bench.doc.Table;
 import workbook.checker.text.Text;
 
-/** What was seen, as tables: a row for each peer. */
+/** The samples as tables, with a row for each peer. */
 public final class PeerTables {
 
-    /** Behind a figure that says more of the load client than of the server. */
+    /** The sign after a figure that says more about the load client than about the server. */
     private static final String CLIENT = " \\*";
 
     private static final double THOUSAND = 1000;
@@ -31,24 +31,24 @@ public final class PeerTables {
         this.scenes = scenes;
     }
 
-    /** Thousand deliveries a second. */
+    /** Thousands of deliveries a second. */
     public Table speed() {
         return broadcast((peer, scene) -> {
-            Middle middle = samples.middle(peer, scene, sample -> thousands(Samples.speed(sample)));
-            return samples.clientIsTheLimit(peer, scene) ? middle + CLIENT : middle.toString();
+            Median median = samples.median(peer, scene, sample -> thousands(Samples.speed(sample)));
+            return samples.clientIsTheLimit(peer, scene) ? median + CLIENT : median.toString();
         });
     }
 
-    /** Of the limit, in the same round. */
+    /** Deliveries as a share of those of the limit in the same round. */
     public Table ratio() {
         return broadcast(
                 (peer, scene) -> samples.ratio(peer, Peers.LIMIT, scene).toString());
     }
 
-    /** Microseconds of the server's processor for one delivery. */
+    /** Microseconds of the server's processor time for one delivery. */
     public Table cpu() {
         return broadcast(
-                (peer, scene) -> samples.middle(peer, scene, Samples::cpu).toString());
+                (peer, scene) -> samples.median(peer, scene, Samples::cpu).toString());
     }
 
     private Table broadcast(BiFunction<String, String, String> cell) {
@@ -58,7 +58,7 @@ public final class PeerTables {
         return table(keys.stream().map(Text::same), peer -> keys.stream().map(key -> cell.apply(peer, key)));
     }
 
-    /** Milliseconds from the moment at which an event was due. */
+    /** Milliseconds since the moment at which an event was due. */
     public Table latency() {
         return table(
                 Stream.of(
@@ -70,7 +70,7 @@ public final class PeerTables {
                         .flatMap(scene -> Stream.of(cell(peer, scene, Samples::p50), cell(peer, scene, Samples::p99))));
     }
 
-    /** The p99 of those who stay and read. */
+    /** The p99 of the clients that stay and read. */
     public Table others() {
         return table(
                 Stream.of(
@@ -96,7 +96,7 @@ public final class PeerTables {
     }
 
     private String cell(String peer, String scene, Function<Sample, OptionalDouble> figure) {
-        return samples.middle(peer, scene, figure).toString();
+        return samples.median(peer, scene, figure).toString();
     }
 
     private Table table(Stream<Text> columns, Function<String, Stream<String>> cells) {
@@ -109,7 +109,7 @@ public final class PeerTables {
         return figure.isPresent() ? OptionalDouble.of(figure.getAsDouble() / THOUSAND) : figure;
     }
 
-    /** Runs that are in no table, since somebody did not get everything once and in order. */
+    /** Runs that are left out of all tables, because a client did not get everything once and in order. */
     public List<Text> uncounted() {
         List<Text> all = new ArrayList<>();
         for (Sample sample : samples.uncounted()) {

@@ -17,7 +17,7 @@ import workbook.checker.text.Text;
 /** All servers that are measured. */
 public final class Peers {
 
-    /** Whose figures the others are held against. */
+    /** The peer with which all others are compared. */
     public static final String LIMIT = "raw";
 
     private static final List<String> SOLUTION =

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where servers are run.
+ * Where the servers run.
  *
  * @param workbook its folder
  * @param java the program that runs those in Java
@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  */
 public record Place(Path workbook, Path java, Optional<String> core) {
 
-    /** The same for all JVMs. */
+    /** Options that are the same for all JVMs. */
     public static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx2g");
 
-    /** More than any run needs: what is refused is not what is measured. */
+    /** The limit of clients, above what any run needs: refusals are not what is measured. */
     static final int PLACES = 12_000;
 
-    /** What the peers in {@code peers/} are told by their environment. */
+    /** Environment variables for the peers in {@code peers/}. */
     static final Map<String, String> SETTINGS = Map.of("BROADCAST_MAX_CLIENTS", Integer.toString(PLACES));
 
     public static Place of(Path workbook, Optional<String> core) {
@@ -33,7 +33,7 @@ public record Place(Path workbook, Path java, Optional<String> core) {
         return workbook.resolve(name);
     }
 
-    /** A JVM with these options and arguments, its class path made of folders of the workbook. */
+    /** A JVM with these options and arguments. Its class path consists of folders of the workbook. */
     List<String> jvm(List<String> classPath, String... more) {
         String paths = String.join(
                 File.pathSeparator,
@@ -45,7 +45,7 @@ public record Place(Path workbook, Path java, Optional<String> core) {
                 .toList();
     }
 
-    /** The command, held to the core. */
+    /** Holds a command to the core. */
     List<String> held(List<String> command) {
         return core.map(number -> Stream.concat(Stream.of("taskset", "-c", number), command.stream())
                         .toList())

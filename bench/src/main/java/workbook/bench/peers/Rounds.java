@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import workbook.checker.load.LoadFault;
 
-/** Runs all scenes on all peers, round by round, so that what else the machine does meets all of them alike. */
+/** Runs all scenes on all peers, round by round, so that whatever else the machine does affects them all alike. */
 public final class Rounds {
 
     private final Place place;

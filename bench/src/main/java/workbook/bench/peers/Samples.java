@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 
-/** All that was seen. */
+/** All samples of all peers. */
 public final class Samples {
 
-    /** A visit that came to an early end. */
+    /** A visit that ended early. */
     record Broken(String peer, int round, String why) {}
 
     private final List<Sample> all = new ArrayList<>();
@@ -43,17 +43,17 @@ public final class Samples {
         return counted(peer, scene).anyMatch(Sample::clientIsTheLimit);
     }
 
-    /** The middle of the rounds. */
-    Middle middle(String peer, String scene, Function<Sample, OptionalDouble> figure) {
-        return Middle.of(counted(peer, scene)
+    /** The median of a figure over the rounds. */
+    Median median(String peer, String scene, Function<Sample, OptionalDouble> figure) {
+        return Median.of(counted(peer, scene)
                 .map(figure)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray());
     }
 
-    /** The middle of what this peer did for each one that the other did, in the same round. */
-    Middle ratio(String peer, String other, String scene) {
-        return Middle.of(counted(peer, scene)
+    /** The median ratio of this peer's deliveries to those of another in the same round. */
+    Median ratio(String peer, String other, String scene) {
+        return Median.of(counted(peer, scene)
                 .flatMap(mine -> sameRound(other, scene, mine.round()).stream()
                         .map(theirs -> speed(mine).orElse(0) / speed(theirs).orElse(1)))
                 .mapToDouble(Double::doubleValue)

@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import workbook.checker.load.Plan;
 
 /**
- * One thing that is done to a server.
+ * One kind of load on a server.
  *
  * @param rate empty if the connections are only held
- * @param slow clients beside the others, which do not read
+ * @param slow further clients, which do not read
  * @param storm clients that leave and come back each second
  * @param size bytes of an event
  */

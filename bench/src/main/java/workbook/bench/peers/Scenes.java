@@ -6,17 +6,17 @@ import java.util.List;
 import workbook.checker.load.Plan;
 
 /**
- * All that is done to each server in a round, in this order.
+ * All scenes that each server goes through in a round, in this order.
  *
  * @param sizes numbers of clients for the broadcast
- * @param time how long each of the scenes takes, without connecting
+ * @param time the length of each scene, without connecting
  */
 public record Scenes(List<Integer> sizes, Duration time) {
 
-    /** An event reaches all clients before the next is posted. */
+    /** Prefix of the scenes in which an event reaches all clients before the next one is posted. */
     static final String LOCK = "lock ";
 
-    /** Up to {@value #UNDER_WAY} events are under way. */
+    /** Prefix of the scenes in which up to {@value #UNDER_WAY} events are under way. */
     static final String PIPE = "pipe ";
 
     static final String HELD = "held";
@@ -31,7 +31,7 @@ public record Scenes(List<Integer> sizes, Duration time) {
     private static final Plan.Rate AT_20 = new Plan.PerSecond(20);
     private static final Plan.Rate AT_50 = new Plan.PerSecond(50);
 
-    /** So that a client that does not read has its buffers full soon. */
+    /** Bytes of an event that soon fill the buffers of a client that does not read. */
     private static final int LARGE = 8 * 1024;
 
     private static final int WITH_LARGE = 200;
@@ -41,7 +41,7 @@ public record Scenes(List<Integer> sizes, Duration time) {
         return Scene.of("first", 50, AT_50, Duration.ofMillis(500));
     }
 
-    /** Has the compilers see the work that is to come. */
+    /** Lets the JIT compilers see the work that is to come. */
     Scene warmUp() {
         return Scene.of("warm-up", Math.min(1000, most()), new Plan.AsTheyArrive(UNDER_WAY), time);
     }
@@ -54,7 +54,7 @@ public record Scenes(List<Integer> sizes, Duration time) {
         return Scene.held(HELD, most(), Duration.ofMillis(500));
     }
 
-    /** Behind the warm-up. */
+    /** The scenes after the warm-up. */
     public List<Scene> measured() {
         List<Scene> all = new ArrayList<>();
         sizes.forEach(size -> all.add(Scene.of(LOCK + size, size, new Plan.AsTheyArrive(1), time)));

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import workbook.checker.server.FreePort;
 
-/** A peer that runs. */
+/** A running peer. */
 final class Server implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts it and waits until it listens. */
+    /** Starts a peer and waits until it listens. */
     static Server start(Peer peer, Place place) throws IOException, InterruptedException {
         int port = FreePort.pick();
         Path folder = Files.createTempDirectory("bench-" + peer.key());
@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** The line that says most. */
+    /** The most telling line of the server's output. */
     private String output() throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("output.txt"), StandardCharsets.UTF_8);
         return lines.stream()
@@ -89,7 +89,7 @@ final class Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** The process that does the work. */
+    /** The id of the process that does the work. */
     long pid() {
         return peer.forks()
                 ? process.children().map(ProcessHandle::pid).findFirst().orElse(process.pid())
@@ -104,7 +104,7 @@ final class Server implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
-            // It is in the system's own folder for what may be lost.
+            // It lies in the system's folder for temporary files, where nobody will miss it.
             return;
         }
     }

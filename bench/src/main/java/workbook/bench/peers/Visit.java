@@ -13,7 +13,7 @@ import workbook.checker.load.LoadFault;
 import workbook.checker.load.LoadReport;
 import workbook.checker.load.LoadRun;
 
-/** All that is done to one server. */
+/** One server through all scenes of a round. */
 final class Visit {
 
     private static final Pattern CONNECTED = Pattern.compile("(?:\"connected\"|subscribers) ?: ?(\\d+)");
@@ -54,7 +54,10 @@ final class Visit {
         }
     }
 
-    /** Many servers learn from a write only that a client has gone, and would write to those in the next scene. */
+    /**
+     * Waits until the server has no clients. Many learn only from a failing write that one has gone, and would still
+     * write to it in the next scene.
+     */
     private void awaitEmpty() throws IOException, InterruptedException {
         long limit = System.nanoTime() + GONE.toNanos();
         while (connected() > 0) {

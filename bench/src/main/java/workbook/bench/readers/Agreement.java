@@ -10,19 +10,19 @@ import java.util.List;
 import workbook.bench.readers.Shape.Expected;
 import workbook.checker.sse.EventStreamReader;
 
-/** Whether a reader is right: type and data of all events, and their order. */
+/** Whether a reader is right: about type and data of all events, and their order. */
 public final class Agreement {
 
     private static final int PIECE = 1024;
 
     private Agreement() {}
 
-    /** Whether what is timed is also right. */
+    /** Whether a reader reads the timed stream rightly. */
     public static boolean reads(Readers reader, Shape shape) {
         return shape.events().equals(read(reader, shape.bytes()));
     }
 
-    /** The vectors that browsers agree with, and of those the ones that this reader reads otherwise. */
+    /** The test vectors on which browsers agree, and those of them that a reader reads differently. */
     public record Vectors(int all, List<String> wrong) {}
 
     public static Vectors vectors(Readers reader) throws IOException {
@@ -48,13 +48,13 @@ public final class Agreement {
         }
     }
 
-    /** What it read until it ended or failed. */
+    /** The events that a reader hands out before it ends or fails. */
     private static List<Expected> read(Readers reader, byte[] bytes) {
         List<Expected> events = new ArrayList<>();
         try {
             reader.reading()
                     .orElseThrow()
-                    .read(new Pieces(bytes, PIECE), PIECE, (type, data) -> events.add(new Expected(type, data)));
+                    .read(new PiecewiseStream(bytes, PIECE), PIECE, (type, data) -> events.add(new Expected(type, data)));
         } catch (Exception e) {
             events.add(new Expected("failed", e.toString()));
         }

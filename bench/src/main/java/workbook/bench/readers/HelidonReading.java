@@ -12,7 +12,7 @@ import io.helidon.webclient.spi.Source;
 import io.helidon.webclient.spi.SourceHandlerProvider;
 import java.io.InputStream;
 
-/** The reader of Helidon's WebClient, which wants nothing of a response but its bytes. */
+/** The reader of Helidon's WebClient, which needs nothing of a response but its bytes. */
 final class HelidonReading implements Reading {
 
     private static final MediaContext MEDIA = MediaContext.create();

@@ -9,7 +9,7 @@ import com.launchdarkly.logging.LDLogger;
 import java.io.InputStream;
 import java.net.URI;
 
-/** The reader of okhttp-eventsource, which takes its bytes from any connection; here there is none. */
+/** The reader of okhttp-eventsource, which takes its bytes from any kind of connection; here there is none. */
 final class OkHttpReading implements Reading {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1/");
@@ -24,7 +24,7 @@ final class OkHttpReading implements Reading {
                 listener.event(event.getEventName(), event.getData());
             }
         } catch (StreamClosedByServerException end) {
-            // It reads on and on, and says in this way that there is no more.
+            // The reader goes on for ever, and says in this way that the stream has ended.
             return;
         }
     }

@@ -35,7 +35,7 @@ public class ReaderBenchmark {
 
     @Benchmark
     public void read(Blackhole hole) throws Exception {
-        reading.read(new Pieces(shape.bytes(), piece), piece, (type, data) -> {
+        reading.read(new PiecewiseStream(shape.bytes(), piece), piece, (type, data) -> {
             hole.consume(type);
             hole.consume(data);
         });

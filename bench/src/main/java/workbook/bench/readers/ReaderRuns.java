@@ -17,11 +17,11 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import workbook.bench.doc.Middle;
+import workbook.bench.doc.Median;
 import workbook.bench.doc.Table;
 import workbook.checker.text.Text;
 
-/** What JMH has measured, as tables: a row for each shape, a column for each reader and size of a piece. */
+/** The results of JMH as tables: a row for each shape, a column for each reader and size of a piece. */
 public final class ReaderRuns {
 
     private static final double MILLION = 1e6;
@@ -43,8 +43,10 @@ public final class ReaderRuns {
     }
 
     /**
-     * @param right the shapes that a reader reads rightly: only those are timed
-     * @param seconds of each iteration
+     * Runs the benchmarks.
+     *
+     * @param right the shapes that each reader reads rightly: only those are timed
+     * @param seconds length of an iteration
      */
     public static ReaderRuns run(Map<Readers, List<Shape>> right, int forks, int iterations, double seconds)
             throws RunnerException {
@@ -76,7 +78,7 @@ public final class ReaderRuns {
     public Table speed() {
         return table(result -> {
             double bytes = Shape.valueOf(result.getParams().getParam("shape")).bytes().length / MILLION;
-            return Middle.of(result.getBenchmarkResults().stream()
+            return Median.of(result.getBenchmarkResults().stream()
                             .flatMap(fork -> fork.getIterationResults().stream())
                             .mapToDouble(
                                     iteration -> iteration.getPrimaryResult().getScore() * bytes)
@@ -92,7 +94,7 @@ public final class ReaderRuns {
                     Shape.valueOf(result.getParams().getParam("shape")).events().size();
             double bytes =
                     result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
-            return Middle.number(bytes / events);
+            return Median.number(bytes / events);
         });
     }
 

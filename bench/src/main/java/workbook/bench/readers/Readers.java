@@ -19,7 +19,7 @@ public enum Readers {
         }
     },
     HELIDON("Helidon WebClient") {
-        /** Its module is on the class path where the registry has it. */
+        /** Its module is on the class path only if Maven's repository has it. */
         @Override
         Optional<Reading> reading() {
             return ServiceLoader.load(SourceHandlerProvider.class).findFirst().map(HelidonReading::new);
@@ -36,7 +36,7 @@ public enum Readers {
         return label;
     }
 
-    /** Empty if it is not here. */
+    /** The reader; empty if its library is not here. */
     abstract Optional<Reading> reading();
 
     public boolean isHere() {

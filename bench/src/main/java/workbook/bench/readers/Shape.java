@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import workbook.checker.text.Text;
 
-/** What streams look like. Each is about a megabyte of whole events. */
+/** The kinds of streams. Each is about a megabyte of whole events. */
 public enum Shape {
     SMALL(text("small events", "小事件"), n -> List.of("{\"n\":" + n + "}"), n -> "id: " + n + "\n"),
     TOKENS(text("tokens of an AI", "AI 的 token"), n -> List.of(token(n, " word" + n % 100)), n -> ""),
@@ -22,7 +22,7 @@ public enum Shape {
 
     private static final int BYTES = 1_000_000;
 
-    /** Type and data of an event. */
+    /** The type and data of an event. */
     record Expected(String type, String data) {}
 
     private final Text label;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Writes all that waits to all clients: the same bytes, one write for each. */
+/** Writes everything that waits to all clients: the same bytes, one write for each client. */
 final class RawBroadcast implements Runnable {
 
     private static final int MOST_AT_ONCE = 256 * 1024;
@@ -60,7 +60,7 @@ final class RawBroadcast implements Runnable {
         }
     }
 
-    /** Fills the batch. A block that does not fit is returned, to be sent behind it. */
+    /** Fills the batch. A block that does not fit is returned, to be sent after it. */
     private List<byte[]> gather(byte[] first) {
         for (byte[] block = first; block != null; block = waiting.poll()) {
             if (block.length > batch.remaining()) {
@@ -71,7 +71,10 @@ final class RawBroadcast implements Runnable {
         return List.of();
     }
 
-    /** Whoever joined before an event was posted is in the queue when the event is. */
+    /**
+     * Adds new clients and removes those that have left. A client that joined before an event was posted is in the
+     * queue before it.
+     */
     private void comeAndGo() {
         for (RawConnection client = joining.poll(); client != null; client = joining.poll()) {
             clients.add(client);
@@ -95,7 +98,7 @@ final class RawBroadcast implements Runnable {
         try {
             client.channel.write(bytes);
         } catch (IOException left) {
-            // The thread that reads learns it too, and takes the client out.
+            // The reading thread learns of it as well, and removes the client.
             bytes.position(bytes.limit());
         }
         if (!bytes.hasRemaining()) {
@@ -105,7 +108,9 @@ final class RawBroadcast implements Runnable {
         }
     }
 
-    /** A client that is too far behind is cut off; that it has gone is then read. */
+    /**
+     * Keeps what the client has not taken. One that is too far behind is cut off, and the reading thread sees it go.
+     */
     private void keep(RawConnection client, ByteBuffer bytes) {
         if (client.rest.remaining() + bytes.remaining() > MOST_BEHIND) {
             cut(client);

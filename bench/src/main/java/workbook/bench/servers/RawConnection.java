@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection: reads requests, and remembers what the client of a stream has not taken yet. */
+/** One connection: reads requests, and keeps what the client of a stream has not taken yet. */
 final class RawConnection {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final byte[] NONE = {};
 
-    /** Only the thread that reads uses it. */
+    /** Used only by the reading thread. */
     private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(128 * 1024);
 
     final SocketChannel channel;
@@ -25,7 +25,7 @@ final class RawConnection {
     private byte[] request = NONE;
     private boolean streams;
 
-    /** What the socket has not taken. Only the thread that writes uses it. */
+    /** What the socket has not taken. Used only by the writing thread. */
     ByteBuffer rest;
 
     RawConnection(SocketChannel channel, RawBroadcast broadcast) {
@@ -46,7 +46,7 @@ final class RawConnection {
         }
     }
 
-    /** Answers the first request if it is whole, and returns its length, else 0. */
+    /** Answers the first request if it is complete, and returns its length; otherwise 0. */
     private int answer() throws IOException {
         String text = new String(request, ISO_8859_1);
         int end = text.indexOf("\r\n\r\n") + 4;
@@ -82,7 +82,7 @@ final class RawConnection {
         }
     }
 
-    /** An answer is short, and the socket has room for it. */
+    /** Sends a short answer, for which the socket has room. */
     private void send(String answer) throws IOException {
         channel.write(ByteBuffer.wrap(answer.getBytes(ISO_8859_1)));
     }

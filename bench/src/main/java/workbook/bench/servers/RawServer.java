@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Iterator;
 
 /**
- * How fast a broadcast can be in Java: no framework, HTTP as far as the load client speaks it, one thread that reads and
- * one that writes. Not a model for anything: what it leaves out is what a framework is for.
+ * How fast a broadcast can be in Java: no framework, only as much HTTP as the load client speaks, one thread that reads
+ * and one that writes. It is no model for anything: what it leaves out is what frameworks are for.
  */
 public final class RawServer {
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Task 3.3 with Vert.x: one event loop, which owns all clients, as is usual there. */
+/** Task 3.3 with Vert.x: one event loop owns all clients, as is usual there. */
 public final class VertxServer extends AbstractVerticle {
 
     private static final int LONGEST_QUEUE = 256 * 1024;
@@ -72,7 +72,10 @@ public final class VertxServer extends AbstractVerticle {
         response.setStatusCode(202).end();
     }
 
-    /** Who does not take what is sent is cut off. A close takes it out of the set, so a copy is gone through. */
+    /**
+     * Writes to every client, and cuts off those that do not keep up. A close removes a client from the set, so the
+     * loop is over a copy.
+     */
     private void broadcast(String block) {
         Buffer bytes = Buffer.buffer(block);
         for (HttpServerResponse client : List.copyOf(clients)) {

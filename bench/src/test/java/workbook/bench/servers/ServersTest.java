@@ -17,7 +17,7 @@ import workbook.checker.load.LoadRun;
 import workbook.checker.load.Plan;
 import workbook.checker.server.FreePort;
 
-/** What the others are held against must itself be complete and in order. */
+/** The servers that others are compared with must themselves deliver everything, in order. */
 class ServersTest {
 
     private static final long START = TimeUnit.SECONDS.toNanos(20);

@@ -16,9 +16,9 @@ record RegistryText(String yaml) {
     private static final Pattern TOP_LEVEL = Pattern.compile("\\w.*");
 
     /**
-     * The same with a task added to its chapter, in the order of the ids.
+     * Returns the text with a task added to its chapter, in the order of the ids.
      *
-     * @throws SkeletonFault if the chapter is not there, or has no task to stand beside
+     * @throws SkeletonFault if the chapter does not exist, or has no task to stand beside
      */
     String with(Task task) {
         String lineEnd = yaml.contains("\r\n") ? "\r\n" : "\n";
@@ -38,7 +38,7 @@ record RegistryText(String yaml) {
     }
 
     /**
-     * Where the entry goes.
+     * The place of a new entry.
      *
      * @param line index of the line that it comes before
      * @param indent of the tasks beside it
@@ -81,7 +81,7 @@ record RegistryText(String yaml) {
                 "config/workbook.yaml 中没有第 %s 章：请先添加这一章，或换一个编号。", number));
     }
 
-    /** Where the next chapter begins, or what follows the chapters. */
+    /** The line at which the next chapter begins, or whatever follows the chapters. */
     private static int end(List<String> lines, int begin) {
         int at = begin;
         while (at < lines.size()

@@ -2,7 +2,7 @@ package workbook.checker.authoring;
 
 import workbook.checker.text.Text;
 
-/** A skeleton that cannot be made. Nothing has been written. */
+/** Thrown when a skeleton cannot be made. Nothing has been written then. */
 public final class SkeletonFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class SkeletonFault extends RuntimeException {
         this.sentence = sentence;
     }
 
-    /** Why not, and what to do. */
+    /** Says why the skeleton cannot be made, and what to do. */
     public Text sentence() {
         return sentence;
     }

@@ -12,7 +12,7 @@ public final class TaskChecks {
 
     private TaskChecks() {}
 
-    /** In the order of their numbers. */
+    /** Returns the checks in the order of their numbers. */
     public static List<Check> of(Task task) {
         try {
             return of(Class.forName("workbook.checker.checks." + task.checkClass()));

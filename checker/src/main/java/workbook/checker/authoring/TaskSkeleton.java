@@ -22,15 +22,15 @@ import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 
 /**
- * The files of a new task, with a mark wherever something is still to be written. What they say compiles, and is the same
- * for every task.
+ * The files of a new task, with a mark wherever something is still to be written. Their content compiles, and is the
+ * same for every task.
  *
- * @param fresh the files that are made
- * @param edited the files that get a line or more, as they are then
+ * @param fresh files to create, with their content
+ * @param edited existing files that get a line or more, with their new content
  */
 public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String> edited) {
 
-    /** Where something is to be written: {@code [[write: what the learner will build]]}. */
+    /** Marks a place where something is to be written: {@code [[write: what the learner will build]]}. */
     static final Pattern MARK = Pattern.compile("\\[\\[write:");
 
     private static final String CHECKS = "checker/src/main/java/workbook/checker/checks/";
@@ -43,8 +43,8 @@ public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String>
     /**
      * Works out all files, and writes none.
      *
-     * @param english its title; a mark where there is none yet, as for {@code chinese}
-     * @throws SkeletonFault if anything is there already, or id or slug will not do
+     * @param english the title; a mark if it is not given yet, like {@code chinese}
+     * @throws SkeletonFault if any of the files exists already, or id or slug is not valid
      */
     public static TaskSkeleton of(
             Home home, Workbook workbook, String id, String slug, Optional<String> english, Optional<String> chinese) {
@@ -177,9 +177,9 @@ public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String>
     }
 
     /**
-     * Writes everything. The registry and the parents come last: until then no command knows the task.
+     * Writes all files. The registry and the parents come last: until then no command knows the task.
      *
-     * @throws IOException if a file cannot be written; the files that were made before it are gone again
+     * @throws IOException if a file cannot be written; the files created before it are deleted again
      */
     public List<String> write() throws IOException {
         try {

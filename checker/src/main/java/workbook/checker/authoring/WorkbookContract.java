@@ -33,8 +33,8 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /**
- * Holds the registry, the folders, the check classes and the lessons to each other. Each problem is a sentence that says
- * what to do.
+ * Holds the registry, the folders, the check classes and the lessons to one another. Each problem is a sentence that
+ * says what to do.
  */
 public final class WorkbookContract {
 
@@ -44,7 +44,7 @@ public final class WorkbookContract {
     private static final String FAULTY = "checker/src/test/java/workbook/checker/faulty/";
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\d+)\\. (.+)$");
 
-    /** Tasks, and checks of them, whose hints are still to be written. What gets its hints leaves this list. */
+    /** Tasks, and checks of tasks, whose hints are still to be written. Whatever gets its hints leaves this list. */
     private static final Set<String> WITHOUT_HINTS = Set.of();
 
     private final Home home;
@@ -56,7 +56,7 @@ public final class WorkbookContract {
         this.classes = classes;
     }
 
-    /** All that is missing or does not fit, empty when the workbook is whole. */
+    /** Returns everything that is missing or does not fit; empty when the workbook is whole. */
     public static List<Text> problems(Home home, ClassLoader classes) {
         WorkbookContract contract = new WorkbookContract(home, classes);
         Workbook workbook = WorkbookReader.workbook(home);
@@ -67,7 +67,7 @@ public final class WorkbookContract {
         return contract.problems;
     }
 
-    /** A task that has a folder or checks is no longer only planned. */
+    /** Whether a task has a folder or checks, and so is no longer only planned. */
     private boolean begun(Task task) {
         return Arrays.stream(Tree.values()).anyMatch(tree -> Files.isDirectory(home.folder(tree, task)))
                 || checkClass(task).isPresent();
@@ -122,7 +122,7 @@ public final class WorkbookContract {
         begin(task);
     }
 
-    /** What a skeleton leaves to be written. */
+    /** Reports the marks that a skeleton leaves. */
     private void marks(List<Path> files) {
         for (Path file : files.stream().filter(this::isWritten).sorted().toList()) {
             List<String> lines = latin1(file).lines().toList();
@@ -146,7 +146,7 @@ public final class WorkbookContract {
         return !home.relative(file).contains("/target/");
     }
 
-    /** What the console sends fits the server of the solution: the same paths, or the same file. */
+    /** Requires that what the console sends fits the server of the solution: the same paths, or the same file. */
     private void send(Task task) {
         Path service =
                 home.folder(Tree.SOLUTIONS, task).resolve("src/main/java/workbook/" + task.serviceClass() + ".java");
@@ -176,7 +176,10 @@ public final class WorkbookContract {
         }
     }
 
-    /** What may be predicted is asked in a file that is empty below its explanation, and the lesson says so. */
+    /**
+     * Requires that a prediction is asked for in a file that is empty below its explanation, and that the lesson
+     * mentions it.
+     */
     private void predicted(Task task, Class<?> checks) {
         Path file = home.folder(Tree.EXERCISES, task).resolve(PredictionSheet.FILE);
         boolean asked = Arrays.stream(checks.getDeclaredMethods())
@@ -253,7 +256,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** The defaults that the checker works with are those of the server. */
+    /** Requires that the defaults in the registry are those of the server. */
     private void config(Task task) {
         Path file = home.folder(Tree.SOLUTIONS, task).resolve("src/main/resources/application.yaml");
         String yaml = read(file);
@@ -290,7 +293,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** Each check has its three rungs, and no two of them are the same. */
+    /** Requires that each check has its three rungs of hints, all different. */
     private void hints(Task task, Language language, Set<Integer> numbers) {
         Lesson lesson = Lesson.read(home, task, language);
         for (int number : numbers) {
@@ -312,7 +315,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** The file that a learner is sent to first is one in which there is something to do. */
+    /** Requires that the file that a learner is sent to first has something to do in it. */
     private void begin(Task task) {
         Path source = home.source(Tree.EXERCISES, task);
         if (!TODO.matcher(read(source)).find()) {
@@ -322,7 +325,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** A pass is told in one sentence of the lesson, if both lessons have it. */
+    /** Requires the sentence that a pass shows either in both lessons or in neither. */
     private void learned(Task task) {
         if (Lesson.learned(home, task).isEmpty()) {
             problem(
@@ -408,7 +411,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** A letter a byte, so that a picture is no obstacle. */
+    /** Reads a file as Latin-1, one character per byte, so that pictures do no harm. */
     private static String latin1(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -417,7 +420,7 @@ public final class WorkbookContract {
         }
     }
 
-    /** The text of a file; nothing for one that is not there, which is said elsewhere. */
+    /** Reads a file; empty if it does not exist, which is reported elsewhere. */
     private static String read(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";

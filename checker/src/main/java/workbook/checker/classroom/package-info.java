@@ -1,7 +1,7 @@
 /**
- * For the class: the board that shows what everybody has reached, and the instructor's console with the proxy before
- * its solutions.
+ * For the class: the board that shows what everybody has reached, and the instructor's console with the proxy in front
+ * of its solutions.
  *
- * <p>{@code serving} is what its two servers share. Only the packages below know Helidon's server.
+ * <p>{@code serving} is what the two servers share. Only the packages below this one know Helidon's server.
  */
 package workbook.checker.classroom;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import workbook.checker.classroom.board.BoardClient;
 import workbook.checker.classroom.board.BoardMessage;
-import workbook.checker.classroom.board.BoardMessage.Told;
+import workbook.checker.classroom.board.BoardMessage.TaskState;
 import workbook.checker.classroom.board.LearnerName;
 import workbook.checker.classroom.board.Membership;
 import workbook.checker.finding.CheckResult;
@@ -18,15 +18,15 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** Tells the board of a class what a check found, and says in one sentence if that was not possible. */
+/** Sends the verdicts of a check to the board of a class, and says in one sentence if that was not possible. */
 final class BoardReporter {
 
     private BoardReporter() {}
 
     /**
-     * Who tells whom.
+     * Returns the membership that a command line describes.
      *
-     * @throws UsageFault if a part is missing or cannot be
+     * @throws UsageFault if a part is missing or not valid
      */
     static Membership member(String url, String name, String code) {
         if (name == null || code == null) {
@@ -43,7 +43,7 @@ final class BoardReporter {
                 return new Membership(board.resolve("/"), LearnerName.checked(name), code);
             }
         } catch (URISyntaxException e) {
-            // Said below, like any other text that is no usable URL.
+            // Reported below, like any other text that is not a usable URL.
         } catch (IllegalArgumentException e) {
             throw new UsageFault(text(
                     "--name wants 1 to %d characters that can be seen.",
@@ -53,25 +53,25 @@ final class BoardReporter {
                 "\"%s\" is no URL of a board. Wanted: http://HOST:PORT", "\"%s\" 不是看板的 URL。应为 http://HOST:PORT", url));
     }
 
-    /** The board that this workbook has joined. */
+    /** The board that this workbook has joined, if any. */
     static Optional<Membership> joined(Home home) {
         return Membership.read(home.work());
     }
 
-    /** The sentence to say; none if the board took it. */
+    /** Sends a report. Returns the sentence to print; empty if the board took the report. */
     static Text tell(Membership member, Report report) {
-        Map<String, Told> tasks = new LinkedHashMap<>();
-        report.tasks().stream().filter(task -> !task.broken()).forEach(task -> tasks.put(task.id(), told(task)));
+        Map<String, TaskState> tasks = new LinkedHashMap<>();
+        report.tasks().stream().filter(task -> !task.broken()).forEach(task -> tasks.put(task.id(), state(task)));
         return trouble(BoardClient.bring(member, new BoardMessage(member.name(), tasks)), member);
     }
 
-    private static Told told(TaskResult task) {
+    private static TaskState state(TaskResult task) {
         Map<Integer, String> checks = new LinkedHashMap<>();
         for (CheckResult check : task.checks()) {
             int number = Integer.parseInt(check.id().substring(check.id().indexOf('/') + 1));
             checks.put(number, check.verdict().word());
         }
-        return new Told(task.status().word(), checks);
+        return new TaskState(task.status().word(), checks);
     }
 
     static Text trouble(BoardClient.Outcome outcome, Membership member) {

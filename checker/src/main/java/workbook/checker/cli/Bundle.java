@@ -16,7 +16,7 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** All that is needed to report a fault of the checker, in one file, and no secret among it. */
+/** Everything that is needed to report a fault of the checker, in one zip file, without any secret. */
 final class Bundle {
 
     private static final long LONGEST = 2_000_000;
@@ -30,7 +30,7 @@ final class Bundle {
         this.environment = environment;
     }
 
-    /** What the checker keeps, what it is set to, and on what it runs. */
+    /** Adds what the checker keeps, its settings, and the machine it runs on. */
     Bundle machine() throws IOException {
         for (String name : List.of("checker-fault.txt", "build.log", "progress.txt", "report/report.json")) {
             file(name, home.work().resolve(name));
@@ -56,7 +56,7 @@ final class Bundle {
         return this;
     }
 
-    /** What the learner wrote in a task. */
+    /** Adds what the learner wrote in a task. */
     Bundle task(Task task) throws IOException {
         Path source = home.folder(Tree.EXERCISES, task).resolve("src/main");
         if (Files.isDirectory(source)) {
@@ -75,7 +75,7 @@ final class Bundle {
         }
     }
 
-    /** Returns the names of what is in it. */
+    /** Writes the file and returns the names of its entries. */
     List<String> write(Path zip) throws IOException {
         Files.createDirectories(zip.toAbsolutePath().getParent());
         String owner = System.getProperty("user.home");

@@ -41,7 +41,7 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
 
-/** {@code sse check}: grades tasks and says what was found. */
+/** {@code sse check}: grades tasks and reports what it found. */
 @Command(name = "check", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
         HTML
     }
 
-    /** At most one of them. */
+    /** What to check instead of the learner's files; at most one of these. */
     static final class TargetOption {
 
         @Option(names = "--solutions")
@@ -149,7 +149,10 @@ final class CheckCommand implements Callable<Integer> {
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
     }
 
-    /** The solutions are not the learner's, and a part of a task says nothing of the whole. */
+    /**
+     * The board to report to. Solutions are not the learner's, and a part of a task says nothing about the whole, so
+     * they go to none.
+     */
     private Optional<Membership> member(Context context) {
         boolean counts = !target.solutions && only.isEmpty();
         if (board == null) {
@@ -245,7 +248,7 @@ final class CheckCommand implements Callable<Integer> {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Said below, like any other text that is no usable URL.
+            // Reported below, like any other text that is not a usable URL.
         }
         throw new UsageFault(text(
                 "\"%s\" is no URL of a server. Wanted: http://HOST:PORT, without a query.",
@@ -278,7 +281,7 @@ final class CheckCommand implements Callable<Integer> {
         return Integer.parseInt(check.group(2));
     }
 
-    /** A report that cannot be written is said before the work, not after. */
+    /** Complains about a report that cannot be written before the work, not after it. */
     private void requireWritable() {
         if (output == null) {
             return;
@@ -300,7 +303,7 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    /** Writes the report where it was asked for, or else where it is not lost. */
+    /** Writes the report to the place asked for, or otherwise to one where it is not lost. */
     private boolean write(Report report) {
         String text = reporter().write(report, screen.language());
         if (output == null) {
@@ -326,7 +329,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Only whole runs over the learner's own files count. */
+    /** Whether a run counts for the learner: only whole tasks in the learner's own files do. */
     private static boolean own(GradingOptions options) {
         return options.target().equals(new Target.Folder(Tree.EXERCISES))
                 && options.only().isEmpty();

@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.finding.Status;
 import workbook.checker.learner.Progress;
@@ -117,18 +118,19 @@ final class Checklist {
         screen.say(text(" Check    ./sse check %s", " 检查     ./sse check %s", task.id()));
     }
 
-    /** The suggested order, each step with what it leads to. */
+    /** Shows the suggested order, each step with what it leads to. */
     void showOrder() {
         line("");
         line(theme.paint(Ink.STRONG, text(" Suggested order", " 建议顺序").in(language)));
         int number = 0;
         for (Step step : workbook.order()) {
             number++;
-            line("    %d  %s%s"
-                    .formatted(
-                            number,
-                            pad(Text.same(String.join(" + ", step.tasks())), 12),
-                            step.outcome().in(language)));
+            line(String.format(
+                    Locale.ROOT,
+                    "    %d  %s%s",
+                    number,
+                    pad(Text.same(String.join(" + ", step.tasks())), 12),
+                    step.outcome().in(language)));
         }
     }
 

@@ -10,16 +10,16 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
-/** What every command works with: the screen, and the workbook it was started in. */
+/** What every command works with: the screen, and the workbook in which it was started. */
 record Context(Screen screen, Home home, Workbook workbook) {
 
-    /** Reads the workbook, and writes nothing: a workbook that cannot be written can still be listed. */
+    /** Reads the workbook and writes nothing: a workbook on a read-only disk can still be listed. */
     static Context open(Screen screen) {
         Home home = Home.find();
         return new Context(screen, home, WorkbookReader.workbook(home));
     }
 
-    /** The same for a command after which a learner writes: keeps the exercises as they are before that. */
+    /** Opens the workbook for a command after which a learner will write, and first keeps the exercises as they are. */
     static Context keepingStubs(Screen screen) {
         Context context = open(screen);
         try {
@@ -34,7 +34,7 @@ record Context(Screen screen, Home home, Workbook workbook) {
     }
 
     /**
-     * The task of this id, with its files.
+     * Returns the task of this id, which has its files.
      *
      * @throws UsageFault if there is none, or it is only planned
      */

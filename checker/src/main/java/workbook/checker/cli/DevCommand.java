@@ -16,7 +16,7 @@ import workbook.checker.authoring.TaskSkeleton;
 import workbook.checker.authoring.WorkbookContract;
 import workbook.checker.text.Text;
 
-/** {@code sse dev}: what a contributor needs. Learners are not shown it. */
+/** {@code sse dev}: what a contributor needs. It is hidden from learners. */
 @Command(
         name = "dev",
         hidden = true,
@@ -79,7 +79,7 @@ final class DevCommand implements Runnable {
         }
     }
 
-    /** {@code sse dev check}: what is missing. */
+    /** {@code sse dev check}: what the workbook still lacks. */
     @Command(name = "check", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
     static final class Check implements Callable<Integer> {
 

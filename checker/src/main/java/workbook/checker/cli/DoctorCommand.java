@@ -12,7 +12,7 @@ import workbook.checker.report.Theme.Ink;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** {@code sse doctor}: looks at what the workbook needs, and says what to do where it is not there. */
+/** {@code sse doctor}: looks for everything that the workbook needs, and says what to do where it is missing. */
 @Command(name = "doctor", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -25,8 +25,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /**
+     * One thing that the workbook needs.
+     *
      * @param cure what to do; empty where all is well
-     * @param needed whether the workbook cannot do without
+     * @param needed whether nothing works without it
      */
     private record Diagnosis(Text what, Text cure, boolean needed) {
 
@@ -69,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** Without it only a part of the workbook does not work. */
+    /** A thing without which only a part of the workbook fails. */
     private static Diagnosis optional(Text what, Text cure) {
         return new Diagnosis(what, cure, false);
     }

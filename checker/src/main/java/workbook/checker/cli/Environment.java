@@ -18,7 +18,7 @@ import workbook.checker.server.Nginx;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
-/** What is around the workbook and makes it easier: each is a sentence that says what to do, or nothing where all is well. */
+/** The surroundings of the workbook. Each answer is a sentence that says what to do, or empty where all is well. */
 record Environment(Home home, Map<String, String> environment) {
 
     private static final Pattern LOOPBACK = Pattern.compile("(^|,)\\s*(127\\.|\\*|localhost)");
@@ -27,7 +27,7 @@ record Environment(Home home, Map<String, String> environment) {
         return new Environment(home, System.getenv());
     }
 
-    /** On some drives the system tells of no change; looking often helps. */
+    /** Whether the system reports changes of files. On some drives it does not; looking often helps there. */
     Text watching() {
         Text cure = text(
                 "The system tells of no changes here. Use: ./sse watch --poll", "系统在这里不会通知文件变化。请用：./sse watch --poll");
@@ -46,7 +46,9 @@ record Environment(Home home, Map<String, String> environment) {
         }
     }
 
-    /** curl and browsers may ask a proxy even for 127.0.0.1; Maven does not know the variable. */
+    /**
+     * Whether 127.0.0.1 is exempt from a proxy, which curl and browsers may ask otherwise; Maven ignores the variable.
+     */
     Text proxy() {
         Optional<String> proxy = Stream.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy")
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

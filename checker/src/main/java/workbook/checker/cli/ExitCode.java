@@ -4,11 +4,11 @@ import java.util.Set;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
 
-/** With what {@code sse} ends. */
+/** The exit codes of {@code sse}. */
 public enum ExitCode {
     /** All passed. */
     PASSED(0),
-    /** Something failed, warned as not passed, or is not started. */
+    /** Something failed, was warned about although it had to pass, or is not started. */
     FAILED(1),
     /** The command line or a configuration file cannot be used. */
     USAGE(2),
@@ -16,7 +16,9 @@ public enum ExitCode {
     NO_SERVER(3),
     /** The checker itself is at fault. */
     BROKEN(4),
-    /** Nothing failed, but a task could not be checked: what its checks need is not there, for example a browser. */
+    /**
+     * Nothing failed, but a task could not be checked because something its checks need is missing, such as a browser.
+     */
     SKIPPED(5);
 
     private final int code;
@@ -29,7 +31,7 @@ public enum ExitCode {
         return code;
     }
 
-    /** The gravest of what a report holds. */
+    /** The gravest code that a report deserves. */
     static ExitCode of(Report report) {
         if (report.broken()) {
             return BROKEN;

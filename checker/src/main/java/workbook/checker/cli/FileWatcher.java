@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Notices that a file below a folder was saved, by whatever editor: written in place, cut and written, or replaced by
- * another file of the same name. What counts is how the files look; the system's watch service only says earlier that it
- * is time to look. Where there is none, as on some network drives, looking often is enough.
+ * Notices that a file below a folder was saved, by whatever editor: written in place, truncated and written, or
+ * replaced by another file of the same name. It compares how the files look; the system's watch service only says
+ * earlier that it is time to look. Where there is none, as on some network drives, looking often is enough.
  */
 final class FileWatcher implements AutoCloseable {
 
@@ -29,12 +29,12 @@ final class FileWatcher implements AutoCloseable {
     private static final Duration STILL = Duration.ofMillis(30);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** How a file looks. The key tells one file from another that took its name. */
-    private record Look(long size, FileTime modified, String key) {}
+    /** The look of a file. The key distinguishes it from another file of the same name. */
+    private record FileState(long size, FileTime modified, String key) {}
 
     private final Path folder;
     private final Optional<WatchService> service;
-    private Map<Path, Look> seen;
+    private Map<Path, FileState> seen;
 
     private FileWatcher(Path folder, Optional<WatchService> service) {
         this.folder = folder;
@@ -48,7 +48,7 @@ final class FileWatcher implements AutoCloseable {
         return saves;
     }
 
-    /** Without the help of the system. */
+    /** A watcher that does without the system's watch service. */
     static FileWatcher polling(Path folder) {
         return new FileWatcher(folder, Optional.empty());
     }
@@ -66,15 +66,15 @@ final class FileWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits until a save has come to rest, for a time.
+     * Waits for a save to come to rest.
      *
-     * @return when the newest file was written; empty if nothing was saved
+     * @return when the newest file was written; empty if nothing was saved within the limit
      */
     Optional<Instant> await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             pause(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
-            Map<Path, Look> now = look();
+            Map<Path, FileState> now = look();
             if (!now.equals(seen)) {
                 seen = settled(now);
                 register();
@@ -84,13 +84,13 @@ final class FileWatcher implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Some editors empty a file before they write it, others rename two files: wait until nothing moves. */
-    private Map<Path, Look> settled(Map<Path, Look> first) throws InterruptedException {
+    /** Waits until nothing changes: some editors empty a file before they write it, others rename two files. */
+    private Map<Path, FileState> settled(Map<Path, FileState> first) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Map<Path, Look> before = first;
+        Map<Path, FileState> before = first;
         while (System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.sleep(STILL.toNanos());
-            Map<Path, Look> now = look();
+            Map<Path, FileState> now = look();
             boolean lost = !now.keySet().containsAll(seen.keySet());
             boolean empty = now.values().stream().anyMatch(look -> look.size() == 0);
             boolean young = System.nanoTime() < deadline - PATIENCE.toNanos() * 3 / 4;
@@ -122,28 +122,28 @@ final class FileWatcher implements AutoCloseable {
         }
     }
 
-    private Map<Path, Look> look() {
-        Map<Path, Look> looks = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(this::source).toList()) {
+    private Map<Path, FileState> look() {
+        Map<Path, FileState> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path file : paths.filter(this::source).toList()) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 if (attributes.isRegularFile()) {
-                    looks.put(
+                    files.put(
                             file,
-                            new Look(
+                            new FileState(
                                     attributes.size(),
                                     attributes.lastModifiedTime(),
                                     String.valueOf(attributes.fileKey())));
                 }
             }
         } catch (IOException | UncheckedIOException moved) {
-            // A file went away between the list and the look; the next look is soon.
-            return looks;
+            // A file disappeared between the listing and the look; the next look is soon.
+            return files;
         }
-        return looks;
+        return files;
     }
 
-    /** What an editor keeps beside a file begins with a dot or ends with a tilde. */
+    /** Whether a file is a source. An editor's own files have names that begin with a dot or end with a tilde. */
     private boolean source(Path file) {
         if (file.startsWith(folder.resolve("target"))) {
             return false;
@@ -165,7 +165,7 @@ final class FileWatcher implements AutoCloseable {
                         StandardWatchEventKinds.ENTRY_MODIFY);
             }
         } catch (IOException | UncheckedIOException notWatched) {
-            // It is looked at all the same, only less often.
+            // The folder is looked at all the same, only less often.
             return;
         }
     }

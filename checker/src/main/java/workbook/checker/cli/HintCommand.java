@@ -21,8 +21,8 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /**
- * {@code sse hint}: a hint for the check that failed last. There are three, each nearer to the code. Who has tried more
- * often begins higher, and who asks again gets the next one.
+ * {@code sse hint}: a hint for the check that failed last. There are three, each nearer to the code. More failures
+ * begin higher, and asking again gets the next one.
  */
 @Command(name = "hint", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class HintCommand implements Callable<Integer> {
@@ -86,7 +86,7 @@ final class HintCommand implements Callable<Integer> {
         return ExitCode.PASSED.code();
     }
 
-    /** The hints to a check as they are due now; that they were asked for is remembered. */
+    /** Returns the hints to a check that are due now, and records that they were asked for. */
     static String ladder(Context context, Progress progress, Task task, int number) {
         Lesson lesson = Lesson.read(context.home(), task, context.screen().language());
         List<String> hints = lesson.hints().getOrDefault(number, List.of());
@@ -123,7 +123,7 @@ final class HintCommand implements Callable<Integer> {
         try {
             progress.asked(check, rung);
         } catch (IOException readOnly) {
-            // Then the next hint comes with the next try instead.
+            // In that case the next hint comes with the next try.
             return;
         }
     }

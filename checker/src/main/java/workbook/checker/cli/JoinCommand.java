@@ -11,7 +11,7 @@ import workbook.checker.classroom.board.BoardClient;
 import workbook.checker.classroom.board.Membership;
 import workbook.checker.workbook.Home;
 
-/** {@code sse join URL}: each check from now on tells the board of a class its verdicts. */
+/** {@code sse join URL}: sends the verdicts of all later checks to the board of a class. */
 @Command(name = "join", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class JoinCommand implements Callable<Integer> {
 

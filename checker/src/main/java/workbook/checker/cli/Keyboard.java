@@ -8,7 +8,9 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
 
-/** Single keys, as they are pressed. The terminal is as it was again when this is closed, or the process ends. */
+/**
+ * Single keys, as they are pressed. The terminal returns to its former state when this is closed, or the process ends.
+ */
 final class Keyboard implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 250;
@@ -25,12 +27,12 @@ final class Keyboard implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(restore);
     }
 
-    /** The keyboard of this terminal; nothing where there is none. */
+    /** Opens the keyboard of this terminal; empty where there is none. */
     static Optional<Keyboard> open(IntConsumer pressed) {
         try {
             TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false);
             if (!System.getProperty("os.name").startsWith("Windows")) {
-                builder.provider("exec"); // asks stty, and needs no native library
+                builder.provider("exec"); // runs stty, and needs no native library
             }
             Keyboard keyboard = new Keyboard(builder.build());
             Thread.ofPlatform().daemon().name("keyboard").start(() -> keyboard.read(pressed));
@@ -52,7 +54,7 @@ final class Keyboard implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            // The terminal is gone, and so is whoever pressed keys.
+            // The terminal is gone, and with it the person at the keyboard.
             return;
         }
     }

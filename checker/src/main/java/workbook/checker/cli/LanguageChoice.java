@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import workbook.checker.text.Language;
 
 /**
- * In which language and which bytes a person wants to be spoken to. The environment says it better than the JVM, which
- * falls back to English and ASCII where the system knows the locale by name only, as in many containers.
+ * The language and the charset that a person wants. The environment knows them better than the JVM, which falls back to
+ * English and ASCII where the system knows the locale by name only, as in many containers.
  */
 final class LanguageChoice {
 
     private LanguageChoice() {}
 
-    /** {@code --lang} among the arguments, else what the locale says. */
+    /** The value of {@code --lang} among the arguments, otherwise the language of the locale. */
     static Language language(List<String> args, Map<String, String> environment) {
         Iterator<String> words = args.iterator();
         while (words.hasNext()) {
@@ -33,7 +33,7 @@ final class LanguageChoice {
         return Language.of(locale.isEmpty() ? Locale.getDefault() : Locale.of(locale.split("[_.@]", 2)[0]));
     }
 
-    /** The bytes of standard output. */
+    /** The charset of standard output. */
     static Charset charset(Map<String, String> environment) {
         Charset system = Charset.forName(
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name()));

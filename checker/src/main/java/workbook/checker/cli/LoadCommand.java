@@ -71,7 +71,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Ctrl-C ends the run, and not the process: what there is to say is said first. */
+    /** Lets Ctrl-C end the run but not the process, until the result is printed. */
     private static void endEarly(LoadRun run, CountDownLatch said) {
         run.stop();
         try {
@@ -85,12 +85,12 @@ final class LoadCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException atWork) {
-            // It waits for us, and has heard by now.
+            // The process is ending already, and the hook is at work.
             return;
         }
     }
 
-    /** A page that cannot be written is said before the run, not after. */
+    /** Complains about a page that cannot be written before the run, not after it. */
     private void requireWritable() {
         if (html == null) {
             return;

@@ -18,7 +18,7 @@ import workbook.checker.load.Descriptors;
 import workbook.checker.load.Plan;
 import workbook.checker.text.Text;
 
-/** What {@code sse load} is asked for, and whether that can be done. */
+/** The options of {@code sse load}, and whether they can be carried out. */
 final class LoadOptions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -117,14 +117,14 @@ final class LoadOptions {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Said below, like any other text that is no usable URL.
+            // Reported below, like any other text that is not a usable URL.
         }
         throw new UsageFault(text(
                 "\"%s\" is no URL of a stream. Wanted: http://HOST:PORT/PATH",
                 "\"%s\" 不是流的 URL。应为 http://HOST:PORT/PATH", url));
     }
 
-    /** A tool like this one is a weapon where it does not belong. */
+    /** Refuses a foreign server: against one, this tool would be a weapon. */
     private void requireOwn(URI uri) {
         if (allowRemote) {
             return;
@@ -180,7 +180,7 @@ final class LoadOptions {
                 return new Plan.PerSecond(events);
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UsageFault(text(
                 "\"%s\" will not do for --rate. Wanted: events a second, for example 20, or max",

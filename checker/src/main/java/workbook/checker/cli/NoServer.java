@@ -2,7 +2,7 @@ package workbook.checker.cli;
 
 import workbook.checker.text.Text;
 
-/** A server that was asked for cannot be there. The sentence says why, and what to do. */
+/** Thrown when a server that was asked for cannot run. The sentence says why, and what to do. */
 final class NoServer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,12 +12,12 @@ import workbook.checker.workbook.Lesson;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** What is said to a learner whose task has passed: what was learned, and where to go from here. */
+/** What a learner reads whose task has passed: what was learned, and where to go from here. */
 final class PassMessage {
 
     private PassMessage() {}
 
-    /** The words behind the report; nothing unless it is of one task, and that has passed. */
+    /** The words after the report; empty unless it is of one task, and that has passed. */
     static Optional<String> of(Context context, Report report) {
         if (report.tasks().size() != 1 || !report.passed()) {
             return Optional.empty();

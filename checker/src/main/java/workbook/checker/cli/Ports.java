@@ -15,7 +15,8 @@ final class Ports {
     private Ports() {}
 
     /**
-     * Asked before a server starts, which would say the same in fifty lines. Port 0 is any that is free.
+     * Requires that a server can listen on the port. This is asked before the server starts, which would say the same
+     * in fifty lines. Port 0 stands for any free one.
      *
      * @param command what the port is for, as it is typed
      * @throws UsageFault if there is no such port
@@ -40,7 +41,7 @@ final class Ports {
         }
     }
 
-    /** The next one that is free; of the last few another. */
+    /** The next free port; after the last one, any free port. */
     static int freeAfter(int port) {
         return IntStream.rangeClosed(port + 1, Math.min(port + 20, LAST))
                 .filter(Ports::free)

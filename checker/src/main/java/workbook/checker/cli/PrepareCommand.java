@@ -9,8 +9,8 @@ import workbook.checker.server.ServerArchive;
 import workbook.checker.workbook.Tree;
 
 /**
- * What the launcher runs once after a build, so that all that follows starts faster: the classes that it loads go into the
- * checker's archive, and it makes that of the servers. Not for people.
+ * What the launcher runs once after a build, so that everything later starts faster: the classes that it loads go into
+ * the checker's archive, and it makes the archive of the servers. Not for people.
  */
 @Command(name = "prepare", hidden = true)
 final class PrepareCommand implements Callable<Integer> {

@@ -9,7 +9,7 @@ import workbook.checker.text.Text;
 import workbook.checker.text.Width;
 import workbook.checker.workbook.Task;
 
-/** One line on a terminal that tells what the checker is doing, and is gone when it has done it. */
+/** One line on a terminal that says what the checker is doing, and disappears when it is done. */
 final class ProgressLine implements GradingListener {
 
     private static final String ERASE = "\r\u001b[K";
@@ -20,7 +20,7 @@ final class ProgressLine implements GradingListener {
         this.screen = screen;
     }
 
-    /** Nothing at all where nobody watches, or where only bytes for a program are wanted. */
+    /** A line on this screen; a listener without any output where nobody watches or a program reads the output. */
     static GradingListener on(Screen screen) {
         return screen.live() ? new ProgressLine(screen) : NONE;
     }

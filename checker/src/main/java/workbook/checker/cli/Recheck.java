@@ -25,20 +25,20 @@ import workbook.checker.workbook.WorkbookReader;
 
 /**
  * Checks a task again after a save. The check that failed last comes first, alone with those it needs, because its
- * verdict is the one that is waited for. Only when it passes are all of them run.
+ * verdict is the one that the learner is waiting for. All checks run only if it passes.
  */
 final class Recheck {
 
-    /** Whoever waits for the verdict. Called on the thread that checks. */
+    /** Receives the verdicts, on the thread that checks. */
     interface Listener {
 
-        /** A report says something: at the first failure. */
+        /** Called with a report that has something to say: at the first failure. */
         void found(Report report);
 
-        /** A check has ended. */
+        /** Called when a check has ended. */
         void checked(CheckResult result);
 
-        /** The check that failed last passes now; the others are still to be run. */
+        /** Called when the check that failed last has passed; the others are still to come. */
         void mended(CheckResult result);
     }
 
@@ -50,7 +50,7 @@ final class Recheck {
         this.knobs = WorkbookReader.knobs(context.home());
     }
 
-    /** Runs on the calling thread. */
+    /** Runs the checks on the calling thread. */
     Report run(Task task, Listener listener) {
         OptionalInt failing = Progress.read(context.home()).failing(task);
         if (failing.isPresent() && Grader.checks(task).contains(failing.getAsInt())) {
@@ -76,20 +76,20 @@ final class Recheck {
     }
 
     /** A step that writes the progress. */
-    private interface Change {
+    private interface ProgressChange {
         void on(Progress progress) throws IOException;
     }
 
-    private void remember(Change change) {
+    private void remember(ProgressChange change) {
         try {
             change.on(Progress.read(context.home()));
         } catch (IOException readOnly) {
-            // Said by sse check; a watch goes on without.
+            // Reported by sse check; a watch goes on without it.
             return;
         }
     }
 
-    /** Reports the first failure without waiting for the checks behind it. */
+    /** Reports the first failure without waiting for the checks after it. */
     private record FirstFailure(GradingOptions options, Listener listener, long begun, List<CheckResult> soFar)
             implements GradingListener {
 

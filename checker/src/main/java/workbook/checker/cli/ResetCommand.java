@@ -18,7 +18,7 @@ import workbook.checker.learner.Stubs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** {@code sse reset TASK}: begins a task again. Asks first, and keeps what was there. */
+/** {@code sse reset TASK}: begins a task again. It asks first, and keeps the learner's files. */
 @Command(name = "reset", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 
@@ -60,7 +60,7 @@ final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    /** Puts the exercise back, and returns where the learner's files are now. */
+    /** Puts the exercise back, and returns the folder of the learner's files. */
     static Path reset(Context context, Task task) throws IOException {
         Path backup = Stubs.restore(context.home(), task, Instant.now());
         Progress.read(context.home()).forget(task, Instant.now());

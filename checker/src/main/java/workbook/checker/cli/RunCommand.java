@@ -87,7 +87,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The page reloads by itself when its script is saved: web/page.js does that where the address ends so. */
+    /**
+     * Opens the page. It reloads itself when its script is saved: web/page.js does that at an address that ends like
+     * this.
+     */
     private void openPage(Home home, Tree tree, Task task, ServerUnderTest server) {
         if (!Files.exists(home.page(tree, task))) {
             return;

@@ -11,10 +11,10 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
 /**
- * Where words go: standard output for what was asked for, standard error for everything else.
+ * The output of a command: standard output for what was asked for, standard error for everything else.
  *
  * @param terminal what standard output can show
- * @param language in which it speaks
+ * @param language of all output
  * @param live whether a person watches standard error, so that a line may be drawn over
  */
 record Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live) {
@@ -47,7 +47,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
         return new PrintStream(new FileOutputStream(descriptor), true, charset);
     }
 
-    /** The same screen for machine-readable output, which is UTF-8 whatever the terminal is. */
+    /** Standard output for machine-readable text, which is UTF-8 whatever the terminal is. */
     PrintStream utf8() {
         return stream(FileDescriptor.out, StandardCharsets.UTF_8);
     }

@@ -17,7 +17,7 @@ import workbook.checker.report.Theme.Ink;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** {@code sse solution TASK}: what the solution adds, and its discussion. After a pass, or after three tries. */
+/** {@code sse solution TASK}: what the solution adds, and its discussion. Shown after a pass, or after three tries. */
 @Command(name = "solution", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class SolutionCommand implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ final class SolutionCommand implements Callable<Integer> {
         };
     }
 
-    /** Why it is written this way, what else works, common mistakes. */
+    /** Prints why the solution is written this way, what else works, and common mistakes. */
     private void discussion(Context context, Task task) {
         try {
             var file = context.home().readme(Tree.SOLUTIONS, task, screen.language());

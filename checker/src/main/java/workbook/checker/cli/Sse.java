@@ -21,7 +21,7 @@ import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
 import workbook.checker.workbook.Home;
 
-/** The command {@code sse}. Without a command of its own it shows the checklist and the next step. */
+/** The command {@code sse}. Without a subcommand it shows the checklist and the next step. */
 @Command(
         name = "sse",
         resourceBundle = "workbook.checker.cli.Messages",
@@ -65,7 +65,7 @@ public final class Sse implements Runnable {
         return run(args, Screen.of(LanguageChoice.language(List.of(args), System.getenv()), System.getenv()));
     }
 
-    /** The whole command line, but for the end of the process. */
+    /** Runs a whole command line, except for ending the process. */
     static int run(String[] args, Screen screen) {
         // Help texts and javac follow the default locale.
         Locale.setDefault(screen.language() == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
@@ -95,7 +95,7 @@ public final class Sse implements Runnable {
         return ExitCode.USAGE.code();
     }
 
-    /** One clear message for each, never a stack trace. */
+    /** Prints one clear message for any fault, never a stack trace, and returns the exit code. */
     static int explain(Throwable e, Screen screen) {
         return switch (e) {
             case UsageFault fault -> {
@@ -148,7 +148,7 @@ public final class Sse implements Runnable {
         new Checklist(Context.open(screen)).show();
     }
 
-    /** The bundle of the command line, for tests that hold the two languages to each other. */
+    /** The messages of the command line, for tests that compare the two languages. */
     static ResourceBundle messages(Locale locale) {
         return ResourceBundle.getBundle("workbook.checker.cli.Messages", locale);
     }

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Properties;
 import workbook.checker.report.Origin;
 
-/** What a report says of the machine that it was made on: nothing that names a person, a folder or a host. */
+/** The machine as a report describes it: without anything that names a person, a folder or a host. */
 final class ThisMachine {
     private static final String HELIDON = "/META-INF/maven/io.helidon.webserver/helidon-webserver/pom.properties";
 
@@ -20,7 +20,7 @@ final class ThisMachine {
         return new Origin(OffsetDateTime.now(), system, Runtime.version().toString(), helidon());
     }
 
-    /** The checker and the exercises take Helidon from the same place, so that of the checker is that of both. */
+    /** The version of Helidon, which checker and exercises take from the same place. */
     private static String helidon() {
         try (InputStream in = ThisMachine.class.getResourceAsStream(HELIDON)) {
             if (in == null) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import workbook.checker.text.Text;
 
-/** What is said of a command line that cannot be understood. The parser's own words are English only. */
+/** Messages about a command line that cannot be understood. The parser's own are in English only. */
 final class UsageErrors {
 
     private static final Text ONE_TARGET = text(
@@ -42,7 +42,7 @@ final class UsageErrors {
         };
     }
 
-    /** What may have been meant, as it would be typed; empty if nothing comes near. */
+    /** Returns what may have been meant, as it would be typed; empty if nothing is similar. */
     static List<String> meant(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return List.of();
@@ -51,7 +51,7 @@ final class UsageErrors {
         if (first.matches("\\d\\.\\d")) {
             return List.of("./sse check " + first);
         }
-        // Two changes turn any short word into any other.
+        // With two changes, any short word becomes any other.
         return unmatched.getSuggestions().stream()
                 .filter(near -> first.startsWith("-") || near.charAt(0) == first.charAt(0))
                 .limit(3)

@@ -2,7 +2,7 @@ package workbook.checker.cli;
 
 import workbook.checker.text.Text;
 
-/** The command line asks for something that there is not. The sentence says what there is. */
+/** Thrown when the command line asks for something that does not exist. The sentence says what does. */
 final class UsageFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

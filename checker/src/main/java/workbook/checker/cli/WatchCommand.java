@@ -33,7 +33,7 @@ import workbook.checker.workbook.Tree;
 @Command(name = "watch", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
-    /** What can happen while somebody watches. */
+    /** An event of a watch: a save, a key, or a fault. */
     private sealed interface Signal {}
 
     private record Pressed(int key) implements Signal {}
@@ -46,7 +46,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private record Mended(CheckResult result) implements Signal {}
 
-    private record Untold(Text trouble) implements Signal {}
+    private record BoardTrouble(Text trouble) implements Signal {}
 
     private record Ended(Report report) implements Signal {}
 
@@ -100,7 +100,7 @@ final class WatchCommand implements Callable<Integer> {
             keyboard.ifPresent(Keyboard::close);
             saves.ifPresent(Thread::interrupt);
         }
-        // Only now is the terminal as it was, and a sentence stands where it belongs.
+        // Only now is the terminal in its former state, and a sentence stands where it belongs.
         return fault.map(cause -> Sse.explain(cause, screen)).orElse(ExitCode.PASSED.code());
     }
 
@@ -129,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
             case Checked(CheckResult result) -> busy(text("%s …", "%s …", result.id()));
             case Found(Report report) -> verdict(report, REST);
             case Mended(CheckResult result) -> mended(result);
-            case Untold(Text trouble) -> busy(trouble);
+            case BoardTrouble(Text trouble) -> busy(trouble);
             case Ended(Report report) -> ended(report);
             case Broken(Throwable cause) -> {
                 fault = Optional.of(cause);
@@ -180,7 +180,7 @@ final class WatchCommand implements Callable<Integer> {
         }));
     }
 
-    /** One check at a time: what is saved meanwhile is checked after it. */
+    /** Checks once at a time: what is saved meanwhile is checked afterwards. */
     private void check() {
         stale = checking;
         if (checking) {
@@ -196,16 +196,19 @@ final class WatchCommand implements Callable<Integer> {
         });
     }
 
-    /** A step that takes its time. */
-    private interface Work {
+    /** A job that takes its time. */
+    private interface Job {
         void run() throws InterruptedException;
     }
 
-    /** Does it on a thread of its own. A fault there ends the watch: nobody sees a thread die behind a raw terminal. */
-    private Thread background(String name, Work work) {
+    /**
+     * Runs a job on a thread of its own. A fault there ends the watch: behind a raw terminal nobody would see the thread
+     * die.
+     */
+    private Thread background(String name, Job job) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                work.run();
+                job.run();
             } catch (InterruptedException another) {
                 // Another task is watched now, or none.
                 Thread.currentThread().interrupt();
@@ -233,12 +236,12 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells the board, after the verdict: nobody waits for a board. */
+    /** Reports to the board after the verdict is shown: nobody waits for a board. */
     private void tell(Report report) {
         BoardReporter.joined(context.home())
                 .map(member -> BoardReporter.tell(member, report))
                 .filter(trouble -> !trouble.isEmpty())
-                .ifPresent(trouble -> signals.add(new Untold(trouble)));
+                .ifPresent(trouble -> signals.add(new BoardTrouble(trouble)));
     }
 
     private void ended(Report report) {
@@ -255,7 +258,7 @@ final class WatchCommand implements Callable<Integer> {
         return report.tasks().stream().allMatch(result -> result.id().equals(task.id()));
     }
 
-    /** The verdict that was waited for; what the others say comes behind it. */
+    /** Shows the verdict that was waited for; the other checks follow. */
     private void mended(CheckResult result) {
         if (!result.id().startsWith(task.id() + "/")) {
             return; // another task is watched now
@@ -267,7 +270,7 @@ final class WatchCommand implements Callable<Integer> {
         show(REST);
     }
 
-    /** Shows a report at once, and the whole of it again only where it says more than what is shown. */
+    /** Shows a report at once. The whole one is shown again only if it says more. */
     private void verdict(Report report, Text then) {
         if (!of(report, task)) {
             return;
@@ -289,12 +292,12 @@ final class WatchCommand implements Callable<Integer> {
         view.show(task, body, then.isEmpty() ? took : text("%s · %s", "%s · %s", took, then));
     }
 
-    /** Whether this is the end of what was shown when its first check failed. */
+    /** Whether this report completes the run whose first failure is on the screen. */
     private boolean checkingStill(Report report) {
         return shown.filter(before -> before.seed() == report.seed()).isPresent();
     }
 
-    /** Shows what goes on, but not over a hint that somebody is reading. */
+    /** Shows what is going on, but not over a hint that somebody is reading. */
     private void busy(Text state) {
         if (!reading) {
             view.busy(task, body, state);

@@ -37,7 +37,7 @@ final class WatchScreen {
         this.keys = keys;
     }
 
-    /** Shows a body below the head. What is not worth a screen of its own is left out where screens are not drawn. */
+    /** Shows the head, the body, the state and the keys; without keys only the body and the state. */
     void show(Task task, String body, Text state) {
         Screen screen = context.screen();
         Theme theme = new Theme(screen.terminal().colour());
@@ -60,7 +60,7 @@ final class WatchScreen {
         screen.out().flush();
     }
 
-    /** The same for what is only of this moment. */
+    /** Shows what matters only for the moment. Without keys, this shows nothing. */
     void busy(Task task, String body, Text state) {
         if (keys) {
             show(task, body, state);

@@ -1,9 +1,9 @@
 /**
  * The command line: {@code sse} and its commands.
  *
- * <p>Knows options, exit codes, the terminal and who is asking. Must not know what a check does or how a stream is read.
- * May import {@code grading}, {@code learner}, {@code finding}, {@code report}, {@code workbook}, {@code probe} (for targets
- * and options), {@code server} (to run a task), {@code browser} (to show its page), {@code load}, {@code classroom},
- * {@code authoring} (for contributors) and {@code text}.
+ * <p>Knows options, exit codes, the terminal and who is asking. Must not know what a check does or how a stream is
+ * read. May import {@code grading}, {@code learner}, {@code finding}, {@code report}, {@code workbook}, {@code probe}
+ * (for targets and options), {@code server} (to run a task), {@code browser} (to show its page), {@code load}, {@code
+ * classroom}, {@code authoring} (for contributors) and {@code text}.
  */
 package workbook.checker.cli;

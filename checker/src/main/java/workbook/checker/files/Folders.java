@@ -11,12 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders as a whole: what is in them, to copy, to delete. */
+/** Folders as a whole: lists, copies and deletes what is in them. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Every regular file in these parts of a folder, in order; none in a part that is not there. */
+    /** Returns every regular file in these parts of a folder, in order. A part that does not exist has none. */
     public static List<Path> files(Path folder, List<String> parts) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String part : parts) {
@@ -29,7 +29,7 @@ public final class Folders {
         return files;
     }
 
-    /** The copy is whole or not there: it is made beside its place, and moved. */
+    /** Copies these parts. The copy is complete or absent: it is made beside its place, and then moved. */
     public static void copy(Path from, List<String> parts, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Path fresh = Files.createTempDirectory(to.getParent(), "new");
@@ -41,7 +41,7 @@ public final class Folders {
         }
     }
 
-    /** Adds these parts to a folder that is there. */
+    /** Copies these parts into a folder that exists already. */
     public static void add(Path from, List<String> parts, Path to) throws IOException {
         for (Path file : files(from, parts)) {
             Path target = to.resolve(from.relativize(file).toString());
@@ -51,7 +51,8 @@ public final class Folders {
     }
 
     /**
-     * Deletes what can be deleted, and leaves what another process holds on to or still writes. Of a link, the link.
+     * Deletes what can be deleted, and leaves what another process holds open or is still writing. Of a symbolic link,
+     * only the link is deleted.
      *
      * @return whether nothing is left
      */

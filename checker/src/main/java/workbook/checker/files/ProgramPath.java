@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the system looks for programs.
+ * The folders in which the system looks for programs.
  *
  * @param folders those of PATH that are absolute, in its order
- * @param endings what a name may go without; on Windows those of PATHEXT, elsewhere none
+ * @param endings what may be left out of a name: on Windows the endings of PATHEXT, elsewhere none
  */
 public record ProgramPath(List<Path> folders, List<String> endings) {
 
@@ -24,7 +24,7 @@ public record ProgramPath(List<Path> folders, List<String> endings) {
         return of(System.getenv());
     }
 
-    /** The path of an environment. Windows writes the name of a variable in letters of any size. */
+    /** Reads the path of an environment. Windows writes the names of its variables in any case. */
     public static ProgramPath of(Map<String, String> environment) {
         List<Path> folders = Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(value(environment, "PATH"))
@@ -53,7 +53,7 @@ public record ProgramPath(List<Path> folders, List<String> endings) {
         }
     }
 
-    /** The same with more folders, which are looked into last. */
+    /** Returns a path with more folders, which are searched last. */
     public ProgramPath with(List<String> more) {
         return new ProgramPath(
                 Stream.concat(folders.stream(), more.stream().flatMap(ProgramPath::folder))
@@ -61,7 +61,7 @@ public record ProgramPath(List<Path> folders, List<String> endings) {
                 endings);
     }
 
-    /** The program of this name that the system would start. */
+    /** Returns the program of this name that the system would start. */
     public Optional<Path> find(String name) {
         return folders.stream()
                 .flatMap(folder -> endings.stream().map(ending -> folder.resolve(name + ending)))

@@ -16,7 +16,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         }
     }
 
-    /** What cannot be deleted, because a server holds on to it, is left to the system. */
+    /** Deletes the folder. What a server still holds open is left for the system to remove. */
     @Override
     public void close() {
         Folders.deleteIfPossible(path);

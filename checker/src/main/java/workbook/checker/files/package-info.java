@@ -1,5 +1,5 @@
 /**
- * Folders as a whole: to copy, to delete, to have for a while; and the folders where programs are.
+ * Folders as a whole: copied, deleted, or used for a while; and the folders where programs are.
  *
  * <p>Imports the JDK only.
  */

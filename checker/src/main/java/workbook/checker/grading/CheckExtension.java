@@ -115,6 +115,7 @@ final class CheckExtension
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         Check check = method.getExecutable().getAnnotation(Check.class);
+        probe(context).ifPresent(probe -> probe.begin(check));
         long begun = System.nanoTime();
         Optional<Throwable> ran = limit(context).run(invocation);
         // A fault of the check's own script comes before what the check made of it.

@@ -5,13 +5,17 @@ import java.util.Deque;
 import java.util.Set;
 import workbook.checker.text.Visible;
 
-/** HTML as it is written: what is text stays text, and every element that was opened is closed in order. */
+/** Writes HTML: what is text stays text, and every element that is opened gets closed in order. */
 public final class Html {
     private static final Set<String> INLINE = Set.of("a", "span", "code", "strong");
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Opens an element with these attributes, each a name and a value. */
+    /**
+     * Opens an element.
+     *
+     * @param attributes names and values in turn
+     */
     public Html open(String element, String... attributes) {
         out.append('<').append(element);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -26,7 +30,7 @@ public final class Html {
         return this;
     }
 
-    /** An element that has no content and no end. */
+    /** Writes an element that has neither content nor an end tag. */
     public Html empty(String element, String... attributes) {
         open(element, attributes);
         open.pop();
@@ -47,12 +51,12 @@ public final class Html {
         return this;
     }
 
-    /** An element that holds text only. */
+    /** Writes an element that holds only text. */
     public Html element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
-    /** Data for a script of the page: no character in it can end the element or the text around it. */
+    /** Writes data for a script of the page: no character in it can end the element or the text around it. */
     public Html json(String json) {
         open("script", "type", "application/json");
         out.append(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));

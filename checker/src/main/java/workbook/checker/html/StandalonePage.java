@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page in one file, made of parts of the checker's jar. */
+/** A page in one file, assembled from resources in the checker's jar. */
 public final class StandalonePage {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private StandalonePage() {}
 
-    /** A template with its places filled, in one pass, so that a place named in what is filled in is only text. */
+    /** Fills the places of a template in one pass: a place named in a filled-in value is only text. */
     public static String fill(String template, Map<String, String> places) {
         return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(places.get(place.group(1))));
     }
 
-    /** A part, with the line ends that a browser sees, or its hash would differ. */
+    /** Reads a resource, with the line ends that a browser sees: with others its hash would differ. */
     public static String part(Class<?> neighbour, String name) {
         try (InputStream in = neighbour.getResourceAsStream(name)) {
             if (in == null) {
@@ -35,7 +35,7 @@ public final class StandalonePage {
         }
     }
 
-    /** How a content security policy names a style sheet or script that stands in the page (CSP 3, section 2.3.1). */
+    /** The name of an inline style sheet or script in a content security policy (CSP 3, section 2.3.1). */
     public static String hash(String part) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(part.getBytes(StandardCharsets.UTF_8));
@@ -45,7 +45,7 @@ public final class StandalonePage {
         }
     }
 
-    /** Text as it stands in an element or in a quoted attribute. */
+    /** Escapes text for an element or a quoted attribute. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -9,6 +9,6 @@ sealed interface BodyReader permits LengthBody, ChunkedBody, UntilCloseBody {
      */
     int read(Bytes in, int at, ParserOutput out) throws MalformedException;
 
-    /** The server closed the connection: says whether that was allowed here. */
+    /** Notes that the server has closed the connection, and reports whether that was allowed here. */
     void eof(ParserOutput out) throws MalformedException;
 }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -33,7 +34,7 @@ public final class Bytes {
     }
 
     /**
-     * One byte for each character.
+     * Makes one byte of each character.
      *
      * @throws IllegalArgumentException if a character is above U+00FF
      */
@@ -42,16 +43,18 @@ public final class Bytes {
         for (int i = 0; i < bytes.length; i++) {
             char c = text.charAt(i);
             if (c > 0xFF) {
-                throw new IllegalArgumentException(
-                        "received U+%04X at index %d, wanted Latin-1; give the bytes of the encoding you mean"
-                                .formatted((int) c, i));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "received U+%04X at index %d, wanted Latin-1; give the bytes of the encoding you mean",
+                        (int) c,
+                        i));
             }
             bytes[i] = (byte) c;
         }
         return wrap(bytes);
     }
 
-    /** Takes the array as it is: the caller promises never to write to it again. */
+    /** Uses the array without copying it: the caller promises never to write to it again. */
     public static Bytes wrap(byte[] bytes) {
         return new Bytes(bytes, 0, bytes.length);
     }
@@ -80,7 +83,7 @@ public final class Bytes {
         return array[from + Objects.checkIndex(index, size)];
     }
 
-    /** The bytes from {@code start} (inclusive) to {@code end} (exclusive), not copied. */
+    /** The bytes from {@code start} (inclusive) to {@code end} (exclusive), without a copy. */
     public Bytes slice(int start, int end) {
         Objects.checkFromToIndex(start, end, size);
         return new Bytes(array, from + start, end - start);
@@ -90,12 +93,12 @@ public final class Bytes {
         return Arrays.copyOfRange(array, from, from + size);
     }
 
-    /** The bytes as UTF-8, with U+FFFD for what is not. */
+    /** The bytes as UTF-8, with U+FFFD for malformed ones. */
     public String utf8() {
         return text(StandardCharsets.UTF_8);
     }
 
-    /** One character for each byte: nothing is lost. */
+    /** The bytes as Latin-1, one character each, so that nothing is lost. */
     public String latin1() {
         return text(StandardCharsets.ISO_8859_1);
     }
@@ -104,7 +107,7 @@ public final class Bytes {
         return new String(array, from, size, charset);
     }
 
-    /** Printable ASCII as it is, everything else as {@code \r}, {@code \n}, {@code \t} or {@code \xHH}. */
+    /** Printable ASCII as it is, any other byte as {@code \r}, {@code \n}, {@code \t} or {@code \xHH}. */
     public String escaped() {
         StringBuilder text = new StringBuilder(size + 16);
         for (int i = 0; i < size; i++) {
@@ -124,7 +127,7 @@ public final class Bytes {
     /** {@link #escaped()} in double quotes, cut after 60 bytes with the number of those left out. */
     public String quoted() {
         int shown = Math.min(size, 60);
-        String more = size > shown ? " and %d bytes more".formatted(size - shown) : "";
+        String more = size > shown ? String.format(Locale.ROOT, " and %d bytes more", size - shown) : "";
         return '"' + slice(0, shown).escaped() + '"' + more;
     }
 

@@ -3,9 +3,9 @@ package workbook.checker.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The content of a chunk size line: hexadecimal digits, then perhaps extensions (RFC 9112 7.1, 7.1.1). */
+/** The content of a chunk size line: hexadecimal digits, then possibly extensions (RFC 9112 7.1, 7.1.1). */
 record ChunkSize(long size, String extension) {
-    /** Bytes of an unfinished line after which a wrong one is reported. Long enough to show what came instead. */
+    /** After this many bytes a wrong line is reported although it has not ended: enough to show what came instead. */
     static final int ENOUGH_TO_JUDGE = 16;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]*");

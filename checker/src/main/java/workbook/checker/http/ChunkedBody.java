@@ -1,5 +1,6 @@
 package workbook.checker.http;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** A body in chunks, RFC 9112 7.1. Only the trailers may end lines with a bare LF (RFC 9112 2.2). */
@@ -42,7 +43,7 @@ final class ChunkedBody implements BodyReader {
     private void readSize(byte b, long offset, ParserOutput out) throws MalformedException {
         Optional<HeadLine> whole = lines.add(b, offset);
         if (whole.isEmpty()) {
-            // Without this, raw text under a chunked head would be reported only at its first line end.
+            // Otherwise raw text under a chunked head would be reported only at its first line end.
             if (lines.size() == ChunkSize.ENOUGH_TO_JUDGE) {
                 ChunkSize.parse(lines.soFar(), out);
             }
@@ -71,8 +72,11 @@ final class ChunkedBody implements BodyReader {
         if (b != (crSeen ? '\n' : '\r')) {
             throw new MalformedException(
                     offset,
-                    "after the %d bytes of a chunk: received %s, wanted CRLF; does the size count bytes, not characters? (RFC 9112 7.1)"
-                            .formatted(size, (crSeen ? Bytes.of((byte) '\r', b) : Bytes.of(b)).quoted()));
+                    String.format(
+                            Locale.ROOT,
+                            "after the %d bytes of a chunk: received %s, wanted CRLF; does the size count bytes, not characters? (RFC 9112 7.1)",
+                            size,
+                            (crSeen ? Bytes.of((byte) '\r', b) : Bytes.of(b)).quoted()));
         }
         if (crSeen) {
             stage = Stage.SIZE;
@@ -115,8 +119,13 @@ final class ChunkedBody implements BodyReader {
                 out.cut(
                         End.Cut.Place.IN_CHUNK,
                         left,
-                        "received %d of the %d bytes of a chunk%s%s"
-                                .formatted(size - left, size, left == 0 ? " but not its CRLF" : "", then));
+                        String.format(
+                                Locale.ROOT,
+                                "received %d of the %d bytes of a chunk%s%s",
+                                size - left,
+                                size,
+                                left == 0 ? " but not its CRLF" : "",
+                                then));
             case TRAILERS ->
                 out.cut(
                         End.Cut.Place.IN_TRAILERS,

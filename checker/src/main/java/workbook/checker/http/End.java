@@ -1,6 +1,7 @@
 package workbook.checker.http;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
  * returning empty.
  */
 public sealed interface End {
-    /** What happened, in one sentence: what was received, and what was wanted. */
+    /** One sentence that says what was received, and what was wanted. */
     String reason();
 
     /**
@@ -17,7 +18,7 @@ public sealed interface End {
      * @param offset after its last byte
      */
     record Complete(By by, long offset) implements End {
-        /** What told the end, RFC 9112 6.3. */
+        /** What marked the end, RFC 9112 6.3. */
         public enum By {
             NO_BODY("the head ends it: no body follows"),
             LENGTH_MET("Content-Length is met"),
@@ -83,23 +84,30 @@ public sealed interface End {
     record LimitReached(long limit, long received) implements End {
         @Override
         public String reason() {
-            return "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted"
-                    .formatted(received, limit);
+            return String.format(
+                    Locale.ROOT,
+                    "received %d bytes, the limit is %d; raise WireLimits.total if that is wanted",
+                    received,
+                    limit);
         }
     }
 
     /**
-     * The server sent more things than the reader of the body keeps, however small each of them was.
+     * The server sent more items than the reader of the body keeps, however small each of them was.
      *
      * @param items events, comments or frames
      * @param received bytes of the raw stream
-     * @param after time since the exchange was begun
+     * @param after time since the exchange began
      */
     record Flood(long items, long received, Duration after) implements End {
         @Override
         public String reason() {
-            return "%d items in %d bytes came within %.1f s, more than are kept"
-                    .formatted(items, received, after.toMillis() / 1000.0);
+            return String.format(
+                    Locale.ROOT,
+                    "%d items in %d bytes came within %.1f s, more than are kept",
+                    items,
+                    received,
+                    after.toMillis() / 1000.0);
         }
     }
 

@@ -2,6 +2,7 @@ package workbook.checker.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,11 @@ final class FieldBlock {
     private final int limit;
     private final List<HeaderField> fields = new ArrayList<>();
     private String name;
-    // A builder, because a value folded over thousands of lines must not cost their square.
+    // A builder, because appending thousands of folded lines to a string would take quadratic time.
     private final StringBuilder value = new StringBuilder();
     private long size;
 
-    /** @param used bytes of the limit already spent, by a status line */
+    /** @param used bytes of the limit that a status line has already taken */
     FieldBlock(String what, int limit, long used) {
         this.what = what;
         this.limit = limit;
@@ -30,7 +31,12 @@ final class FieldBlock {
         if (size > limit) {
             throw new MalformedException(
                     line.start(),
-                    "%s: received %d bytes without a blank line, wanted one within %d".formatted(what, size, limit));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: received %d bytes without a blank line, wanted one within %d",
+                            what,
+                            size,
+                            limit));
         }
         String text = line.noteBareLf(out).text(out);
         if (text.isEmpty()) {
@@ -79,7 +85,7 @@ final class FieldBlock {
     private static String trimmed(String text) {
         int from = 0;
         int to = text.length();
-        // Written by hand: a regular expression for the end would take seconds for 64 KiB of spaces.
+        // A loop, because a regular expression for the end would take seconds for 64 KiB of spaces.
         while (from < to && isSpace(text.charAt(from))) {
             from++;
         }

@@ -3,8 +3,8 @@ package workbook.checker.http;
 /**
  * A frame of a WebSocket, RFC 6455 5.2.
  *
- * @param start offset of its first byte behind the handshake
- * @param end offset behind its last byte
+ * @param start offset of its first byte after the handshake
+ * @param end offset after its last byte
  * @param fin whether the message ends with this frame
  * @param reserved the three bits that only an extension may set
  * @param masked whether it came masked; the payload is unmasked
@@ -44,12 +44,12 @@ public record Frame(long start, long end, boolean fin, int reserved, int opcode,
         return Bytes.wrap(bytes);
     }
 
-    /** Close, ping or pong: a control frame (RFC 6455 5.5). */
+    /** Whether this is a control frame: close, ping or pong (RFC 6455 5.5). */
     public boolean isControl() {
         return opcode >= CLOSE;
     }
 
-    /** The status that a close frame bears; 1005 if it bears none (RFC 6455 7.4.1). */
+    /** The status in a close frame; 1005 if there is none (RFC 6455 7.4.1). */
     public int status() {
         return payload.size() < 2 ? 1005 : (payload.at(0) & 0xff) << 8 | payload.at(1) & 0xff;
     }

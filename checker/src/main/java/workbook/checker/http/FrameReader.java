@@ -6,14 +6,16 @@ import java.util.function.Consumer;
 
 /** Reads frames of a WebSocket (RFC 6455 5.2): bytes in, frames out. It knows no socket and no clock. */
 public final class FrameReader {
-    /** Bytes, far more than any frame of a task has: a length above it is not that of a frame. */
+    /**
+     * The longest payload, in bytes, far above that of any task: a greater length means that the bytes are not frames.
+     */
     private static final long LONGEST = 1 << 20;
 
     private Bytes rest = Bytes.EMPTY;
     private long offset;
     private boolean lost;
 
-    /** Hands out the frames that {@code bytes} complete. */
+    /** Reads the next bytes and hands on the frames that they complete. */
     public void read(Bytes bytes, Consumer<Frame> frames) {
         rest = Bytes.concat(List.of(rest, bytes));
         Optional<Frame> frame = next();
@@ -26,7 +28,7 @@ public final class FrameReader {
         }
     }
 
-    /** Whether the bytes have stopped making sense: they give a length that no frame has. */
+    /** Whether the bytes no longer make sense, because they announce a length that no frame has. */
     public boolean isLost() {
         return lost;
     }

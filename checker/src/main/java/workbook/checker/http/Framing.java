@@ -1,6 +1,6 @@
 package workbook.checker.http;
 
-/** How the end of a body is told, RFC 9112 6.3. */
+/** How the end of a body is determined, RFC 9112 6.3. */
 public sealed interface Framing {
     /** No body follows, whatever the header fields say: HEAD, 1xx, 204, 304. */
     record NoBody() implements Framing {}

@@ -3,7 +3,7 @@ package workbook.checker.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides how the end of a body is told: RFC 9112 6.3, rule by rule. */
+/** Determines how a body ends: RFC 9112 6.3, rule by rule. */
 final class FramingRule {
     private final long offset;
     private final ParserOutput out;
@@ -29,7 +29,7 @@ final class FramingRule {
         return headers.has("Content-Length") ? byLength(headers) : new Framing.UntilClose();
     }
 
-    /** Of a request: without either field it has no body, and what could be read in two ways is refused. */
+    /** The framing of a request. Without either field it has no body; what could be read in two ways is refused. */
     Framing ofRequest(Headers headers) throws MalformedException {
         List<String> codings = headers.elements("Transfer-Encoding");
         if (codings.isEmpty()) {
@@ -90,7 +90,7 @@ final class FramingRule {
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException tooLarge) {
-            // Falls through: a number above 2^63 is as useless as none.
+            // Rejected below: a number above 2^63 is as useless as none.
         }
         throw new MalformedException(
                 offset,

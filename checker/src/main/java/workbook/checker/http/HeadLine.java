@@ -12,7 +12,7 @@ record HeadLine(long start, Bytes content, String lineEnd) {
         return start + content.size() + lineEnd.length();
     }
 
-    /** For the lines where RFC 9112 2.2 lets a recipient take a bare LF. */
+    /** Notes a bare LF, in lines where RFC 9112 2.2 lets a recipient accept one. */
     HeadLine noteBareLf(ParserOutput out) {
         if (lineEnd.equals("\n")) {
             out.note(end() - 1, "a line ends with LF alone; CRLF is wanted, a recipient may accept LF (RFC 9112 2.2)");
@@ -30,7 +30,7 @@ record HeadLine(long start, Bytes content, String lineEnd) {
         return this;
     }
 
-    /** As text; a CR inside counts as a space (RFC 9112 2.2). */
+    /** The line as text. A CR inside it counts as a space (RFC 9112 2.2). */
     String text(ParserOutput out) {
         String text = content.latin1();
         int cr = text.indexOf('\r');

@@ -1,5 +1,6 @@
 package workbook.checker.http;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one head, RFC 9112 2.1. */
@@ -37,7 +38,10 @@ final class HeadReader {
         return fields.add(line.get(), out) ? Optional.of(head(out)) : Optional.empty();
     }
 
-    /** Without this, a server of another protocol that sends no LF would look like a silent one. */
+    /**
+     * Requires that the line can still begin an HTTP answer. Otherwise a server of another protocol that sends no LF
+     * would seem to send nothing.
+     */
     private void requireHttp() throws MalformedException {
         if (status == null && lines.size() == StatusLine.PREFIX.length() && !StatusLine.mayBegin(lines.soFar())) {
             throw StatusLine.malformed(lines.soFar());
@@ -65,7 +69,9 @@ final class HeadReader {
         out.cut(
                 End.Cut.Place.IN_HEAD,
                 -1,
-                "received %d bytes of a head and no blank line, then the server closed the connection"
-                        .formatted(lastOffset + 1 - start));
+                String.format(
+                        Locale.ROOT,
+                        "received %d bytes of a head and no blank line, then the server closed the connection",
+                        lastOffset + 1 - start));
     }
 }

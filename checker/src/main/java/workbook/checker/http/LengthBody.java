@@ -1,5 +1,7 @@
 package workbook.checker.http;
 
+import java.util.Locale;
+
 /** A body framed by Content-Length. */
 final class LengthBody implements BodyReader {
     private final long length;
@@ -26,7 +28,10 @@ final class LengthBody implements BodyReader {
         out.cut(
                 End.Cut.Place.IN_LENGTH,
                 left,
-                "received %d of the %d bytes that Content-Length promised, then the server closed the connection"
-                        .formatted(length - left, length));
+                String.format(
+                        Locale.ROOT,
+                        "received %d of the %d bytes that Content-Length promised, then the server closed the connection",
+                        length - left,
+                        length));
     }
 }

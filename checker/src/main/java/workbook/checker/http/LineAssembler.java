@@ -1,6 +1,7 @@
 package workbook.checker.http;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Collects bytes until LF. */
@@ -34,8 +35,12 @@ final class LineAssembler {
         if (size == limit) {
             throw new MalformedException(
                     offset,
-                    "%s: received %s and no line end, wanted one within %d bytes"
-                            .formatted(what, content(size).quoted(), limit));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: received %s and no line end, wanted one within %d bytes",
+                            what,
+                            content(size).quoted(),
+                            limit));
         }
         if (size == buffer.length) {
             buffer = Arrays.copyOf(buffer, size * 2);
@@ -48,7 +53,7 @@ final class LineAssembler {
         return size;
     }
 
-    /** The line as far as it came, without a CR that may be half of its end. */
+    /** The unfinished line, without a CR that may be half of its end. */
     HeadLine soFar() {
         boolean cr = size > 0 && buffer[size - 1] == '\r';
         return new HeadLine(start, content(cr ? size - 1 : size), "");

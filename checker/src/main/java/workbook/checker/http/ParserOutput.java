@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What the parts of the parser write to. It counts the offsets, so that they need not. */
+/** Collects what the parts of the parser find, and counts the offsets for them. */
 final class ParserOutput {
     private final Set<String> noted = new HashSet<>();
     private List<WireItem> items = new ArrayList<>();
@@ -15,7 +15,7 @@ final class ParserOutput {
     private long bodySize;
     private End end;
 
-    /** The raw offset of index {@code at} of the input at hand. */
+    /** The offset in the raw stream of index {@code at} of the current input. */
     long offset(int at) {
         return base + at;
     }
@@ -28,7 +28,7 @@ final class ParserOutput {
         items.add(item);
     }
 
-    /** Reports each text once, or a server that ends every line with LF would fill the log. */
+    /** Reports each text once: a server that ends every line with a bare LF would fill the log otherwise. */
     void note(long offset, String text) {
         if (noted.add(text)) {
             items.add(new WireItem.Note(offset, text));
@@ -57,7 +57,7 @@ final class ParserOutput {
         return Optional.ofNullable(end);
     }
 
-    /** The items since the last call; the next input begins {@code consumed} bytes later. */
+    /** Returns the items since the last call; the next input begins {@code consumed} bytes later. */
     List<WireItem> take(int consumed) {
         base += consumed;
         List<WireItem> taken = items;

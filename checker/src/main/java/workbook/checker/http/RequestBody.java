@@ -5,8 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.Locale;
 
-/** Reads the body of a request, whose end its fields tell (RFC 9112 6.3), and no byte behind it. */
+/** Reads the body of a request up to the end that its fields announce (RFC 9112 6.3), and no byte beyond it. */
 public final class RequestBody {
 
     private final InputStream in;
@@ -18,8 +19,10 @@ public final class RequestBody {
     }
 
     /**
+     * Reads the whole body.
+     *
      * @param limit the most bytes that are read
-     * @return without its chunks; empty if the fields announce no body
+     * @return the body without its chunk framing; empty if the fields announce none
      * @throws ProtocolException if it is malformed, or longer than the limit
      * @throws EOFException if the client leaves before its end
      */
@@ -67,7 +70,8 @@ public final class RequestBody {
 
     private void requireWithin(long size) throws ProtocolException {
         if (size > limit) {
-            throw new ProtocolException("a body of %d bytes, wanted at most %d".formatted(size, limit));
+            throw new ProtocolException(
+                    String.format(Locale.ROOT, "a body of %d bytes, wanted at most %d", size, limit));
         }
     }
 }

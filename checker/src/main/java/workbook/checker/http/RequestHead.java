@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The head of a request, as it came (RFC 9112 2.1, 3).
+ * The head of a request as it came (RFC 9112 2.1, 3).
  *
- * @param bytes all of it, with its blank line
+ * @param bytes the whole head, with its blank line
  * @param fields the lines between the first and the blank one
  */
 public record RequestHead(byte[] bytes, String method, String target, List<String> fields) {
@@ -22,7 +22,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
     private static final int LONGEST = 64 << 10;
 
     /**
-     * Reads the next head; empty if the client has closed.
+     * Reads the next head; empty if the client has closed the connection.
      *
      * @throws ProtocolException if it is not HTTP/1, or longer than 64 KiB
      */
@@ -58,9 +58,9 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
     }
 
     /**
-     * The fields as a server must read them (RFC 9112 5), without what a proxy may pass on unread.
+     * The fields as a server must read them (RFC 9112 5), with none of the leniency of a proxy.
      *
-     * @throws ProtocolException if a line is no field, or one that only a lenient client would take
+     * @throws ProtocolException if a line is not a field, or one that only a lenient server would accept
      */
     public Headers headers() throws ProtocolException {
         ParserOutput out = new ParserOutput();
@@ -81,7 +81,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
         return block.fields();
     }
 
-    /** The value of a field. */
+    /** The value of the first field of this name, whatever its case. */
     public Optional<String> field(String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return fields.stream()
@@ -94,7 +94,7 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
         return target.split("\\?", 2)[0];
     }
 
-    /** Bytes of the body that follow. Whatever has no number is passed on unread. */
+    /** How many bytes of a body follow. A body without a number is forwarded unread. */
     public long length() {
         return field("Content-Length")
                 .filter(value -> value.matches("\\d{1,18}"))

@@ -5,7 +5,7 @@ package workbook.checker.http;
  *
  * @param version as sent, such as {@code HTTP/1.1}
  * @param reason as sent, often empty
- * @param framing how the end of the body will be told
+ * @param framing how the end of the body will be determined
  * @param start offset of its first byte in the raw stream; {@code WireExchange#arrivalOf} gives the time
  * @param end offset after its blank line
  */

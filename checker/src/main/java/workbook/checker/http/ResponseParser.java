@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Reads the answer to one HTTP/1.1 request (RFC 9112): bytes in, items out. It knows no socket and no clock.
  *
- * <p>What it says depends on the bytes alone, never on how they were cut into reads, but for the sizes of
- * {@link WireItem.Body} items. It is lenient, with a {@link WireItem.Note}, where RFC 9112 lets a client be.
+ * <p>Its items depend on the bytes alone, never on how they were cut into reads, except for the sizes of {@link
+ * WireItem.Body} items. It is lenient, with a {@link WireItem.Note}, where RFC 9112 lets a client be.
  */
 public final class ResponseParser {
     private final String method;
@@ -23,7 +23,10 @@ public final class ResponseParser {
         this.headReader = new HeadReader(method, limits);
     }
 
-    /** The items that {@code bytes} complete. Once {@link #end()} is there, more bytes give one note and nothing else. */
+    /**
+     * Reads the next bytes and returns the items that they complete. After {@link #end()}, more bytes give one note
+     * only.
+     */
     public List<WireItem> feed(Bytes bytes) {
         int at = 0;
         try {
@@ -40,7 +43,7 @@ public final class ResponseParser {
         return out.take(bytes.size());
     }
 
-    /** The server closed the connection. */
+    /** Notes that the server has closed the connection, and returns how the answer ended. */
     public End eof() {
         if (end().isEmpty()) {
             try {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The first line of an answer, RFC 9112 4. */
 record StatusLine(String version, int minorVersion, int status, String reason) {
-    /** Every HTTP/1 answer begins with it; the name is case-sensitive (RFC 9112 2.3). */
+    /** The beginning of every HTTP/1 answer; the name is case-sensitive (RFC 9112 2.3). */
     static final String PREFIX = "HTTP/";
 
     private static final Pattern SHAPE =
@@ -28,7 +28,7 @@ record StatusLine(String version, int minorVersion, int status, String reason) {
                 shape.group(7) == null ? "" : shape.group(7));
     }
 
-    /** Whether a line that begins like this can still become a status line. */
+    /** Whether a line that begins like this one can still become a status line. */
     static boolean mayBegin(HeadLine line) {
         String text = line.content().latin1();
         return text.startsWith(PREFIX) || PREFIX.startsWith(text);

@@ -1,6 +1,6 @@
 package workbook.checker.http;
 
-/** A body that ends with the connection. */
+/** A body that lasts until the server closes the connection. */
 final class UntilCloseBody implements BodyReader {
     @Override
     public int read(Bytes in, int at, ParserOutput out) {

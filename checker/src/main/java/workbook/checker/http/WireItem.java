@@ -7,16 +7,16 @@ import java.net.InetSocketAddress;
  * the decrypted stream), those named {@code bodyOffset} count bytes of the body without its framing.
  */
 public sealed interface WireItem {
-    /** The connection stands; over TLS the handshake is done too. */
+    /** The connection is established; over TLS the handshake is complete as well. */
     record Connected(InetSocketAddress local, InetSocketAddress remote) implements WireItem {}
 
     /** The whole request was handed to the network. */
     record RequestSent(Bytes request) implements WireItem {}
 
-    /** More is handed to the network behind the request, in another protocol (RFC 9110 7.8). */
+    /** More bytes were handed to the network after the request, in another protocol (RFC 9110 7.8). */
     record Sent(Bytes bytes) implements WireItem {}
 
-    /** What one read of the socket gave. */
+    /** The bytes of one read from the socket. */
     record Received(long offset, Bytes bytes) implements WireItem {}
 
     /** A 1xx answer that announces another one. */
@@ -34,13 +34,13 @@ public sealed interface WireItem {
      */
     record Chunk(long offset, long bodyOffset, long size, String extension) implements WireItem {}
 
-    /** Bytes of the body: what one read gave, cut at the edges of chunks. */
+    /** Bytes of the body from one read, cut at the edges of chunks. */
     record Body(long offset, long bodyOffset, Bytes bytes) implements WireItem {}
 
     /** Fields after the last chunk (RFC 9112 7.1.2); reported only if there are any. */
     record Trailers(long offset, Headers fields) implements WireItem {}
 
-    /** Something odd that did not stop us. Each kind is reported once, where it first occurred. */
+    /** An oddity that did not stop the reader. Each kind is reported once, where it first occurred. */
     record Note(long offset, String text) implements WireItem {}
 
     /** The last item of every log. */

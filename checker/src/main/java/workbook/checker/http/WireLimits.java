@@ -5,14 +5,14 @@ import java.time.Duration;
 /**
  * What an exchange may cost, whatever the server sends.
  *
- * @param connect time for looking the name up, connecting and the TLS handshake together
- * @param stored bytes of memory for the log, about: each item costs {@code Journal#ITEM_COST} besides its bytes. What
- *     comes after is counted and shown to the listener, but not kept
+ * @param connect time for name lookup, connecting and the TLS handshake together
+ * @param stored approximate bytes of memory for the log: each item costs {@code Journal#ITEM_COST} besides its bytes.
+ *     What comes after that is counted and shown to the listener, but not kept
  * @param total raw bytes after which the exchange ends with {@link End.LimitReached}
  * @param line bytes of one header line or chunk size line
  * @param head bytes of one head, or of the trailers
- * @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's choice; a small one lets
- *     {@code WireExchange#stopReading()} reach the server soon
+ * @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's choice; a small one lets {@code
+ *     WireExchange#stopReading()} reach the server soon
  */
 public record WireLimits(Duration connect, long stored, long total, int line, int head, int receiveBuffer) {
     private static final long MIB = 1 << 20;

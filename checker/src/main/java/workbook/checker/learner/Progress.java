@@ -26,10 +26,9 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Workbook;
 
 /**
- * What the learner has reached, kept in {@code .sse/progress.txt}: a line a task, {@code 2.1 passed 8/8
- * done 2030-01-31T12:00:00Z}, and one a check, {@code 2.1/3 failed 2 passed 0 hint 1}. A task that has passed once stays
- * passed. Lines that nobody understands are kept as they are, so
- * that an older checker loses nothing of a newer one.
+ * What the learner has reached, kept in {@code .sse/progress.txt}: one line for each task, {@code 2.1 passed 8/8 done
+ * 2030-01-31T12:00:00Z}, and one for each check, {@code 2.1/3 failed 2 passed 0 hint 1}. A task that has passed once
+ * stays passed. Unknown lines are kept as they are, so that an older checker does not destroy what a newer one wrote.
  */
 public final class Progress {
 
@@ -43,7 +42,7 @@ public final class Progress {
     public record Entry(Status status, int passed, int checks, boolean ever, Instant at) {}
 
     /**
-     * What the learner has tried on a check.
+     * The attempts at a check.
      *
      * @param failed how often it failed since it last passed
      * @param passed how often it passed
@@ -62,7 +61,7 @@ public final class Progress {
         }
     }
 
-    /** A letter a byte: what is not ours is kept as it is, whatever it is. */
+    /** Latin-1, one character per byte, so that lines that are not ours survive unchanged. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     private static final Pattern LINE = Pattern.compile("([\\d.]+) (\\w+) (\\d{1,3})/(\\d{1,3}) (done|open) (\\S+)");
@@ -82,7 +81,7 @@ public final class Progress {
         this.foreign = foreign;
     }
 
-    /** Reads the file; an empty progress if there is none or it cannot be read. */
+    /** Reads the file; an empty progress if it does not exist or cannot be read. */
     public static Progress read(Home home) {
         Path file = home.work().resolve("progress.txt");
         Map<String, Entry> entries = new TreeMap<>();
@@ -137,12 +136,12 @@ public final class Progress {
         return of(task).map(Entry::ever).orElse(false);
     }
 
-    /** What was tried on a check, by its id. */
+    /** The attempts at a check, by its id. */
     public Tries tries(String check) {
         return tries.getOrDefault(check, Tries.NONE);
     }
 
-    /** The most that one check of a task has failed since it last passed. */
+    /** The highest number of failures among the checks of a task, each since it last passed. */
     public int tries(Task task) {
         return tries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(task.id() + "/"))
@@ -151,7 +150,7 @@ public final class Progress {
                 .orElse(0);
     }
 
-    /** The number of the first check that has failed and not passed since. */
+    /** The number of the first check that has failed and has not passed since. */
     public OptionalInt failing(Task task) {
         String prefix = task.id() + "/";
         return tries.entrySet().stream()
@@ -169,7 +168,7 @@ public final class Progress {
                 .filter(task -> of(task).orElseThrow().status() != Status.PASSED);
     }
 
-    /** The next task in the suggested order that is there and not done. */
+    /** The next task in the suggested order that exists and is not done. */
     public Optional<Task> next(Workbook workbook, Home home) {
         return workbook.suggested().stream()
                 .filter(task -> !home.planned(task) && !done(task))
@@ -177,9 +176,9 @@ public final class Progress {
     }
 
     /**
-     * Remembers results.
+     * Records results.
      *
-     * @throws IOException if the file cannot be written; the old one is whole then
+     * @throws IOException if the file cannot be written; the old one is intact then
      */
     public void remember(List<TaskResult> results, Instant now) throws IOException {
         for (TaskResult result : results.stream().filter(Progress::says).toList()) {
@@ -203,7 +202,7 @@ public final class Progress {
     }
 
     /**
-     * Remembers tries of some checks of a task; they say nothing of the task as a whole.
+     * Records attempts at some checks of a task, which say nothing of the task as a whole.
      *
      * @throws IOException if the file cannot be written
      */
@@ -216,7 +215,7 @@ public final class Progress {
     }
 
     /**
-     * Remembers that a hint was asked for.
+     * Records that a hint was asked for.
      *
      * @throws IOException if the file cannot be written
      */
@@ -227,7 +226,7 @@ public final class Progress {
     }
 
     /**
-     * Forgets what was tried on a task that is begun again. That it has passed once stays.
+     * Forgets the attempts at a task that is begun again. That it has passed once stays.
      *
      * @throws IOException if the file cannot be written
      */
@@ -238,7 +237,10 @@ public final class Progress {
         write();
     }
 
-    /** Whether it says something of the learner's work: nothing does that was skipped, or broke by our own fault. */
+    /**
+     * Whether a result says something about the learner's work: not if it was skipped, or broke by a fault of the
+     * checker.
+     */
     private static boolean says(TaskResult result) {
         return result.status() != Status.SKIPPED && !result.broken();
     }
@@ -260,17 +262,19 @@ public final class Progress {
     }
 
     private static String line(String id, Entry entry) {
-        return "%s %s %d/%d %s %s"
-                .formatted(
-                        id,
-                        entry.status().word(),
-                        entry.passed(),
-                        entry.checks(),
-                        entry.ever() ? "done" : "open",
-                        entry.at());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %d/%d %s %s",
+                id,
+                entry.status().word(),
+                entry.passed(),
+                entry.checks(),
+                entry.ever() ? "done" : "open",
+                entry.at());
     }
 
     private static String line(String check, Tries tries) {
-        return "%s failed %d passed %d hint %d".formatted(check, tries.failed(), tries.passed(), tries.rung());
+        return String.format(
+                Locale.ROOT, "%s failed %d passed %d hint %d", check, tries.failed(), tries.passed(), tries.rung());
     }
 }

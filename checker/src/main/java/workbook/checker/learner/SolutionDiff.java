@@ -14,7 +14,7 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** What a solution has that another folder of the same task has not, as unified diffs. */
+/** What a solution has and another folder of the same task has not, as unified diffs. */
 public final class SolutionDiff {
 
     private static final int CONTEXT = 3;
@@ -23,7 +23,7 @@ public final class SolutionDiff {
     private SolutionDiff() {}
 
     /**
-     * From the exercise as it was to the solution; from the learner's files where the exercise was not kept.
+     * Compares the untouched exercise with the solution, or the learner's files where the exercise was not kept.
      *
      * @throws IOException if a file cannot be read
      */
@@ -32,7 +32,7 @@ public final class SolutionDiff {
     }
 
     /**
-     * From the learner's files to the solution.
+     * Compares the learner's files with the solution.
      *
      * @throws IOException if a file cannot be read
      */

@@ -20,11 +20,12 @@ import workbook.checker.workbook.Workbook;
 
 /**
  * The exercises as they were when the learner first saw them, kept in {@code .sse/stubs}. They tell where a TODO stood,
- * what a solution adds, and what to go back to. Git could tell it only where there is a Git, and nothing was committed.
+ * what a solution adds, and what to go back to. Git could tell only where it is installed and the exercises were
+ * committed.
  */
 public final class Stubs {
 
-    /** What the learner changes. */
+    /** The parts of an exercise that the learner changes. */
     private static final List<String> PARTS = List.of("src/main", "answers.yaml", "predict.txt");
 
     private static final DateTimeFormatter STAMP =
@@ -49,7 +50,7 @@ public final class Stubs {
         }
     }
 
-    /** Whether the task can be begun again. */
+    /** Whether the exercise was kept, so that the task can be begun again. */
     public static boolean kept(Home home, Task task) {
         return Files.isDirectory(home.stub(task));
     }
@@ -57,15 +58,15 @@ public final class Stubs {
     /**
      * Puts an exercise back to its beginning.
      *
-     * @return the folder that now has the learner's files
-     * @throws IOException if not all could be written; the learner's files are kept then, too
+     * @return the folder that now holds the learner's files
+     * @throws IOException if not everything could be written; the learner's files are kept even then
      */
     public static Path restore(Home home, Task task, Instant now) throws IOException {
         Path exercise = home.folder(Tree.EXERCISES, task);
         Path backup = home.work().resolve("backup").resolve(task.folder() + "-" + STAMP.format(now));
         Folders.copy(exercise, PARTS, backup);
         for (String part : PARTS) {
-            // What an older edition did not keep yet is left alone.
+            // A part that an older edition did not keep is left alone.
             if (Files.exists(home.stub(task).resolve(part))) {
                 Folders.delete(exercise.resolve(part));
             }
@@ -89,7 +90,7 @@ public final class Stubs {
                         .anyMatch(file -> file.contains(todo)));
     }
 
-    /** A letter a byte, so that a picture is no obstacle. */
+    /** Reads a file as Latin-1, one character per byte, so that pictures do no harm. */
     private static String text(Path file) {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return String.join("\n", lines.toList());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import workbook.checker.text.Clip;
 
-/** The parts of the head of an answer that a run of load needs. No more is kept: there are ten thousand of them. */
+/** The parts of the head of an answer that a load run needs. Nothing else is kept: there are ten thousand of them. */
 record AnswerHead(int status, String type, Framing framing, long length, boolean keepsAlive) {
 
     /** How the end of the body is known (RFC 9112 section 6.3). */
@@ -23,7 +23,9 @@ record AnswerHead(int status, String type, Framing framing, long length, boolean
     }
 
     /**
-     * @param bytes all lines, the blank one behind them too
+     * Parses a head.
+     *
+     * @param bytes all lines, with the blank one after them
      * @throws BadAnswer if it does not begin as HTTP/1.1 does
      */
     static AnswerHead of(byte[] bytes, int length) throws BadAnswer {

@@ -3,13 +3,13 @@ package workbook.checker.load;
 import java.util.Arrays;
 
 /**
- * Reads one answer of HTTP/1.1 as its bytes come, cut anywhere, and hands on those of its body. Ten thousand of these are
- * at work at once: when the head is read, no byte is kept.
+ * Reads one HTTP/1.1 answer as its bytes come, cut anywhere, and hands on the bytes of its body. Ten thousand readers
+ * work at once, so nothing is kept once the head is read.
  */
 final class AnswerReader {
 
     /** Receives the head and the body of an answer as they are read. */
-    interface Taker {
+    interface Receiver {
 
         /** Receives the head once it is complete. */
         void head(AnswerHead head) throws BadAnswer;
@@ -18,7 +18,7 @@ final class AnswerReader {
         void body(byte[] bytes, int from, int to);
     }
 
-    private enum At {
+    private enum Part {
         HEAD,
         CHUNK_SIZE,
         CHUNK_EXTENSION,
@@ -32,33 +32,33 @@ final class AnswerReader {
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final byte[] NONE = {};
 
-    private final Taker taker;
-    private At at = At.HEAD;
+    private final Receiver receiver;
+    private Part part = Part.HEAD;
     private byte[] head = new byte[256];
     private int filled;
-    /** Bytes that are left of the body or the chunk; negative if only the close ends it. */
+    /** Bytes left of the body or of the chunk; negative if only the end of the connection ends it. */
     private long left;
 
     private boolean lineHasBytes;
 
-    AnswerReader(Taker taker) {
-        this.taker = taker;
+    AnswerReader(Receiver receiver) {
+        this.receiver = receiver;
     }
 
-    /** Whether the answer has come to its proper end. */
+    /** Whether the answer has reached its proper end. */
     boolean ended() {
-        return at == At.END;
+        return part == Part.END;
     }
 
-    /** Whether the answer is complete if the connection is closed now. */
+    /** Whether the answer is complete if the connection closes now. */
     boolean endsByClose() {
-        return at == At.BODY && left < 0;
+        return part == Part.BODY && left < 0;
     }
 
     void read(byte[] bytes, int from, int to) throws BadAnswer {
         int next = from;
-        while (next < to && at != At.END) {
-            next = switch (at) {
+        while (next < to && part != Part.END) {
+            next = switch (part) {
                 case HEAD -> head(bytes, next, to);
                 case CHUNK, BODY -> body(bytes, next, to);
                 default -> framing(bytes[next], next);
@@ -98,32 +98,32 @@ final class AnswerReader {
         AnswerHead whole = AnswerHead.of(head, filled);
         filled = 0;
         if (whole.status() < 200) {
-            return; // 100 and 103 go before the answer
+            return; // 100 and 103 come before the answer
         }
         head = NONE;
         left = whole.framing() == AnswerHead.Framing.LENGTH ? whole.length() : -1;
-        at = whole.framing() == AnswerHead.Framing.CHUNKED ? At.CHUNK_SIZE : left == 0 ? At.END : At.BODY;
-        if (at == At.CHUNK_SIZE) {
+        part = whole.framing() == AnswerHead.Framing.CHUNKED ? Part.CHUNK_SIZE : left == 0 ? Part.END : Part.BODY;
+        if (part == Part.CHUNK_SIZE) {
             left = 0;
         }
-        taker.head(whole);
+        receiver.head(whole);
     }
 
     private int body(byte[] bytes, int from, int to) {
         int end = left < 0 ? to : (int) Math.min(to, from + left);
-        taker.body(bytes, from, end);
+        receiver.body(bytes, from, end);
         if (left >= 0) {
             left -= end - from;
             if (left == 0) {
-                at = at == At.CHUNK ? At.CHUNK_END : At.END;
+                part = part == Part.CHUNK ? Part.CHUNK_END : Part.END;
             }
         }
         return end;
     }
 
-    /** One byte between the chunks (RFC 9112 section 7.1). */
+    /** Reads one byte of the framing between chunks (RFC 9112 section 7.1). */
     private int framing(byte b, int index) throws BadAnswer {
-        switch (at) {
+        switch (part) {
             case CHUNK_SIZE -> size(b);
             case CHUNK_EXTENSION -> {
                 if (b == '\n') {
@@ -132,7 +132,7 @@ final class AnswerReader {
             }
             case CHUNK_END -> {
                 if (b == '\n') {
-                    at = At.CHUNK_SIZE;
+                    part = Part.CHUNK_SIZE;
                 } else if (b != '\r') {
                     throw new BadAnswer("a chunk longer than its size");
                 }
@@ -149,20 +149,20 @@ final class AnswerReader {
         } else if (b == '\n') {
             sizeIsWhole();
         } else if (b == '\r' || b == ';' || b == ' ' || b == '\t') {
-            at = At.CHUNK_EXTENSION;
+            part = Part.CHUNK_EXTENSION;
         } else {
             throw new BadAnswer("no size of a chunk");
         }
     }
 
     private void sizeIsWhole() {
-        at = left == 0 ? At.TRAILER : At.CHUNK;
+        part = left == 0 ? Part.TRAILER : Part.CHUNK;
         lineHasBytes = false;
     }
 
     private void trailer(byte b) {
         if (b == '\n') {
-            at = lineHasBytes ? At.TRAILER : At.END;
+            part = lineHasBytes ? Part.TRAILER : Part.END;
             lineHasBytes = false;
         } else if (b != '\r') {
             lineHasBytes = true;

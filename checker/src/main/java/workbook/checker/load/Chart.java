@@ -9,7 +9,7 @@ import workbook.checker.html.Html;
 import workbook.checker.load.LoadReport.Slice;
 
 /**
- * Curves over the time of a run, as SVG. Their colours are those of the style sheet around it.
+ * Curves over the time of a run, as SVG, in the colours of the style sheet around it.
  *
  * @param name what the chart shows, for a reader who cannot see it
  * @param end of the time that is shown, in seconds
@@ -32,7 +32,7 @@ record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
     private static final int STEPS = 4;
 
     void draw(Html body) {
-        String box = "0 0 %d %d".formatted(WIDTH, HEIGHT);
+        String box = String.format(Locale.ROOT, "0 0 %d %d", WIDTH, HEIGHT);
         body.open("svg", "class", "chart", "viewBox", box, "role", "img", "aria-label", name);
         double top = round(Math.max(greatest(), 1e-3));
         values(body, top);
@@ -72,7 +72,7 @@ record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
                 .map(slice ->
                         number(x(middle(slice))) + "," + number(y(curve.value().applyAsDouble(slice), top)))
                 .toList();
-        // A line of one point is not drawn; one of the same point twice is, as a dot.
+        // A line of a single point is not drawn; one of the same point twice is, as a dot.
         String shape = (points.size() == 1 ? Stream.of(points.getFirst(), points.getFirst()) : points.stream())
                 .collect(Collectors.joining(" "));
         body.element("polyline", "", "class", curve.style(), "points", shape);
@@ -82,7 +82,7 @@ record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
         return (slice.at() + Math.min(shown(), slice.at() + slice.seconds())) / 2;
     }
 
-    /** A second at least, or a very short run would have no scale. */
+    /** The seconds that are shown: one at least, or a very short run would have no scale. */
     private double shown() {
         return Math.max(end, 1);
     }
@@ -95,7 +95,7 @@ record Chart(String name, List<Slice> slices, double end, List<Curve> curves) {
         return HEIGHT - BOTTOM - Math.min(1, value / top) * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** Up to a number whose quarters are round, too. */
+    /** The top of a scale, such that its quarters are round numbers, too. */
     private static double round(double most) {
         double power = Math.pow(10, Math.floor(Math.log10(most)));
         for (double step : new double[] {1, 2, 4, 6, 8}) {

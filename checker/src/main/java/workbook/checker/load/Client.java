@@ -10,7 +10,7 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** A client of the stream: what it has read so far, and which events it got. */
-final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
+final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
 
     enum Role {
         /** A client that stays, and must get everything. */
@@ -31,7 +31,10 @@ final class Client implements AnswerReader.Taker, Consumer<StreamItem> {
         GONE
     }
 
-    /** The events of a run are short. A server may send others of its own, but hardly any of this length to every client. */
+    /**
+     * The longest event, in bytes. Those of a run are short; a server may send others of its own, but hardly any of
+     * this length to every client.
+     */
     private static final int LONGEST_EVENT = 1024 * 1024;
 
     public final int number;

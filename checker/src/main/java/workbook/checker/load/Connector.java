@@ -15,8 +15,8 @@ import workbook.checker.load.Client.Role;
 import workbook.checker.load.Client.State;
 
 /**
- * Connects the clients of a loop, so many at a time: a server whose backlog is short would let the others wait for a
- * second and more, and that wait would be measured instead of the server.
+ * Connects the clients of a loop, a limited number at a time: a server with a short backlog would let the others wait
+ * for a second and more, and that wait would be measured instead of the server.
  */
 final class Connector {
 
@@ -79,7 +79,10 @@ final class Connector {
         ask(client);
     }
 
-    /** A new socket takes a short request at once, so nothing waits until the socket can be written again. */
+    /**
+     * Sends the request. A new socket takes a short one at once, so there is no need to wait until it can be written
+     * again.
+     */
     private void ask(Client client) throws IOException {
         ByteBuffer request = ByteBuffer.wrap(Requests.stream(plan, client.lastEventId()));
         client.channel.write(request);
@@ -114,7 +117,7 @@ final class Connector {
                 client.channel.close();
             }
         } catch (IOException gone) {
-            // It was closed by the other side, which is as good.
+            // The other side has closed it, which is just as good.
             return;
         }
     }

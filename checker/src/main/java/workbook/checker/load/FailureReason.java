@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import workbook.checker.text.Text;
 
-/** Why a connection or a post failed, in both languages: exceptions of the system say it in English only. */
+/** Why a connection or a post failed, in both languages: the exceptions of the system are in English only. */
 final class FailureReason {
 
     private FailureReason() {}

@@ -9,7 +9,7 @@ import workbook.checker.load.LoadReport.Spread;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
-/** How numbers are written, with as many digits as they are worth. */
+/** Formats numbers with as many digits as they are worth. */
 final class Figures {
 
     private Figures() {}

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** Which events one client has got. As long as none is missing, that is one number: ten thousand clients have a ledger each. */
+/**
+ * The events that one client has received. As long as none is missing, that is one number: ten thousand clients have a
+ * ledger each.
+ */
 final class Ledger {
 
     /** How an event arrived, compared with those before it. */
@@ -26,7 +29,7 @@ final class Ledger {
         return next;
     }
 
-    /** Says from which event on the client must get all: those before were posted while it was away. */
+    /** Sets the first event that the client must get: earlier ones were posted while it was away. */
     void listenFrom(int number) {
         next = number;
     }
@@ -34,7 +37,7 @@ final class Ledger {
     /**
      * Notes an event that has come.
      *
-     * @param accepted whether an event was taken by the server; one that was not need not come
+     * @param accepted whether the server accepted an event; one that it did not need not come
      * @param passedOver hears of each event that should have come before
      */
     Arrival arrived(int number, IntPredicate accepted, IntConsumer passedOver) {

@@ -15,12 +15,12 @@ import workbook.checker.load.LoadReport.Spread;
 import workbook.checker.text.Language;
 
 /**
- * The result for programs. Every field is always there; what is not known, or was not asked for, is {@code null}. Times
- * are in milliseconds unless their name says otherwise.
+ * The result for programs. Every field is always present; what is not known, or was not asked for, is {@code null}.
+ * Times are in milliseconds unless their name says otherwise.
  */
 public final class LoadJson {
 
-    /** Counted up when a field goes or changes its meaning. */
+    /** The version of the format, increased when a field goes or changes its meaning. */
     private static final int SCHEMA = 1;
 
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");

@@ -13,7 +13,7 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
-/** The result as one page that needs no network and no script: the figures, and how they were over the time of the run. */
+/** The result as one page that needs no network and no script: the figures, and how they developed during the run. */
 public final class LoadPage {
 
     private static final Text TITLE = text("SSE load", "SSE 负载测试");
@@ -86,7 +86,7 @@ public final class LoadPage {
         new Chart(latency, slices, end, List.of(p99, p50)).draw(body);
     }
 
-    /** What is left at the end may be too short to say anything. */
+    /** Leaves out a last slice that is too short to say anything. */
     private static List<Slice> whole(List<Slice> slices, double end) {
         Slice last = slices.getLast();
         return slices.size() > 1 && end - last.at() < last.seconds() / 2

@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 /**
  * The result of a run.
  *
- * @param interrupted whether somebody ended it early; what was under way then is nobody's fault
- * @param latency of the clients that stay, from the moment at which an event was due to that at which it was read
+ * @param interrupted whether the user ended it early; what was under way then is no fault of the server
+ * @param latency of the clients that stay, from the moment at which an event was due to the one at which it was read
  * @param connect from the first packet to the end of the head
  */
 public record LoadReport(
@@ -25,7 +25,7 @@ public record LoadReport(
         List<Slice> slices,
         List<StreamFault> faults) {
 
-    /** @param within the time until every client had the head of its answer */
+    /** @param within time until every client had the head of its answer */
     public record Clients(int wanted, int connected, int lost, Duration within) {}
 
     /**
@@ -46,7 +46,7 @@ public record LoadReport(
         }
     }
 
-    /** Times in milliseconds; all 0 if there was nothing to measure. */
+    /** Percentiles in milliseconds; all 0 if there was nothing to measure. */
     public record Spread(long count, double p50, double p99, double max) {
 
         static Spread ofMicros(Histogram micros) {
@@ -60,13 +60,16 @@ public record LoadReport(
         }
     }
 
-    /** @param back how long it took to be connected again */
+    /** @param back time until a client was connected again */
     public record Storm(int clients, long returns, long refused, Spread back) {}
 
-    /** @param ended by the server */
+    /** @param ended how many of them the server ended */
     public record Slow(int clients, int ended) {}
 
-    /** The time from {@code at} on, in seconds, for {@code seconds}. Their count is that of the deliveries measured. */
+    /**
+     * The {@code seconds} from {@code at} on, in seconds since the first post. The count of the latency is that of the
+     * deliveries.
+     */
     public record Slice(double at, double seconds, Spread latency) {}
 
     public boolean passed() {

@@ -21,10 +21,10 @@ import workbook.checker.load.Client.Role;
 import workbook.checker.load.RunState.Stage;
 import workbook.checker.text.Text;
 
-/** One run: connects all, posts, waits until what was posted has arrived, and says how it was. */
+/** One run: connects all clients, posts, waits until what was posted has arrived, and reports. */
 public final class LoadRun {
 
-    /** Hears about every tenth of a second how far the run is. */
+    /** Hears about the progress of the run, about every tenth of a second. */
     public interface Watcher {
         void at(int connected, int posted, long deliveries);
     }
@@ -33,7 +33,7 @@ public final class LoadRun {
     private static final int MOST_CONNECTING = 256;
     private static final long LOOK_MILLIS = 10;
 
-    /** The streams of a server that ends are closed a moment after its last answer. */
+    /** How long streams may take to close after the last answer of a server that ends. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Plan plan;
@@ -49,7 +49,7 @@ public final class LoadRun {
         this.meter = new ProcessMeter(plan.pid());
     }
 
-    /** Ends the run now. The thread that is in {@link #run()} reports what there is. */
+    /** Ends the run now. The thread in {@link #run()} reports what there is. */
     public void stop() {
         run.stop();
         stopped.countDown();
@@ -149,7 +149,7 @@ public final class LoadRun {
         }
     }
 
-    /** Waits until so much time has passed, or the run is stopped. */
+    /** Waits until this time has passed or the run is stopped. */
     private void await(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         try {

@@ -56,7 +56,7 @@ final class Loop implements Runnable {
         return settled;
     }
 
-    /** The exception that ended this loop before its time. */
+    /** The exception that ended this loop early, if one did. */
     Optional<Exception> broken() {
         return Optional.ofNullable(broken);
     }

@@ -1,9 +1,9 @@
 package workbook.checker.load;
 
 /**
- * How an event is known again: {@code sse-load.RUN.NUMBER.NANOS.} and padding, where NANOS is the moment at which it was
- * due. It is of letters, digits and dots only, so a server may put it into JSON or HTML and it stays as it is. What an
- * earlier run has left in a server's memory has another RUN.
+ * The text by which an event is recognised: {@code sse-load.RUN.NUMBER.NANOS.} and padding, where NANOS is the moment
+ * at which it was due. It consists of letters, digits and dots only, so it stays as it is if a server puts it into JSON
+ * or HTML. Events that an earlier run has left in a server's memory have another RUN.
  */
 final class Marker {
 
@@ -22,13 +22,13 @@ final class Marker {
         return event.length() < size ? event + "x".repeat(size - event.length()) : event;
     }
 
-    /** Where in the data the number begins; negative if this is no event of ours. */
+    /** The index in the data at which the number begins; negative if this is no event of ours. */
     int find(String data) {
         int at = data.indexOf(prefix);
         return at < 0 ? at : at + prefix.length();
     }
 
-    /** The number that begins here, up to the next dot; negative if there is none. */
+    /** Parses the number that begins here, up to the next dot; negative if there is none. */
     static long number(String data, int from) {
         long number = 0;
         int at = from;
@@ -42,7 +42,7 @@ final class Marker {
         return at > from && at < data.length() && data.charAt(at) == '.' ? number : -1;
     }
 
-    /** Where the next number begins. */
+    /** The index at which the next number begins. */
     static int next(String data, int from) {
         return data.indexOf('.', from) + 1;
     }

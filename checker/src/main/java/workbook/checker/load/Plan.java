@@ -11,9 +11,9 @@ import java.util.OptionalLong;
  * What one run is to do.
  *
  * @param post where events are posted to; empty if connections are only held
- * @param clients those that read, the ones of the storm among them
+ * @param clients those that read, including the ones of the storm
  * @param storm how many of the clients leave and come back each second
- * @param slow clients beside those, which do not read, or hardly
+ * @param slow further clients, which hardly read or do not read at all
  * @param slowSpeed bytes that such a client reads in a second
  * @param duration for how long events are posted, or connections are held
  * @param events the most that are posted
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * @param size bytes of one event
  * @param headers lines such as {@code Authorization: …}, sent with every request
  * @param patience how long a run waits while nothing at all happens
- * @param pid process of the server, to say what it cost
+ * @param pid process of the server, whose cost is measured
  */
 public record Plan(
         URI stream,
@@ -40,7 +40,7 @@ public record Plan(
         Duration patience,
         OptionalLong pid) {
 
-    /** The place of the event in {@link #body()}. */
+    /** The placeholder of the event in {@link #body()}. */
     public static final String EVENT = "{event}";
 
     private static final int OTHER_FILES = 64;
@@ -51,10 +51,10 @@ public record Plan(
     /** So many a second, whatever becomes of them. Latency counts from the moment at which each was due. */
     public record PerSecond(double events) implements Rate {}
 
-    /** As fast as they arrive: so many are under way at once. */
+    /** As fast as events arrive, with so many under way at once. */
     public record AsTheyArrive(int underWay) implements Rate {}
 
-    /** A plan with the usual value for everything that is seldom set. */
+    /** A plan with the usual values for everything that is seldom set. */
     public static Plan of(URI stream, URI post, int clients, Rate rate, Duration duration) {
         return new Plan(
                 stream,
@@ -82,7 +82,7 @@ public record Plan(
         return clients - storm;
     }
 
-    /** Files that this process has open in such a run: every connection is one, jars and selectors are others. */
+    /** The number of files that such a run opens: every connection is one, jars and selectors are others. */
     public long files() {
         return (long) connections() + OTHER_FILES;
     }

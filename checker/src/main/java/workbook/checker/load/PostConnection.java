@@ -9,12 +9,15 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Posts one after another on one connection, which keeps them in order. */
+/** Posts one event after another on one connection, which keeps them in order. */
 final class PostConnection implements AutoCloseable {
 
     private static final String NO_ANSWER = "no answer";
 
-    /** A server may end a connection that is idle, and a post must not be sent twice: after this a new one is opened. */
+    /**
+     * How long a connection may be idle. A server may close one that is, and no post must be sent twice, so a new one
+     * is opened.
+     */
     private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(1);
 
     private final InetSocketAddress address;
@@ -22,7 +25,7 @@ final class PostConnection implements AutoCloseable {
     private final byte[] buffer = new byte[4096];
     private volatile Socket socket = new Socket();
 
-    /** When the post that is under way began, as {@link System#nanoTime()}; 0 while none is under way. */
+    /** The start of the post under way, by {@link System#nanoTime()}; 0 while none is under way. */
     private volatile long begun;
 
     private volatile boolean late;
@@ -38,7 +41,7 @@ final class PostConnection implements AutoCloseable {
     /**
      * Sends the request and returns the status of the answer.
      *
-     * @throws SocketTimeoutException if it was ended by {@link #giveUpIfLate()}
+     * @throws SocketTimeoutException if {@link #giveUpIfLate()} ended it
      */
     int post(byte[] request) throws IOException {
         late = false;
@@ -53,8 +56,8 @@ final class PostConnection implements AutoCloseable {
     }
 
     /**
-     * Ends a post that takes longer than the patience, whatever it waits for: a limit of each read would not end an answer
-     * that brings a byte now and then. Called from another thread, again and again.
+     * Ends a post that takes longer than the patience, whatever it is waiting for: a read timeout would not end an
+     * answer that brings a byte now and then. Called from another thread, again and again.
      */
     void giveUpIfLate() {
         long since = begun;
@@ -86,7 +89,7 @@ final class PostConnection implements AutoCloseable {
 
     private AnswerHead read() throws IOException {
         head = null;
-        AnswerReader reader = new AnswerReader(new AnswerReader.Taker() {
+        AnswerReader reader = new AnswerReader(new AnswerReader.Receiver() {
             @Override
             public void head(AnswerHead whole) {
                 head = whole;
@@ -94,7 +97,7 @@ final class PostConnection implements AutoCloseable {
 
             @Override
             public void body(byte[] bytes, int from, int to) {
-                // What a post is answered with, beside its status, says nothing here.
+                // Only the status of the answer matters.
             }
         });
         while (!reader.ended()) {
@@ -115,7 +118,7 @@ final class PostConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // There is nothing left to lose.
+            // There is nothing left to close.
             return;
         }
     }

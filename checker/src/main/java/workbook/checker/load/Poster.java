@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import workbook.checker.text.Text;
 
 /**
- * Posts the events, one after another and in order. An event that is late because the server was slow with those before
+ * Posts the events one after another, in order. An event that is late because the server was slow with those before it
  * keeps the moment at which it was due, so that the delay shows in the latency ("coordinated omission").
  */
 final class Poster implements Runnable {
@@ -49,7 +49,7 @@ final class Poster implements Runnable {
         }
     }
 
-    /** Returns whether there still is time for this event, when its moment has come. */
+    /** Waits for the moment of this event. Returns whether there is still time for it. */
     private boolean awaitTurn(int number) {
         long end = begun + run.plan.duration().toNanos();
         switch (run.plan.rate()) {
@@ -102,12 +102,12 @@ final class Poster implements Runnable {
         }
     }
 
-    /** Ends the post that is under way if the server is late with its answer. */
+    /** Ends the post under way if the server is late with its answer. */
     void giveUpIfLate() {
         connection.giveUpIfLate();
     }
 
-    /** Gives up the post that is under way. */
+    /** Ends the post under way. */
     void cancel() {
         connection.close();
     }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import workbook.checker.text.Text;
 
-/** Looks at the server's process from outside: its processor time by the JDK, its memory where the system has /proc. */
+/** Measures the server's process from outside: its processor time by the JDK, its memory where the system has /proc. */
 final class ProcessMeter {
 
     private final OptionalLong pid;
@@ -62,7 +62,7 @@ final class ProcessMeter {
                         .flatMap(process -> process.info().totalCpuDuration());
     }
 
-    /** The resident set: what the process has in memory now. */
+    /** The resident set size, in bytes. */
     private OptionalLong memory() {
         if (pid.isEmpty()) {
             return OptionalLong.empty();

@@ -3,7 +3,7 @@ package workbook.checker.load;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of the two requests. */
+/** The bytes of the requests: one that opens the stream, one that posts an event. */
 final class Requests {
 
     private Requests() {}

@@ -2,5 +2,5 @@ package workbook.checker.load;
 
 import workbook.checker.text.Text;
 
-/** A line of the result: what it is about, and what there is to say. */
+/** A line of the result: its label, and the words after it. */
 record ResultRow(Text label, Text words) {}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import workbook.checker.text.Text;
 
-/** The result in sentences, for the terminal and for the page. */
+/** The result in sentences, for both terminal and page. */
 record ResultRows(LoadReport report) {
 
     Text verdict() {
@@ -57,7 +57,7 @@ record ResultRows(LoadReport report) {
         return rows;
     }
 
-    /** What went wrong, a row each. */
+    /** The faults, one in each row. */
     List<ResultRow> faults() {
         return report.faults().stream()
                 .map(fault -> new ResultRow(

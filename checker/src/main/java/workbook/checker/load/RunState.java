@@ -21,10 +21,10 @@ final class RunState {
     final SendWindow window;
     final long origin = System.nanoTime();
 
-    /** Connections of which it is known whether they listen. */
+    /** Connections that are known to listen, or not to. */
     final AtomicInteger decided = new AtomicInteger();
 
-    /** Clients that stay, and are connected. */
+    /** Clients that stay and are connected. */
     final AtomicInteger listening = new AtomicInteger();
 
     final LongAdder deliveries = new LongAdder();

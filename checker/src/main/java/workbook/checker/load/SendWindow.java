@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets only so many events be under way: the next one is posted when an earlier one has arrived everywhere. */
+/** Limits how many events are under way: the next one is posted when an earlier one has arrived everywhere. */
 final class SendWindow {
 
     private static final int MOST_IN_VAIN = 2;
@@ -46,10 +46,10 @@ final class SendWindow {
     }
 
     /**
-     * Waits for room for this event.
+     * Waits until there is room for this event.
      *
-     * @return false if a client has not got an earlier event for too long, and another event has not helped: that one was
-     *     lost shows only when a later one arrives
+     * @return false if a client has gone without an earlier event for too long, and another event has not helped: a
+     *     loss shows only when a later event arrives
      */
     boolean awaitRoom(int number, Duration patience) {
         poster = Thread.currentThread();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What arrived in each second. In a long run slices grow wider, so that they are never more than a chart can show. */
+/**
+ * The deliveries of each second. In a long run the slices grow wider, so that there are never more than a chart can
+ * show.
+ */
 final class Slices {
 
     private static final int MOST = 240;
@@ -42,7 +45,7 @@ final class Slices {
         }
     }
 
-    /** Joins each two neighbouring slices into one of twice the width. */
+    /** Joins neighbouring slices in pairs, each of twice the width. */
     private void fold() {
         List<Histogram> folded = new ArrayList<>();
         for (int i = 0; i < slices.size(); i += 2) {

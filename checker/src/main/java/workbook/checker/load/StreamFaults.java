@@ -9,23 +9,23 @@ import workbook.checker.text.Text;
 /** Counts faults, and keeps the first example of each kind: the lowest event, then the lowest client. */
 final class StreamFaults {
 
-    private record Seen(long count, int event, int client, Text example) {
+    private record Occurrences(long count, int event, int client, Text example) {
 
-        Seen and(Seen other) {
+        Occurrences and(Occurrences other) {
             boolean mine = event != other.event ? event < other.event : client <= other.client;
-            Seen first = mine ? this : other;
-            return new Seen(count + other.count, first.event, first.client, first.example);
+            Occurrences first = mine ? this : other;
+            return new Occurrences(count + other.count, first.event, first.client, first.example);
         }
     }
 
-    private final Map<StreamFault.Kind, Seen> seen = new EnumMap<>(StreamFault.Kind.class);
+    private final Map<StreamFault.Kind, Occurrences> seen = new EnumMap<>(StreamFault.Kind.class);
 
     void add(StreamFault.Kind kind, long count, int event, int client, Text example) {
-        seen.merge(kind, new Seen(count, event, client, example), Seen::and);
+        seen.merge(kind, new Occurrences(count, event, client, example), Occurrences::and);
     }
 
     void addAll(StreamFaults others) {
-        others.seen.forEach((kind, more) -> seen.merge(kind, more, Seen::and));
+        others.seen.forEach((kind, more) -> seen.merge(kind, more, Occurrences::and));
     }
 
     long count(StreamFault.Kind kind) {

@@ -14,7 +14,7 @@ import workbook.checker.load.LoadReport.Spread;
 import workbook.checker.load.LoadReport.Storm;
 import workbook.checker.text.Text;
 
-/** Puts together what the loops and the poster have seen, when all of them have ended. */
+/** Combines what the loops and the poster have seen, when all of them have ended. */
 final class Summary {
 
     private final Plan plan;
@@ -73,7 +73,7 @@ final class Summary {
                 measured.comments);
     }
 
-    /** What a client that stays should have got by now, and has not. */
+    /** Adds the faults of a client that lacks events that it should have by now. */
     private void judge(Client client, boolean interrupted) {
         Ledger ledger = client.ledger;
         if (ledger.missing() > 0) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +65,7 @@ public final class Probe implements AutoCloseable {
 
     private final TestedServer session;
     private final GradingOptions options;
-    private final Random random;
+    private final Draw draw;
     private final OpenConnections connections = new OpenConnections();
 
     private final Queue<Probe> others = new ConcurrentLinkedQueue<>();
@@ -80,9 +79,18 @@ public final class Probe implements AutoCloseable {
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
+        this(session, options, new Draw(options.seed()));
+    }
+
+    private Probe(TestedServer session, GradingOptions options, Draw draw) {
         this.session = session;
         this.options = options;
-        this.random = new Random(options.seed());
+        this.draw = draw;
+    }
+
+    /** Notes that a check begins: its random payloads hang on its number and the seed, not on the checks before it. */
+    public void begin(Check check) {
+        draw.begin(check.number());
     }
 
     /**
@@ -93,7 +101,7 @@ public final class Probe implements AutoCloseable {
      */
     public Probe ownServer(Map<String, String> settings) {
         try {
-            Probe other = new Probe(session.another(settings), options);
+            Probe other = new Probe(session.another(settings), options, draw);
             others.add(other);
             endLateStart();
             return other;
@@ -534,7 +542,7 @@ public final class Probe implements AutoCloseable {
     public String word() {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            word.append(LETTERS.charAt(draw.below(LETTERS.length())));
         }
         return word.toString();
     }
@@ -544,7 +552,7 @@ public final class Probe implements AutoCloseable {
         String[] signs = {"a", "Z", "7", " ", "é", "ß", "Ж", "€", "中", "文", "カ", "한", "😀", "🎉", "𝄞"};
         StringBuilder line = new StringBuilder("~");
         for (int i = 0; i < 40; i++) {
-            line.append(signs[random.nextInt(signs.length)]);
+            line.append(signs[draw.below(signs.length)]);
         }
         return line.append('~').toString();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,7 +126,9 @@ final class WireTranscript {
     private static String heading(ResponseHead head) {
         String type =
                 head.headers().first("content-type").map(value -> " · " + value).orElse("");
-        return WireText.escape("%d %s".formatted(head.status(), head.reason()).strip() + type);
+        return WireText.escape(String.format(Locale.ROOT, "%d %s", head.status(), head.reason())
+                        .strip()
+                + type);
     }
 
     /** An event as a browser would hand it to the page, with only the beginning of long data. */

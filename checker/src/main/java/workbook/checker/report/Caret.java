@@ -39,7 +39,7 @@ record Caret(List<String> rows, int column) {
         return new Caret(rows, Width.of(text, begin, index));
     }
 
-    /** Where the rows begin, up to the one that holds the index. */
+    /** The indices at which rows begin, up to the row that holds {@code index}. */
     private static List<Integer> starts(String text, int index, int room) {
         List<Integer> starts = new ArrayList<>(List.of(0));
         int end = Clip.reach(text, 0, room);

@@ -8,7 +8,7 @@ import workbook.checker.finding.Conversation.Mark;
 import workbook.checker.finding.WireLine;
 import workbook.checker.finding.WireLine.Kind;
 
-/** Which lines of a long conversation a screen shows: those around the mark, and how it ended. */
+/** The lines of a long conversation that a screen shows: those around the mark, and how it ended. */
 final class Excerpt {
     private static final int BEFORE_MARK = 2;
     private static final int AFTER_MARK = 1;
@@ -17,7 +17,7 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** Indices in ascending order. A gap of one line is not worth its note, so that line is kept. */
+    /** Returns indices in ascending order. A gap of one line is not worth its note, so that line is kept. */
     static List<Integer> of(Conversation conversation) {
         int size = conversation.lines().size();
         int begin = begin(conversation);
@@ -39,7 +39,10 @@ final class Excerpt {
         return line >= mark - BEFORE_MARK && line <= mark + AFTER_MARK;
     }
 
-    /** Behind the request, which the curl line shows, and behind the head if bytes follow it; but never behind the mark. */
+    /**
+     * Begins after the request, which the curl line shows, and after the head if bytes follow it, but never after the
+     * mark.
+     */
     private static int begin(Conversation conversation) {
         List<WireLine> lines = conversation.lines();
         int mark = conversation.mark().map(Mark::line).orElse(-1);

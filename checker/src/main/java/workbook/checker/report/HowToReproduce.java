@@ -6,12 +6,12 @@ import workbook.checker.finding.Finding;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.text.Text;
 
-/** How to see a failure with one's own eyes: the server that was checked is gone, so it is started again. */
+/** How to see a failure with one's own eyes: the server that was checked is gone, so it must be started again. */
 public final class HowToReproduce {
 
     private HowToReproduce() {}
 
-    /** Nothing for a foreign server, which its owner starts. */
+    /** Empty for a foreign server, which its owner starts. */
     public static Text of(TaskResult task, Finding finding) {
         if (task.run().isEmpty()) {
             return Text.NONE;

@@ -39,7 +39,7 @@ public enum Label {
         return words.in(language);
     }
 
-    /** What the column of labels takes, with the space behind it. */
+    /** The width of the column of labels, with the space after it. */
     public static int column(Language language) {
         return language == Language.EN ? 9 : 10;
     }

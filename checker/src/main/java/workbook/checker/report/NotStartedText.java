@@ -7,7 +7,7 @@ import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.TaskResult.Trouble;
 import workbook.checker.text.Text;
 
-/** What a learner reads who has not begun the task: which file, which TODO, what to do next. */
+/** What a learner reads who has not begun the task: the file, the TODO, and what to do next. */
 public record NotStartedText(Text sentence, Text begin, Text next) {
 
     public static NotStartedText of(Report report, TaskResult task) {

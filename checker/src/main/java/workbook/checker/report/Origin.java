@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * When and where a report was made. Whoever reads a file on another day or another machine cannot know it otherwise.
+ * When and where a report was made, which a reader on another day or machine cannot know otherwise.
  *
  * @param at the end of the run, with the offset of the machine's time zone
  * @param system for example {@code Linux 6.8 (amd64)}

@@ -6,8 +6,8 @@ import workbook.checker.text.Clip;
 import workbook.checker.text.Width;
 
 /**
- * A text broken into rows of a given width: behind a space, or around a CJK character. What has neither, and is too
- * long, is broken anywhere; a path or an address stays whole, so that it can be copied.
+ * Text broken into rows of a given width: after a space, or around a CJK character. Text that offers neither and is too
+ * long is broken anywhere; a path or an address stays whole, so that it can be copied.
  */
 public final class Paragraph {
     private static final int LONGEST_PATH = 160;
@@ -22,7 +22,7 @@ public final class Paragraph {
         this.width = width;
     }
 
-    /** The rows; at most {@code most}, the last then ending with {@code cut}. */
+    /** Returns at most {@code most} rows. If there is more text, the last one ends with {@code cut}. */
     public static List<String> wrap(String text, int width, int most, String cut) {
         List<String> rows = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
@@ -64,7 +64,7 @@ public final class Paragraph {
         row.append(rest);
     }
 
-    /** Where the piece that begins here ends: a break is allowed there. */
+    /** The end of the piece that begins here: a break is allowed there. */
     private int word(String line, int from) {
         int at = from;
         int longest = Math.min(line.length(), from + 20 * width);

@@ -8,8 +8,8 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Visible;
 
 /**
- * What a text is written for. The command line fills it in: the width from the terminal, colour unless it is a pipe or
- * {@code NO_COLOR} is set, the charset from {@code stdout.encoding}.
+ * The terminal that a text is written for. The command line fills it in: the width from the terminal, colour unless it
+ * is a pipe or {@code NO_COLOR} is set, the charset from {@code stdout.encoding}.
  *
  * @param columns at least {@value #LEAST}
  */
@@ -17,29 +17,29 @@ public record Terminal(int columns, boolean colour, Charset charset) {
     /** Below this width a wire log cannot be read. */
     public static final int LEAST = 60;
 
-    /** No terminal at all: everything can be written, and nothing is coloured. */
+    /** A file instead of a terminal: every character can be written, and nothing is coloured. */
     public static final Terminal FILE = new Terminal(LEAST, false, StandardCharsets.UTF_8);
 
     public Terminal {
         columns = Math.max(columns, LEAST);
     }
 
-    /** Whether it can show signs such as ✗ and …; otherwise x and ... stand for them. */
+    /** Whether the charset has signs such as ✗ and …; otherwise x and ... stand for them. */
     public boolean unicode() {
         return charset.newEncoder().canEncode("✗✓○…→·");
     }
 
-    /** The language asked for, or English where the terminal has no Chinese characters. */
+    /** The language asked for, or English where the charset lacks Chinese characters. */
     public Language speaks(Language wanted) {
         return wanted == Language.EN || charset.newEncoder().canEncode("检查") ? wanted : Language.EN;
     }
 
-    /** Bytes as {@link WireText} shows them, with an escape for each character that the terminal lacks. */
+    /** Bytes as {@link WireText} shows them, with an escape for each character that the charset lacks. */
     public String bytes(String visible) {
         return charset.name().startsWith("UTF") ? visible : encodable(visible, charset.newEncoder());
     }
 
-    /** The same for a sentence, where a sign may be replaced by a plainer one. */
+    /** A sentence, in which a plainer sign may replace one that the charset lacks. */
     public String words(String visible) {
         return charset.name().startsWith("UTF") ? visible : encodable(plainer(visible), charset.newEncoder());
     }

@@ -2,10 +2,10 @@ package workbook.checker.report;
 
 import workbook.checker.finding.Status;
 
-/** The colours of the terminal, and none of them where colour is not wanted. */
+/** The colours of the terminal; no escape codes at all where colour is not wanted. */
 public record Theme(boolean colour) {
 
-    /** What a colour means. Each also has a sign or a word beside it. */
+    /** The meaning of a colour. A sign or a word always says the same beside it. */
     public enum Ink {
         GOOD("32"),
         BAD("31"),

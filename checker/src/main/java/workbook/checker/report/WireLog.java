@@ -29,12 +29,12 @@ import workbook.checker.text.Width;
  */
 public record WireLog(Language language, Terminal terminal, Theme theme, int width) {
 
-    /** The log for a file: all lines as long as they are, with the events that a browser makes of them. */
+    /** A log for a file: lines of any length, with the events that a browser makes of them. */
     public static WireLog unlimited(Language language) {
         return new WireLog(language, Terminal.FILE, new Theme(false), Integer.MAX_VALUE / 2);
     }
 
-    /** Every line of every connection; where there are several, each below its name and its curl line. */
+    /** Every line of every connection. Where there are several, each stands below its name and its curl line. */
     public String whole(List<Conversation> conversations) {
         List<String> rows = new ArrayList<>();
         for (Conversation conversation : conversations) {
@@ -59,7 +59,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
         return rows;
     }
 
-    /** The lines around the mark and the last ones, with a note of how many are left out. */
+    /** The lines around the mark and the last ones, with a note of how many are left out between them. */
     public List<String> excerpt(Conversation conversation, Ink ink) {
         int times = times(conversation);
         List<String> rows = new ArrayList<>();
@@ -100,7 +100,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
         return rows;
     }
 
-    /** The caret with its note to the right, to the left, or below. */
+    /** Draws the caret with its note to the right, to the left, or below. */
     private List<String> note(int column, String note, int room) {
         if (column + 2 + Width.of(note) <= room) {
             return List.of(" ".repeat(column) + "^ " + note);
@@ -139,7 +139,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
         };
     }
 
-    /** The column that the longest time takes, with a space behind it. */
+    /** The width of the column of times, with the space after it. */
     private static int times(Conversation conversation) {
         return 1
                 + conversation.lines().stream()

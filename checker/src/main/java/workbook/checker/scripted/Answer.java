@@ -27,29 +27,30 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * The answer to one request, written by hand. All that is written is kept with its time, as long as the server has room.
+ * The answer to one request, which a script writes piece by piece. Every piece is kept with its time, as long as the
+ * server has room.
  *
- * <p>The script writes the head. A check may see the request before that, and then what it writes waits for the head.
+ * <p>The script writes the head. A check may see the request before that; what it writes then waits for the head.
  */
 public final class Answer {
 
-    /** Time for the script to write the head. It has nothing else to do first, but a busy machine may hold it up. */
+    /** How long the head may take. The script has nothing else to do first, but a busy machine may hold it up. */
     private static final Duration HEAD = Duration.ofSeconds(30);
 
     private static final int COST = 64;
 
-    /** How a piece of an answer is shown. */
+    /** The kind of a piece, which decides how it is shown. */
     public enum Kind {
         HEAD,
         BYTES,
-        /** How the answer ended: {@code end}, {@code cut}, or {@code left} where the asker closed the connection. */
+        /** The end of the answer: {@code end}, {@code cut}, or {@code left} where the client closed the connection. */
         END
     }
 
     /** A piece of the answer. */
     public record Sent(Instant at, Kind kind, byte[] bytes) {}
 
-    /** The connection is closed: the asker left, or the answer is over. A script need not catch it. */
+    /** Thrown when the connection is closed: the client has left, or the answer is over. A script need not catch it. */
     public static final class Broken extends UncheckedIOException {
         private static final long serialVersionUID = 1L;
 
@@ -85,7 +86,7 @@ public final class Answer {
         return request;
     }
 
-    /** Status and header lines, for example {@code "200 OK", "Content-Type: text/event-stream"}. */
+    /** Writes status and header lines, for example {@code "200 OK", "Content-Type: text/event-stream"}. */
     public Answer head(String status, String... headers) {
         chunked = Arrays.stream(headers).anyMatch(line -> line.equalsIgnoreCase("Transfer-Encoding: chunked"));
         String type = Arrays.stream(headers)
@@ -98,15 +99,15 @@ public final class Answer {
         return send(Kind.HEAD, (status + type).getBytes(UTF_8), head);
     }
 
-    /** The head of an event stream. */
+    /** Writes the head of an event stream. */
     public Answer eventStream() {
         return head(
                 "200 OK", "Content-Type: text/event-stream", "Cache-Control: no-cache", "Transfer-Encoding: chunked");
     }
 
     /**
-     * A whole event stream, whose body a {@code fetch} in the page reads in exactly these pieces, whatever the network
-     * makes of them.
+     * Writes a whole event stream, whose body a {@code fetch} in the page reads in exactly these pieces, whatever the
+     * network makes of them.
      */
     public void eventStreamReadAs(List<byte[]> pieces) {
         String sizes =
@@ -121,7 +122,7 @@ public final class Answer {
         end();
     }
 
-    /** A whole answer without a stream: 204, an error, a page. */
+    /** Writes a whole answer that is not a stream: 204, an error, a page. */
     public void whole(String status, String type, String body) {
         whole(status, type, body.getBytes(UTF_8));
     }
@@ -137,19 +138,19 @@ public final class Answer {
         end();
     }
 
-    /** There is nothing at this path. */
+    /** Answers that there is nothing at this path. */
     public void missing() {
         whole("404 Not Found", "text/plain", "there is nothing here\n");
     }
 
-    /** Text of the body, in UTF-8: one chunk, flushed. */
+    /** Writes text of the body in UTF-8, as one chunk, flushed. */
     public Answer write(String text) {
         return write(text.getBytes(UTF_8));
     }
 
     /**
-     * Bytes of the body: one chunk, flushed. A script that writes on and on is ended when the asker has left. A check that
-     * writes is not: it is about to see what the page does not.
+     * Writes bytes of the body, as one chunk, flushed. A script that goes on writing is ended when the client has left.
+     * A check that writes is not: it is about to see what the page fails to do.
      */
     public Answer write(byte[] bytes) {
         if (bytes.length > 0) {
@@ -159,7 +160,7 @@ public final class Answer {
         return this;
     }
 
-    /** The last chunk, and the end of the connection. Forgives as {@link #write} does. */
+    /** Writes the last chunk and closes the connection. Like {@link #write}, it forgives a check. */
     public void end() {
         if (Thread.currentThread() != script) {
             awaitHead();
@@ -170,12 +171,12 @@ public final class Answer {
         }
     }
 
-    /** The end of the connection, whatever was promised. */
+    /** Closes the connection, whatever was promised. */
     public void cut() {
         close("cut");
     }
 
-    /** The end of the connection by RST. */
+    /** Closes the connection with RST. */
     public void reset() {
         try {
             socket.setSoLinger(true, 0);
@@ -185,22 +186,22 @@ public final class Answer {
         cut();
     }
 
-    /** From here on the body is sent in chunks, whatever the head says. */
+    /** Sends the body in chunks from here on, whatever the head says. */
     public Answer chunked() {
         chunked = true;
         return this;
     }
 
     /**
-     * Bytes of the body, in one chunk if it is sent in chunks, without waiting for a head.
+     * Writes bytes of the body, in one chunk if it is sent in chunks, without waiting for a head.
      *
-     * @throws Broken in whatever thread
+     * @throws Broken in any thread
      */
     public Answer chunk(byte[] bytes) {
         return bytes.length == 0 ? this : send(Kind.BYTES, bytes, chunked ? framed(bytes) : bytes);
     }
 
-    /** The chunk of size 0, if the body is sent in chunks. The connection stays. */
+    /** Writes the chunk of size 0, if the body is sent in chunks. The connection stays open. */
     public void lastChunk() {
         if (chunked) {
             write(() -> out.write("0\r\n\r\n".getBytes(US_ASCII)));
@@ -208,25 +209,25 @@ public final class Answer {
     }
 
     /**
-     * Bytes as they are, a head among them.
+     * Writes bytes as they are, which may include a head.
      *
-     * @throws Broken in whatever thread
+     * @throws Broken in any thread
      */
     public Answer raw(byte[] bytes) {
         return send(Kind.BYTES, bytes, bytes);
     }
 
-    /** What the asker sends behind its request, when it speaks another protocol. Nobody can wait for its leaving then. */
+    /** What the client sends after its request, in another protocol. Its leaving can no longer be awaited then. */
     public InputStream input() {
         return in;
     }
 
-    /** Lets the kernel keep about this many bytes of what is written to an asker that does not read. */
+    /** Makes the kernel keep only about this many bytes of what is written to a client that does not read. */
     public Answer sendBuffer(int bytes) {
         return write(() -> socket.setSendBufferSize(bytes));
     }
 
-    /** Waits until the asker has closed the connection; false when it has not in time. */
+    /** Waits until the client has closed the connection; false if it has not within the limit. */
     public boolean awaitLeft(Duration limit) {
         watch();
         try {
@@ -240,13 +241,16 @@ public final class Answer {
         }
     }
 
-    /** Does this when the asker has closed or broken the connection, or the answer is over; at once if that was before. */
+    /**
+     * Runs an action when the client has closed or broken the connection, or the answer is over; at once if it is
+     * already.
+     */
     public void whenLeft(Runnable action) {
         watch();
         left.thenRun(action);
     }
 
-    /** Keeps the stream open until the asker closes it, or the server ends. */
+    /** Keeps the stream open until the client closes it, or the server ends. */
     public void hold() {
         awaitLeft(Duration.ofHours(1));
     }
@@ -257,20 +261,20 @@ public final class Answer {
         return !ended.get() && !left.isDone();
     }
 
-    /** When the asker closed the connection before the answer was over, as {@link System#nanoTime()}. */
+    /** When the client closed the connection before the answer was over, by {@link System#nanoTime()}. */
     public Optional<Long> left() {
         watch();
         return left.getNow(Optional.empty());
     }
 
-    /** All that was written until now, in order. */
+    /** Everything written so far, in order. */
     public List<Sent> sent() {
         synchronized (sent) {
             return List.copyOf(sent);
         }
     }
 
-    /** Reads on, to learn when the asker leaves. */
+    /** Goes on reading, to learn when the client leaves. */
     void watch() {
         if (watched.compareAndSet(false, true)) {
             Thread.ofVirtual().name("watch").start(this::readOn);
@@ -281,7 +285,7 @@ public final class Answer {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException broken) {
-            // A connection that is broken has been left, too.
+            // A client whose connection is broken has left, too.
         }
         long now = System.nanoTime();
         if (ended.get()) {
@@ -304,7 +308,9 @@ public final class Answer {
         }
     }
 
-    /** Bytes before the head would be an answer that no browser can read, and no fault of the page. */
+    /**
+     * Waits for the head. Bytes before it would make an answer that no browser can read, through no fault of the page.
+     */
     private void awaitHead() {
         try {
             if (begun.getCount() > 0
@@ -346,12 +352,12 @@ public final class Answer {
         }
     }
 
-    private interface Writing {
+    private interface WriteAction {
         void run() throws IOException;
     }
 
-    /** One after another: a chunk must not get into the midst of another thread's. */
-    private Answer write(Writing action) {
+    /** Writes one piece at a time: a chunk must not run into one of another thread. */
+    private Answer write(WriteAction action) {
         writing.lock();
         try {
             action.run();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What came so far, in order, for whoever waits for more. What comes beyond the limit is answered, but not kept. */
+/**
+ * What has come so far, in order, for threads that wait for more. Beyond the limit, requests are answered but not kept.
+ */
 final class Arrivals<T> {
 
     private static final long COST = 1 << 10;
@@ -14,7 +16,7 @@ final class Arrivals<T> {
     private final List<T> all = new ArrayList<>();
     private long room = 32 << 20;
 
-    /** @param request what came with it, by whose size the limit counts */
+    /** @param request what came with it; its size counts towards the limit */
     synchronized void add(T one, Request request) {
         room -= COST + request.body().length;
         if (room >= 0) {
@@ -23,7 +25,7 @@ final class Arrivals<T> {
         notifyAll();
     }
 
-    /** Says that something about one of them is different now. */
+    /** Says that something about one of the arrivals has changed. */
     synchronized void changed() {
         notifyAll();
     }
@@ -32,7 +34,10 @@ final class Arrivals<T> {
         return List.copyOf(all);
     }
 
-    /** Waits until a condition on them holds, which is looked at after each change; false when it did not in time. */
+    /**
+     * Waits for a condition on the arrivals, which is tested after each change; false if it does not hold within the
+     * limit.
+     */
     synchronized boolean await(BooleanSupplier condition, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {

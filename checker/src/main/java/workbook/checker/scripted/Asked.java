@@ -23,13 +23,13 @@ public record Asked(Request request, JsonNode body, Answer answer) {
         }
     }
 
-    /** The last message, where the question stands. */
+    /** The last message of the conversation, which is the question. */
     public JsonNode lastMessage() {
         JsonNode messages = body.path("messages");
         return messages.isEmpty() ? MissingNode.getInstance() : messages.get(messages.size() - 1);
     }
 
-    /** When the asker closed the connection before the answer had ended, as {@link System#nanoTime()}. */
+    /** When the client closed the connection before the answer had ended, by {@link System#nanoTime()}. */
     public Optional<Long> left() {
         return answer.left();
     }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What the model says to one asker, written by hand. Each write is one chunk of HTTP, sent at once. */
+/**
+ * What the model says to one client, which a script writes piece by piece. Each write is one HTTP chunk, sent at once.
+ */
 public final class ModelAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +21,7 @@ public final class ModelAnswer {
         this.answer = answer;
     }
 
-    /** Status and headers of a stream. */
+    /** Writes status and headers of a stream. */
     public ModelAnswer open() {
         answer.head(
                 "200 OK",
@@ -29,50 +31,50 @@ public final class ModelAnswer {
         return this;
     }
 
-    /** An answer that is no stream. */
+    /** Writes an answer that is not a stream. */
     public void refuse(int status, String contentType, String body) {
         answer.whole(status + " Status", contentType, body);
     }
 
-    /** A piece of the text. */
+    /** Writes a piece of the text. */
     public ModelAnswer delta(String text) {
         return chunk(ofDelta(text));
     }
 
-    /** Bytes of the stream, as they are. */
+    /** Writes bytes of the stream as they are. */
     public ModelAnswer chunk(byte[] bytes) {
         answer.chunk(bytes);
         return this;
     }
 
-    /** Text of the stream, as it is. */
+    /** Writes text of the stream as it is. */
     public ModelAnswer chunk(String text) {
         return chunk(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Waits until the check goes on. */
+    /** Waits until the check opens the gate. */
     public ModelAnswer await(CountDownLatch gate) throws InterruptedException {
         gate.await(1, TimeUnit.HOURS);
         return this;
     }
 
-    /** Takes its time, as a model does, for as long as anybody waits for it. */
+    /** Takes its time, as a model does, unless the client leaves. */
     public ModelAnswer think(Duration time) {
         answer.awaitLeft(time);
         return this;
     }
 
-    /** Sends nothing more and stays, until the asker leaves. */
+    /** Sends nothing more, and stays until the client leaves. */
     public void stall() {
         answer.hold();
     }
 
-    /** The end of the body, as HTTP has it. */
+    /** Ends the body as HTTP requires. */
     public void end() {
         answer.end();
     }
 
-    /** Closes the connection in the middle. */
+    /** Closes the connection in mid-answer. */
     public void cut() {
         answer.cut();
     }
@@ -82,7 +84,7 @@ public final class ModelAnswer {
         return event(choice(JSON.createObjectNode().put("content", text), null));
     }
 
-    /** The first event of most endpoints: it says who speaks, and has no text. */
+    /** The first event of most endpoints: it names the speaker, and has no text. */
     public static byte[] ofRole() {
         return event(choice(JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
     }
@@ -107,7 +109,7 @@ public final class ModelAnswer {
         return event(chunk);
     }
 
-    /** The last line of every stream of this API. */
+    /** The last line of every stream of OpenAI's API. */
     public static byte[] ofDone() {
         return "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     }

@@ -4,6 +4,6 @@ package workbook.checker.scripted;
 @FunctionalInterface
 public interface ModelScript {
 
-    /** Ended by an exception when the asker has left, or the model is closed. */
+    /** Answers a question. An exception ends it when the client has left, or the model is closed. */
     void play(ModelAnswer answer) throws InterruptedException;
 }

@@ -31,7 +31,7 @@ public record Request(Instant at, String method, String target, Map<String, Stri
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
 
     /**
-     * Reads the next one, and tells a client that asks whether it may send the body that it may (RFC 9110 10.1.1).
+     * Reads the next request, and tells a client that expects 100-continue to send its body (RFC 9110 10.1.1).
      *
      * @return empty if the client closed the connection without a request
      * @throws ProtocolException if it is malformed or too long
@@ -69,7 +69,7 @@ public record Request(Instant at, String method, String target, Map<String, Stri
         return target.split("\\?", 2)[0];
     }
 
-    /** The target behind its question mark; empty if there is no query. */
+    /** The part of the target after its question mark; empty if there is no query. */
     public String query() {
         return target.substring(Math.min(target.length(), path().length() + 1));
     }
@@ -79,7 +79,7 @@ public record Request(Instant at, String method, String target, Map<String, Stri
         return new String(body, UTF_8);
     }
 
-    /** For example {@code GET /events}. */
+    /** The request in short, for example {@code GET /events}. */
     public String line() {
         return method + " " + target;
     }

@@ -8,7 +8,9 @@ package workbook.checker.scripted;
 public interface Script {
 
     /**
-     * @throws Answer.Broken when the asker has left, or the server is closed
+     * Answers one request.
+     *
+     * @throws Answer.Broken when the client has left, or the server is closed
      * @throws Exception anything else is a fault of the script, see {@link ScriptedServer#takeFault()}
      */
     void answer(Request request, Answer answer) throws Exception;

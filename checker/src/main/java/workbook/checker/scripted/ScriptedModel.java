@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** The endpoint of a model: one script for each question, which is found by a word that is in no other question. */
+/**
+ * The endpoint of a model, with one script for each question. It recognises a question by a word that no other
+ * contains.
+ */
 public final class ScriptedModel implements AutoCloseable {
 
-    private record Taken(String word, Asked asked) {}
+    private record Arrival(String word, Asked asked) {}
 
     private final Map<String, ModelScript> scripts = new ConcurrentHashMap<>();
-    private final Arrivals<Taken> taken = new Arrivals<>();
+    private final Arrivals<Arrival> arrivals = new Arrivals<>();
     private final ScriptedServer server = ScriptedServer.start(0, this::answer);
 
     private ScriptedModel() {}
@@ -23,32 +26,32 @@ public final class ScriptedModel implements AutoCloseable {
         return new ScriptedModel();
     }
 
-    /** What the server under test gets as {@code model.url}. */
+    /** The value of {@code model.url} for the server under test. */
     public URI url() {
         return server.uri().resolve("/v1");
     }
 
-    /** What happens when a question with this word in it comes. */
+    /** Sets what happens when a question that contains this word comes. */
     public void script(String word, ModelScript script) {
         scripts.put(word, script);
     }
 
-    /** The requests whose question had this word, in order. */
+    /** The requests whose question contained this word, in order. */
     public List<Asked> asked(String word) {
-        return taken.all().stream()
+        return arrivals.all().stream()
                 .filter(one -> one.word().equals(word))
-                .map(Taken::asked)
+                .map(Arrival::asked)
                 .toList();
     }
 
-    /** The requests that had no word of any script. */
+    /** The requests whose question contained the word of no script. */
     public List<Asked> strangers() {
         return asked("");
     }
 
-    /** Waits until a condition on what was asked and left holds; looked at after each request and each leaving. */
+    /** Waits for a condition on the requests, which is tested when one comes and when a client leaves. */
     public boolean await(BooleanSupplier condition, Duration limit) {
-        return taken.await(condition, limit);
+        return arrivals.await(condition, limit);
     }
 
     /** See {@link ScriptedServer#takeFault()}. */
@@ -59,16 +62,16 @@ public final class ScriptedModel implements AutoCloseable {
     private void answer(Request request, Answer answer) throws InterruptedException {
         Asked asked = Asked.of(request, answer);
         String word = wordIn(asked);
-        taken.add(new Taken(word, asked), request);
+        arrivals.add(new Arrival(word, asked), request);
         Thread answering = Thread.currentThread();
         answer.whenLeft(() -> {
-            taken.changed();
+            arrivals.changed();
             answering.interrupt();
         });
         try {
             play(scripts.getOrDefault(word, ScriptedModel::notFound), request, new ModelAnswer(answer));
         } finally {
-            answer.cut(); // from here on it is the model that closes
+            answer.cut(); // from here on the model closes, not the client
         }
     }
 

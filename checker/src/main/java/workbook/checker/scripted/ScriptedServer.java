@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A server on 127.0.0.1 that reads one request from each connection and leaves the answer to its script. A request that is
- * malformed gets status 400.
+ * A server on 127.0.0.1 that reads one request from each connection and leaves the answer to its script. A malformed
+ * request gets status 400.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -65,8 +65,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /**
-     * The first exception since the last call that a script threw by itself. That the asker left is none, and neither is
-     * that the server was closed.
+     * Returns the first exception since the last call that was a script's own fault. That the client left, or the
+     * server was closed, is no fault.
      */
     public Optional<Throwable> takeFault() {
         return Optional.ofNullable(fault.getAndSet(null));
@@ -95,7 +95,7 @@ public final class ScriptedServer implements AutoCloseable {
                 play(request.get(), new Answer(request.get(), socket, in, room));
             }
         } catch (IOException left) {
-            // The asker left before its request was whole, which is its right.
+            // The client left before its request was complete, as it may.
             return;
         } finally {
             open.remove(socket);
@@ -117,14 +117,14 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             script.answer(request, answer);
         } catch (Answer.Broken | InterruptedException over) {
-            // The asker left, or the server was closed.
+            // The client left, or the server was closed.
             return;
         } catch (Throwable ours) {
             fault.compareAndSet(null, ours);
         }
     }
 
-    /** Cuts every connection and interrupts every script. Waits for their end, but not long. */
+    /** Cuts every connection and interrupts every script. Waits for their end, but not for long. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + ENDING.toNanos();

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The server of one page: it has the files of the page, and answers all else as a script says. It keeps every request for
- * the script with what it answered. When the script returns, the answer is ended as {@link Answer#end()} does.
+ * The server of one page: it has the files of the page, and leaves every other answer to a script. It keeps every
+ * request for the script with its answer. When the script returns, the answer is ended as by {@link Answer#end()}.
  */
 public final class Site implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class Site implements AutoCloseable {
         return answers.all();
     }
 
-    /** Waits until that many requests have come which suit; the answers to all that did. */
+    /** Waits until that many matching requests have come, and returns the answers to all that have. */
     public List<Answer> await(Predicate<Request> suits, int count, Duration limit) {
         answers.await(() -> suiting(suits).size() >= count, limit);
         return suiting(suits);
@@ -59,7 +59,7 @@ public final class Site implements AutoCloseable {
     }
 
     private void answer(Request request, Answer answer) throws Exception {
-        // A browser says what it wants a resource for; what code asks for, with fetch or EventSource, is "empty".
+        // A browser says what a resource is for; requests of scripts, by fetch or EventSource, say "empty".
         boolean forCode = request.header("sec-fetch-dest").orElse("").equals("empty");
         Optional<Content> file = forCode ? Optional.empty() : files.apply(request.path());
         if (file.isPresent()) {

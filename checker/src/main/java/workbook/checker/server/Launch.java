@@ -30,14 +30,13 @@ final class Launch {
             Program.JavaFolder program, int port, Map<String, String> settings, LaunchOptions options)
             throws ServerException {
         Path classes = TaskCompiler.compile(program);
-        List<Path> libraries = TaskCompiler.libraries(program);
-        List<Path> classPath = new ArrayList<>(libraries);
+        List<Path> classPath = new ArrayList<>(TaskCompiler.libraries(program));
         classPath.add(classes);
         classPath.add(program.folder().resolve("src/main/resources"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvm());
-        command.addAll(ServerArchive.options(program, libraries));
+        command.addAll(ServerArchive.options(program));
         // A JVM that crashes leaves a report, which does not belong between the learner's files.
         command.add("-XX:ErrorFile=" + program.work().resolve("jvm-crash-%p.log"));
         command.add("-Dserver.port=" + port);

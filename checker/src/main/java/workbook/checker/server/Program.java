@@ -10,7 +10,8 @@ public sealed interface Program {
      * src/main/resources}.
      *
      * @param folder the folder of the task
-     * @param libraries the folder of the jars it needs
+     * @param libraries the folder of the jars that every task needs; what one task needs beside them is in a folder there
+     *     that has the name of the task's
      * @param work where compiled classes may be kept
      */
     record JavaFolder(Path folder, Path libraries, Path work) implements Program {}

@@ -21,9 +21,12 @@ public final class ServerArchive {
 
     private ServerArchive() {}
 
-    /** The JVM options that use the archive; none where there is no archive for these libraries. */
-    static List<String> options(Program.JavaFolder program, List<Path> libraries) {
-        Path archive = archive(program, libraries);
+    /**
+     * The JVM options that use the archive; none where there is no archive for these libraries. It holds those that all
+     * tasks share: what a task has beside them stands behind on the class path, which an archive allows.
+     */
+    static List<String> options(Program.JavaFolder program) {
+        Path archive = archive(program, TaskCompiler.sharedLibraries(program));
         return Files.isReadable(archive)
                 // A JVM that finds the archive unfit says so on standard output, and goes on without it.
                 ? List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive)
@@ -37,7 +40,7 @@ public final class ServerArchive {
      * @param program whose libraries it will hold; a solution, so that it starts
      */
     public static void prepare(Program.JavaFolder program) {
-        List<Path> libraries = TaskCompiler.libraries(program);
+        List<Path> libraries = TaskCompiler.sharedLibraries(program);
         Path archive = archive(program, libraries);
         if (Files.exists(archive)) {
             return;

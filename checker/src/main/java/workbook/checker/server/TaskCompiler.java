@@ -123,17 +123,28 @@ final class TaskCompiler {
                 File.pathSeparator, entries.stream().map(Path::toString).toList());
     }
 
-    /** The jars that a program needs, in the order of the class path. */
+    /** The jars that a program needs, in the order of the class path: those of all tasks, then its own. */
     static List<Path> libraries(Program.JavaFolder program) {
-        return files(program.libraries(), ".jar");
+        Path own = program.libraries().resolve(program.folder().getFileName());
+        return Stream.concat(sharedLibraries(program).stream(), files(own, ".jar").stream())
+                .toList();
+    }
+
+    /** The jars that every task has. */
+    static List<Path> sharedLibraries(Program.JavaFolder program) {
+        return files(program.libraries(), ".jar", 1);
     }
 
     /** Regular files only: an editor's lock is a link to nowhere that has the name of a source. */
     static List<Path> files(Path folder, String suffix) {
+        return files(folder, suffix, Integer.MAX_VALUE);
+    }
+
+    private static List<Path> files(Path folder, String suffix, int depth) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(folder)) {
+        try (Stream<Path> found = Files.walk(folder, depth)) {
             return found.filter(path -> path.toString().endsWith(suffix) && Files.isRegularFile(path))
                     .sorted()
                     .toList();

@@ -11,7 +11,7 @@ final class Block {
     private long bytes;
     private boolean dropped;
 
-    /** Empties the block, since what comes next belongs to another one. */
+    /** Empties the block: what comes next belongs to another one. */
     void clear() {
         start = NO_FIELD;
         type = "";
@@ -21,7 +21,7 @@ final class Block {
         dropped = false;
     }
 
-    /** A field line begins at this offset; the first one is where the block begins. */
+    /** Notes a field line at this offset. The first one is where the block begins. */
     void field(long offset) {
         if (start == NO_FIELD) {
             start = offset;
@@ -44,7 +44,7 @@ final class Block {
         return type;
     }
 
-    /** Adds a data line. Most events have one, and that one is never copied. */
+    /** Adds a data line. Most events have only one, which is never copied. */
     void data(String value, int length) {
         bytes += hasData() ? length + 1 : length;
         if (!hasData()) {
@@ -61,17 +61,17 @@ final class Block {
         return data != null;
     }
 
-    /** The data lines joined by LF, which is the buffer of 9.2.6 without the LF that it takes off the end. */
+    /** The data lines joined by LF: the buffer of 9.2.6 without the LF that is stripped from its end. */
     String data() {
         return lines == null ? data : lines.toString();
     }
 
-    /** Size of the data in bytes of the stream, with one for each LF between two lines. */
+    /** The size of the data in bytes of the stream, with one for each LF between two lines. */
     long bytes() {
         return bytes;
     }
 
-    /** Part of the block went over the limit: what is left of it must not pass for an event. */
+    /** Drops the block because a part of it exceeded the limit: the rest must not pass for an event. */
     void drop() {
         dropped = true;
         type = "";

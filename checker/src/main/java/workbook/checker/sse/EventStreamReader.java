@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * several threads at once, and not usable after a consumer has thrown.
  */
 public final class EventStreamReader {
-    /** Bytes of one line, and bytes of one event's data, that a reader takes unless told otherwise: 16 MiB. */
+    /** The default limit of one line, and of one event's data: 16 MiB. */
     public static final int DEFAULT_LIMIT = 16 * 1024 * 1024;
 
     private final LineCutter lines;
@@ -73,7 +73,7 @@ public final class EventStreamReader {
     }
 
     /**
-     * The stream is over. What is pending is discarded and reported (9.2.6: "any pending data must be discarded"); a
+     * Ends the stream. What is pending is discarded and reported (9.2.6: "any pending data must be discarded"); a
      * second call reports nothing.
      */
     public void end(Consumer<? super StreamItem> items) {
@@ -85,8 +85,8 @@ public final class EventStreamReader {
     }
 
     /**
-     * The id to send as {@code Last-Event-ID} when reconnecting; {@code ""} means no such header. An {@code id} counts
-     * from the blank line behind it, even if that line dispatches nothing (9.2.6 "dispatch the event", step 1).
+     * The id to send as {@code Last-Event-ID} when reconnecting; {@code ""} means no such header. An {@code id} takes
+     * effect at the blank line after it, even if that line dispatches nothing (9.2.6 "dispatch the event", step 1).
      */
     public String lastEventId() {
         return interpreter.lastEventId();

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The field names that mean something (9.2.6 "process the field"), compared byte by byte: no case folding, no trimming. */
+/**
+ * The fields that have a meaning (9.2.6 "process the field"). Names are compared byte by byte: no case folding, no
+ * trimming.
+ */
 enum Field {
     EVENT,
     DATA,

@@ -10,7 +10,7 @@ import workbook.checker.sse.StreamItem.Kind;
 import workbook.checker.sse.StreamItem.Note;
 import workbook.checker.sse.StreamItem.Retry;
 
-/** What the lines mean (9.2.6): fields fill the pending block, a blank line dispatches it. */
+/** Interprets lines (9.2.6): fields fill the pending block, a blank line dispatches it. */
 final class Interpreter {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
@@ -48,12 +48,15 @@ final class Interpreter {
         }
     }
 
-    /** The end of the stream has cut this line off. Bytes that are not UTF-8 may be the cut's doing: no note of them. */
+    /**
+     * Discards a line that the end of the stream has cut off. The cut may have made bytes malformed, so there is no
+     * note of them.
+     */
     void discard(Line line, Consumer<? super StreamItem> items) {
         items.accept(new Note(Kind.UNFINISHED_LINE, line.text(), line.start(), line.offset(line.to())));
     }
 
-    /** The stream has ended at this offset. A retry has had its effect before; all else that is pending is lost. */
+    /** Ends the stream at this offset. A retry took effect when it came; everything else that is pending is lost. */
     void end(long offset, Consumer<? super StreamItem> items) {
         StringJoiner lost = new StringJoiner("\n");
         if (!block.type().isEmpty()) {
@@ -120,7 +123,9 @@ final class Interpreter {
         }
     }
 
-    /** 9.2.6 sets no upper bound to a retry, so what is over a long counts as the greatest one. */
+    /**
+     * Reads ASCII digits. 9.2.6 sets no upper bound for a retry, so a number above a long counts as the greatest long.
+     */
     private static OptionalLong digits(String value) {
         long number = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -150,7 +155,10 @@ final class Interpreter {
         }
     }
 
-    /** Only a comment can be missed without harm: of an event that lacks a line, nothing must be handed on. */
+    /**
+     * Drops a line over the limit. Only a comment can be lost without harm: an event that lacks a line must not be
+     * handed on.
+     */
     private void dropLine(Line line, Consumer<? super StreamItem> items) {
         note(Kind.LINE_TOO_LONG, line.beginning(), line, items);
         if (!line.isComment()) {
@@ -159,7 +167,7 @@ final class Interpreter {
         }
     }
 
-    /** The text of a part of the line, with notes on what had to be replaced, which is nearly always nothing. */
+    /** Decodes a part of the line, with notes on what had to be replaced, which is nearly always nothing. */
     private static String text(Line line, int from, int to, Consumer<? super StreamItem> items) {
         String text = Utf8.quick(line.bytes(), from, to);
         return Utf8.mayHaveReplaced(text) ? noted(line, from, to, items) : text;

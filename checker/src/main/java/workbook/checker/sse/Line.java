@@ -18,7 +18,7 @@ record Line(byte[] bytes, int from, int to, long start, boolean whole) {
         return from < to && bytes[from] == ':';
     }
 
-    /** Offset behind the one byte that ended the line, or behind the first byte over the limit. */
+    /** The offset after the one byte that ended the line, or after the first byte over the limit. */
     long end() {
         return offset(to) + 1;
     }
@@ -37,7 +37,9 @@ record Line(byte[] bytes, int from, int to, long start, boolean whole) {
         return i;
     }
 
-    /** Index of a field's value: behind the colon and at most one space; tabs and further spaces belong to it (9.2.6). */
+    /**
+     * Index of a field's value: after the colon and at most one space; tabs and further spaces belong to it (9.2.6).
+     */
     int value(int colon) {
         if (colon == to) {
             return to;

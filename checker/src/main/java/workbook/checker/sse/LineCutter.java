@@ -56,8 +56,8 @@ final class LineCutter {
     }
 
     /**
-     * A CR ends its line at once, since waiting for a LF that may never come would delay the event; a LF behind it is
-     * stepped over, now or in the next read.
+     * Ends a line at its CR without waiting for an LF, which may never come and would delay the event. An LF after it
+     * is skipped, now or in the next read.
      */
     private int afterCr(byte[] bytes, int at, int to) {
         lfMayFollow = at == to;
@@ -84,7 +84,7 @@ final class LineCutter {
         tail.write(bytes, from, (int) Math.min(to - from, tooMany - tail.size()));
         if (tail.size() > limit) {
             Line line = line(tail.toByteArray(), 0, tail.size(), tailStart);
-            // Still whole if a byte order mark came first, which does not count.
+            // Still within the limit if it began with a byte order mark, which does not count.
             if (!line.whole()) {
                 lines.accept(line);
                 tail.reset();

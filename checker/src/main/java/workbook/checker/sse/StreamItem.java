@@ -14,7 +14,7 @@ public sealed interface StreamItem {
     /** Offset of the item's first byte; of an event, of its first field line. */
     long start();
 
-    /** Offset just behind the item's last byte. */
+    /** Offset just after the item's last byte. */
     long end();
 
     /**
@@ -29,7 +29,7 @@ public sealed interface StreamItem {
     /**
      * A line that starts with a colon.
      *
-     * @param text everything behind that colon; a leading space stays
+     * @param text everything after that colon; a leading space stays
      */
     record Comment(String text, long start, long end) implements StreamItem {}
 
@@ -41,19 +41,22 @@ public sealed interface StreamItem {
     record Retry(long milliseconds, long start, long end) implements StreamItem {}
 
     /**
-     * Something that a browser passes over in silence. Not all of it is illegal.
+     * Something that a browser ignores without a word. Not all of it is illegal.
      *
-     * @param text what was passed over; {@link Kind} says which part of it
+     * @param text what was ignored; {@link Kind} says which part of it
      */
     record Note(Kind kind, String text, long start, long end) implements StreamItem {}
 
     /** What a {@link Note} is about. */
     enum Kind {
-        /** A field with a name that means nothing, which is legal. The text is the name. */
+        /** A field with an unknown name, which is legal. The text is the name. */
         UNKNOWN_FIELD,
-        /** A line without a colon, and no field name either, often a payload's second line. The text is the line. */
+        /**
+         * A line without a colon that is no field name either, often the second line of a payload. The text is the
+         * line.
+         */
         LINE_WITHOUT_COLON,
-        /** A {@code retry} that is empty or has more than ASCII digits. The text is the value. */
+        /** A {@code retry} that is empty or holds anything but ASCII digits. The text is the value. */
         INVALID_RETRY,
         /** An {@code id} holding U+0000: the earlier id stays. The text is the value. */
         NUL_IN_ID,
@@ -66,7 +69,7 @@ public sealed interface StreamItem {
         MALFORMED_UTF8,
         /**
          * A line longer than the reader's limit. It is dropped, and with it the event it belongs to, unless it is a
-         * comment. The text is how it begins; {@code end()} is behind the first byte too many.
+         * comment. The text is how it begins; {@code end()} is after the first byte too many.
          */
         LINE_TOO_LONG,
         /** An event with more data than the reader's limit. It is dropped. The text is its type so far. */

@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The UTF-8 decoder of the Encoding Standard: one U+FFFD for each maximal subpart of an ill-formed sequence. The JDK's
- * own decoder makes one of {@code ED A0 80}, where browsers make three, so what it makes of
- * ill-formed bytes is never used.
+ * decoder is not used for ill-formed bytes: it makes one U+FFFD of {@code ED A0 80}, where browsers make three.
  */
 public final class Utf8 {
     private Utf8() {}
 
     /** Called for each replacement: the bytes from {@code from} to {@code to} became one U+FFFD. */
-    interface Replaced {
+    interface ReplacementListener {
         void bytes(int from, int to);
     }
 
-    static String decode(byte[] bytes, int from, int to, Replaced replaced) {
+    static String decode(byte[] bytes, int from, int to, ReplacementListener listener) {
         int ascii = asciiEnd(bytes, from, to);
         if (ascii == to) {
             return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
@@ -27,7 +26,7 @@ public final class Utf8 {
             if (length < 0) {
                 text.append(quick(bytes, run, i)).append('\uFFFD');
                 run = i - length;
-                replaced.bytes(i, run);
+                listener.bytes(i, run);
             }
             i = asciiEnd(bytes, i + Math.abs(length), to);
         }
@@ -36,12 +35,12 @@ public final class Utf8 {
         return text.isEmpty() ? rest : text.append(rest).toString();
     }
 
-    /** The JDK's own decoding, which is right, and several times as fast, unless it replaced something. */
+    /** Decodes with the JDK, which is several times as fast, and right unless it replaced something. */
     public static String quick(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Whether that text may come from ill-formed bytes, though U+FFFD may also have been sent. */
+    /** Whether this text may come from ill-formed bytes. A U+FFFD may also have been sent as such. */
     static boolean mayHaveReplaced(String quick) {
         return quick.indexOf('\uFFFD') >= 0;
     }

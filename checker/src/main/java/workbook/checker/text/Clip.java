@@ -17,10 +17,10 @@ public final class Clip {
     private Clip() {}
 
     /**
-     * The text, or the beginning of one that is longer, with an ellipsis behind it.
+     * The text, or the beginning of a longer one with an ellipsis after it.
      *
-     * @param most UTF-16 units without the ellipsis. A single sign that is longer is cut all the same, so that nothing a
-     *     server sends passes this bound
+     * @param most UTF-16 units without the ellipsis. A single sign that is longer is cut all the same, so that nothing
+     *     a server sends exceeds this bound
      */
     public static String characters(String text, int most) {
         if (text.length() <= most) {
@@ -33,7 +33,7 @@ public final class Clip {
         return text.substring(0, end > 0 ? end : betweenPairs(text, most)) + ELLIPSIS;
     }
 
-    /** The end of a text: so many UTF-16 units, or fewer where that would begin inside a sign. */
+    /** The end of a text: this many UTF-16 units, or fewer if that would begin inside a sign. */
     public static String end(String text, int most) {
         int start = 0;
         while (text.length() - start > most) {
@@ -42,7 +42,7 @@ public final class Clip {
         return text.substring(start);
     }
 
-    /** The text, or as much of it as fits into this width with {@code cut} behind it. */
+    /** The text, or as much of it as fits into this width with {@code cut} after it. */
     public static String columns(String text, int width, String cut) {
         if (text.length() <= width / WIDEST) {
             return text;
@@ -51,12 +51,12 @@ public final class Clip {
         return end == text.length() ? text : head(text.substring(0, end), width - cut.length()) + cut;
     }
 
-    /** As many signs from the front as fit into this width. */
+    /** As many signs from the beginning as fit into this width. */
     public static String head(String text, int width) {
         return text.substring(0, reach(text, 0, width));
     }
 
-    /** Where a row of this width ends that begins at {@code from}: behind one sign at least. */
+    /** The index at which a row of this width ends that begins at {@code from}: after one sign at least. */
     public static int reach(String text, int from, int width) {
         int used = 0;
         int at = from;
@@ -71,7 +71,7 @@ public final class Clip {
         return at;
     }
 
-    /** Where the sign ends that begins here. */
+    /** The index at which the sign that begins here ends. */
     public static int next(String text, int at) {
         if (standsAlone(text, at)) {
             return at + 1;
@@ -80,13 +80,16 @@ public final class Clip {
         return sign.lookingAt() ? sign.end() : at + 1;
     }
 
-    /** Most signs need no regular expression: a letter or an ideograph, and nothing behind it that could join it. */
+    /**
+     * Whether a sign is a letter or an ideograph that nothing after it could join. Most are, and need no regular
+     * expression.
+     */
     private static boolean standsAlone(String text, int at) {
         char sign = text.charAt(at);
         return sign != '\\' && plain(sign) && (at + 1 == text.length() || plain(text.charAt(at + 1)));
     }
 
-    /** Below the first combining mark, or a CJK unified ideograph. */
+    /** Whether a character lies below the first combining mark, or is a CJK unified ideograph. */
     private static boolean plain(char sign) {
         return sign < 0x300 || sign >= 0x4e00 && sign <= 0x9fff;
     }

@@ -7,17 +7,17 @@ import java.util.Locale;
 public final class Seconds {
     private Seconds() {}
 
-    /** To a tenth, for example {@code 1.4 s}. */
+    /** Rounds to a tenth, for example {@code 1.4 s}. */
     public static Text of(Duration duration) {
         return of(String.format(Locale.ROOT, "%.1f", number(duration)));
     }
 
-    /** A number that is written already, with its unit. */
+    /** Adds the unit to a number that is formatted already. */
     public static Text of(String number) {
         return Text.text("%s s", "%s 秒", number);
     }
 
-    /** The number of seconds. */
+    /** Seconds with their fraction. */
     public static double number(Duration duration) {
         return duration.toNanos() / 1e9;
     }

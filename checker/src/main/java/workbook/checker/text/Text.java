@@ -43,7 +43,7 @@ public record Text(String en, String zh) {
         return en.isEmpty() && zh.isEmpty();
     }
 
-    /** This text with another sentence behind it. */
+    /** This text with another sentence after it. */
     public Text then(Text next) {
         if (isEmpty() || next.isEmpty()) {
             return isEmpty() ? next : this;

@@ -1,13 +1,13 @@
 package workbook.checker.text;
 
 /**
- * Text that draws what it holds: every character that would be unseen, or would act on the screen, as an escape. Doing
- * it twice changes nothing, so a reporter does it to everything it shows, whoever wrote it.
+ * Text that shows what it holds: every character that would be invisible, or would act on the screen, becomes an
+ * escape. Doing it twice changes nothing, so a reporter does it to everything that it shows, whoever wrote it.
  */
 public final class Visible {
     private Visible() {}
 
-    /** Lines for people: line breaks stay, a tab becomes spaces, everything else unseen is escaped. */
+    /** Several lines for people: line breaks stay, a tab becomes spaces, any other invisible character is escaped. */
     public static String lines(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int lineStart = 0;
@@ -29,7 +29,9 @@ public final class Visible {
         return lines(text).strip().replace('\n', ' ');
     }
 
-    /** What {@code WireText} made, or should have made: nothing is left that acts, backslashes stay as they are. */
+    /**
+     * Bytes as {@code WireText} writes them: whatever still acts on a screen is escaped, backslashes stay as they are.
+     */
     public static String bytes(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
@@ -53,7 +55,7 @@ public final class Visible {
         }
     }
 
-    /** The character as {@code \}{@code uXXXX}, as Java writes it. */
+    /** Appends the character as {@code \}{@code uXXXX}, as Java writes it. */
     public static void escape(StringBuilder out, int codePoint) {
         for (char unit : Character.toChars(codePoint)) {
             out.append("\\u").append("%04x".formatted((int) unit));
@@ -73,7 +75,7 @@ public final class Visible {
         };
     }
 
-    /** A variation selector changes how wide the sign before it is drawn. */
+    /** Whether this is a variation selector, which changes how wide the sign before it is drawn. */
     private static boolean selectsVariant(int codePoint) {
         return codePoint >= 0xfe00 && codePoint <= 0xfe0f || codePoint >= 0xe0100 && codePoint <= 0xe01ef;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.util.Locale;
 import workbook.checker.http.End;
 import workbook.checker.http.WireLimits;
 
@@ -12,13 +13,17 @@ final class ConnectFailure {
     private ConnectFailure() {}
 
     static NoConnectionException of(IOException e, InetSocketAddress address, WireLimits limits) {
-        String where = "%s port %d".formatted(address.getAddress().getHostAddress(), address.getPort());
+        String where =
+                String.format(Locale.ROOT, "%s port %d", address.getAddress().getHostAddress(), address.getPort());
         return switch (e) {
             case SocketTimeoutException timedOut ->
                 new NoConnectionException(
                         End.NoConnection.Cause.TIMED_OUT,
-                        "no answer to connecting to %s within %d ms; a firewall, or a server that accepts no more?"
-                                .formatted(where, limits.connect().toMillis()),
+                        String.format(
+                                Locale.ROOT,
+                                "no answer to connecting to %s within %d ms; a firewall, or a server that accepts no more?",
+                                where,
+                                limits.connect().toMillis()),
                         timedOut);
             case ConnectException refused
             when String.valueOf(refused.getMessage()).contains("refused") ->

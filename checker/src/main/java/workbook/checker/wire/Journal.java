@@ -3,6 +3,7 @@ package workbook.checker.wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -115,7 +116,8 @@ public final class Journal {
             entries.add(entry);
         } else if (!full) {
             full = true;
-            String text = "the log is full at %d bytes: what follows is counted, not kept".formatted(limits.stored());
+            String text = String.format(
+                    Locale.ROOT, "the log is full at %d bytes: what follows is counted, not kept", limits.stored());
             entries.add(new WireEntry(entry.nanos(), entry.at(), new WireItem.Note(offset, text)));
         }
     }

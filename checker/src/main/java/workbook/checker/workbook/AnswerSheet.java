@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
-/** An {@code answers.yaml} as the learner filled it in. What is right is not known here. */
+/** An {@code answers.yaml} as the learner filled it in. It does not know the right answers. */
 public record AnswerSheet(List<Answer> answers) {
 
     /**
-     * What stands behind one key.
+     * The value of one key.
      *
-     * @param key the keys that lead to it, for example {@code fetch.post}
+     * @param key the path of keys that leads to it, for example {@code fetch.post}
      * @param value empty when nothing is filled in
-     * @param line where it stands, the first being 1
+     * @param line its line number, counted from 1
      */
     public record Answer(String key, String value, int line) {}
 

@@ -12,14 +12,14 @@ public enum Clock {
     /** Durations are those of the contract. */
     REAL;
 
-    /** A duration of the contract as it is on this clock. */
+    /** Scales a duration of the contract to this clock. */
     public Duration scale(Duration contract, int factor) {
         return this == FAST ? contract.dividedBy(factor) : contract;
     }
 
     /**
-     * Every duration of a task as it is on this clock, by its key: what a server is told, on the real clock, too, since
-     * the environment of whoever starts it may hold another.
+     * Scales every duration of a task to this clock, by its key. A server is told these on the real clock, too, because
+     * its environment may hold other values.
      */
     public Map<String, String> durations(Task task, int factor) {
         return task.config().entrySet().stream()

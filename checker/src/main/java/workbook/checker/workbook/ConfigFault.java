@@ -5,7 +5,10 @@ import static workbook.checker.text.Text.text;
 import java.nio.file.Path;
 import workbook.checker.text.Text;
 
-/** A configuration file that cannot be used. The sentence names the file, the line, what is wrong and what to do. */
+/**
+ * Thrown for a configuration file that cannot be used. The sentence names the file, the line, what is wrong and what to
+ * do.
+ */
 public final class ConfigFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -41,7 +44,7 @@ public final class ConfigFault extends RuntimeException {
         return sentence;
     }
 
-    /** The sentence without the name of the file, for a place where it is named already. */
+    /** The sentence without the name of the file, for a place that names it already. */
     public Text complaint() {
         return complaint;
     }

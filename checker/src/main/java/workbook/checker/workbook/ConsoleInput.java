@@ -9,12 +9,12 @@ import workbook.checker.text.Text;
  * What the instructor's console may send to the server of a task: the key {@code send} of the registry. A task whose
  * server makes its events by itself has none.
  *
- * @param hint what a typed line is taken for
- * @param sample the line that stands in the field at first
+ * @param hint what a typed line means
+ * @param sample the line that the field holds at first
  */
 public record ConsoleInput(Text hint, String sample, Destination destination) {
 
-    /** Where a line goes. */
+    /** The destination of a line. */
     public sealed interface Destination {}
 
     /**
@@ -47,17 +47,17 @@ public record ConsoleInput(Text hint, String sample, Destination destination) {
     public record PlainBody() implements Body {}
 
     /**
-     * An object of JSON. A line that is one goes as it is.
+     * A JSON object. A line that is one already is sent as it is.
      *
-     * @param key the key that any other line is the value of
-     * @param prefix the key that a word before a colon is the value of
+     * @param key the key whose value is any other line
+     * @param prefix the key whose value is a word before a colon
      */
     public record JsonBody(String key, Optional<Prefix> prefix) implements Body {}
 
     /**
      * A key whose value may stand before a colon, as in {@code warning: Stock is low}.
      *
-     * @param words the values; the first is meant where none is given
+     * @param words the values; the first one is the default
      */
     public record Prefix(String key, List<String> words) {
 
@@ -66,13 +66,13 @@ public record ConsoleInput(Text hint, String sample, Destination destination) {
         }
     }
 
-    /** Where the events come that a request causes. */
+    /** The stream on which the events come that a request causes. */
     public enum EventStream {
         /** On {@code GET /events}, which is open already. */
         EVENTS,
-        /** The answer is the stream. */
+        /** In the answer, which is the stream. */
         ANSWER,
-        /** The answer is an object of JSON that names the stream under {@code events}. */
+        /** On the stream that the answer, a JSON object, names under {@code events}. */
         NAMED
     }
 

@@ -43,7 +43,7 @@ public record Home(Path root) {
         return root.resolve("config/checker.yaml");
     }
 
-    /** Where {@code exercises} or {@code solutions} keeps the task. */
+    /** The folder of a task in {@code exercises} or {@code solutions}. */
     public Path folder(Tree tree, Task task) {
         return root.resolve(tree.folder()).resolve(task.folder());
     }
@@ -55,7 +55,7 @@ public record Home(Path root) {
         return Files.exists(page) && given(service) ? page : service;
     }
 
-    /** The script of its page, where the task has one. */
+    /** The script of the task's page, which not every task has. */
     public Path page(Tree tree, Task task) {
         return folder(tree, task).resolve("src/main/resources/web/app.js");
     }
@@ -74,22 +74,25 @@ public record Home(Path root) {
         return !Files.isDirectory(folder(Tree.EXERCISES, task));
     }
 
-    /** The class path that exercises and solutions share, laid out by the build. */
+    /**
+     * The class path that exercises and solutions share, made by the build. What one task has beside it is in a folder of
+     * the task's name there.
+     */
     public Path exerciseLibraries() {
         return root.resolve("exercises/target/lib");
     }
 
-    /** What the checker writes for itself: progress, compiled classes. Never under version control. */
+    /** The checker's own files: progress, compiled classes. Never under version control. */
     public Path work() {
         return root.resolve(".sse");
     }
 
-    /** The exercise as it was before the learner touched it: only what he may change. */
+    /** The exercise before the learner touched it; only the parts that are the learner's to change. */
     public Path stub(Task task) {
         return work().resolve("stubs").resolve(task.folder());
     }
 
-    /** The lesson, or in the other tree the discussion. */
+    /** The lesson, or in {@code solutions} the discussion. */
     public Path readme(Tree tree, Task task, Language language) {
         return folder(tree, task).resolve(language == Language.ZH ? "README.zh-CN.md" : "README.md");
     }

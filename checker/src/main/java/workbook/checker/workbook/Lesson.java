@@ -41,7 +41,7 @@ import workbook.checker.text.Text;
  */
 public record Lesson(Map<Integer, String> titles, Map<Integer, List<String>> hints, String learned) {
 
-    /** What the rungs are called. */
+    /** The names of the rungs, lowest first. */
     public static final List<Text> RUNGS =
             List.of(new Text("Hint", "提示"), new Text("More", "再多一点"), new Text("Nearly the code", "接近代码"));
 
@@ -50,7 +50,7 @@ public record Lesson(Map<Integer, String> titles, Map<Integer, List<String>> hin
     private static final Pattern SUMMARY = Pattern.compile("<details><summary>(.+)</summary>");
     private static final Pattern FIRST = Pattern.compile("^(.+?(?:[.!?](?= |$)|[。！？]))", Pattern.DOTALL);
 
-    /** Reads a lesson; an empty one where there is none. */
+    /** Reads a lesson; an empty one if there is no file. */
     public static Lesson read(Home home, Task task, Language language) {
         Path file = home.readme(Tree.EXERCISES, task, language);
         try {
@@ -60,7 +60,7 @@ public record Lesson(Map<Integer, String> titles, Map<Integer, List<String>> hin
         }
     }
 
-    /** The first sentence on what was learned, in both languages; empty unless both say it. */
+    /** The first sentence on what was learned, in both languages; empty unless both lessons have one. */
     public static Text learned(Home home, Task task) {
         String en = read(home, task, Language.EN).learned();
         String zh = read(home, task, Language.ZH).learned();
@@ -89,7 +89,7 @@ public record Lesson(Map<Integer, String> titles, Map<Integer, List<String>> hin
         return first.find() ? first.group(1) : "";
     }
 
-    /** Only rungs with the names that they must have, in their order. */
+    /** The rungs that have their proper names, in the proper order. */
     private static List<String> rungs(String section, Language language) {
         List<String> rungs = new ArrayList<>();
         Optional<StringBuilder> rung = Optional.empty();

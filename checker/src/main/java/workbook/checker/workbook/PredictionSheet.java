@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@code predict.txt} as the learner filled it in: the lines of a stream. What really came is not known here.
+ * A {@code predict.txt} as the learner filled it in: the lines of a stream. It does not know what really came.
  *
- * @param lines without what ends them; an empty one is a blank line of the stream
+ * @param lines without their line ends; an empty one is a blank line of the stream
  */
 public record PredictionSheet(List<String> lines) {
 
@@ -27,10 +27,10 @@ public record PredictionSheet(List<String> lines) {
     }
 
     /**
-     * Reads what stands below the explanation, whose lines begin with #. A visible {@code \n} at the end of a line is
-     * that line's end.
+     * Reads the lines below the explanation, whose own lines begin with #. A visible {@code \n} at the end of a line
+     * stands for that line's end.
      *
-     * @throws ConfigFault if the file is there and cannot be a prediction
+     * @throws ConfigFault if the file exists and cannot be a prediction
      */
     public static PredictionSheet read(Path file) {
         if (Files.notExists(file)) {
@@ -65,7 +65,7 @@ public record PredictionSheet(List<String> lines) {
         return new PredictionSheet(List.copyOf(lines));
     }
 
-    /** An editor shows no difference between one empty line at the end and several. */
+    /** Keeps one empty line at the end of several, because an editor shows no difference. */
     private static void oneBlankAtTheEnd(List<String> lines) {
         while (lines.size() > 1
                 && lines.getLast().isEmpty()

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import workbook.checker.text.Text;
 
 /**
- * One task of the checklist. Every name under which it appears is derived here, from its id and slug.
+ * One task of the checklist. Every name under which it appears derives from its id and slug, here.
  *
  * @param id for example {@code 2.1}
  * @param slug for example {@code first-stream}
  * @param config the keys of its {@code application.yaml} that a check may override, with their defaults
- * @param send what the console may send to its server; nothing where the server makes its events by itself
+ * @param send what the console may send to its server; empty where the server makes its events by itself
  */
 public record Task(String id, String slug, Text title, Map<String, String> config, Optional<ConsoleInput> send) {
 

@@ -12,7 +12,7 @@ public enum Tree {
         return (this == EXERCISES ? "exercise-" : "solution-") + task.id();
     }
 
-    /** The name of its folder, and of the target in a report. */
+    /** The name of the folder, and of the target in a report. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
     }

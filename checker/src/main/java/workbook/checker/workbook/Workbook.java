@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * The registry, read from {@code config/workbook.yaml}.
  *
- * @param edition goes into every report
- * @param order the suggested order; tasks that it does not name stand beside it
+ * @param edition appears in every report
+ * @param order the suggested order; tasks that it does not name can be done at any time
  */
 public record Workbook(String edition, List<Chapter> chapters, List<Step> order) {
 
@@ -26,7 +26,7 @@ public record Workbook(String edition, List<Chapter> chapters, List<Step> order)
         return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
     }
 
-    /** All tasks in the order in which a learner should do them: first the suggested steps, then the rest. */
+    /** All tasks in the order in which a learner should do them: the suggested steps first, then the rest. */
     public List<Task> suggested() {
         Stream<Task> steps =
                 order.stream().flatMap(step -> step.tasks().stream()).flatMap(id -> task(id).stream());

@@ -30,9 +30,9 @@ import workbook.checker.text.Text;
 record YamlNode(Path file, Node node) {
 
     /**
-     * The whole of a file.
+     * Reads a whole file.
      *
-     * @throws ConfigFault if it cannot be read or is no YAML
+     * @throws ConfigFault if it cannot be read or is not YAML
      */
     static YamlNode read(Path file) {
         try {
@@ -58,7 +58,7 @@ record YamlNode(Path file, Node node) {
         }
     }
 
-    /** The value of a key. */
+    /** Returns the value of a key. */
     YamlNode get(String key) {
         return find(key).orElseThrow(() -> fault(text("the key \"%s\" is missing", "缺少键 \"%s\"", key)));
     }
@@ -70,7 +70,7 @@ record YamlNode(Path file, Node node) {
                 .findFirst();
     }
 
-    /** A key of a mapping and what it holds. */
+    /** A key of a mapping, with its value. */
     record Entry(String name, YamlNode value) {}
 
     Stream<Entry> entries() {
@@ -127,7 +127,7 @@ record YamlNode(Path file, Node node) {
         }
     }
 
-    /** A duration of more than nothing. */
+    /** Returns a duration greater than zero. */
     Duration positiveDuration() {
         Duration duration = duration();
         if (!duration.isPositive()) {
@@ -137,12 +137,12 @@ record YamlNode(Path file, Node node) {
         return duration;
     }
 
-    /** A text in both languages: {@code {en: …, zh: …}}. */
+    /** Returns a text in both languages: {@code {en: …, zh: …}}. */
     Text bilingual() {
         return new Text(get("en").string(), get("zh").string());
     }
 
-    /** Nothing at all, or {@code null}. */
+    /** Whether the value is missing or {@code null}. */
     boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }

@@ -10,7 +10,7 @@ public final class CommandModel {
 
     private CommandModel() {}
 
-    /** The real command line; to be parsed with, not run. */
+    /** The real command line, for parsing only. */
     public static CommandLine create() {
         Screen screen = Screen.of(Language.EN, Map.of());
         try {

@@ -12,7 +12,7 @@ import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
-/** The command line in the process of the tests: what a {@link Shell} starts, in a tenth of the time. */
+/** The command line inside the process of the tests: what a {@link Shell} starts, in a tenth of the time. */
 final class Desk {
 
     private final Path home;
@@ -28,7 +28,7 @@ final class Desk {
         return this;
     }
 
-    /** What the person types. */
+    /** Sets what the person types. */
     Desk answering(String typed) {
         answers = typed;
         return this;

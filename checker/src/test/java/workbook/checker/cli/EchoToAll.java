@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The smallest broadcast there can be: what is posted to /messages goes to everyone at /events. */
+/** The smallest possible broadcast: what is posted to /messages goes to everyone at /events. */
 final class EchoToAll implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

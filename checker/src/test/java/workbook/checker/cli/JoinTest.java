@@ -27,7 +27,7 @@ import workbook.checker.workbook.WorkbookReader;
 @Isolated("the folder of the workbook is a property of the whole process")
 class JoinTest {
 
-    /** A board takes only checks that a lesson has. */
+    /** The headings of five checks: a board takes only checks that a lesson has. */
     private static final String LESSON = IntStream.rangeClosed(1, 5)
             .mapToObj("## %d. A check%n"::formatted)
             .collect(Collectors.joining("\n", "# 8.1 Verdicts\n\n", ""));

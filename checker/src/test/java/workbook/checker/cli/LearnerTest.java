@@ -24,7 +24,7 @@ import workbook.checker.cli.Shell.Run;
 import workbook.checker.server.Nginx;
 import workbook.checker.text.Language;
 
-/** What a learner is told on his way: where to look, what he has learned, where to go next. */
+/** What a learner reads on the way: where to look, what was learned, where to go next. */
 @Isolated("the folder of the workbook is a property of the whole process")
 class LearnerTest {
 

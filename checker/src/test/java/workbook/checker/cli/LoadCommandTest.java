@@ -24,7 +24,7 @@ import workbook.checker.load.Descriptors;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
-/** {@code sse load} as it is typed. What it finds is tested where it is found. */
+/** {@code sse load} as it is typed. Its findings are tested in {@code load}. */
 @Isolated("the folder of the workbook is a property of the whole process")
 class LoadCommandTest {
 
@@ -34,7 +34,7 @@ class LoadCommandTest {
     private final Desk desk = new Desk(Home.find().root());
 
     @Test
-    void allRightIsZero() throws IOException {
+    void aRunWithoutFaultsExitsWith0() throws IOException {
         try (EchoToAll server = new EchoToAll()) {
             Path page = folder.resolve("load.html");
             Run run = desk.sse(load(server, "--events", "5", "--html", page.toString()));
@@ -50,7 +50,7 @@ class LoadCommandTest {
     }
 
     @Test
-    void wrongIsOneAndMachineReadable() throws IOException {
+    void aRunWithFaultsExitsWith1AndJson() throws IOException {
         try (EchoToAll server = new EchoToAll()) {
             server.sendTwice();
             Run run = Shell.in(Home.find().root())
@@ -65,7 +65,7 @@ class LoadCommandTest {
     }
 
     @Test
-    void nobodyThereIsThree() {
+    void anUnreachableServerExitsWith3() {
         Run run = desk.speaking(Language.ZH).sse("load", "http://127.0.0.1:1/events");
         assertEquals(3, run.code(), run::toString);
         assertEquals("http://127.0.0.1:1/events 没有接受任何连接（客户端 0 在 0.0 秒后：连接被拒绝）。\n", run.err());

@@ -44,7 +44,7 @@ final class Shell {
         return this;
     }
 
-    /** As the launcher does on a terminal of this width. */
+    /** Runs the command as the launcher does on a terminal of this width. */
     Shell onTerminal(int columns) {
         jvm.add("-Dsse.terminals=out err");
         jvm.add("-Dsse.columns=" + columns);
@@ -70,7 +70,7 @@ final class Shell {
         }
     }
 
-    /** For a test that ends it itself. */
+    /** Starts the command for a test that ends it itself. */
     Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

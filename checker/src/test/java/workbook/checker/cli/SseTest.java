@@ -414,14 +414,14 @@ class SseTest {
     class Commands {
 
         @Test
-        void theVersion() {
+        void theVersionIsThatOfWorkbookAndJava() {
             Run run = shell.sse("--version");
             assertEquals(0, run.code());
             assertTrue(run.out().matches("SSE workbook, edition 1\nJava \\d+.*\n"), run::toString);
         }
 
         @Test
-        void theCompletionIsGoodBash() throws Exception {
+        void theCompletionIsValidBash() throws Exception {
             Run run = shell.sse("generate-completion");
             assertEquals(0, run.code());
             workbook.write("completion", run.out());
@@ -492,7 +492,7 @@ class SseTest {
         @ValueSource(strings = {"INT", "TERM", "HUP"})
         void noServerOutlivesTheChecker(String signal) throws Exception {
             assumeFalse(ignored(signal), "SIG" + signal + " is ignored where the tests run, and so by all they start");
-            // The server says that it was asked, and never answers.
+            // The server accepts the request and never answers.
             workbook.replace(
                     MAIN,
                     "exchange.sendResponseHeaders(200, -1);",
@@ -537,7 +537,7 @@ class SseTest {
         return (Long.parseUnsignedLong(mask, 16) >> (number - 1) & 1) == 1;
     }
 
-    /** Two: one message on standard error, no stack trace, nothing on standard output. */
+    /** Requires exit code 2, one message on standard error, no stack trace, and nothing on standard output. */
     static void assertRefused(String words, Run run) {
         assertEquals(2, run.code(), run::toString);
         assertEquals("", run.out(), run::toString);

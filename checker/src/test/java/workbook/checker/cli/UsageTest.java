@@ -19,8 +19,8 @@ import workbook.checker.cli.Shell.Run;
 import workbook.checker.text.Language;
 
 /**
- * What is said of a line that nobody can carry out, and of how it is written right. Nothing is started for it, so the
- * lines are read in the process of the tests; {@link SseTest} shows that a process says the same.
+ * The message about a command line that cannot be carried out, and how to write it correctly. Nothing is started for
+ * it, so the lines are read in the process of the tests; {@link SseTest} shows that a process says the same.
  */
 @Isolated("the folder of the workbook is a property of the whole process")
 class UsageTest {

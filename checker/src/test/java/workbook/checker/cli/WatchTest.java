@@ -68,7 +68,10 @@ class WatchTest {
         assertTrue(workbook.read(".sse/progress.txt").startsWith("8.1 passed 5/5 done "));
     }
 
-    /** The part of the output that ends with this verdict; what is said twice of one save would make one too many. */
+    /**
+     * The part of the output that ends with this verdict. A verdict that is printed twice for one save would make one
+     * too many.
+     */
     private void awaitVerdict(int number, String words) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT;
         while (verdicts().length <= number) {

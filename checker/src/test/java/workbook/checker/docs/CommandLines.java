@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,9 @@ final class CommandLines {
 
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
     private static final Pattern ASSIGNMENT = Pattern.compile("\\w+=.*");
+    /** Between two commands, and not within quotes. */
+    private static final Pattern BETWEEN = Pattern.compile("(&&|\\|)(?=([^\"]*\"[^\"]*\")*[^\"]*$)");
+
     private static final Pattern TASK = Pattern.compile("\\d\\.\\d");
     private static final Pattern NEW_ID = Pattern.compile("(?m)^\\./sse dev new (\\d\\.\\d) ");
 
@@ -41,6 +43,7 @@ final class CommandLines {
     private final Home home;
     private final Set<String> tasks;
     private final Set<String> added;
+    private final CommandLine sse = CommandModel.create();
 
     CommandLines(Home home, Markdown document) {
         this.home = home;
@@ -71,7 +74,7 @@ final class CommandLines {
 
     /** Why it cannot be typed. */
     Optional<String> problem(String line) {
-        return Arrays.stream(line.split("&&|\\|"))
+        return BETWEEN.splitAsStream(line)
                 .map(this::simple)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -108,7 +111,7 @@ final class CommandLines {
 
     private Optional<String> workbook(List<String> arguments) {
         try {
-            CommandModel.create().parseArgs(arguments.toArray(String[]::new));
+            sse.parseArgs(arguments.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             return Optional.of(e.getMessage());
         }
@@ -118,8 +121,7 @@ final class CommandLines {
                 .findFirst();
     }
 
-    private static Optional<String> option(String name) {
-        CommandLine sse = CommandModel.create();
+    private Optional<String> option(String name) {
         boolean known = Stream.concat(Stream.of(sse), sse.getSubcommands().values().stream())
                 .anyMatch(command -> command.getCommandSpec().findOption(name) != null);
         return known ? Optional.empty() : Optional.of("no command has the option " + name);
@@ -152,7 +154,9 @@ final class CommandLines {
         if (word.startsWith("-Dtest=")) {
             return Stream.of(word.substring("-Dtest=".length()).split(",")).allMatch(this::testClass);
         }
-        if (word.equals("-Dgolden.record=true") || word.startsWith("-Dsample.seed=")) {
+        if (word.equals("-Dgolden.record=true")
+                || word.startsWith("-Dsample.seed=")
+                || word.matches("-D(repeat=\\d+|variants=.+)")) {
             return true;
         }
         String plugin = word.split(":")[0] + "-maven-plugin";

@@ -23,7 +23,7 @@ final class Pictures {
 
     private static final String EVENT = "exercises/1.2-wire-format/src/main/java/workbook/Event.java";
     private static final String RIGHT =
-            "        for (String line : LINE_END.split(value.toString(), -1)) { // -1 keeps the empty line after a last line end\n"
+            "        for (String line : LINE_END.split(value.toString(), -1)) { // -1 keeps an empty last line\n"
                     + "            block.append(name).append(\": \").append(line).append('\\n');\n"
                     + "        }\n";
     private static final String WRONG = "        block.append(name).append(\": \").append(value).append('\\n');\n";

@@ -39,6 +39,7 @@ final class Quotes {
     private final Markdown document;
     private final CommandLines commands;
     private final List<String> problems = new ArrayList<>();
+    private Set<String> fileNames = Set.of();
 
     private Quotes(Home home, Markdown document) {
         this.home = home;
@@ -98,7 +99,7 @@ final class Quotes {
         boolean there = Files.exists(home.root().resolve(path))
                 || Files.exists(folder.resolve(path))
                 || MADE.contains(Path.of(path).getName(0).toString())
-                || FILE.matcher(path).matches() && fileNames(folder).contains(path)
+                || FILE.matcher(path).matches() && fileNames().contains(path)
                 || isPackageOfAnAddedTask(path);
         if (!there) {
             problem(line, "there is no " + path);
@@ -137,7 +138,14 @@ final class Quotes {
         problems.add("%s:%d: %s".formatted(home.relative(document.file()), line, sentence));
     }
 
-    /** The names of all files below a folder, but for those that a build makes. */
+    /** The names of all files below the folder of the document, read once; but for those that a build makes. */
+    private Set<String> fileNames() {
+        if (fileNames.isEmpty()) {
+            fileNames = fileNames(document.file().getParent());
+        }
+        return fileNames;
+    }
+
     private static Set<String> fileNames(Path folder) {
         Set<String> names = new HashSet<>();
         try {

@@ -24,7 +24,7 @@ final class FailureMessages {
     private FailureMessages() {}
 
     static String of(Variant variant, Report report, Language language) {
-        return "## " + variant.fault() + ": " + variant.name() + "\n"
+        return heading(variant) + "\n"
                 + report.tasks().stream()
                         .flatMap(task -> task.checks().stream())
                         .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.WARNED)
@@ -32,6 +32,11 @@ final class FailureMessages {
                                 ? check.id() + " " + check.title().in(language) + "\n"
                                 : message(check, language))
                         .collect(Collectors.joining("\n"));
+    }
+
+    /** The first line of what is told of a variant. */
+    static String heading(Variant variant) {
+        return "## " + variant.fault() + ": " + variant.name();
     }
 
     private static String message(CheckResult check, Language language) {

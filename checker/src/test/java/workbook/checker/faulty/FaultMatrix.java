@@ -15,9 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.checker.Needs;
-import workbook.checker.Sample;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Verdict;
@@ -30,13 +28,10 @@ import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
-/** Grades every variant of a task once, a few at a time, and draws the table of variants and checks. */
+/** Grades the variants of a task that a sample takes, once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
     private static final int AT_ONCE = 6;
-
-    /** Of so many faulty servers one is graded by all checks, unless all are asked for. */
-    private static final int ONE_IN = 10;
 
     /** All pages of a process share one browser, and four of them keep two cores busy. */
     private static final Semaphore PAGES = new Semaphore(4);
@@ -46,26 +41,34 @@ final class FaultMatrix {
 
     private final Home home = Home.find();
     private final Workbook workbook = WorkbookReader.workbook(home);
-    private final Sample sample = Sample.asked();
     private final Task task;
+    private final VariantSample sample;
     private final Map<Variant, Report> reports = new LinkedHashMap<>();
     private final Map<Variant, Report> again = new ConcurrentHashMap<>();
     private final Queue<Variant> escaped = new ConcurrentLinkedQueue<>();
 
-    private FaultMatrix(String task) {
+    private FaultMatrix(String task, VariantSample sample) {
         this.task = workbook.task(task).orElseThrow();
+        this.sample = sample;
     }
 
     /** The variants of a task that can be graded here: without a browser, none of its pages. */
     static List<Variant> variants(String task) {
-        return TaskVariants.of(WorkbookReader.workbook(Home.find()).task(task).orElseThrow()).stream()
-                .filter(variant -> BROWSER || !(variant.subject() instanceof EditedPage))
-                .toList();
+        return allVariants(task).stream().filter(FaultMatrix::canBeGraded).toList();
     }
 
-    static FaultMatrix of(String task, List<Variant> variants) throws InterruptedException, ExecutionException {
-        FaultMatrix matrix = new FaultMatrix(task);
-        matrix.gradeAll(variants);
+    /** The variants of a task, whether they can be graded here or not. */
+    static List<Variant> allVariants(String task) {
+        return TaskVariants.of(WorkbookReader.workbook(Home.find()).task(task).orElseThrow());
+    }
+
+    static boolean canBeGraded(Variant variant) {
+        return BROWSER || !(variant.subject() instanceof EditedPage);
+    }
+
+    static FaultMatrix of(String task, VariantSample sample) throws InterruptedException, ExecutionException {
+        FaultMatrix matrix = new FaultMatrix(task, sample);
+        matrix.gradeAll(sample.graded());
         return matrix;
     }
 
@@ -128,11 +131,7 @@ final class FaultMatrix {
      * seen by that one. That it fails no other must be asked of all, which takes most of the time of the matrix.
      */
     private Set<Integer> checks(Variant variant) {
-        return byAll(variant) ? Set.of() : Set.of(variant.check());
-    }
-
-    private boolean byAll(Variant variant) {
-        return variant.kills().isEmpty() || sample.takes(variant.toString(), ONE_IN);
+        return sample.byAll().contains(variant) ? Set.of() : Set.of(variant.check());
     }
 
     Report report(Variant variant) {
@@ -145,8 +144,8 @@ final class FaultMatrix {
     }
 
     /**
-     * The report of another grading, which says nothing against the first one. It is by all checks: a check that comes
-     * after fewer others draws other random words, and so may fail with another sentence than the one that was recorded.
+     * The report of another grading, which says nothing against the first one. It is by all checks, since a server that
+     * has served fewer of them may be found out by another sign.
      */
     Report reportAgain(Variant variant) {
         Report report = grade(variant, Set.of());
@@ -167,16 +166,27 @@ final class FaultMatrix {
                 .collect(Collectors.toSet());
     }
 
-    /** For each check, the faults that it kills. */
+    /** For each check that something here could fail, the faults that it has killed. */
     Map<String, List<String>> kills() {
         Map<String, List<String>> kills = new TreeMap<>();
-        Grader.checks(task).forEach(number -> kills.put(task.check(number), List.of()));
-        reports.keySet().stream()
-                .filter(variant -> !variant.kills().isEmpty())
-                .forEach(variant -> kills.merge(
-                        variant.kills(), List.of(variant.fault()), (a, b) -> Stream.concat(a.stream(), b.stream())
+        Grader.checks(task).stream()
+                .map(task::check)
+                .filter(check -> !killsOnlyWhatIsNotHere(check))
+                .forEach(check -> kills.put(
+                        check,
+                        reports.keySet().stream()
+                                .filter(variant -> variant.kills().equals(check)
+                                        && failed(variant).contains(check))
+                                .map(Variant::fault)
                                 .toList()));
         return kills;
+    }
+
+    /** As without a browser the check of a page does. */
+    private boolean killsOnlyWhatIsNotHere(String check) {
+        return TaskVariants.of(task).stream()
+                        .anyMatch(variant -> variant.kills().equals(check))
+                && sample.all().stream().noneMatch(variant -> variant.kills().equals(check));
     }
 
     /**
@@ -189,9 +199,7 @@ final class FaultMatrix {
                 "%-4s %-10s %-16s %s%n".formatted(variant.task(), variant.fault(), signs(report), variant.name())));
         escaped.forEach(
                 variant -> table.append("passed its check once, and was graded again: %s%n".formatted(variant)));
-        long byAll = reports.keySet().stream().filter(this::byAll).count();
-        return table.append("by all checks: %d of %d (%s)%n".formatted(byAll, reports.size(), sample))
-                .toString();
+        return table.append(sample).append('\n').toString();
     }
 
     private String signs(Report report) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ class CheckExtensionTest {
     private SmallWorkbook workbook;
     private HttpServer server;
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
     private final List<String> heard = new ArrayList<>();
 
     @BeforeEach
@@ -59,8 +61,9 @@ class CheckExtensionTest {
         workbook = SmallWorkbook.in(folder);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(
-                    answers.getOrDefault(exchange.getRequestURI().getPath(), 200), -1);
+            URI asked = exchange.getRequestURI();
+            words.put(asked.getPath(), Optional.ofNullable(asked.getQuery()).orElse(""));
+            exchange.sendResponseHeaders(answers.getOrDefault(asked.getPath(), 200), -1);
             exchange.close();
         });
         server.start();
@@ -201,6 +204,17 @@ class CheckExtensionTest {
         answers.put("/1", 404);
         assertEquals(
                 "1F 2. 5.", verdicts(report(url(), Set.of(5), ANSWER).tasks().getFirst()));
+    }
+
+    @Test
+    void oneCheckAloneSendsTheWordsOfAFullRunOfItsSeed() {
+        grade();
+        Map<String, String> full = Map.copyOf(words);
+        assertEquals(5, Set.copyOf(full.values()).size(), full::toString);
+        words.clear();
+        report(url(), Set.of(4), ANSWER);
+        assertEquals(Set.of("/1", "/3", "/4"), words.keySet());
+        words.forEach((path, word) -> assertEquals(full.get(path), word, path));
     }
 
     @Test

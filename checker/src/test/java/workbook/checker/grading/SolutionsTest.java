@@ -2,16 +2,17 @@ package workbook.checker.grading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,40 +42,75 @@ class SolutionsTest {
     /** Of so many solutions one is graded on the real clock, unless all are asked for. */
     private static final int ONE_IN = 3;
 
+    /** On the fast clock so many are graded at a time, which keep a core busy. */
+    private static final int AT_ONCE = 3;
+
+    private static final Map<Graded, Future<Report>> REPORTS = new LinkedHashMap<>();
+    private static final ExecutorService PATIENT = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService BUSY = Executors.newFixedThreadPool(AT_ONCE);
+
+    /** What is graded, and on which clock. */
+    private record Graded(Task task, Tree tree, Clock clock) {
+
+        Report grade() {
+            return Grader.grade(
+                    List.of(task),
+                    GradingOptions.of(HOME, WORKBOOK, WorkbookReader.knobs(HOME), new Target.Folder(tree))
+                            .withClock(clock)
+                            .withSeed(4711),
+                    GradingListener.NONE);
+        }
+    }
+
+    /** On the real clock there is little to do, and much to wait for: all at once, beside those on the fast one. */
     @BeforeAll
-    static void prepare() {
+    static void begin() {
         ServersAhead.prepare();
+        onRealClock().forEach(task -> begin(PATIENT, new Graded(task, Tree.SOLUTIONS, Clock.REAL)));
+        tasks().forEach(task -> begin(BUSY, new Graded(task, Tree.SOLUTIONS, Clock.FAST)));
+        tasks().forEach(task -> begin(BUSY, new Graded(task, Tree.EXERCISES, Clock.FAST)));
+    }
+
+    private static void begin(ExecutorService threads, Graded graded) {
+        REPORTS.put(graded, threads.submit(graded::grade));
+    }
+
+    @AfterAll
+    static void end() {
+        PATIENT.close();
+        BUSY.close();
     }
 
     static Stream<Task> tasks() {
         return WORKBOOK.tasks().stream().filter(task -> !HOME.planned(task));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tasks")
-    void theSolutionPassesOnTheFastClock(Task task) {
-        assertPassed(grade(task, Tree.SOLUTIONS, Clock.FAST));
-    }
-
-    /** At once: on the real clock there is little to do, and much to wait for. */
-    @Test
-    void theSolutionsPassOnTheRealClock() throws InterruptedException, ExecutionException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Report>> gradings = tasks().filter(task -> SAMPLE.takes(task.id(), ONE_IN))
-                    .<Callable<Report>>map(task -> () -> grade(task, Tree.SOLUTIONS, Clock.REAL))
-                    .toList();
-            for (Future<Report> grading : threads.invokeAll(gradings)) {
-                assertPassed(grading.get());
-            }
-        }
+    static Stream<Task> onRealClock() {
+        return tasks().filter(task -> SAMPLE.takes(task.id(), ONE_IN));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tasks")
-    void theStubIsNotStarted(Task task) {
-        Report report = grade(task, Tree.EXERCISES, Clock.FAST);
+    void theSolutionPassesOnTheFastClock(Task task) throws InterruptedException, ExecutionException {
+        assertPassed(report(task, Tree.SOLUTIONS, Clock.FAST));
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("onRealClock")
+    void theSolutionPassesOnTheRealClock(Task task) throws InterruptedException, ExecutionException {
+        assertPassed(report(task, Tree.SOLUTIONS, Clock.REAL));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tasks")
+    void theStubIsNotStarted(Task task) throws InterruptedException, ExecutionException {
+        Report report = report(task, Tree.EXERCISES, Clock.FAST);
         assertEquals(Status.NOT_STARTED, report.tasks().getFirst().status());
         assertEquals(0, report.tasks().getFirst().count(Verdict.PASSED));
+    }
+
+    private static Report report(Task task, Tree tree, Clock clock) throws InterruptedException, ExecutionException {
+        return REPORTS.get(new Graded(task, tree, clock)).get();
     }
 
     private static void assertPassed(Report report) {
@@ -83,14 +119,5 @@ class SolutionsTest {
                 .findFirst();
         assertEquals(Optional.empty(), failed);
         assertEquals(Status.PASSED, report.tasks().getFirst().status());
-    }
-
-    private static Report grade(Task task, Tree tree, Clock clock) {
-        return Grader.grade(
-                List.of(task),
-                GradingOptions.of(HOME, WORKBOOK, WorkbookReader.knobs(HOME), new Target.Folder(tree))
-                        .withClock(clock)
-                        .withSeed(4711),
-                GradingListener.NONE);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Parses scripted answers, cut into reads in various ways. */
 public final class SampleAnswers {
-    /** What the parser said, with neighbouring body items joined: their sizes are those of the reads. */
+    /** What the parser reported, with adjacent body items joined: their sizes are those of the reads. */
     public record Parsed(List<WireItem> items, End end) {
         String body() {
             return String.join(
@@ -30,12 +30,12 @@ public final class SampleAnswers {
 
     private SampleAnswers() {}
 
-    /** A text block as HTTP wants it: every line ends with CRLF. */
+    /** A text block as HTTP requires it: every line ends with CRLF. */
     public static String crlf(String text) {
         return text.replace("\n", "\r\n");
     }
 
-    /** Parsed in one read. */
+    /** Parses everything in one read. */
     static Parsed parse(String method, String answer) {
         return parse(method, List.of(Bytes.ofLatin1(answer)));
     }

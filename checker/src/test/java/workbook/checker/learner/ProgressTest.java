@@ -158,7 +158,7 @@ class ProgressTest {
         return Progress.read(home());
     }
 
-    /** The lines of the tasks: those of the checks have tests of their own. */
+    /** The lines of the tasks; those of the checks are tested elsewhere. */
     private String file() throws IOException {
         return whole().replaceAll("(?m)^2\\.1/\\d+ failed .*\n", "");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Cut anywhere, an answer reads the same. */
 class AnswerReaderTest {
 
-    private static final class Read implements AnswerReader.Taker {
+    private static final class Read implements AnswerReader.Receiver {
         private final StringBuilder all = new StringBuilder();
 
         @Override

@@ -23,7 +23,7 @@ import workbook.checker.report.Golden;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** What is said of a run. */
+/** The three forms of a result: text, JSON and page. */
 class LoadReportTest {
 
     private static final Spread NOTHING = new Spread(0, 0, 0, 0);

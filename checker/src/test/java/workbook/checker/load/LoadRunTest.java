@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import workbook.checker.load.SinfulServer.Sin;
-import workbook.checker.load.SinfulServer.Style;
+import workbook.checker.load.FaultyServer.Defect;
+import workbook.checker.load.FaultyServer.Style;
 
-/** A run against small servers: the right one is called right, and each sin is named as what it is. */
+/** A run against small servers: the right one passes, and each fault is called by its name. */
 @Timeout(60)
 class LoadRunTest {
 
@@ -30,8 +30,8 @@ class LoadRunTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRightServerIsRight(Style style) throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, style)) {
+    void aRightServerPassesWhateverItsFraming(Style style) throws Exception {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, style)) {
             LoadReport report = run(plan(server, QUICK));
 
             assertEquals(List.of(), report.faults());
@@ -51,8 +51,8 @@ class LoadRunTest {
 
     @ParameterizedTest
     @CsvSource({"1", "8"})
-    void asFastAsTheyArriveIsRightToo(int underWay) throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
+    void postingAsFastAsEventsArrivePassesToo(int underWay) throws Exception {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             LoadReport report = run(plan(server, new Plan.AsTheyArrive(underWay)));
 
             assertEquals(List.of(), report.faults());
@@ -73,10 +73,10 @@ class LoadRunTest {
                 "OTHER_TYPE | CLIENTS_REFUSED | client \\d+ after \\d+\\.\\d s: status 200, Content-Type: text/plain",
                 "REFUSES_ONE_POST | POSTS_REFUSED | event 5: status 503"
             })
-    void aSinIsNamed(Sin sin, StreamFault.Kind kind, String example) throws Exception {
+    void aDefectIsNamed(Defect defect, StreamFault.Kind kind, String example) throws Exception {
         for (Plan.Rate rate : List.of(QUICK, new Plan.AsTheyArrive(4))) {
-            try (SinfulServer server = new SinfulServer(sin, Style.PLAIN)) {
-                LoadReport report = run(sin == Sin.STALLS ? impatient(plan(server, rate)) : plan(server, rate));
+            try (FaultyServer server = new FaultyServer(defect, Style.PLAIN)) {
+                LoadReport report = run(defect == Defect.STALLS ? impatient(plan(server, rate)) : plan(server, rate));
 
                 assertEquals(1, report.faults().size(), () -> report.faults().toString());
                 StreamFault fault = report.faults().getFirst();
@@ -90,8 +90,8 @@ class LoadRunTest {
     }
 
     @Test
-    void whoCannotPostIsToldSo() {
-        try (SinfulServer server = new SinfulServer(Sin.REFUSES_POSTS, Style.PLAIN)) {
+    void refusedPostsEndTheRunWithAReason() {
+        try (FaultyServer server = new FaultyServer(Defect.REFUSES_POSTS, Style.PLAIN)) {
             LoadFault fault = assertThrows(LoadFault.class, () -> run(plan(server, QUICK)));
             assertTrue(fault.sentence().en().contains("failed: status 503"), fault::getMessage);
         }
@@ -99,8 +99,8 @@ class LoadRunTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ANSWERS_NO_POST", "ANSWERS_POSTS_FOR_EVER"})
-    void aPostWithoutAnEndIsGivenUp(Sin sin) {
-        try (SinfulServer server = new SinfulServer(sin, Style.PLAIN)) {
+    void aPostWithoutAnEndIsGivenUp(Defect defect) {
+        try (FaultyServer server = new FaultyServer(defect, Style.PLAIN)) {
             LoadFault fault = assertThrows(LoadFault.class, () -> run(impatient(plan(server, QUICK))));
             assertTrue(fault.sentence().en().contains("failed: no answer"), fault::getMessage);
             assertTrue(fault.sentence().zh().contains("没有响应"), fault.sentence()::zh);
@@ -123,7 +123,7 @@ class LoadRunTest {
 
     @Test
     void aServerThatEndsIsNoGoodServer() throws Exception {
-        SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN);
+        FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN);
         LoadReport report = new LoadRun(plan(server, new Plan.PerSecond(20)), (connected, posted, deliveries) -> {
                     if (deliveries >= 3 * CLIENTS) {
                         server.close();
@@ -139,7 +139,7 @@ class LoadRunTest {
 
     @Test
     void inAStormTheOthersMissNothing() throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             Plan storm = with(plan(server, new Plan.PerSecond(50)), 5, 0, OptionalInt.empty(), Duration.ofMillis(2500));
             LoadReport report = run(storm);
 
@@ -155,7 +155,7 @@ class LoadRunTest {
 
     @Test
     void aClientThatDoesNotReadIsNoClientThatIsLost() throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             LoadReport report = run(with(plan(server, QUICK), 0, 2, OptionalInt.of(EVENTS), Duration.ofSeconds(5)));
 
             assertEquals(List.of(), report.faults());
@@ -166,7 +166,7 @@ class LoadRunTest {
 
     @Test
     void whenOnlyHeldNothingIsPosted() throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             Plan posting = plan(server, QUICK);
             LoadReport report = run(new Plan(
                     posting.stream(),
@@ -195,7 +195,7 @@ class LoadRunTest {
 
     @Test
     void whoEndsItEarlyGetsTheResultSoFar() throws Exception {
-        try (SinfulServer server = new SinfulServer(Sin.NONE, Style.PLAIN)) {
+        try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             Plan endless = with(plan(server, QUICK), 0, 0, OptionalInt.empty(), Duration.ofDays(1));
             AtomicReference<LoadRun> run = new AtomicReference<>();
             run.set(new LoadRun(endless, (connected, posted, deliveries) -> {
@@ -211,7 +211,7 @@ class LoadRunTest {
         }
     }
 
-    private static Plan plan(SinfulServer server, Plan.Rate rate) {
+    private static Plan plan(FaultyServer server, Plan.Rate rate) {
         return with(
                 Plan.of(server.uri("/events"), server.uri("/messages"), CLIENTS, rate, Duration.ofSeconds(5)),
                 0,
@@ -243,7 +243,7 @@ class LoadRunTest {
                 plan.pid());
     }
 
-    /** A client that stalls is waited for as long as this. */
+    /** How long a client that stalls is waited for. */
     private static Plan impatient(Plan plan) {
         return with(plan, plan.storm(), plan.slow(), plan.events(), plan.duration(), Duration.ofSeconds(1));
     }

@@ -37,7 +37,7 @@ import workbook.checker.report.text.TextReport;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** Whatever a server sends, and however a check passes it on, each report stays what it is, and is there at once. */
+/** Whatever a server sends, and however a check passes it on, each report keeps its form and is written at once. */
 class HostileReportTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofMinutes(2);

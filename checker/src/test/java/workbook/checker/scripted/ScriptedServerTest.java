@@ -184,7 +184,7 @@ class ScriptedServerTest {
         client.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /** All that comes until the server closes the connection. */
+    /** Reads everything until the server closes the connection. */
     private static String answer(ScriptedServer server, String request) throws IOException {
         try (Socket client = connect(server)) {
             write(client, request);

@@ -10,7 +10,7 @@ import workbook.checker.sse.StreamItem.Event;
 import workbook.checker.sse.StreamItem.Kind;
 import workbook.checker.sse.StreamItem.Note;
 
-/** What a browser passes over in silence, and what is told of it. */
+/** What a browser ignores without a word, and what the reader says of it. */
 class NotesTest {
 
     @Test

@@ -61,7 +61,7 @@ class OffsetsTest {
         assertEquals(List.of(new Event("message", "a", "", 3, 12)), Wire.read("\uFEFFdata: a\n\n"));
     }
 
-    /** Offsets are of the stream: that the bytes stand further behind in an array changes none. */
+    /** Offsets count bytes of the stream, so the place of the bytes in an array changes none. */
     @Test
     void whereTheBytesStandInTheArrayIsNoMatter() {
         byte[] stream = ("\uFEFF" + STREAM + "data: cut off").getBytes(UTF_8);

@@ -16,7 +16,7 @@ final class Wire {
         return read(new EventStreamReader(), List.of(wire.getBytes(UTF_8)));
     }
 
-    /** All items of a stream that ends behind the last piece. */
+    /** Reads all items of a stream that ends after the last piece. */
     static List<StreamItem> read(EventStreamReader reader, List<byte[]> pieces) {
         List<StreamItem> items = new ArrayList<>();
         pieces.forEach(piece -> reader.read(piece, 0, piece.length, items::add));
@@ -51,7 +51,7 @@ final class Wire {
         return pieces;
     }
 
-    /** Pieces of 0 to 8 bytes. */
+    /** Cuts the stream into pieces of 0 to 8 bytes. */
     static List<byte[]> cut(byte[] all, Random random) {
         List<byte[]> pieces = new ArrayList<>();
         for (int at = 0; at < all.length; ) {

@@ -52,7 +52,7 @@ class ClipTest {
         assertEquals("\\x…", Clip.characters("\\x👋👋", 3));
     }
 
-    /** Or a letter with a million marks would pass every bound. */
+    /** Without the bound, a letter with a million marks would get through. */
     @Test
     void aSignLongerThanTheBoundIsCut() {
         assertEquals(11, Clip.characters("e" + "\u0301".repeat(1000), 10).length());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.checker.text.Language;
 
-/** What is read, and each fault with its file and line. */
+/** What is read from the two files, and each fault with its file and line. */
 class WorkbookReaderTest {
 
     private static final String REGISTRY =
@@ -72,7 +72,7 @@ class WorkbookReaderTest {
     }
 
     @Test
-    void theRegistry() {
+    void readsTheRegistry() {
         Workbook workbook = WorkbookReader.workbook(home());
         assertEquals("1", workbook.edition());
         assertEquals("流", workbook.chapters().getFirst().title().zh());
@@ -87,7 +87,7 @@ class WorkbookReaderTest {
     }
 
     @Test
-    void whatTheConsoleSends() {
+    void readsWhatTheConsoleSends() {
         ConsoleInput input =
                 WorkbookReader.workbook(home()).task("2.2").orElseThrow().send().orElseThrow();
         assertEquals("warning: low", input.sample());
@@ -139,7 +139,7 @@ class WorkbookReaderTest {
     }
 
     @Test
-    void theKnobs() {
+    void readsTheKnobs() {
         assertEquals(
                 new Knobs(
                         10,

@@ -46,7 +46,7 @@ final class Completion {
         return error.isTextual() ? error.textValue() : error.path("message").asText("no reason given");
     }
 
-    /** The stream ended without a word, which is fine behind a reason to finish. */
+    /** Handles a stream that broke off, which does no harm after a reason to finish. */
     void brokeOff(ModelException why) throws ModelException {
         if (!finished) {
             throw why;

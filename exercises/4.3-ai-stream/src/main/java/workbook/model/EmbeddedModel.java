@@ -10,7 +10,7 @@ final class EmbeddedModel implements Model {
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
-    /** One Chinese character, or one word; with the white space before it, which belongs to the text, too. */
+    /** One Chinese character or one word, with the white space before it, which is part of the text. */
     private static final Pattern PIECE = Pattern.compile("\\s*(\\p{IsHan}|[^\\s\\p{IsHan}]+)|\\s+");
 
     private final Lessons lessons;

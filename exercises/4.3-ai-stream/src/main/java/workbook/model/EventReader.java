@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads the data of one event after another (HTML 9.2.6). Types, ids and comments mean nothing here.
  *
- * <p>Cuts bytes into lines and decodes whole lines, so that no border of a read or chunk falls into a character.
+ * <p>It splits bytes into lines and decodes whole lines, so that no boundary of a read or chunk cuts a character.
  */
 final class EventReader {
 
-    /** No event of a model is nearly as long. Without a bound, one that never ends would fill the heap. */
+    /** The longest event, in characters. Without a bound, one that never ends would fill the heap. */
     private static final int LONGEST = 1 << 20;
 
     private final InputStream in;
@@ -24,7 +24,7 @@ final class EventReader {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The data of the next event; null at the end of the stream. What is not finished by then does not count. */
+    /** The data of the next event; null at the end of the stream. An event that is unfinished there is dropped. */
     String next() throws IOException {
         StringBuilder data = new StringBuilder();
         boolean any = false;
@@ -42,13 +42,13 @@ final class EventReader {
         return null;
     }
 
-    /** What stands behind the colon, less one space. */
+    /** The value of a field: what follows the colon, less one space. */
     private static String value(String line) {
         String value = line.substring(Math.min(line.length(), "data:".length()));
         return value.startsWith(" ") ? value.substring(1) : value;
     }
 
-    /** A line ends with LF, CR or both; null at the end of the stream. */
+    /** The next line, which ends with LF, CR or both; null at the end of the stream. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0; next = in.read()) {

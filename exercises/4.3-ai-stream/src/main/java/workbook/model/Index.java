@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Finds the passage that shares the rarest words with a question. */
 final class Index {
 
-    /** A name such as {@code io.helidon} is one word. */
+    /** A word of a question or passage. A name such as {@code io.helidon} is one word. */
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+(\\.[\\p{L}\\p{N}&&[^\\p{IsHan}]]+)*|\\p{IsHan}+");
 
@@ -22,12 +22,12 @@ final class Index {
     private static final Pattern SSE = Pattern.compile("server-sent events?");
     private static final Pattern AGAIN = Pattern.compile("\\bre-?connect");
 
-    /** A word in a heading says more about a passage than one in its text. */
+    /** The weight of a word in a heading, which says more about a passage than one in its text. */
     private static final double HEADING = 4;
 
     private static final double LESSON = 2;
 
-    /** Words of every question, whatever it is about. */
+    /** Words that stand in any question, whatever it is about. */
     private static final Set<String> ALWAYS = Set.of(
             "what", "why", "how", "when", "where", "which", "who", "do", "doe", "is", "are", "it", "the", "and", "to",
             "of", "in", "for", "my", "me", "you", "can", "should", "need", "use", "tell", "about", "explain", "an",

@@ -1,6 +1,6 @@
 package workbook.model;
 
-/** The model gave no answer, or only a part of it. The message may be shown to whoever asked. */
+/** The model gave no answer, or only a part of it. The message may be shown to the one who asked. */
 public final class ModelException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where and what to ask.
+ * Which model to ask, and where.
  *
  * @param url of the API, for example {@code https://api.openai.com/v1}
  * @param name of the model there

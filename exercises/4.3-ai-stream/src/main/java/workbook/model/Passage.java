@@ -16,12 +16,12 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
     private static final Pattern LINK = Pattern.compile("\\[([^]]*)]\\([^)]*\\)");
     private static final Pattern SIGNS = Pattern.compile("\\*\\*|`|<(?=https?://)|(?<=\\w)>");
 
-    /** Enough to read while it comes in. */
+    /** Characters of one answer: enough to read while it comes in. */
     private static final int ENOUGH = 700;
 
     private static final int ENOUGH_CHINESE = 260;
 
-    /** Takes the prose of a section. Tables and code are for the page of the lesson, hints for who asks for them. */
+    /** Takes the prose of a section. Tables, code and hints are left to the lesson. */
     static Passage of(String lesson, String heading, List<String> lines) {
         List<String> paragraphs = new ArrayList<>();
         StringBuilder paragraph = new StringBuilder();
@@ -40,7 +40,7 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
             }
         }
         add(paragraphs, paragraph);
-        paragraphs.removeIf(text -> text.endsWith(":") || text.endsWith("：")); // it led to a table or to code
+        paragraphs.removeIf(text -> text.endsWith(":") || text.endsWith("：")); // it introduced a table or code
         return new Passage(lesson, heading, List.copyOf(paragraphs));
     }
 
@@ -59,7 +59,7 @@ record Passage(String lesson, String heading, List<String> paragraphs) {
         return String.join("\n", paragraphs);
     }
 
-    /** As much of it as is good to read at once, and where it stands. */
+    /** As much of the passage as is good to read at once, and the lesson and section it is from. */
     String answer(boolean chinese) {
         StringBuilder answer = new StringBuilder();
         for (String paragraph : paragraphs) {

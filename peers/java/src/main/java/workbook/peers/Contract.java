@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** What the tasks have in common, whichever library sends the events. */
+/** What the contracts of the tasks share, whichever library sends the events. */
 final class Contract {
 
     static final int PORT = Integer.parseInt(setting("PORT", "8080"));
@@ -47,7 +47,7 @@ final class Contract {
         return "{\"n\": %d, \"text\": \"%s\"}".formatted(n + 1, ITEMS.get(n % ITEMS.size()));
     }
 
-    /** Calls in the rhythm of the interval, the first time at once, until it throws or has been called so often. */
+    /** Calls at every interval, the first time at once, until a call throws or there have been enough. */
     static void ticks(Duration interval, int count, IntConsumer tick) {
         long begun = System.nanoTime();
         for (int n = 0; n < count; n++) {

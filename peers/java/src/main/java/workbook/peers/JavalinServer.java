@@ -9,8 +9,8 @@ import io.javalin.http.sse.SseHandler;
 /**
  * Tasks 2.1, 2.3, 3.2 and 3.3 with Javalin's SseClient.
  *
- * <p>Javalin 7.2.3 sends the headers before the handler has its client. Who subscribes in the handler misses what is posted
- * in between, so a place is taken before. All writes to a client are made by the thread of its handler.
+ * <p>Javalin 7.2.3 sends the headers before it calls the handler. A client that subscribed only there would miss what
+ * is posted in between, so its place is taken before. All writes to a client are made by the thread of its handler.
  */
 public final class JavalinServer {
 

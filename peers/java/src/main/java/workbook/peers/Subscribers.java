@@ -9,16 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The clients of 3.2 and 3.3, each with a bounded queue, whichever library writes. */
+/** The clients of 3.2 and 3.3, each with a bounded queue, whichever library writes to them. */
 final class Subscribers {
 
-    /** One stream of a library. */
+    /** A stream of whichever library. */
     interface Stream {
         void event(String data) throws IOException;
 
         void comment(String text) throws IOException;
 
-        /** Ends the stream, also while another thread is stuck in a write. */
+        /** Ends the stream, even while another thread is stuck in a write. */
         void end();
     }
 
@@ -31,7 +31,7 @@ final class Subscribers {
         private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(Contract.QUEUE);
         private volatile boolean gone;
 
-        /** Sends what comes until the client has left, or has not taken so much that its queue is full. */
+        /** Sends what comes, until the client has left or its queue is full. */
         void run(Stream stream) {
             this.stream.complete(stream);
             try {
@@ -45,7 +45,7 @@ final class Subscribers {
                     }
                 }
             } catch (IOException | RuntimeException | InterruptedException left) {
-                // It is taken out below, whatever the reason.
+                // The client is removed below, whatever the reason.
             } finally {
                 leave();
             }
@@ -61,12 +61,12 @@ final class Subscribers {
             gone = true;
             if (all.remove(this)) {
                 places.release();
-                stream.thenAcceptAsync(Stream::end, Thread::startVirtualThread); // it may wait for the write that is stuck
+                stream.thenAcceptAsync(Stream::end, Thread::startVirtualThread); // ending it may wait for the write that is stuck
             }
         }
     }
 
-    /** Takes a place for a stream that is to be added; false when there is none. */
+    /** Takes a place for a stream that will be added; false if there is none. */
     boolean take() {
         return places.tryAcquire();
     }
@@ -75,7 +75,7 @@ final class Subscribers {
         return all.size();
     }
 
-    /** From now on messages wait for it. */
+    /** Adds a client, for which messages are kept from now on. */
     Subscriber add() {
         Subscriber subscriber = new Subscriber();
         all.add(subscriber);

@@ -1,14 +1,14 @@
 package workbook.scaled;
 
 /**
- * Messages in one piece, as they are written.
+ * Consecutive messages, joined for one write.
  *
- * @param from number of the first
- * @param end number after the last; as {@code from} when these bytes are no message
+ * @param from number of the first message
+ * @param end number after the last one; equal to {@code from} when these bytes are no message
  */
 record Batch(long from, long end, byte[] bytes) {
 
-    /** A comment, for who has all messages up to here. */
+    /** A comment for listeners that have all messages before this one. */
     static Batch comment(long from, byte[] bytes) {
         return new Batch(from, from, bytes);
     }
@@ -17,7 +17,7 @@ record Batch(long from, long end, byte[] bytes) {
         return new Batch(from, from, new byte[0]);
     }
 
-    /** Whether it has something for a listener that needs this message next. */
+    /** Whether the batch has something for a listener that needs this message next. */
     boolean isFor(long next) {
         return next == from || next < end;
     }

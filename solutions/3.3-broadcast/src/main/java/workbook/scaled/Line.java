@@ -5,22 +5,22 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The listeners that nobody writes to at the moment, and the batch that goes along the line. Everyone in it has all
- * messages before that batch, at least. For who holds the lock of the {@link Shard}.
+ * The listeners that no thread is writing to, and the batch that is passed along the line. Every listener in it has at
+ * least all messages before that batch. Used only under the lock of the {@link Shard}.
  */
 final class Line {
 
     private final Deque<Listener> listeners = new ArrayDeque<>();
     private Batch batch = Batch.none(0);
 
-    /** So many at the head of the line have not had their turn with this batch. */
+    /** How many listeners at the head of the line have not had their turn with this batch. */
     private int due;
 
     Batch batch() {
         return batch;
     }
 
-    /** Everyone who stands in line now is to get this. */
+    /** Begins with a batch that every listener now in line is to get. */
     void begin(Batch next) {
         batch = next;
         due = listeners.size();
@@ -37,7 +37,7 @@ final class Line {
         }
     }
 
-    /** The next one who needs something of the batch. Who has left is forgotten when it would be its turn. */
+    /** The next listener that needs something of the batch. One that has left is forgotten when its turn comes. */
     Optional<Listener> poll() {
         while (due > 0) {
             due--;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * One connected client. At any time, one thread at most writes to it. All but the write itself is for who holds the lock
- * of the {@link Shard}.
+ * One connected client, to which at most one thread writes at any time. Everything but the write itself happens under
+ * the lock of the {@link Shard}.
  */
 final class Listener {
 
-    /** The thread of its request. It writes the first bytes, and then waits for an interrupt. */
+    /** The thread of the client's request. It writes the first bytes, and then waits for an interrupt. */
     private final Thread handler = Thread.currentThread();
 
     private final OutputStream out;
@@ -31,31 +31,31 @@ final class Listener {
             out.flush();
             return true;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            return false; // whatever it was, a part may be missing now, so this connection is of no more use
+            return false; // part of a block may be missing now, so the connection is of no more use
         } finally {
             inWrite = false;
         }
     }
 
-    /** The number of the message that it needs next. */
+    /** The number of the message that the client needs next. */
     long next() {
         return next;
     }
 
-    /** It needs no message before this one. */
+    /** Says that the client needs no message before this one. */
     void needs(long number) {
         next = Math.max(next, number);
     }
 
-    /** From now on, only this thread writes to it; nobody when null. */
+    /** Says that from now on only this thread writes to the client, or no thread if it is null. */
     void writtenBy(Thread thread) {
         writer = thread;
     }
 
     /**
-     * Whether its writer waits for the client to read. A thread that only has to wait for a processor is runnable, so a
-     * busy machine is not mistaken for a client that does not read. The order matters: who has left the write does not
-     * get into another without the lock.
+     * Whether the writer waits for the client to read. A thread that merely waits for a processor is runnable, so a
+     * busy machine is not mistaken for a client that does not read. The order of the two questions matters: a thread
+     * that has left the write cannot enter another one without the lock.
      */
     boolean isStuck() {
         return waits(writer) && inWrite;
@@ -70,7 +70,7 @@ final class Listener {
         return gone;
     }
 
-    /** Ends the request. That makes Helidon close the connection, and a write that is stuck fails. */
+    /** Ends the request. Helidon then closes the connection, and a write that is stuck fails. */
     void drop() {
         if (!gone) {
             gone = true;
@@ -78,7 +78,7 @@ final class Listener {
         }
     }
 
-    /** @return whether nothing is under way to it any more, so that its stream can be ended properly */
+    /** @return whether no write to the client is under way, so that its stream can be ended properly */
     boolean leave() {
         boolean quiet = !gone && writer == null;
         gone = true;

@@ -7,12 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The newest messages, numbered from 0. It is the queue of all listeners at once: each of them is nothing but the number
- * of the message that it needs next.
+ * The newest messages, numbered from 0. The log is the queue of all listeners at once: each listener is nothing but the
+ * number of the message that it needs next.
  */
 final class Log {
 
-    /** Enough to gather many small messages into one write. Larger ones are written as they are, without a copy. */
+    /** The bytes of one write: enough for many small messages. A larger one is written as it is, without a copy. */
     private static final int BATCH = 16 * 1024;
 
     private static final long RETRY = Duration.ofMillis(1).toNanos();
@@ -21,10 +21,10 @@ final class Log {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
 
-    /** Number of the next message. Written after the message itself, so that who reads it sees the message, too. */
+    /** The number of the next message. Written after the message itself: a thread that reads it sees the message. */
     private volatile long end;
 
-    /** No message before this one is needed any more. It may lag behind the truth, never run ahead of it. */
+    /** The first message that may still be needed. It may lag behind the truth, but never run ahead of it. */
     private long needed;
 
     Log(int capacity) {
@@ -36,10 +36,10 @@ final class Log {
     }
 
     /**
-     * Adds a message. It takes the place of an old one, and waits while a writer is not that far yet. That takes as long
-     * as a few writes; nobody waits for a client here.
+     * Adds a message in place of the oldest one, and waits while a writer still needs that one. This takes as long as a
+     * few writes; it never waits for a client.
      *
-     * @param oldest finds the oldest message that is needed, when the one of this number has to go
+     * @param oldest finds the oldest message that is still needed when the one with this number has to go
      */
     void append(byte[] block, LongUnaryOperator oldest) throws InterruptedException {
         lock.lock();
@@ -62,7 +62,7 @@ final class Log {
         return needed <= going;
     }
 
-    /** The messages from one to another, as far as they fit into one write. At least one, whatever its size. */
+    /** The messages from {@code from} up to {@code limit} that fit into one write; at least one, whatever its size. */
     Batch batch(long from, long limit) {
         long to = from + 1;
         int size = block(from).length;

@@ -16,12 +16,12 @@ import workbook.Limits;
 import workbook.Place;
 
 /**
- * One writer for each core, which writes to its share of the clients in turn. The threads of the requests only wait for
- * the end.
+ * Gives each core one writer, which writes to its share of the clients in turn. The threads of the requests only wait
+ * for the end.
  */
 public final class ScaledBroadcast implements Broadcast {
 
-    /** How long the others wait at most, before a writer that is stuck is relieved. */
+    /** How long a stuck writer can hold up the other clients before it is relieved. */
     private static final Duration LOOK = Duration.ofMillis(1);
 
     private final Limits limits;
@@ -40,7 +40,7 @@ public final class ScaledBroadcast implements Broadcast {
                 .toList();
     }
 
-    /** @param comment what may be written to a client at any time and means nothing */
+    /** @param comment a block that means nothing and may be written to a client at any time */
     public static ScaledBroadcast start(Limits limits, byte[] comment) {
         ScaledBroadcast broadcast = new ScaledBroadcast(limits, comment);
         broadcast.shards.forEach(Shard::start);
@@ -68,7 +68,10 @@ public final class ScaledBroadcast implements Broadcast {
         return limits.maxClients() - places.availablePermits();
     }
 
-    /** Sleeps while nobody writes. It is no virtual thread: it must get a processor when all writers want one. */
+    /**
+     * Relieves writers that are stuck; sleeps while none writes. Not a virtual thread: it must get a processor even
+     * when all writers want one.
+     */
     private void watch() {
         while (!Thread.currentThread().isInterrupted()) {
             shards.forEach(Shard::relieve);
@@ -97,11 +100,11 @@ public final class ScaledBroadcast implements Broadcast {
                 new Writer(shard).write(shard.welcome(listener));
                 new CountDownLatch(1).await(); // only an interrupt ends it
             } catch (InterruptedException e) {
-                // The client has gone, or it was too slow, or the server stops.
+                // The client has gone, or it was too slow, or the server is stopping.
             } finally {
                 quiet = shard.leave(listener);
             }
-            if (!quiet) { // a writer may still be in the stream, so Helidon must not end it, but close the connection
+            if (!quiet) { // a writer may still be in the stream: Helidon must close the connection instead
                 throw new CloseConnectionException("the client has gone or was too slow");
             }
         }

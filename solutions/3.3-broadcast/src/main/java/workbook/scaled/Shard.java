@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 /**
  * A share of the listeners, and the one writer that is on duty for them.
  *
- * <p>The writer goes along the line and writes the same batch to everyone. When a write is stuck, the writer is relieved:
- * another one goes on with the line, and this one stays with its listener, apart from the others, until that has caught
- * up. So a client that does not read costs the others a moment, once. It is dropped for one reason only: that the log
- * needs the place of the message that it waits for.
+ * <p>The writer goes along the line and writes the same batch to every listener. When a write is stuck, the writer is
+ * relieved: another one goes on with the line, and this one stays with its listener, apart from the others, until that
+ * has caught up. So a client that does not read costs the others a moment, once. It is dropped for one reason only: the
+ * log needs the place of the message that it waits for.
  */
 final class Shard {
 
@@ -28,22 +28,22 @@ final class Shard {
     private final Condition news = lock.newCondition();
     private final Line line = new Line();
 
-    /** Who has a thread that writes to nobody else: newcomers, and those who are slow. */
+    /** The listeners with a writer of their own: newcomers and slow ones. */
     private final Set<Listener> apart = new HashSet<>();
 
     private Thread onDuty;
 
-    /** Whom the writer on duty writes to. */
+    /** The listener that the writer on duty is writing to. */
     private Optional<Listener> current = Optional.empty();
 
-    /** Whether it waits for news. */
+    /** Whether the writer on duty waits for something to write. */
     private boolean idle;
 
     private int size;
 
     /**
-     * @param comment what is written to newcomers, and to all after a silence as long as the heartbeat
-     * @param watch is woken when it has to look after the writer
+     * @param comment what is written to newcomers, and to all listeners after a silence as long as the heartbeat
+     * @param watch the thread to wake when there is a writer to look after
      */
     Shard(Log log, Duration heartbeat, byte[] comment, Thread watch) {
         this.log = log;
@@ -61,7 +61,7 @@ final class Shard {
         onDuty = Thread.ofVirtual().name("broadcast-writer").start(new Writer(this));
     }
 
-    /** The first write to a newcomer: it sends the headers. Whatever is published from now on is kept for it. */
+    /** The first write to a newcomer, which sends the headers. Whatever is published from now on is kept for it. */
     Optional<Turn> welcome(Listener listener) {
         return answered(() -> {
             size++;
@@ -72,7 +72,7 @@ final class Shard {
         });
     }
 
-    /** @return whether nothing is under way to it any more, so that its stream can be ended properly */
+    /** @return whether no write to the listener is under way, so that its stream can be ended properly */
     boolean leave(Listener listener) {
         return answered(() -> {
             size--;
@@ -80,7 +80,7 @@ final class Shard {
         });
     }
 
-    /** What a new writer begins with. */
+    /** The first turn of a new writer. */
     Optional<Turn> first() throws InterruptedException {
         lock.lock();
         try {
@@ -90,7 +90,7 @@ final class Shard {
         }
     }
 
-    /** What the calling thread writes next; nothing when it is not on duty and its listener has caught up. */
+    /** The next turn of the calling thread; none when it is not on duty and its listener has caught up. */
     Optional<Turn> next(Turn done, boolean there) throws InterruptedException {
         lock.lock();
         try {
@@ -121,14 +121,14 @@ final class Shard {
         return current.map(this::turn);
     }
 
-    /** The same bytes for everyone, except for who came in the middle of them or was slow. */
+    /** The same bytes for every listener, except for one that joined in the middle of them or was slow. */
     private Turn turn(Listener listener) {
         Batch batch = line.batch();
         long next = listener.next();
         return new Turn(listener, next == batch.from() ? batch : log.batch(next, batch.end()));
     }
 
-    /** What has been published since the last batch, in one piece; after a silence, a heartbeat. */
+    /** Everything published since the last batch, in one piece; after a silence, a heartbeat. */
     private Batch news() throws InterruptedException {
         long end = line.batch().end();
         line.begin(Batch.none(end)); // nobody in line needs the last batch any more
@@ -142,14 +142,14 @@ final class Shard {
         return log.end() == end ? Batch.comment(end, comment) : log.batch(end, log.end());
     }
 
-    /** Something has been published. */
+    /** Wakes the writer on duty: something has been published. */
     void wake() {
         locked(news::signal);
     }
 
     /**
-     * The oldest message that somebody here still gets. The one of this number has to go: who needs it and is stuck loses
-     * the connection. Who is not stuck will not need it for long.
+     * The oldest message that a listener here still needs. Message {@code going} has to go: a listener that needs it
+     * and is stuck loses its connection; one that is not stuck will not need it for long.
      */
     long oldest(long going) {
         return answered(() -> {
@@ -163,7 +163,7 @@ final class Shard {
         });
     }
 
-    /** Lets another writer go on if the one on duty is stuck. */
+    /** Puts another writer on duty if the present one is stuck. */
     void relieve() {
         locked(() -> {
             if (current.filter(Listener::isStuck).isPresent()) {
@@ -173,7 +173,7 @@ final class Shard {
         });
     }
 
-    /** Whether the writer on duty may get stuck: not while it waits for news. */
+    /** Whether the writer on duty may get stuck: not while it waits for something to write. */
     boolean isBusy() {
         return answered(() -> !idle);
     }

@@ -1,6 +1,6 @@
 package workbook.scaled;
 
-/** One write: this, to that one. */
+/** One write: a batch, to a listener. */
 record Turn(Listener listener, Batch batch) {
 
     /** @return whether the client is still there */

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The work of a virtual thread that is on duty for a shard, until it is relieved. */
 record Writer(Shard shard) implements Runnable {
 
-    /** Virtual threads are not taken off the processor, so this is when one that has much to write lets others run. */
+    /** Writes in a row before the thread lets others run: a virtual thread is never preempted. */
     private static final int IN_A_ROW = 32;
 
-    /** Short enough to be no delay, and yet it frees the core. */
+    /** A pause too short to be a delay, and yet it frees the core. */
     private static final long MOMENT = 1; // nanosecond
 
     @Override
@@ -21,7 +21,7 @@ record Writer(Shard shard) implements Runnable {
         }
     }
 
-    /** One write after the other, until there is no more for the calling thread. */
+    /** Writes turn after turn, until there is none left for the calling thread. */
     void write(Optional<Turn> first) throws InterruptedException {
         Optional<Turn> turn = first;
         for (int writes = 1; turn.isPresent(); writes++) {
@@ -33,9 +33,9 @@ record Writer(Shard shard) implements Runnable {
     }
 
     /**
-     * Both are needed where all cores are busy. While the thread is parked, the core is free for the platform thread that
-     * sees which sockets have something to read; the yield lets the virtual threads run that it has woken. With the yield
-     * alone, a request waits until everyone has the batch.
+     * Parks and yields; both are needed where all cores are busy. While the thread is parked, the core is free for the
+     * platform thread that sees which sockets can be read; the yield then lets the virtual threads run that it has
+     * woken. With the yield alone, a request waits until every listener has the batch.
      */
     private static void letOthersRun() {
         LockSupport.parkNanos(MOMENT);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import workbook.Broadcast;
 import workbook.Place;
 
-/** A client without a socket: it keeps what it is sent, one message a line, and may stop to take anything. */
+/** A client without a socket: it keeps what it is sent, one message per line, and can stop reading. */
 final class Audience extends OutputStream {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -31,12 +31,12 @@ final class Audience extends OutputStream {
         await(() -> !received.isEmpty());
     }
 
-    /** As Helidon does: when the handler has ended, the connection is closed, and with it a write that is stuck. */
+    /** Serves as Helidon does: when the handler has ended, the connection is closed, and a stuck write fails. */
     private void serve(Place place) {
         try (place) {
             place.serve(this);
         } catch (IOException | InterruptedException | CloseConnectionException e) {
-            // It is closed anyway.
+            // The connection is closed anyway.
         } finally {
             cut = true;
             stopped.countDown();
@@ -73,7 +73,7 @@ final class Audience extends OutputStream {
         stopped.countDown();
     }
 
-    /** From now on every write fails. */
+    /** Makes every write from now on fail. */
     void cut() {
         cut = true;
     }
@@ -86,7 +86,7 @@ final class Audience extends OutputStream {
         await(() -> received.lastIndexOf("\n" + number + "\n") > 0);
     }
 
-    /** The numbers that it has got, without a hole and without a double from the first to the last. */
+    /** The numbers received so far, which must follow one another without a gap or a repeat. */
     List<Integer> numbers() {
         List<Integer> numbers = received.toString()
                 .lines()

@@ -29,7 +29,7 @@ class SlowAndGoneTest {
         broadcast.close();
     }
 
-    @RepeatedTest(10) // whether a stuck writer is noticed is a matter of the moment
+    @RepeatedTest(10) // whether a stuck writer is noticed depends on timing
     void whoStopsIsDroppedWhenTheQueueIsFullAndNoSooner() {
         List<Audience> stuck = audience(40);
         List<Audience> healthy = audience(40);

@@ -29,12 +29,12 @@ final class Lessons {
         this.chinese = new Index(chinese);
     }
 
-    /** The section that fits a question best; empty if none has to do with it. */
+    /** The section that fits a question best; empty if none is related to it. */
     Optional<Passage> find(String question, boolean inChinese) {
         return (inChinese ? chinese : english).best(question);
     }
 
-    /** What is on the class path; nothing if the program was not built by the workbook. */
+    /** The lessons on the class path; none if the program was not built by the workbook. */
     static Lessons load() {
         URL folder = Lessons.class.getResource("/lessons");
         if (folder == null) {
@@ -71,7 +71,7 @@ final class Lessons {
         return passages;
     }
 
-    /** What a lesson teaches: its beginning, its numbered sections, its end. The others tell what to type. */
+    /** What a lesson teaches: its beginning, its numbered sections, its end. The other sections say what to type. */
     private static List<Passage> sections(List<String> lines) {
         String lesson = lines.getFirst().replaceFirst("^# ", "");
         List<Passage> passages = new ArrayList<>();

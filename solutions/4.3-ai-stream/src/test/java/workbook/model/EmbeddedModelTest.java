@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** It knows the lessons of this workbook, which the build put on the class path. */
+/** The embedded model knows the lessons of this workbook, which the build put on the class path. */
 class EmbeddedModelTest {
 
     private final EmbeddedModel model = new EmbeddedModel(Lessons.load(), Duration.ZERO);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The endpoint is a bare socket: it can break off where no HTTP server would. */
+/** The endpoint is a bare socket, which can break off where no HTTP server would. */
 class OpenAiModelTest {
 
     private static final String HEAD =
@@ -84,7 +84,7 @@ class OpenAiModelTest {
         again.join();
     }
 
-    /** It waits for bytes that never come, and there is no timeout yet: only the interrupt can end that. */
+    /** The model waits for bytes that never come, and its timeout is far away: only the interrupt can end that. */
     @Test
     void anInterruptClosesTheConnectionAtOnce() throws Exception {
         URI url = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
@@ -150,7 +150,7 @@ class OpenAiModelTest {
         }
     }
 
-    /** The body is the last line, and the only one with a brace. */
+    /** Reads a request up to its body, which is the last line and the only one with a brace. */
     private static void readRequest(Socket socket) throws IOException {
         for (int next = socket.getInputStream().read(), open = 0;
                 next >= 0;

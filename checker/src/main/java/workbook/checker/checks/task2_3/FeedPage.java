@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ final class FeedPage {
     }
 
     private String data(String text) {
-        return "data: {\"n\": %d, \"text\": %s}\n\n".formatted(++n, Page.quoted(text));
+        return String.format(Locale.ROOT, "data: {\"n\": %d, \"text\": %s}\n\n", ++n, Page.quoted(text));
     }
 
     /** A type that the page does not know, and a message without one; then one more of each that it knows. */

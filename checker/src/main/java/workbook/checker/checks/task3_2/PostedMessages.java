@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class PostedMessages {
 
     /** Sends a text behind a mark of its own, and returns the mark. */
     String send(int sender, int number, String text) {
-        String mark = "%s-%d-%03d".formatted(name, sender, number);
+        String mark = String.format(Locale.ROOT, "%s-%d-%03d", name, sender, number);
         texts.put(mark, mark + " " + text);
         Connection post = probe.postText("/messages", texts.get(mark));
         requireAccepted(post, probe.requireHead(post));

@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.browser.Page;
 import workbook.checker.finding.WireText;
@@ -41,7 +42,7 @@ final class AnswerPage {
             answer.whole(
                     "201 Created",
                     "application/json",
-                    "{\"id\": \"q%d\", \"events\": \"%s\"}".formatted(number, path(number)));
+                    String.format(Locale.ROOT, "{\"id\": \"q%d\", \"events\": \"%s\"}", number, path(number)));
             return;
         }
         for (int number = 1; number <= streams.size(); number++) {

@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import workbook.checker.finding.WireText;
@@ -43,7 +44,7 @@ final class SeveralReaders {
         modelServer.passTime(); // the server has learned of it, by a write that failed, before the others go on
         others.countDown();
         for (int n = 1; n < READERS; n++) {
-            requireOwn(talks.get(n).awaitEnd(), "answer %d is yours %d".formatted(n, n));
+            requireOwn(talks.get(n).awaitEnd(), String.format(Locale.ROOT, "answer %d is yours %d", n, n));
         }
     }
 

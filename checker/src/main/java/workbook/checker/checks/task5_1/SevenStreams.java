@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -123,7 +124,7 @@ final class SevenStreams {
 
     private Page open(URI address, int streams) {
         Page tab = probe.tab(address);
-        tab.evaluate(OPEN.formatted(streams));
+        tab.evaluate(String.format(Locale.ROOT, OPEN, streams));
         return tab;
     }
 

@@ -13,7 +13,7 @@ import workbook.checker.classroom.serving.Feed;
 /** All learners as they stand now, and the pages that show them. */
 final class Board {
 
-    /** A row has up to 4 KB. */
+    /** Updates kept for a page that reconnects; the JSON of a row takes up to 4 KB. */
     private static final Feed.Limits LIMITS = new Feed.Limits(2048, 8 << 20, 64);
 
     private static final int MOST_LEARNERS = 1000;
@@ -32,7 +32,7 @@ final class Board {
         return feed;
     }
 
-    /** Whether there is room for this learner, who has a place from then on. */
+    /** Whether there is room for this learner. The learner then has a place for good. */
     synchronized boolean admits(String name) {
         return names.contains(name) || names.size() < MOST_LEARNERS && names.add(name);
     }
@@ -41,7 +41,7 @@ final class Board {
         return learners.size();
     }
 
-    /** The next line of the file. A line that cannot be read takes its number, too: numbers are those of the lines. */
+    /** Counts a line of the file that cannot be read: updates have the numbers of their lines. */
     void skip() {
         feed.skip();
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Brings a message to the board. It takes a second at most, and never throws: no check may be disturbed by a board. */
+/** Sends messages to the board. It takes a second at most and never throws: a board must not disturb a check. */
 public final class BoardClient {
 
-    /** What became of it. */
+    /** The result of delivering one message to the board. */
     public enum Outcome {
         TAKEN,
         WRONG_CODE,
@@ -30,7 +30,7 @@ public final class BoardClient {
 
     public static Outcome bring(Membership member, BoardMessage message) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        // A name that is looked up cannot be given a limit, so the wait for the whole has one.
+        // A name lookup cannot be given a limit, so the wait for the whole delivery has one.
         Thread.ofPlatform().daemon().name("courier").start(() -> answer.complete(send(member, message)));
         try {
             return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -42,7 +42,7 @@ public final class BoardClient {
         }
     }
 
-    /** Nothing about tasks: only whether name and code will do. */
+    /** Sends a message about no task, to learn whether the board accepts name and code. */
     public static Outcome knock(Membership member) {
         return bring(member, new BoardMessage(member.name(), Map.of()));
     }

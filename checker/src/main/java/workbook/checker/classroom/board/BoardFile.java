@@ -23,19 +23,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The file that keeps what learners told: lines of JSON that are only ever added. One thread writes, and applies what it
- * has written, so the board has the order of the file. Many messages share one flush to the disk.
+ * The file of everything that learners have reported: lines of JSON that are only ever appended. One thread writes, and
+ * applies what it has written, so the board has the order of the file. Many messages share one flush to the disk.
  */
 final class BoardFile implements AutoCloseable {
 
-    /** The first line: by what the board is known, and what learners joined with. Both outlive a restart. */
+    /** The first line: the id of the board, and the code that learners join with. Both outlive a restart. */
     record Head(String id, String code) {}
 
-    /** Gets what was written, in the order of the lines. */
+    /** Receives what was written, in the order of the lines. */
     interface Reader {
         void take(BoardMessage message, Instant at);
 
-        /** A line that nobody understands: of another edition, or damaged. */
+        /** Passes over a line that cannot be read: one of another edition, or damaged. */
         void skip();
     }
 
@@ -50,10 +50,10 @@ final class BoardFile implements AutoCloseable {
     private final Thread writer;
 
     /**
-     * Reads what is there and goes on behind it.
+     * Reads the file and goes on after its last line.
      *
      * @param fresh the head of a new file
-     * @throws IllegalStateException if another board writes it
+     * @throws IllegalStateException if another board is writing the file
      */
     static BoardFile open(
             Path path, Head fresh, TaskCatalogue catalogue, java.util.function.Function<Head, Reader> readers)
@@ -65,7 +65,7 @@ final class BoardFile implements AutoCloseable {
             requireAlone(file);
             Files.setPosixFilePermissions(path, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         } catch (UnsupportedOperationException noPosix) {
-            // Then the folder's own rights must do.
+            // The access rights of the folder must suffice.
         } catch (IllegalStateException taken) {
             file.close();
             throw taken;
@@ -81,12 +81,12 @@ final class BoardFile implements AutoCloseable {
                 return; // until the channel is closed
             }
         } catch (OverlappingFileLockException sameProcess) {
-            // The same as another process.
+            // Another board of this process counts as one of another process.
         }
         throw new IllegalStateException("another board writes this file");
     }
 
-    /** A line that was half written when the board died was promised to nobody. */
+    /** Removes a line that was half written when the board died: its message was never acknowledged. */
     private static void cutHalfLine(FileChannel file) throws IOException {
         long end = file.size();
         ByteBuffer one = ByteBuffer.allocate(1);
@@ -133,7 +133,7 @@ final class BoardFile implements AutoCloseable {
                 return new Head(json.get("board").textValue(), json.get("code").textValue());
             }
         } catch (JsonProcessingException damaged) {
-            // Said below.
+            // Reported below.
         }
         throw new IOException("the first line names no board");
     }
@@ -152,9 +152,9 @@ final class BoardFile implements AutoCloseable {
     }
 
     /**
-     * Done when it is on the disk and on the board.
+     * Appends a message. The future completes when the message is on the disk and on the board.
      *
-     * @return empty-handed, that is null, where too many wait already
+     * @return null if too many messages are waiting
      */
     CompletableFuture<Void> append(BoardMessage message, Instant at) {
         Entry entry = new Entry(message, at, new CompletableFuture<>());
@@ -197,7 +197,7 @@ final class BoardFile implements AutoCloseable {
         }
     }
 
-    /** Half a line must not stand before the next. */
+    /** Cuts off a line that was written in part, so that it does not run into the next one. */
     private void undo(long before) {
         try {
             if (before >= 0) {
@@ -205,7 +205,7 @@ final class BoardFile implements AutoCloseable {
                 file.position(before);
             }
         } catch (IOException gone) {
-            // The next write fails, too, and says so to its sender.
+            // The next write fails too, and its sender learns so.
         }
     }
 
@@ -222,7 +222,7 @@ final class BoardFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        // An interrupt would close the channel under a write, so it comes as an entry's turn: the queue is empty then.
+        // An interrupt during a write would close the channel, so it waits until the queue is empty.
         while (!waiting.isEmpty() && writer.isAlive()) {
             Thread.onSpinWait();
         }

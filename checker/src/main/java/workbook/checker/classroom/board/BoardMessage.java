@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a learner's checker tells the board. Nothing else travels.
+ * What a learner's checker sends to the board. Nothing else is sent.
  *
  * @param tasks by their ids
  */
-public record BoardMessage(String name, Map<String, Told> tasks) {
+public record BoardMessage(String name, Map<String, TaskState> tasks) {
 
     static final Set<String> STATUSES = Set.of("passed", "failed", "not_started", "error", "skipped");
     static final Set<String> VERDICTS = Set.of("passed", "failed", "warned", "skipped", "broken");
@@ -21,13 +21,13 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What came of one task.
+     * The result of one task.
      *
      * @param checks verdicts by the numbers of the checks that were made
      */
-    public record Told(String status, Map<Integer, String> checks) {
+    public record TaskState(String status, Map<Integer, String> checks) {
 
-        public Told {
+        public TaskState {
             checks = Map.copyOf(checks);
         }
     }
@@ -37,9 +37,10 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
     }
 
     /**
-     * Reads what came from outside, or from the file. Unknown fields are left out.
+     * Reads a message that came from outside, or from the file. Unknown fields are ignored.
      *
-     * @throws IllegalArgumentException if it is no message about tasks of this workbook, with a sentence for the sender
+     * @throws IllegalArgumentException if this is no message about tasks of this workbook, with a sentence for the
+     *     sender
      */
     static BoardMessage read(String json, TaskCatalogue catalogue) {
         JsonNode root;
@@ -54,15 +55,15 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
                         && root.path("tasks").isObject(),
                 "want name and tasks");
         String name = LearnerName.checked(root.get("name").textValue());
-        Map<String, Told> tasks = new LinkedHashMap<>();
+        Map<String, TaskState> tasks = new LinkedHashMap<>();
         root.get("tasks").properties().forEach(task -> {
             require(catalogue.knows(task.getKey()), "tasks: one is not in this workbook");
-            tasks.put(task.getKey(), told(task.getValue(), catalogue.checks(task.getKey())));
+            tasks.put(task.getKey(), state(task.getValue(), catalogue.checks(task.getKey())));
         });
         return new BoardMessage(name, tasks);
     }
 
-    private static Told told(JsonNode task, Set<Integer> known) {
+    private static TaskState state(JsonNode task, Set<Integer> known) {
         String status = task.path("status").asText();
         require(STATUSES.contains(status), "status: unknown");
         Map<Integer, String> checks = new LinkedHashMap<>();
@@ -72,7 +73,7 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
             require(VERDICTS.contains(check.getValue().asText()), "checks: unknown verdict");
             checks.put(number, check.getValue().asText());
         });
-        return new Told(status, checks);
+        return new TaskState(status, checks);
     }
 
     private static void require(boolean condition, String sentence) {
@@ -84,9 +85,9 @@ public record BoardMessage(String name, Map<String, Told> tasks) {
     ObjectNode json() {
         ObjectNode root = JSON.createObjectNode().put("name", name);
         ObjectNode all = root.putObject("tasks");
-        tasks.forEach((id, told) -> {
-            ObjectNode checks = all.putObject(id).put("status", told.status()).putObject("checks");
-            told.checks().forEach((number, verdict) -> checks.put(Integer.toString(number), verdict));
+        tasks.forEach((id, state) -> {
+            ObjectNode checks = all.putObject(id).put("status", state.status()).putObject("checks");
+            state.checks().forEach((number, verdict) -> checks.put(Integer.toString(number), verdict));
         });
         return root;
     }

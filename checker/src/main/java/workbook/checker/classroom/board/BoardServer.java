@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import workbook.checker.classroom.serving.HelidonLogging;
 import workbook.checker.classroom.serving.WebFiles;
 
-/** The board as a server. What it knows is in one file, so it can be stopped and started at any time. */
+/** The board as a server. All its state is in one file, so it can be stopped and started at any time. */
 public final class BoardServer implements AutoCloseable {
 
-    /** Without the letters and digits that look like others. */
+    /** Letters and digits of a code, without those that look alike. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int CONNECTIONS = 1500;
@@ -34,9 +34,9 @@ public final class BoardServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param file what learners told until now; made if it is not there
+     * @param file what learners have reported so far; created if it does not exist
      * @throws IOException if the file cannot be used
      * @throws IllegalStateException if another board uses it
      */
@@ -111,7 +111,7 @@ public final class BoardServer implements AutoCloseable {
         return server.port();
     }
 
-    /** What learners join with. */
+    /** The code that learners join with. */
     public String code() {
         return journal.head().code();
     }

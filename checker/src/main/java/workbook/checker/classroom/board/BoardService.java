@@ -19,16 +19,16 @@ import java.util.concurrent.TimeoutException;
 import workbook.checker.classroom.serving.RequestOrigin;
 import workbook.checker.classroom.serving.TextBody;
 
-/** Takes what learners' checks tell, and streams the board to its pages. */
+/** Takes the reports of learners' checks, and streams the board to its pages. */
 final class BoardService implements HttpService {
 
-    /** A report of all tasks is 4 KB. */
+    /** The most bytes of a report. One of all tasks has 4 KB. */
     static final int LARGEST = 32 * 1024;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final String BEARER = "Bearer ";
 
-    /** A learner who saves like mad checks every second; a class that mistypes the code does so from one address. */
+    /** A learner who saves all the time checks every second; a whole class that mistypes the code has one address. */
     private final RateLimit messages = new RateLimit(30, Duration.ofMillis(500));
 
     private final RateLimit mistakes = new RateLimit(60, Duration.ofSeconds(1));
@@ -48,7 +48,7 @@ final class BoardService implements HttpService {
         rules.post("/reports", this::report).get("/events", this::events).get("/workbook.json", this::workbook);
     }
 
-    // --- what learners tell
+    // --- reports of learners
 
     private void report(ServerRequest req, ServerResponse res) throws IOException {
         String given = req.headers().first(HeaderNames.AUTHORIZATION).orElse("");
@@ -82,7 +82,7 @@ final class BoardService implements HttpService {
         }
     }
 
-    /** Answers when it is on the disk: what was taken is not lost, whatever happens then. */
+    /** Answers when the message is on the disk: from then on it cannot be lost. */
     private void keep(BoardMessage message, ServerResponse res) {
         CompletableFuture<Void> written = journal.append(message, Instant.now());
         try {
@@ -92,7 +92,7 @@ final class BoardService implements HttpService {
                 return;
             }
         } catch (ExecutionException | TimeoutException e) {
-            // The disk is full, or slower than anybody waits.
+            // The disk is full, or slower than anybody would wait.
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
@@ -111,9 +111,9 @@ final class BoardService implements HttpService {
                 given.getBytes(StandardCharsets.UTF_8), journal.head().code().getBytes(StandardCharsets.UTF_8));
     }
 
-    // --- what pages see
+    // --- the stream to the pages
 
-    /** This machine sees the names as they are; others need the code. */
+    /** Only pages on this machine see the names; all others need the code. */
     private boolean maySee(ServerRequest req) {
         if (RequestOrigin.isThisMachine(req)) {
             return true;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** A row of the board. Not for two threads at once: the board has a lock. */
+/** A row of the board. Not thread-safe: the lock of the board guards it. */
 final class Learner {
 
     private final String name;
@@ -18,7 +18,7 @@ final class Learner {
         this.name = name;
     }
 
-    /** What is known of one task: the last verdict of each check, and how often the failing one was tried. */
+    /** What is known of one task: the last verdict of each check, and how often the failing one has been tried. */
     private static final class Cell {
 
         private String status = "";
@@ -27,13 +27,13 @@ final class Learner {
         private int tries;
         private Instant since = Instant.EPOCH;
 
-        void take(BoardMessage.Told told, Instant now) {
-            status = told.status();
+        void take(BoardMessage.TaskState state, Instant now) {
+            status = state.status();
             if (status.equals("not_started")) {
                 checks.clear();
             }
-            // A watch makes the failing check alone, so others keep the verdict that they had.
-            checks.putAll(told.checks());
+            // A watch makes the failing check only, so the others keep their verdicts.
+            checks.putAll(state.checks());
             int failing = failing().orElse(0);
             if (failing == 0 || failing != stuck) {
                 tries = 0;
@@ -67,8 +67,8 @@ final class Learner {
 
     void take(BoardMessage message, Instant now) {
         at = now;
-        message.tasks().forEach((id, told) -> cells.computeIfAbsent(id, task -> new Cell())
-                .take(told, now));
+        message.tasks().forEach((id, state) -> cells.computeIfAbsent(id, task -> new Cell())
+                .take(state, now));
     }
 
     ObjectNode json(TaskCatalogue catalogue) {

@@ -2,7 +2,7 @@ package workbook.checker.classroom.board;
 
 import java.text.Normalizer;
 
-/** What a learner may be called. Any script will do; what could confuse a reader of the board will not. */
+/** What a learner may be called. Any script is allowed; what could confuse a reader of the board is not. */
 public final class LearnerName {
 
     /** Characters, as Unicode counts them. */
@@ -11,12 +11,12 @@ public final class LearnerName {
     private LearnerName() {}
 
     /**
-     * The name in its one form.
+     * Returns the normalized name.
      *
-     * @throws IllegalArgumentException if nobody may be called so, with a sentence for the sender
+     * @throws IllegalArgumentException if the name is not allowed, with a sentence for the sender
      */
     public static String checked(String wanted) {
-        // Measured before it is worked on: the form below takes its time over ten megabytes.
+        // Measured first, because normalizing ten megabytes takes its time.
         if (wanted.length() > 4 * LONGEST) {
             throw new IllegalArgumentException("name: longer than " + LONGEST + " characters");
         }
@@ -30,7 +30,10 @@ public final class LearnerName {
         return name;
     }
 
-    /** Line ends, controls, marks that turn the direction of text, halves of characters. */
+    /**
+     * Whether a character is invisible or acts on others: line ends, controls, marks of direction, halves of
+     * characters.
+     */
     private static boolean unseen(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** With which board this workbook has joined, kept among what the checker writes for itself. */
+/** The board that this workbook has joined, kept among the checker's own files. */
 public record Membership(URI board, String name, String code) {
 
-    /** The one that was kept; empty if there is none, or it cannot be read. */
+    /** The membership that was kept; empty if there is none or it cannot be read. */
     public static Optional<Membership> read(Path work) {
         Path file = file(work);
         if (!Files.exists(file)) {
@@ -31,7 +31,7 @@ public record Membership(URI board, String name, String code) {
     }
 
     /**
-     * Keeps it for each check from now on.
+     * Keeps the membership for all later checks.
      *
      * @throws IOException if it cannot be written
      */
@@ -46,7 +46,7 @@ public record Membership(URI board, String name, String code) {
         }
     }
 
-    /** Forgets the board; whether there was one. */
+    /** Leaves the board. Returns whether there was one. */
     public static boolean forget(Path work) throws IOException {
         return Files.deleteIfExists(file(work));
     }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** So many at once, and then one each so often, for each sender. */
+/** A limit for each sender: a burst of requests, and after it one per interval. */
 final class RateLimit {
 
-    /** Senders that are remembered. Whoever is forgotten begins with a full measure. */
+    /** How many senders are remembered. One that is forgotten may send a whole burst again. */
     private static final int REMEMBERED = 10_000;
 
     private final int burst;
     private final long each;
 
-    /** For each sender the time at which the measure is full again. */
+    /** The time at which each sender may send a whole burst again, by System.nanoTime(). */
     private final Map<String, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class RateLimit {
         this.each = each.toNanos();
     }
 
-    /** Takes one of the sender's measure; false if there is none left. */
+    /** Takes one request from the sender's allowance; false if none is left. */
     synchronized boolean take(String sender) {
         long now = System.nanoTime();
         long filled = Math.max(now, full.getOrDefault(sender, now)) + each;

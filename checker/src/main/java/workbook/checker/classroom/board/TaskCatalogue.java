@@ -12,16 +12,16 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Lesson;
 import workbook.checker.workbook.Workbook;
 
-/** The tasks and checks that there are: what a message may name, and how the page calls it. */
+/** The tasks and checks of the workbook: which ones a message may name, and their titles on the page. */
 public final class TaskCatalogue {
 
-    /** The rung of a hint that explains; the first only asks where to look. */
+    /** The rung of a hint that explains the cause; the first one only says where to look. */
     private static final int CONCEPT = 1;
 
     private final Map<String, Set<Integer>> checks = new TreeMap<>();
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    /** Of the tasks that have an exercise. Titles and causes are those of the lessons. */
+    /** Reads the tasks that have an exercise. Titles and causes come from the lessons. */
     public TaskCatalogue(Home home, Workbook workbook) {
         var tasks = json.putArray("tasks");
         workbook.tasks().stream().filter(task -> !home.planned(task)).forEach(task -> {
@@ -43,7 +43,7 @@ public final class TaskCatalogue {
         return check;
     }
 
-    /** The first paragraph of it, as plain words. */
+    /** The first paragraph of the explaining hint, without Markdown. */
     private static String cause(Lesson lesson, int number) {
         List<String> rungs = lesson.hints().getOrDefault(number, List.of());
         return Optional.of(rungs)
@@ -67,7 +67,7 @@ public final class TaskCatalogue {
         return checks.get(task);
     }
 
-    /** For the page. */
+    /** The catalogue as the page reads it. */
     String json() {
         return json.toString();
     }

@@ -11,18 +11,18 @@ import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireExchange;
 import workbook.checker.wire.WireRequest;
 
-/** Asks the server behind the proxy as a client of its own, so that the class sees it pass. */
+/** Sends requests to the server through the proxy, as a client of its own, so that the class sees them pass. */
 record ConsoleClient(URI base) {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final WireLimits LIMITS = WireLimits.DEFAULT.withStored(64 << 10);
 
-    /** It could not be sent, or was refused. */
-    static final class NotTaken extends Exception {
+    /** A request that could not be sent, or was refused. */
+    static final class SendFailure extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Text reason;
 
-        NotTaken(Text reason) {
+        SendFailure(Text reason) {
             super(reason.en());
             this.reason = reason;
         }
@@ -32,30 +32,30 @@ record ConsoleClient(URI base) {
         }
     }
 
-    /** Sends it, and has the answer read to its end, however long that takes. */
-    WireExchange send(WireRequest request) throws NotTaken {
+    /** Sends a request and returns the exchange, which reads the answer to its end, however long that takes. */
+    WireExchange send(WireRequest request) throws SendFailure {
         WireExchange exchange = WireClient.open(request, LIMITS, entry -> {});
         Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
         if (head.isEmpty()) {
             exchange.close();
-            throw new NotTaken(Text.text("the server did not answer", "服务器没有响应"));
+            throw new SendFailure(Text.text("the server did not answer", "服务器没有响应"));
         }
         if (head.get().status() >= 400) {
             exchange.awaitEnd(LIMIT);
             Bytes body = exchange.body();
             exchange.close();
             String words = body.slice(0, Math.min(200, body.size())).utf8().strip();
-            throw new NotTaken(Text.text(
+            throw new SendFailure(Text.text(
                     "the server answered %d: %s", "服务器返回 %d：%s", head.get().status(), words));
         }
         return exchange;
     }
 
-    /** Sends it, and waits for the whole answer. */
-    String ask(WireRequest request) throws NotTaken {
+    /** Sends a request and waits for the whole answer. */
+    String ask(WireRequest request) throws SendFailure {
         try (WireExchange exchange = send(request)) {
             if (exchange.awaitEnd(LIMIT).isEmpty()) {
-                throw new NotTaken(Text.text("the answer did not end", "响应没有结束"));
+                throw new SendFailure(Text.text("the answer did not end", "响应没有结束"));
             }
             return exchange.body().utf8();
         }

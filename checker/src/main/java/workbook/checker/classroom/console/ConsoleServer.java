@@ -14,14 +14,14 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Workbook;
 
-/** The console as a server, for this machine only. Whatever it started ends with it. */
+/** The console as a server, for this machine only. Closing it ends everything that it has started. */
 public final class ConsoleServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 200;
     private static final int LARGEST = 64 << 10;
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-    /** The frame shows what the proxy has, whose port is another for each task. */
+    /** The frame shows pages of the proxy, which has another port for each task. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src data:; frame-src http://127.0.0.1:*; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
@@ -37,9 +37,9 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /**
-     * Starts it, with no task running.
+     * Starts the console with no task running.
      *
-     * @param clock on which tasks run until a window asks for the other one
+     * @param clock the clock of tasks until a window asks for the other one
      */
     public static ConsoleServer start(Home home, Workbook workbook, Knobs knobs, Clock clock, int port) {
         return start(home, workbook, knobs, clock, port, HEARTBEAT);
@@ -55,7 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
             WebServer server = WebServer.builder()
                     .host("127.0.0.1")
                     .port(port)
-                    .shutdownHook(false) // the streams say goodbye first
+                    .shutdownHook(false) // the streams must say goodbye first
                     .maxTcpConnections(CONNECTIONS)
                     .maxPayloadSize(LARGEST)
                     .shutdownGracePeriod(Duration.ofMillis(500))

@@ -21,10 +21,10 @@ import workbook.checker.text.Text;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
 
-/** Streams what happens to the windows, and takes their commands. */
+/** Streams what happens to the windows, and obeys their commands. */
 final class ConsoleService implements HttpService {
 
-    /** No form and no link of another page can send it, and a script of one has to ask first, and is refused. */
+    /** A header that no form or link of another page can send. A script of one has to ask first, and is refused. */
     static final HeaderName COMMAND = HeaderNames.create("Workbook-Console");
 
     private static final int LARGEST = 16 << 10;
@@ -118,12 +118,12 @@ final class ConsoleService implements HttpService {
                 return arguments;
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            // As below.
+            // Refused below.
         }
         throw new Refusal(400, text("body: want an object of JSON", "请求体：应为一个 JSON 对象"));
     }
 
-    /** A page of another origin is refused, whichever way it tries. That the name is ours was looked at before. */
+    /** Refuses a command of a page of another origin. That the host name is ours was checked before. */
     private static void requireOwnPage(ServerRequest req) {
         if (req.headers().first(COMMAND).isEmpty()) {
             throw new Refusal(403, text("A command needs the header %s.", "命令必须带有请求头 %s。", COMMAND.defaultCase()));

@@ -11,10 +11,10 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 
-/** The tasks that can be shown. */
+/** The tasks that the console can show. */
 record ConsoleTasks(Home home, Workbook workbook) {
 
-    /** Those whose solution is there. */
+    /** The task of this id, if its solution is there. */
     Optional<Task> task(String id) {
         return workbook.task(id).filter(this::isThere);
     }
@@ -27,7 +27,7 @@ record ConsoleTasks(Home home, Workbook workbook) {
         return workbook.suggested().stream().filter(this::isThere).findFirst().orElseThrow();
     }
 
-    /** As the page reads it. */
+    /** Chapters and tasks as the page reads them. */
     String json() {
         ObjectNode all = Json.object();
         ArrayNode chapters = all.putArray("chapters");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import workbook.checker.text.Text;
 
-/** The forms that the console's page reads. */
+/** The JSON that the console's page reads. */
 final class Json {
 
     private Json() {}

@@ -9,7 +9,7 @@ import workbook.checker.http.WireLimits;
 import workbook.checker.wire.WireSeries;
 import workbook.checker.workbook.ConsoleInput.Post;
 
-/** Many messages, one after another. */
+/** Many messages, one after another on one connection. */
 final class MessageBurst {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);

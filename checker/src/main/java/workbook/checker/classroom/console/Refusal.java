@@ -2,7 +2,7 @@ package workbook.checker.classroom.console;
 
 import workbook.checker.text.Text;
 
-/** A command that cannot be done, and why. */
+/** A command that cannot be carried out, with its status and reason. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

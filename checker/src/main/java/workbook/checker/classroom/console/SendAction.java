@@ -24,22 +24,22 @@ import workbook.checker.workbook.ConsoleInput.Post;
 import workbook.checker.workbook.ConsoleInput.Prefix;
 
 /**
- * Sends a typed line to where the registry says.
+ * Sends a typed line where the registry says it goes.
  *
- * @param folder that of the solution that runs
+ * @param folder that of the running solution
  */
 record SendAction(ConsoleClient client, Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    void send(Destination destination, String line) throws ConsoleClient.NotTaken {
+    void send(Destination destination, String line) throws ConsoleClient.SendFailure {
         switch (destination) {
             case Post post -> post(post, line);
             case LogFile file -> append(folder.resolve(file.path()), line);
         }
     }
 
-    private void post(Post post, String line) throws ConsoleClient.NotTaken {
+    private void post(Post post, String line) throws ConsoleClient.SendFailure {
         WireRequest request = request(client, post, line);
         switch (post.stream()) {
             case EVENTS -> client.ask(request);
@@ -96,21 +96,21 @@ record SendAction(ConsoleClient client, Path folder) {
         }
     }
 
-    private void openNamed(String answer) throws ConsoleClient.NotTaken {
+    private void openNamed(String answer) throws ConsoleClient.SendFailure {
         String events = parsed(answer).map(node -> node.path("events").asText()).orElse("");
         if (!events.startsWith("/")) {
-            throw new ConsoleClient.NotTaken(text("the answer names no events", "响应里没有 events 地址"));
+            throw new ConsoleClient.SendFailure(text("the answer names no events", "响应里没有 events 地址"));
         }
         client.send(WireRequest.get(client.base().resolve(events)).with("Accept", "text/event-stream"));
     }
 
-    private static void append(Path file, String line) throws ConsoleClient.NotTaken {
+    private static void append(Path file, String line) throws ConsoleClient.SendFailure {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(
                     file, line.replaceAll("[\r\n]+", " ") + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new ConsoleClient.NotTaken(text("the file cannot be written: %s", "无法写入文件：%s", e.getMessage()));
+            throw new ConsoleClient.SendFailure(text("the file cannot be written: %s", "无法写入文件：%s", e.getMessage()));
         }
     }
 }

@@ -29,8 +29,8 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /**
- * The solution that runs now, and the proxy before it. What takes time is done by one thread, in the order of the
- * commands; a proxy outlives its server, so that pages come back to where they were.
+ * The solution that is running, and the proxy in front of it. One thread does everything that takes time, in the order
+ * of the commands. A proxy outlives its server, so that pages find their way back.
  */
 final class SolutionRun implements AutoCloseable {
 
@@ -42,10 +42,10 @@ final class SolutionRun implements AutoCloseable {
         FAILED
     }
 
-    /** Commands that may wait for the one under way; whoever presses a key more often is told to wait. */
+    /** How many commands may wait for the one under way. A window that sends more is asked to wait. */
     private static final int COMMANDS = 4;
 
-    /** Above the longest grace period of a solution. */
+    /** Longer than the longest grace period of a solution. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private static final int MANY = 200;
@@ -89,7 +89,7 @@ final class SolutionRun implements AutoCloseable {
         tell();
     }
 
-    /** Starts the selected task, or ends it if it is the one that runs. */
+    /** Starts the selected task, or stops it if it is the one that is running. */
     synchronized void startOrStop() {
         boolean mine = selected.equals(playing) && (phase == Phase.RUNNING || phase == Phase.STARTING);
         Task task = selected;
@@ -113,14 +113,17 @@ final class SolutionRun implements AutoCloseable {
         return proxy().cut(how);
     }
 
-    /** Slows this passage, or if it is 0 the newest stream; where one is slow already, lets it go again. */
-    void slow(long passage) {
+    /**
+     * Slows this exchange, or the newest stream if the number is 0. If one is slow already, lets it go at full speed
+     * again.
+     */
+    void slow(long exchange) {
         RecordingProxy through = proxy();
-        if (passage == 0 && !wireLog.slowOnes().isEmpty()) {
+        if (exchange == 0 && !wireLog.slowOnes().isEmpty()) {
             wireLog.slowOnes().forEach(slow -> through.slow(slow, false));
             return;
         }
-        long meant = passage == 0 ? wireLog.newestStream() : passage;
+        long meant = exchange == 0 ? wireLog.newestStream() : exchange;
         if (!through.slow(meant, !wireLog.slowOnes().contains(meant))) {
             throw new Refusal(409, text("No stream is open.", "没有打开的流。"));
         }
@@ -130,12 +133,15 @@ final class SolutionRun implements AutoCloseable {
         try {
             ConsoleInput input = input();
             new SendAction(client(proxy().port()), folder()).send(input.destination(), line);
-        } catch (ConsoleClient.NotTaken e) {
+        } catch (ConsoleClient.SendFailure e) {
             throw new Refusal(502, text("Not sent: %s.", "未能发送：%s。", e.reason()));
         }
     }
 
-    /** Many at once, each large enough to fill the kernel's buffers soon. Past the proxy: they would fill the wire log, too. */
+    /**
+     * Sends many messages, each large enough to fill the kernel's buffers soon. They bypass the proxy, because they
+     * would fill the wire log, too.
+     */
     void sendMany(String line) {
         if (!(input().destination() instanceof ConsoleInput.Post post && post.many())) {
             throw new Refusal(409, text("This task takes one event at a time.", "这个任务一次只接收一个事件。"));
@@ -183,7 +189,7 @@ final class SolutionRun implements AutoCloseable {
         }
     }
 
-    // --- what one thread does
+    // --- the work of the one thread
 
     private void play(Task task) {
         end();
@@ -208,7 +214,7 @@ final class SolutionRun implements AutoCloseable {
         return clock.durations(task, knobs.clockFactor());
     }
 
-    /** Makes the task the one that is shown; false when the console is closing. */
+    /** Makes this the task that is shown; false when the console is closing. */
     private synchronized boolean enter(Task task) {
         if (closed) {
             return false;
@@ -260,7 +266,7 @@ final class SolutionRun implements AutoCloseable {
         tell();
     }
 
-    /** As a system does it that deploys: SIGTERM, and time to say goodbye. */
+    /** Stops the solution as a deployment does: SIGTERM, then time to say goodbye. */
     private void end() {
         ServerUnderTest running;
         synchronized (this) {
@@ -300,7 +306,7 @@ final class SolutionRun implements AutoCloseable {
         wireLog.run(state);
     }
 
-    /** Ends the solution, and what leads to it. */
+    /** Ends the solution and everything that leads to it. */
     @Override
     public void close() {
         ServerUnderTest running;

@@ -19,15 +19,15 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /**
- * The source of a solution, with the TODOs of the exercise where they are answered: at the method of the same name, else
- * where the text differs first.
+ * The source of a solution, with the TODOs of the exercise where they are answered: at the method of the same name,
+ * otherwise at the first difference.
  */
 final class SolutionSource {
 
     private static final String MAIN = "src/main";
     private static final Pattern TODO = Pattern.compile("(?://|#|<!--)\\s*TODO (\\d+): (.*?)(?:\\s*-->)?$");
 
-    /** The beginning of a method, in Java at the depth of a member, or of a function. */
+    /** The first line of a Java method, at the indentation of a member, or of a JavaScript function. */
     private static final Pattern METHOD = Pattern.compile(
             "^(?: {4}(?!return|new|throw|else)[\\w<][\\w<>,.?\\[\\] ]* (\\w+)\\(.*|(?:export )?(?:async )?function\\*? (\\w+)\\(.*)$");
 
@@ -51,7 +51,7 @@ final class SolutionSource {
         return all.toString();
     }
 
-    /** Those that answer something come first in {@code todos}, the page sorts them so. */
+    /** The files of a solution. The page sorts them: those in {@code todos} that answer something come first. */
     private static List<Path> files(Path solution) throws IOException {
         try (Stream<Path> all = Files.walk(solution.resolve(MAIN))) {
             return all.filter(Files::isRegularFile)
@@ -88,7 +88,7 @@ final class SolutionSource {
         return places;
     }
 
-    /** The name of the method that a line stands in. */
+    /** The name of the method that contains a line. */
     private static Optional<String> method(List<String> lines, int line) {
         for (int i = line; i >= 0; i--) {
             Matcher method = METHOD.matcher(lines.get(i));

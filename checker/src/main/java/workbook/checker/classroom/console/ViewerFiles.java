@@ -5,7 +5,7 @@ import java.util.Optional;
 import workbook.checker.classroom.proxy.OwnFiles;
 import workbook.checker.classroom.serving.WebFiles;
 
-/** The given viewer, which stands in for the page of a task that has none. It has the origin of the task's server. */
+/** The given viewer, which stands in for the page of a task without one. It has the origin of the task's server. */
 final class ViewerFiles implements OwnFiles {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"

@@ -21,19 +21,20 @@ import workbook.checker.classroom.serving.Feed;
 import workbook.checker.finding.WireLine;
 
 /**
- * What every window of the console shows: the state of the solution that runs, the connections, the newest lines of the wire log. What
- * passes is told a few times a second, however much it is; what is more than anybody reads is counted.
+ * What every window of the console shows: the state of the running solution, the connections, the newest lines of the
+ * wire log. What passes is sent a few times a second, however much it is; lines beyond what anybody can read are only
+ * counted.
  */
 final class WireLogFeed implements TrafficListener, AutoCloseable {
 
     private static final Feed.Limits LIMITS = new Feed.Limits(2048, 8 << 20, 16);
 
-    /** Rows and lines for a window that is opened late. */
+    /** Connections and lines that are kept for a window opened later. */
     private static final int ROWS = 120;
 
     private static final int LINES = 800;
 
-    /** Lines that are told at a time. */
+    /** Lines that are sent at a time. */
     private static final int AT_A_TIME = 150;
 
     private static final long PAUSE_MILLIS = 80;
@@ -42,7 +43,7 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
     private final Feed feed = new Feed(this, UUID.randomUUID().toString().substring(0, 8), LIMITS, () -> snapshot());
     private final Map<Long, ProxiedExchange> rows = new LinkedHashMap<>();
 
-    /** Streams are counted for themselves: the first is 1, whatever else was asked before. */
+    /** Numbers of the streams, counted by themselves: the first is 1, whatever else was requested before. */
     private final Map<Long, Long> streams = new HashMap<>();
 
     private final Deque<ObjectNode> lines = new ArrayDeque<>();
@@ -61,20 +62,20 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
         return feed;
     }
 
-    /** Tells every window the new state of the solution that runs. */
+    /** Sends every window the new state of the solution. */
     synchronized void run(ObjectNode state) {
         stage = state;
         feed.tell("stage", state.put("now", millis(System.nanoTime())).toString());
     }
 
-    /** Forgets what has ended, and all lines. */
+    /** Forgets the connections that have ended, and all lines. */
     synchronized void clear() {
         rows.values().removeIf(row -> row.ending().isPresent());
         streams.keySet().retainAll(rows.keySet());
         clear(false);
     }
 
-    /** Forgets everything: another proxy numbers its connections from 1 again. */
+    /** Forgets everything: another proxy numbers its exchanges from 1 again. */
     synchronized void forget() {
         rows.clear();
         streams.clear();
@@ -91,24 +92,24 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void changed(ProxiedExchange passage) {
-        if (passage.kind() == ProxiedExchange.Kind.FILE) {
-            lines.removeIf(line -> line.path("n").asLong() == passage.number());
-            fresh.removeIf(line -> line.path("n").asLong() == passage.number());
+    public synchronized void changed(ProxiedExchange exchange) {
+        if (exchange.kind() == ProxiedExchange.Kind.FILE) {
+            lines.removeIf(line -> line.path("n").asLong() == exchange.number());
+            fresh.removeIf(line -> line.path("n").asLong() == exchange.number());
         }
-        rows.put(passage.number(), passage);
-        if (isStream(passage)) {
-            streams.computeIfAbsent(passage.number(), number -> ++newestNumber);
+        rows.put(exchange.number(), exchange);
+        if (isStream(exchange)) {
+            streams.computeIfAbsent(exchange.number(), number -> ++newestNumber);
         }
-        changed.add(passage.number());
+        changed.add(exchange.number());
         makeRoom();
         notifyAll();
     }
 
-    private static boolean isStream(ProxiedExchange passage) {
-        return passage.wantsStream()
-                || passage.kind() == ProxiedExchange.Kind.STREAM
-                || passage.kind() == ProxiedExchange.Kind.SOCKET;
+    private static boolean isStream(ProxiedExchange exchange) {
+        return exchange.wantsStream()
+                || exchange.kind() == ProxiedExchange.Kind.STREAM
+                || exchange.kind() == ProxiedExchange.Kind.SOCKET;
     }
 
     private void makeRoom() {
@@ -123,26 +124,26 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void saw(ProxiedExchange passage, List<WireLine> more) {
+    public synchronized void saw(ProxiedExchange exchange, List<WireLine> more) {
         for (WireLine line : more) {
             if (fresh.size() >= AT_A_TIME && line.kind() == WireLine.Kind.BYTES) {
                 omitted++;
                 continue;
             }
-            ObjectNode node = line(passage, line);
+            ObjectNode node = line(exchange, line);
             fresh.add(node);
             lines.addLast(node);
             if (lines.size() > LINES) {
                 lines.removeFirst();
             }
         }
-        changed.add(passage.number());
+        changed.add(exchange.number());
         notifyAll();
     }
 
-    private static ObjectNode line(ProxiedExchange passage, WireLine line) {
+    private static ObjectNode line(ProxiedExchange exchange, WireLine line) {
         ObjectNode node = Json.object()
-                .put("n", passage.number())
+                .put("n", exchange.number())
                 .put("at", line.at().toNanos() / 1000 / 1e3)
                 .put("kind", line.kind().name().toLowerCase(Locale.ROOT));
         if (line.text().en().equals(line.text().zh())) {
@@ -220,7 +221,7 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
         return (nanos - epoch) / 1000 / 1e3;
     }
 
-    /** The newest stream that is still open, which a command means that names none. */
+    /** The newest open stream, which is meant by a command that names none. */
     synchronized long newestStream() {
         return rows.values().stream()
                 .filter(row -> row.ending().isEmpty() && row.kind() == ProxiedExchange.Kind.STREAM)
@@ -229,7 +230,7 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
                 .orElse(0);
     }
 
-    /** The streams that are slow now. */
+    /** The streams that are slow at the moment. */
     synchronized List<Long> slowOnes() {
         return rows.values().stream()
                 .filter(row -> row.ending().isEmpty() && row.slow())
@@ -244,7 +245,7 @@ final class WireLogFeed implements TrafficListener, AutoCloseable {
         rows.values().stream()
                 .filter(row -> row.kind() != ProxiedExchange.Kind.FILE)
                 .forEach(row -> rowsNow.add(row(row)));
-        // What is still to be told comes with the next update.
+        // Lines that are yet to be sent come with the next update.
         all.putArray("lines")
                 .addAll(lines.stream().limit(lines.size() - unsaid()).toList());
         return all.toString();

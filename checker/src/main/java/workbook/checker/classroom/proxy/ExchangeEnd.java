@@ -8,7 +8,7 @@ import workbook.checker.text.Text;
 public enum ExchangeEnd {
     /** The answer was whole, and its framing says so. */
     COMPLETE(text("end", "结束")),
-    /** The server closed the connection in the middle. */
+    /** The server closed the connection in mid-answer. */
     SERVER_CLOSED(text("the server closed the connection", "服务器关闭了连接")),
     /** The connection to the server broke. */
     SERVER_RESET(text("the server reset the connection (RST)", "服务器重置了连接（RST）")),

@@ -2,16 +2,16 @@ package workbook.checker.classroom.proxy;
 
 import java.util.Optional;
 
-/** What the proxy answers by itself, so that a page of ours has the origin of the server behind it. */
+/** Files that the proxy serves by itself, so that a page of ours has the origin of the server behind it. */
 public interface OwnFiles {
 
-    /** Paths that begin so are ours, and no server sees them. */
+    /** The beginning of our paths. The server never sees a request for one. */
     String PREFIX = "/.live/";
 
     /**
      * A file of ours.
      *
-     * @param policy what a page may do, as a Content-Security-Policy
+     * @param policy the Content-Security-Policy of a page
      */
     record Content(String type, String policy, byte[] bytes) {}
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -23,32 +24,32 @@ import workbook.checker.text.Text;
 import workbook.checker.wire.QuietClose;
 
 /**
- * One connection of a client, and the one to the server that goes with it. A thread reads what the client asks, another
- * what the server answers.
+ * One connection of a client, and the one to the server that belongs to it. One thread reads what the client requests,
+ * another what the server answers.
  */
 final class ProxiedConnection {
 
-    /** A page whose name was made to point here asks by that name. */
+    /** The hosts that are served. A page whose domain was pointed at this machine requests its own name. */
     private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3})(:\\d+)?");
 
     private static final int READ_BYTES = 8 << 10;
 
-    /** The kernel keeps little, so that a server soon feels a client that is slow. */
+    /** The size of the kernel's buffers: small, so that a server soon feels a slow client. */
     private static final int KERNEL_BYTES = 16 << 10;
 
     private static final int CONNECT_MILLIS = 2000;
     private static final int SHOWN_OF_BODY = 200;
 
-    /** Between two bytes of a slow client: one can watch them come. */
+    /** The time between two bytes for a slow client, so that one can watch them come. */
     private static final Duration PAUSE = Duration.ofMillis(40);
 
-    private record Asked(ProxiedExchange passage, ResponseTap tap) {}
+    private record PendingExchange(ProxiedExchange exchange, ResponseTap tap) {}
 
     private final RecordingProxy proxy;
     private final Socket client;
 
-    /** Requests without a whole answer, in their order. Guarded by itself. */
-    private final Deque<Asked> waiting = new ArrayDeque<>();
+    /** The requests without a whole answer, in their order. Guarded by itself. */
+    private final Deque<PendingExchange> waiting = new ArrayDeque<>();
 
     private volatile Socket server;
     private volatile ExchangeEnd reason = ExchangeEnd.CLIENT_LEFT;
@@ -68,14 +69,14 @@ final class ProxiedConnection {
                 head = RequestHead.read(in);
             }
         } catch (IOException left) {
-            // Or it talks nonsense. What it had asked until then is told below.
+            // Or the client sends nonsense. What it requested before that is finished below.
         } finally {
             end(reason);
             proxy.forget(this);
         }
     }
 
-    /** Whether another request may follow. */
+    /** Passes on one request. Returns whether another may follow. */
     private boolean pass(RequestHead head, InputStream in) throws IOException {
         if (!LOOPBACK.matcher(head.field("Host").orElse("")).matches()) {
             refuse("421 Misdirected Request");
@@ -85,7 +86,7 @@ final class ProxiedConnection {
             awaitAnswers();
             return own(head);
         }
-        Asked asked = asked(head);
+        PendingExchange pending = begin(head);
         if (!connected()) {
             reason = ExchangeEnd.NO_SERVER;
             client.setSoLinger(true, 0);
@@ -94,36 +95,36 @@ final class ProxiedConnection {
         OutputStream out = server.getOutputStream();
         out.write(head.bytes());
         out.flush();
-        body(head, in, out, asked.passage());
+        body(head, in, out, pending.exchange());
         return true;
     }
 
-    private Asked asked(RequestHead head) {
-        ProxiedExchange passage = new ProxiedExchange(proxy.nextNumber(), head);
-        Asked asked = new Asked(passage, new ResponseTap(passage));
+    private PendingExchange begin(RequestHead head) {
+        ProxiedExchange exchange = new ProxiedExchange(proxy.nextNumber(), head);
+        PendingExchange pending = new PendingExchange(exchange, new ResponseTap(exchange));
         synchronized (waiting) {
-            waiting.add(asked);
+            waiting.add(pending);
         }
-        proxy.witness().changed(passage);
-        sent(passage, passage.method() + " " + passage.target() + " HTTP/1.1");
-        if (!passage.lastEventId().isEmpty()) {
-            sent(passage, "Last-Event-ID: " + passage.lastEventId());
+        proxy.traffic().changed(exchange);
+        sent(exchange, exchange.method() + " " + exchange.target() + " HTTP/1.1");
+        if (!exchange.lastEventId().isEmpty()) {
+            sent(exchange, "Last-Event-ID: " + exchange.lastEventId());
         }
-        return asked;
+        return pending;
     }
 
-    private void sent(ProxiedExchange passage, String text) {
+    private void sent(ProxiedExchange exchange, String text) {
         WireLine.Kind kind = WireLine.Kind.SENT;
-        tell(passage, List.of(new WireLine(since(passage), kind, WireText.escape(text), false, List.of())));
+        tell(exchange, List.of(new WireLine(since(exchange), kind, WireText.escape(text), false, List.of())));
     }
 
-    private static Duration since(ProxiedExchange passage) {
-        return Duration.ofNanos(System.nanoTime() - passage.opened());
+    private static Duration since(ProxiedExchange exchange) {
+        return Duration.ofNanos(System.nanoTime() - exchange.opened());
     }
 
-    private void tell(ProxiedExchange passage, List<WireLine> lines) {
+    private void tell(ProxiedExchange exchange, List<WireLine> lines) {
         if (!lines.isEmpty()) {
-            proxy.witness().saw(passage, lines);
+            proxy.traffic().saw(exchange, lines);
         }
     }
 
@@ -146,7 +147,7 @@ final class ProxiedConnection {
         return true;
     }
 
-    private void body(RequestHead head, InputStream in, OutputStream out, ProxiedExchange passage) throws IOException {
+    private void body(RequestHead head, InputStream in, OutputStream out, ProxiedExchange exchange) throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         long left = head.opaque() ? Long.MAX_VALUE : head.length();
         boolean shown = head.opaque();
@@ -157,7 +158,7 @@ final class ProxiedConnection {
             }
             if (!shown) {
                 shown = true;
-                sent(passage, Clip.characters(new String(buffer, 0, read, StandardCharsets.UTF_8), SHOWN_OF_BODY));
+                sent(exchange, Clip.characters(new String(buffer, 0, read, StandardCharsets.UTF_8), SHOWN_OF_BODY));
             }
             out.write(buffer, 0, read);
             out.flush();
@@ -165,7 +166,7 @@ final class ProxiedConnection {
         }
     }
 
-    // --- what the server answers
+    // --- answers of the server
 
     private void answers(Socket from) {
         byte[] buffer = new byte[READ_BYTES];
@@ -184,7 +185,9 @@ final class ProxiedConnection {
         }
     }
 
-    /** As it came, or to a slow client byte by byte: what is not read meanwhile stays with the server. */
+    /**
+     * Passes bytes on as they came, or one by one to a slow client. What is not read meanwhile stays with the server.
+     */
     private boolean passOn(byte[] bytes, int size) throws InterruptedException {
         int at = 0;
         while (at < size) {
@@ -215,15 +218,15 @@ final class ProxiedConnection {
     private void see(byte[] bytes, int from, int size) {
         int at = from;
         while (at < size) {
-            Asked first = first();
+            PendingExchange first = first();
             if (first == null) {
-                return; // nobody asked for it
+                return; // an answer without a request
             }
-            ProxiedExchange.Kind before = first.passage().kind();
+            ProxiedExchange.Kind before = first.exchange().kind();
             at += first.tap().feed(bytes, at, size);
-            tell(first.passage(), first.tap().take());
-            if (first.passage().kind() != before) {
-                proxy.witness().changed(first.passage());
+            tell(first.exchange(), first.tap().take());
+            if (first.exchange().kind() != before) {
+                proxy.traffic().changed(first.exchange());
             }
             if (first.tap().isMalformed()) {
                 end(ExchangeEnd.MALFORMED);
@@ -235,36 +238,36 @@ final class ProxiedConnection {
         }
     }
 
-    private Asked first() {
+    private PendingExchange first() {
         synchronized (waiting) {
             return waiting.peek();
         }
     }
 
-    /** What the server has closed is closed to the client, too. */
+    /** Closes the client's side, because the server has closed its own. */
     private void eof() {
-        Asked first = first();
+        PendingExchange first = first();
         if (first != null) {
             finish(first, first.tap().eof());
         }
         end(ExchangeEnd.SERVER_CLOSED);
     }
 
-    private void finish(Asked asked, ExchangeEnd how) {
+    private void finish(PendingExchange pending, ExchangeEnd how) {
         synchronized (waiting) {
-            waiting.remove(asked);
+            waiting.remove(pending);
             waiting.notifyAll();
         }
-        if (asked.passage().end(how)) {
+        if (pending.exchange().end(how)) {
             Text words = how.words();
             tell(
-                    asked.passage(),
-                    List.of(new WireLine(since(asked.passage()), WireLine.Kind.END, words, false, List.of())));
-            proxy.witness().changed(asked.passage());
+                    pending.exchange(),
+                    List.of(new WireLine(since(pending.exchange()), WireLine.Kind.END, words, false, List.of())));
+            proxy.traffic().changed(pending.exchange());
         }
     }
 
-    // --- what the proxy does by itself
+    // --- answers of the proxy itself
 
     private boolean own(RequestHead head) throws IOException {
         Optional<OwnFiles.Content> file = proxy.files().find(head.path());
@@ -273,7 +276,8 @@ final class ProxiedConnection {
             return false;
         }
         OwnFiles.Content content = file.get();
-        String answer =
+        String answer = String.format(
+                Locale.ROOT,
                 """
                 HTTP/1.1 200 OK\r
                 Content-Type: %s\r
@@ -282,8 +286,10 @@ final class ProxiedConnection {
                 Content-Security-Policy: %s\r
                 X-Content-Type-Options: nosniff\r
                 \r
-                """
-                        .formatted(content.type(), content.bytes().length, content.policy());
+                """,
+                content.type(),
+                content.bytes().length,
+                content.policy());
         client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().write(content.bytes());
         client.getOutputStream().flush();
@@ -296,7 +302,7 @@ final class ProxiedConnection {
         client.getOutputStream().flush();
     }
 
-    /** Answers go in the order of the requests. */
+    /** Waits for the answers under way, because answers go in the order of the requests. */
     private void awaitAnswers() throws IOException {
         synchronized (waiting) {
             while (!waiting.isEmpty() && !client.isClosed()) {
@@ -311,18 +317,18 @@ final class ProxiedConnection {
 
     boolean slow(long number, boolean wish) {
         synchronized (waiting) {
-            Optional<Asked> found = waiting.stream()
-                    .filter(asked -> asked.passage().number() == number)
+            Optional<PendingExchange> found = waiting.stream()
+                    .filter(pending -> pending.exchange().number() == number)
                     .findFirst();
-            found.ifPresent(asked -> asked.passage().slow(wish));
-            found.ifPresent(asked -> proxy.witness().changed(asked.passage()));
+            found.ifPresent(pending -> pending.exchange().slow(wish));
+            found.ifPresent(pending -> proxy.traffic().changed(pending.exchange()));
             return found.isPresent();
         }
     }
 
     private boolean isSlow() {
-        Asked first = first();
-        return first != null && first.passage().slow();
+        PendingExchange first = first();
+        return first != null && first.exchange().slow();
     }
 
     void cut(RecordingProxy.Cut how) {
@@ -332,14 +338,14 @@ final class ProxiedConnection {
         end(ExchangeEnd.CUT);
     }
 
-    /** Whatever is not ended yet ended so, and both sides are closed. */
+    /** Ends every exchange that is still open in this way, and closes both sides. */
     private void end(ExchangeEnd how) {
         reason = how;
-        List<Asked> left;
+        List<PendingExchange> left;
         synchronized (waiting) {
             left = List.copyOf(waiting);
         }
-        left.forEach(asked -> finish(asked, how));
+        left.forEach(pending -> finish(pending, how));
         QuietClose.run(client::close);
         Socket behind = server;
         if (behind != null) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import workbook.checker.http.RequestHead;
 import workbook.checker.text.Clip;
 
-/** One request and its answer, as they passed. What changes is written by one thread, and read by any. */
+/** One request and its answer as they passed. One thread changes the state, and any thread may read it. */
 public final class ProxiedExchange {
 
-    /** What the answer turned out to be. */
+    /** The kind of an answer, as its head tells. */
     public enum Kind {
         /** Not answered yet. */
         PENDING,
@@ -18,7 +18,7 @@ public final class ProxiedExchange {
         SOCKET,
         /** A page, script or style sheet. */
         FILE,
-        /** All else. */
+        /** Anything else. */
         PLAIN
     }
 
@@ -55,7 +55,7 @@ public final class ProxiedExchange {
         return Clip.characters(text, LONGEST);
     }
 
-    /** Counts from 1, through all connections. */
+    /** The number of the exchange, counted from 1 across all connections. */
     public long number() {
         return number;
     }
@@ -68,7 +68,7 @@ public final class ProxiedExchange {
         return target;
     }
 
-    /** The id that the client brought; empty if it brought none. */
+    /** The Last-Event-ID of the request; empty if it has none. */
     public String lastEventId() {
         return lastEventId;
     }
@@ -78,7 +78,7 @@ public final class ProxiedExchange {
         return wantsStream;
     }
 
-    /** As {@link System#nanoTime()}, as all times here. */
+    /** The start of the exchange, by {@link System#nanoTime()} like all times here. */
     public long opened() {
         return opened;
     }
@@ -87,12 +87,12 @@ public final class ProxiedExchange {
         return kind;
     }
 
-    /** The status of the answer; 0 while there is none. */
+    /** The status of the answer; 0 before it has come. */
     public int status() {
         return status;
     }
 
-    /** Of the body. */
+    /** Bytes of the body so far. */
     public long bytes() {
         return bytes;
     }
@@ -105,7 +105,7 @@ public final class ProxiedExchange {
         return comments;
     }
 
-    /** The last id that the stream gave; empty if it gave none. */
+    /** The newest id of the stream; empty before there is one. */
     public String newestId() {
         return newestId;
     }
@@ -114,7 +114,7 @@ public final class ProxiedExchange {
         return slow;
     }
 
-    /** When it ended; 0 while it has not. */
+    /** The end of the exchange; 0 before it. */
     public long closed() {
         return closed;
     }
@@ -146,7 +146,7 @@ public final class ProxiedExchange {
         slow = wish;
     }
 
-    /** The first one who ends it tells why; false for all others. */
+    /** Ends the exchange. The first call gives the reason; returns false for all others. */
     synchronized boolean end(ExchangeEnd how) {
         if (ending != null) {
             return false;

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TCP proxy on loopback in front of one server, which may come and go. It passes on what comes as it comes, HTTP/1.1
- * and what it is upgraded to, and tells a witness. Its port stays, so whoever was cut off comes back to it.
+ * A TCP proxy on loopback in front of one server, which may come and go. It forwards HTTP/1.1, and whatever that is
+ * upgraded to, as it comes, and reports it to a listener. Its port stays, so that clients that were cut off find it
+ * again.
  */
 public final class RecordingProxy implements AutoCloseable {
 
@@ -20,31 +21,31 @@ public final class RecordingProxy implements AutoCloseable {
     public enum Cut {
         /** As when a process or a machine dies. */
         RST,
-        /** As when a proxy has had enough. */
+        /** As when a proxy closes a connection that it finds too old. */
         FIN
     }
 
     private static final int BACKLOG = 128;
-    private static final int MOST_LINKS = 512;
+    private static final int MOST_CONNECTIONS = 512;
 
     private final ServerSocket listener;
     private final OwnFiles files;
-    private final TrafficListener witness;
-    private final Set<ProxiedConnection> links = ConcurrentHashMap.newKeySet();
+    private final TrafficListener traffic;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private volatile OptionalInt server = OptionalInt.empty();
 
-    private RecordingProxy(ServerSocket listener, OwnFiles files, TrafficListener witness) {
+    private RecordingProxy(ServerSocket listener, OwnFiles files, TrafficListener traffic) {
         this.listener = listener;
         this.files = files;
-        this.witness = witness;
+        this.traffic = traffic;
     }
 
-    /** A proxy with no server behind it yet. */
-    public static RecordingProxy start(OwnFiles files, TrafficListener witness) {
+    /** Starts a proxy with no server behind it yet. */
+    public static RecordingProxy start(OwnFiles files, TrafficListener traffic) {
         try {
             ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
-            RecordingProxy proxy = new RecordingProxy(listener, files, witness);
+            RecordingProxy proxy = new RecordingProxy(listener, files, traffic);
             Thread.ofVirtual().name("recording proxy").start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -52,45 +53,45 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    /** Where it listens, on 127.0.0.1. */
+    /** The port that it listens on, on 127.0.0.1. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** The server from now on, by its port on 127.0.0.1; empty while there is none. */
+    /** Sets the port of the server on 127.0.0.1; empty while there is no server. */
     public void server(OptionalInt port) {
         server = port;
     }
 
-    /** Cuts every connection, at once. How many there were. */
+    /** Cuts every connection at once. Returns how many there were. */
     public int cut(Cut how) {
         int cut = 0;
-        for (ProxiedConnection link : links) {
-            link.cut(how);
+        for (ProxiedConnection connection : connections) {
+            connection.cut(how);
             cut++;
         }
         return cut;
     }
 
     /**
-     * From now on this passage goes byte by byte, or as fast as it comes again.
+     * Slows an exchange down to one byte at a time, or lets it go at full speed again.
      *
      * @return whether it is still open
      */
-    public boolean slow(long passage, boolean wish) {
-        return links.stream().anyMatch(link -> link.slow(passage, wish));
+    public boolean slow(long exchange, boolean wish) {
+        return connections.stream().anyMatch(connection -> connection.slow(exchange, wish));
     }
 
     private void accept() {
         try {
             while (true) {
                 Socket client = listener.accept();
-                ProxiedConnection link = new ProxiedConnection(this, client);
-                if (links.size() >= MOST_LINKS) {
-                    link.cut(Cut.RST);
+                ProxiedConnection connection = new ProxiedConnection(this, client);
+                if (connections.size() >= MOST_CONNECTIONS) {
+                    connection.cut(Cut.RST);
                 } else {
-                    links.add(link);
-                    Thread.ofVirtual().start(link::serve);
+                    connections.add(connection);
+                    Thread.ofVirtual().start(connection::serve);
                 }
             }
         } catch (IOException closed) {
@@ -106,16 +107,16 @@ public final class RecordingProxy implements AutoCloseable {
         return files;
     }
 
-    TrafficListener witness() {
-        return witness;
+    TrafficListener traffic() {
+        return traffic;
     }
 
     long nextNumber() {
         return numbers.incrementAndGet();
     }
 
-    void forget(ProxiedConnection link) {
-        links.remove(link);
+    void forget(ProxiedConnection connection) {
+        connections.remove(connection);
     }
 
     /** Stops listening, and cuts what is open. */
@@ -124,7 +125,7 @@ public final class RecordingProxy implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException nothingLeftToClose) {
-            // It does not listen any more, which is what was wanted.
+            // The listener is closed, which is all that was wanted.
         }
         cut(Cut.FIN);
     }

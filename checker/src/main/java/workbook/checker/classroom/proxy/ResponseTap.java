@@ -20,23 +20,23 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
-/** Reads one answer on its way through, into the lines of a wire log. It keeps nothing of it. For one thread. */
+/** Turns one passing answer into lines of a wire log, and keeps nothing of it. For one thread. */
 final class ResponseTap {
 
     private static final WireLimits LIMITS = WireLimits.DEFAULT.withTotal(Long.MAX_VALUE);
 
-    /** Of one line or event; what is longer is passed on all the same. */
+    /** The longest line or event that is read. Longer ones are forwarded all the same. */
     private static final int LARGEST_EVENT = 256 << 10;
 
-    /** Of the bytes that arrived together. A log is for people. */
+    /** The longest text of bytes that arrived together: a log is for people. */
     private static final int LONGEST_LINE = 1024;
 
-    /** Of an answer that is no stream. */
+    /** The bytes that are shown of an answer that is not a stream. */
     private static final int LONGEST_PLAIN = 512;
 
     private static final int SWITCHED = 101;
 
-    private final ProxiedExchange passage;
+    private final ProxiedExchange exchange;
     private final ResponseParser parser;
     private final EventStreamReader reader;
     private final FrameReader frames = new FrameReader();
@@ -46,19 +46,19 @@ final class ResponseTap {
     private boolean chunkEdge;
     private Duration at = Duration.ZERO;
 
-    ResponseTap(ProxiedExchange passage) {
-        this.passage = passage;
-        this.parser = new ResponseParser(passage.method(), LIMITS);
-        this.reader = new EventStreamReader(passage.lastEventId(), LARGEST_EVENT);
+    ResponseTap(ProxiedExchange exchange) {
+        this.exchange = exchange;
+        this.parser = new ResponseParser(exchange.method(), LIMITS);
+        this.reader = new EventStreamReader(exchange.lastEventId(), LARGEST_EVENT);
     }
 
     /**
-     * Reads what arrived.
+     * Reads the bytes that have arrived.
      *
-     * @return how many of these bytes belong to this answer
+     * @return how many of them belong to this answer
      */
     int feed(byte[] bytes, int from, int to) {
-        at = Duration.ofNanos(System.nanoTime() - passage.opened());
+        at = Duration.ofNanos(System.nanoTime() - exchange.opened());
         parser.feed(Bytes.of(Arrays.copyOfRange(bytes, from, to))).forEach(this::see);
         int mine = to - from;
         if (parser.end().orElse(null) instanceof End.Complete complete) {
@@ -68,7 +68,7 @@ final class ResponseTap {
         return mine;
     }
 
-    /** How the answer ended, as far as its own bytes tell. */
+    /** Whether the answer has ended, as far as its own bytes tell. */
     boolean isComplete() {
         return parser.end().orElse(null) instanceof End.Complete;
     }
@@ -77,12 +77,12 @@ final class ResponseTap {
         return parser.end().orElse(null) instanceof End.Malformed;
     }
 
-    /** The server closed the connection: for an answer without length that is its end. */
+    /** Notes that the server has closed the connection, which is the end of an answer without a length. */
     ExchangeEnd eof() {
         return parser.eof() instanceof End.Complete ? ExchangeEnd.COMPLETE : ExchangeEnd.SERVER_CLOSED;
     }
 
-    /** The lines since the last call. */
+    /** Returns the lines since the last call. */
     List<WireLine> take() {
         List<WireLine> taken = List.copyOf(lines);
         lines.clear();
@@ -95,15 +95,16 @@ final class ResponseTap {
             case WireItem.Chunk chunk -> chunkEdge = true;
             case WireItem.Body body -> body(body.bytes().toByteArray());
             default -> {
-                // The rest says nothing to a class.
+                // The other items mean nothing to a class.
             }
         }
     }
 
     private void head(ResponseHead head) {
         String type = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        passage.answered(head.status(), kind(head.status(), type));
-        String words = "%d %s".formatted(head.status(), head.reason()).strip();
+        exchange.answered(head.status(), kind(head.status(), type));
+        String words = String.format(Locale.ROOT, "%d %s", head.status(), head.reason())
+                .strip();
         lines.add(line(WireLine.Kind.HEAD, words + (type.isEmpty() ? "" : " · " + type)));
         head.headers()
                 .first("transfer-encoding")
@@ -129,11 +130,11 @@ final class ResponseTap {
     }
 
     private void body(byte[] bytes) {
-        switch (passage.kind()) {
+        switch (exchange.kind()) {
             case STREAM -> events(bytes);
             case SOCKET -> frames(bytes);
             case PLAIN -> plain(bytes);
-            default -> passage.counted(bytes.length, 0, 0);
+            default -> exchange.counted(bytes.length, 0, 0);
         }
         bodyRead += bytes.length;
     }
@@ -142,10 +143,10 @@ final class ResponseTap {
         if (bodyRead < LONGEST_PLAIN) {
             lines.add(bytes(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_PLAIN)), List.of()));
         }
-        passage.counted(bytes.length, 0, 0);
+        exchange.counted(bytes.length, 0, 0);
     }
 
-    /** Cut where an event ends, so that one sees which bytes made which event. */
+    /** Cuts the bytes where events end, which shows the bytes that make up each event. */
     private void events(byte[] bytes) {
         List<StreamItem> items = new ArrayList<>();
         reader.read(bytes, 0, bytes.length, items::add);
@@ -166,8 +167,8 @@ final class ResponseTap {
         if (from < bytes.length) {
             lines.add(bytes(Arrays.copyOfRange(bytes, from, bytes.length), List.of()));
         }
-        passage.counted(bytes.length, events, comments);
-        passage.gave(reader.lastEventId());
+        exchange.counted(bytes.length, events, comments);
+        exchange.gave(reader.lastEventId());
     }
 
     private static String words(StreamItem.Event event) {
@@ -191,6 +192,6 @@ final class ResponseTap {
             });
         }
         lines.add(bytes(bytes, messages));
-        passage.counted(bytes.length, messages.size(), 0);
+        exchange.counted(bytes.length, messages.size(), 0);
     }
 }

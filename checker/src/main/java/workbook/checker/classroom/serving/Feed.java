@@ -19,20 +19,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A stream that any number of pages read, and can come back to: who missed little gets what he missed, who missed more a
- * snapshot, which stands for everything before it.
+ * A stream for any number of pages, which they can come back to: a page that missed little gets what it missed, one
+ * that missed more gets a snapshot, which stands for everything before it.
  *
- * <p>What is told and what the snapshot shows must not change between the two, so both are done under one lock, which is
- * the owner's.
+ * <p>Between an update and the snapshot nothing may change, so both are made under one lock, the owner's.
  */
 public final class Feed {
 
     /**
-     * What a feed may hold.
+     * The bounds of a feed.
      *
-     * @param updates kept for a page that comes back
-     * @param bytes of these
-     * @param pages pages at a time
+     * @param updates kept for pages that come back
+     * @param bytes of these updates together
+     * @param pages connected at a time
      */
     public record Limits(int updates, long bytes, int pages) {}
 
@@ -55,10 +54,10 @@ public final class Feed {
     private boolean ended;
 
     /**
-     * A feed without an update.
+     * Makes a feed without updates.
      *
      * @param lock held by whoever changes what the snapshot shows
-     * @param id what tells its events from those of another process, or of another file
+     * @param id tells its events from those of another process, or of another file
      * @param snapshot all there is to show now, as JSON
      */
     public Feed(Object lock, String id, Limits limits, Supplier<String> snapshot) {
@@ -68,14 +67,14 @@ public final class Feed {
         this.snapshot = snapshot;
     }
 
-    /** An update took its number, but there is nothing to tell. */
+    /** Takes a number without sending anything to the pages. */
     public void skip() {
         synchronized (lock) {
             number++;
         }
     }
 
-    /** Tells all pages. JSON has no line ends of its own, so one data line is enough. */
+    /** Sends an update to all pages. JSON here has no line breaks, so one data line is enough. */
     public void tell(String type, String json) {
         synchronized (lock) {
             number++;
@@ -89,7 +88,7 @@ public final class Feed {
         }
     }
 
-    /** Says goodbye to all pages, and lets nobody in any more. */
+    /** Says goodbye to all pages, and refuses new ones from now on. */
     public void end() {
         synchronized (lock) {
             ended = true;
@@ -99,7 +98,7 @@ public final class Feed {
         }
     }
 
-    /** Answers with the stream, until the page leaves or the feed ends. Keeps its thread until then. */
+    /** Answers with the stream, and keeps the calling thread until the page leaves or the feed ends. */
     public void serve(ServerRequest req, ServerResponse res, Duration heartbeat) throws IOException {
         Optional<String> last = req.headers().first(LAST_EVENT_ID).filter(given -> !given.isEmpty());
         Optional<Place> place = join(Thread.currentThread(), heartbeat, last);
@@ -120,7 +119,10 @@ public final class Feed {
         }
     }
 
-    /** In one step: what the page has missed, and its place for what comes. Empty where all places are taken. */
+    /**
+     * Takes a place for what comes, and collects what the page has missed, in one step. Empty where all places are
+     * taken.
+     */
     Optional<Place> join(Thread writer, Duration heartbeat, Optional<String> lastId) {
         synchronized (lock) {
             if (ended || pages.size() >= limits.pages()) {
@@ -143,7 +145,7 @@ public final class Feed {
         }
     }
 
-    /** Whether all that came after this id is still there; it is added then. */
+    /** Adds everything that came after this id; returns false if some of it is no longer kept. */
     private boolean missed(String lastId, ByteArrayOutputStream beginning) {
         String prefix = id + "-";
         if (!lastId.startsWith(prefix) || !lastId.substring(prefix.length()).matches("\\d{1,15}")) {

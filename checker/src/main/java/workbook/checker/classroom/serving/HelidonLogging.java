@@ -4,24 +4,24 @@ import io.helidon.logging.common.spi.LoggingProvider;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells Helidon that its log is cared for; else it complains on the terminal that nobody does. */
+/** Tells Helidon that its logging is configured: otherwise it complains on the terminal. */
 public final class HelidonLogging implements LoggingProvider {
 
-    /** Held, or its level could be forgotten. What Helidon tells of itself is for nobody here. */
+    /** Held, because the JDK may forget a logger and its level with it. Nobody here needs what Helidon logs. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
-    /** From now on only what is severe is said. */
+    /** Logs nothing below SEVERE from now on. */
     public static void keep() {
         HELIDON.setLevel(Level.SEVERE);
     }
 
     @Override
     public void initialization() {
-        // Each server calls keep().
+        // Done by keep(), for each server.
     }
 
     @Override
     public void runTime() {
-        // As above.
+        // Done by keep(), for each server.
     }
 }

@@ -9,10 +9,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One page that is open: what waits for it, and the thread that alone writes to it. */
+/** One page that is connected: the blocks that wait for it, and the only thread that writes to it. */
 final class OpenPage {
 
-    /** Blocks that may wait. A page this far behind has not read for seconds, and gets a snapshot when it comes back. */
+    /**
+     * How many blocks may wait. A page this far behind has not read for seconds, and gets a snapshot when it comes
+     * back.
+     */
     private static final int QUEUE = 1024;
 
     private static final int BATCH = 32 * 1024;
@@ -32,7 +35,8 @@ final class OpenPage {
     }
 
     /**
-     * Never waits: one page cannot hold up the server. An interrupt ends the write that is stuck, and the connection.
+     * Adds a block and never waits, so one page cannot hold up the server. When the queue is full, an interrupt ends
+     * the write that is stuck, and the connection.
      *
      * @return whether the page keeps up
      */
@@ -44,7 +48,7 @@ final class OpenPage {
         return room;
     }
 
-    /** Ends the stream behind all that waits and a last block. */
+    /** Ends the stream after everything that waits, with a last block. */
     void end(byte[] goodbye) {
         if (offer(goodbye)) {
             offer(END);
@@ -52,7 +56,7 @@ final class OpenPage {
     }
 
     /**
-     * Writes what comes, and a comment where nothing does: only a write that fails tells that the page has gone. Returns
+     * Writes what comes, and a comment where nothing does: only a failing write shows that the page has gone. Returns
      * when the stream is to end.
      */
     void writeTo(OutputStream out, byte[] beginning) throws IOException, InterruptedException {

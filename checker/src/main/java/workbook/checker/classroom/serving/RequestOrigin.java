@@ -4,7 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 
-/** Where a request comes from. */
+/** The machine that a request comes from. */
 public final class RequestOrigin {
 
     private static final Pattern LITERAL = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
@@ -12,8 +12,8 @@ public final class RequestOrigin {
     private RequestOrigin() {}
 
     /**
-     * Whether the socket and the name in the request are both of this machine. A foreign page whose name was made to point
-     * here has the browser of this machine ask, but by that name.
+     * Whether both the socket and the host name of the request are of this machine. A foreign page whose domain was
+     * pointed here makes the browser of this machine ask, but by that domain.
      */
     public static boolean isThisMachine(ServerRequest req) {
         boolean loopback = req.remotePeer().address() instanceof InetSocketAddress address

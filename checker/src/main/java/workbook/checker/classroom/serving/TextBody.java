@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The body of a request, and the answer to one that nobody wants. */
+/** Reads the body of a request, and answers one that is refused. */
 public final class TextBody {
 
-    /** It has more bytes than allowed. */
+    /** A body with more bytes than allowed. */
     public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
     }
@@ -23,7 +23,7 @@ public final class TextBody {
     private TextBody() {}
 
     /**
-     * The body as text; empty if there is none.
+     * Returns the body as text; empty if there is none.
      *
      * @throws TooLarge if it has more bytes than that; the rest is not read
      * @throws IllegalArgumentException if it is not UTF-8
@@ -51,7 +51,7 @@ public final class TextBody {
         }
     }
 
-    /** A body that was not read must not be read as the next request: the connection ends with the answer. */
+    /** Answers and closes the connection, because a body that was not read must not be taken for the next request. */
     public static void refuse(ServerResponse res, Status status, String answer) {
         res.status(status);
         res.header(HeaderValues.CONNECTION_CLOSE);

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of a page, from the folder {@code web} of the class path. Nobody can ask for another. */
+/** The files of a page, from the folder {@code web} of the class path. No other file can be requested. */
 public final class WebFiles {
 
     private static final Map<String, String> TYPES =
@@ -17,10 +17,10 @@ public final class WebFiles {
     private WebFiles() {}
 
     /**
-     * Serves them.
+     * Registers a route for each file.
      *
-     * @param policy what the page may do, as a Content-Security-Policy
-     * @param files by their paths
+     * @param policy the Content-Security-Policy of the page
+     * @param files names of files by their paths
      */
     public static void serve(HttpRouting.Builder routing, String policy, Map<String, String> files) {
         files.forEach((path, name) -> {
@@ -46,7 +46,7 @@ public final class WebFiles {
         }
     }
 
-    /** The content type of a file, by its name. */
+    /** The content type of a file, by the ending of its name. */
     public static String type(String name) {
         return TYPES.get(name.substring(name.lastIndexOf('.') + 1)) + "; charset=utf-8";
     }

@@ -20,12 +20,12 @@ final class HtmlFields {
         field(label, text, "said");
     }
 
-    /** Bytes, names, or what is compared with bytes. */
+    /** Adds bytes or names, or something to compare with bytes. */
     void verbatim(Label label, Text text) {
         field(label, text, "verbatim");
     }
 
-    /** The last one: what to do. */
+    /** Adds the last part, which says what to do. */
     void next(Label label, Text text) {
         field(label, text, "next");
     }

@@ -14,7 +14,7 @@ import workbook.checker.report.Phrases;
 import workbook.checker.report.WireLog;
 import workbook.checker.text.Language;
 
-/** Why a check did not pass: the wire logs, and what they mean. */
+/** The reason why a check did not pass: the wire logs, and what they mean. */
 record HtmlFinding(Html body, TaskResult task, Language language) {
 
     void show(CheckResult check, Finding finding) {
@@ -53,7 +53,10 @@ record HtmlFinding(Html body, TaskResult task, Language language) {
         body.close();
     }
 
-    /** The wire log as text, for a reader without scripts, and as the data of which the script makes the real one. */
+    /**
+     * Writes the wire log twice: as text for a reader without scripts, and as the data from which the script draws the
+     * real one.
+     */
     private void conversation(Conversation conversation) {
         body.open("div", "data-wire-log", "", "class", "wire");
         body.open("div", "class", "wire-head");

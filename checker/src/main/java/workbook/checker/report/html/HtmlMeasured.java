@@ -9,10 +9,10 @@ import workbook.checker.finding.Measured.Row;
 import workbook.checker.html.Html;
 import workbook.checker.text.Language;
 
-/** What a task measured, as a table in which each number is drawn as a bar, too, to the scale of its row. */
+/** What a task measured, as a table. A bar beside each number shows it to the scale of its row. */
 record HtmlMeasured(Html body, Measured table, Language language) {
 
-    /** Too short to be seen is not drawn as nothing. */
+    /** The shortest bar, in per cent: a smaller number must not look like nothing. */
     private static final double SHORTEST = 0.6;
 
     void show() {

@@ -5,7 +5,7 @@ import workbook.checker.html.StandalonePage;
 import workbook.checker.text.Language;
 
 /**
- * The page around a report. Style sheet and script stand in it, and its policy names their hashes: the page runs nothing
+ * The page around a report. Style sheet and script are inline, and the policy names their hashes: the page runs nothing
  * else and loads nothing at all, whatever a server sent.
  */
 final class HtmlPage {

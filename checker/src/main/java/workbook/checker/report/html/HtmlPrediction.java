@@ -10,7 +10,7 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 
-/** A prediction beside what came, as a table of two columns. */
+/** A prediction beside the lines that came, as a table of two columns. */
 record HtmlPrediction(Html body, Language language) {
     private static final Text DIFFERENT = text("first difference", "第一处不同");
 

@@ -20,14 +20,14 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
-/** One task of the HTML report: its heading, why it could not be checked if so, and its checks in their order. */
+/** One task of the HTML report: its heading, the reason if it could not be checked, and its checks in order. */
 record HtmlTask(Html body, Report report, TaskResult task, Language language) {
 
     static String anchor(TaskResult task) {
         return "task-" + task.id();
     }
 
-    /** {@code 7 of 12 passed, 1 warned}, or nothing where the verdict says it all. */
+    /** {@code 7 of 12 passed, 1 warned}, or empty where the verdict says everything. */
     static Text count(TaskResult task) {
         boolean counted = task.status() == Status.PASSED || task.status() == Status.FAILED;
         return counted && !task.checks().isEmpty() ? Phrases.outcome(task) : Text.NONE;

@@ -35,7 +35,7 @@ public final class WireJson {
         return node.toString();
     }
 
-    /** One line, as the log appends it. */
+    /** One line, as the log of the page appends it. */
     public static ObjectNode line(WireLine line, Language language) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
@@ -48,7 +48,7 @@ public final class WireJson {
         return node;
     }
 
-    /** Where the mark is in the text that is shown, which is longer if anything had to be escaped again. */
+    /** The column of the mark in the text that is shown, which is longer if anything had to be escaped again. */
     private static int column(Conversation conversation, Conversation.Mark mark, Language language) {
         if (mark.line() >= conversation.lines().size()) {
             return mark.column();

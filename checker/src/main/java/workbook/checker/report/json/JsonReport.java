@@ -85,7 +85,7 @@ public record JsonReport(Origin origin) implements Reporter {
         return node;
     }
 
-    /** A line that one of the two has not is null. */
+    /** Writes the rows of a prediction. A line that only one side has is null on the other. */
     private static void predicted(ObjectNode node, Prediction prediction, Language language) {
         node.put("file", prediction.file()).put("said", shown(prediction.verdict(), language));
         ArrayNode rows = node.putArray("rows");
@@ -116,7 +116,7 @@ public record JsonReport(Origin origin) implements Reporter {
         return node;
     }
 
-    /** A count is written as one. */
+    /** Writes a number without a fraction as an integer. */
     private static void number(ObjectNode values, String column, double number) {
         if (number == Math.rint(number)) {
             values.put(column, (long) number);

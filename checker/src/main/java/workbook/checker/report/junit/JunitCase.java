@@ -14,11 +14,11 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
 /**
- * A check in the words of JUnit.
+ * A check as a JUnit test case.
  *
  * @param message one line
  * @param type the rule that was broken
- * @param body all there is to say
+ * @param body everything there is to say
  */
 record JunitCase(String name, Duration duration, Outcome outcome, String message, String type, String body) {
 

@@ -11,7 +11,10 @@ import workbook.checker.report.Phrases;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
-/** A task in the words of JUnit. What is not a check of its own, for example that nothing compiled, is a case too. */
+/**
+ * A task as a JUnit test suite. A fault that is no check, such as a program that does not compile, is a case of its
+ * own.
+ */
 record JunitSuite(String name, Duration duration, List<JunitCase> cases) {
 
     static JunitSuite of(Report report, TaskResult task, Language language) {

@@ -6,7 +6,7 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 
 /**
- * What is said behind the report of a task that passed. Empty texts are left out.
+ * What is said after the report of a task that passed. Empty texts are left out.
  *
  * <pre>
  *   Learned  A stream is one response that stays open.

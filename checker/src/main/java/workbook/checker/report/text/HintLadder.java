@@ -50,7 +50,7 @@ public record HintLadder(Text title, List<Rung> rungs, Text lesson, Text next) {
         return sheet.toString();
     }
 
-    /** Paragraphs are wrapped; a block of code stays as it is. */
+    /** Wraps paragraphs, and leaves blocks of code as they are. */
     private static void markdown(TextSheet sheet, String words) {
         boolean code = false;
         for (String line : words.lines().toList()) {

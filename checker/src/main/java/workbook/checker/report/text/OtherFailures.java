@@ -36,7 +36,7 @@ final class OtherFailures {
         return parts.stream().reduce((a, b) -> text("%s · %s", "%s · %s", a, b)).orElse(Text.NONE);
     }
 
-    /** {@code 3.1/5, 3.1/6} or {@code 3.1/5、3.1/6}, and how many more. */
+    /** Joins ids, as in {@code 3.1/5, 3.1/6} or {@code 3.1/5、3.1/6}, and says how many more there are. */
     static Text list(List<String> ids) {
         List<String> shown = ids.subList(0, Math.min(ids.size(), MOST_IDS));
         Text list = text("%s", "%s", text(String.join(", ", shown), String.join("、", shown)));

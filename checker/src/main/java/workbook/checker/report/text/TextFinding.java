@@ -79,7 +79,7 @@ final class TextFinding {
         sheet.field(Label.AGAIN, HowToReproduce.of(task, finding));
     }
 
-    /** Whether a caret shows what came, so that no words are needed for it. */
+    /** Whether a caret points at what was received, so that no words are needed for it. */
     private static boolean pointed(Finding finding) {
         return finding.conversations().stream().anyMatch(talk -> talk.mark().isPresent());
     }

@@ -41,7 +41,7 @@ public record TextReport(Terminal terminal) implements Reporter {
         return sheet.toString();
     }
 
-    /** Every byte of the connections that show what is wrong with the first task; empty where nothing is. */
+    /** Every byte of the connections that show what is wrong with the first task; empty if nothing is wrong. */
     public String wire(Report report, Language language) {
         WireLog log = new WireLog(language, terminal, new Theme(terminal.colour()), Integer.MAX_VALUE / 2);
         return report.tasks().stream()

@@ -14,7 +14,7 @@ import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
 
-/** What is drawn on while a text report is written: headlines, and fields with a column of labels. */
+/** The canvas of a text report: headlines, and fields with a column of labels. */
 final class TextSheet {
     private static final int WIDEST = 100;
     private static final int MOST_ROWS = 6;
@@ -48,7 +48,7 @@ final class TextSheet {
         line(" ".repeat(gap) + theme.paint(Ink.FAINT, end));
     }
 
-    /** A label and its text, wrapped; nothing at all when there is no text. */
+    /** Adds a label and its text, wrapped; nothing if there is no text. */
     void field(Label label, Text text) {
         String words = words(text);
         if (!words.isEmpty()) {
@@ -56,7 +56,7 @@ final class TextSheet {
         }
     }
 
-    /** A label and rows that are finished. */
+    /** Adds a label and rows that are laid out already. */
     void rows(Label label, List<String> rows) {
         String indent = Align.left(terminal.words(label.in(language)), Label.column(language));
         for (String row : rows) {
@@ -65,12 +65,12 @@ final class TextSheet {
         }
     }
 
-    /** What is left for a text behind its label. */
+    /** The columns that are left for a text after its label. */
     int room(int columns) {
         return columns - MARGIN.length() - Label.column(language);
     }
 
-    /** A sentence of its own, wrapped below a headline. */
+    /** Adds a sentence without a label, wrapped below a headline. */
     void sentence(Text text) {
         int room = Math.min(terminal.columns(), WIDEST) - MARGIN.length();
         Paragraph.wrap(words(text), room, MOST_ROWS, signs.cut()).forEach(row -> line(MARGIN + row));
@@ -80,17 +80,17 @@ final class TextSheet {
         out.append(finished.stripTrailing()).append('\n');
     }
 
-    /** The words in the language of the sheet, fit for its terminal. */
+    /** The words in the language of the sheet, restricted to characters that its terminal has. */
     String words(Text text) {
         return terminal.words(Visible.lines(text.in(language)));
     }
 
-    /** The same in one line. */
+    /** The same words in one line. */
     String line(Text text) {
         return terminal.words(Visible.line(text.in(language)));
     }
 
-    /** One empty line before what follows, unless the sheet is empty. */
+    /** Adds an empty line before what follows, unless the sheet is empty. */
     void gap() {
         if (!out.isEmpty() && !out.toString().endsWith("\n\n")) {
             out.append('\n');

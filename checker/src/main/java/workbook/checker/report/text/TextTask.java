@@ -55,7 +55,7 @@ final class TextTask {
         new TextPrediction(sheet).show(prediction);
     }
 
-    /** Whether a line in the table of several tasks says all there is. */
+    /** Whether one line in the table of tasks says everything. */
     boolean quiet() {
         return task.status() == Status.PASSED
                 && task.measured().isEmpty()
@@ -93,7 +93,7 @@ final class TextTask {
         sheet.field(Label.NEXT, trouble.next());
     }
 
-    /** Lines of a compiler or of the program, as they are: its own carets must stay where they are. */
+    /** Adds lines of a compiler or of the program as they are: their own carets must stay in place. */
     private void detail(String[] lines) {
         for (String line : List.of(lines).subList(0, Math.min(lines.length, MOST_DETAIL))) {
             sheet.line("    " + Clip.columns(sheet.terminal.bytes(line), LONGEST_DETAIL, sheet.signs.cut()));
@@ -103,7 +103,7 @@ final class TextTask {
         }
     }
 
-    /** Checks that could not run for a reason of their own, for example a program that is not installed. */
+    /** Adds the checks that could not run for reasons of their own, such as a program that is not installed. */
     private void skipped() {
         for (CheckResult check : task.skippedAlone()) {
             Text reason = check.finding().map(Finding::received).orElse(Text.NONE);

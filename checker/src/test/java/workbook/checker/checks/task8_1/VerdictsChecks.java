@@ -14,7 +14,10 @@ import workbook.checker.probe.Probe;
 import workbook.checker.probe.ReceivedLines;
 import workbook.checker.probe.Visit;
 
-/** Checks of the tests: the server says by its status how each of them ends. They stand in no order. */
+/**
+ * Checks of the tests: the server says by its status how each of them ends. Each sends it a random word. They stand in no
+ * order.
+ */
 @Checks
 final class VerdictsChecks {
 
@@ -94,7 +97,7 @@ final class VerdictsChecks {
     }
 
     private static void ask(Probe probe, String path) throws InterruptedException {
-        int status = probe.requireHead(probe.getJson(path)).status();
+        int status = probe.requireHead(probe.getJson(path + "?" + probe.word())).status();
         switch (status) {
             case 200 -> {}
             case SKIPS -> throw new CheckSkipped(same("no nginx here"));

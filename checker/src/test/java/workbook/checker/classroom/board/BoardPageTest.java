@@ -71,7 +71,7 @@ class BoardPageTest {
 
     private static void report(URI uri, String name, String code, String verdict) {
         BoardMessage message =
-                new BoardMessage(name, Map.of("3.1", new BoardMessage.Told(verdict, Map.of(3, verdict))));
+                new BoardMessage(name, Map.of("3.1", new BoardMessage.TaskState(verdict, Map.of(3, verdict))));
         assertEquals(Outcome.TAKEN, BoardClient.bring(new Membership(uri, name, code), message));
     }
 }

@@ -71,7 +71,7 @@ class BoardServerTest {
         try (Stream page = new Stream("")) {
             assertTrue(page.next().data().contains("\"name\":\"Ada\""));
             Map<Integer, String> checks = Map.of(1, "passed", 3, "failed");
-            BoardMessage message = new BoardMessage("Ada", Map.of("3.1", new BoardMessage.Told("failed", checks)));
+            BoardMessage message = new BoardMessage("Ada", Map.of("3.1", new BoardMessage.TaskState("failed", checks)));
             assertEquals(Outcome.TAKEN, BoardClient.bring(ada, message));
             Event row = page.next();
             assertEquals("row", row.type());
@@ -241,7 +241,7 @@ class BoardServerTest {
 
     private record Event(String id, String type, String data) {}
 
-    /** As an EventSource reads it. */
+    /** Reads the stream as an EventSource does. */
     private final class Stream implements AutoCloseable {
 
         private final InputStream in;

@@ -25,15 +25,16 @@ import workbook.checker.workbook.Home;
 import workbook.checker.workbook.WorkbookReader;
 
 /**
- * A class that checks every few seconds, and a board that is stopped and started in the middle. Not a test: run its main
- * with the number of learners and of seconds. Learners, board and page share one process, so CPU and memory are of all.
+ * A class that checks every few seconds, and a board that is stopped and started in between. Not a test: its main takes
+ * the number of learners and of seconds. Learners, board and page share one process, so CPU and memory are those of all
+ * together.
  */
 final class ManyLearners {
 
     private static final TaskCatalogue CATALOGUE = new TaskCatalogue(Home.find(), WorkbookReader.workbook(Home.find()));
     private static final Pattern TRY = Pattern.compile("\"name\":\"(\\w+)\".*\"tries\":(\\d+)");
 
-    /** When each report was sent: by the learner and the number of the try. */
+    /** When each report was sent, by learner and number of the attempt. */
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
@@ -79,13 +80,13 @@ final class ManyLearners {
     }
 
     private void learn(Membership member, long end) {
-        BoardMessage message =
-                new BoardMessage(member.name(), Map.of("3.1", new BoardMessage.Told("failed", Map.of(3, "failed"))));
+        BoardMessage message = new BoardMessage(
+                member.name(), Map.of("3.1", new BoardMessage.TaskState("failed", Map.of(3, "failed"))));
         int count = 0;
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(3000));
             while (System.nanoTime() < end) {
-                // A report that got no answer may have been taken all the same: the number says which came.
+                // A report without an answer may have been taken all the same: the number tells which one came.
                 sent.put(member.name() + "/" + (count + 1), System.nanoTime());
                 if (BoardClient.bring(member, message) == Outcome.TAKEN) {
                     count++;

@@ -30,7 +30,7 @@ final class Console implements AutoCloseable {
         this.server = server;
     }
 
-    /** On any port, with its heartbeats soon. */
+    /** Starts a console on any port, with frequent heartbeats. */
     static Console start() {
         Home home = Home.find();
         return new Console(ConsoleServer.start(
@@ -46,7 +46,7 @@ final class Console implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
 
-    /** The status line and the body of the answer to a command, sent as bytes. */
+    /** Sends a command as bytes, and returns the status line and the body of the answer. */
     String command(String name, String body, String... headers) throws IOException {
         List<String> lines = new ArrayList<>(List.of("POST /commands/" + name + " HTTP/1.1"));
         lines.addAll(List.of(headers));
@@ -55,13 +55,13 @@ final class Console implements AutoCloseable {
         return ask(String.join("\r\n", lines) + "\r\n\r\n" + body);
     }
 
-    /** A command as the console's own page sends it. */
+    /** Sends a command as the console's own page does. */
     String command(String name, String body) throws IOException {
         String host = "127.0.0.1:" + server.port();
         return command(name, body, "Host: " + host, "Origin: http://" + host, "Workbook-Console: 1");
     }
 
-    /** The head and the body of the answer. A server may keep the connection, whatever it was asked. */
+    /** Reads the head and the body of an answer. A server may keep the connection open, whatever it was asked. */
     String ask(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(15_000);
@@ -92,7 +92,7 @@ final class Console implements AutoCloseable {
         server.close();
     }
 
-    /** What came in one block; of a comment its text only. */
+    /** One block of the stream: an event, or only the text of a comment. */
     record Block(Optional<String> comment, String id, String type, String data) {}
 
     /** One connection to the stream. */
@@ -114,7 +114,7 @@ final class Console implements AutoCloseable {
             }
         }
 
-        /** The next event, whatever comments come before it. */
+        /** Reads the next event, whatever comments come before it. */
         Block event() throws IOException {
             Block block = block();
             while (block.type().isEmpty()) {
@@ -123,7 +123,7 @@ final class Console implements AutoCloseable {
             return block;
         }
 
-        /** The next event of this type. */
+        /** Reads the next event of this type. */
         Block event(String type) throws IOException {
             Block block = event();
             while (!block.type().equals(type)) {
@@ -132,7 +132,7 @@ final class Console implements AutoCloseable {
             return block;
         }
 
-        /** The next block. The framing of chunks stands between the lines and is passed over. */
+        /** Reads the next block, and skips the framing of chunks between its lines. */
         Block block() throws IOException {
             Optional<String> comment = Optional.empty();
             String id = "";

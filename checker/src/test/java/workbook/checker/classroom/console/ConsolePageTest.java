@@ -19,7 +19,7 @@ class ConsolePageTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** The events in the wire log. */
+    /** Counts the events in the wire log. */
     private static final String EVENTS = "[...document.querySelectorAll('.wire-event')].map(each => each.textContent)";
 
     private Page page;
@@ -57,7 +57,7 @@ class ConsolePageTest {
         }
     }
 
-    /** The newest row is that of a client that came back with this id. */
+    /** Waits for so many rows, one of them of a client that came back with this id. */
     private void awaitRow(int rows, String id) {
         await("document.querySelectorAll('.live-row').length >= " + rows
                 + " && [...document.querySelectorAll('.live-row-id')].some(each => each.textContent === "
@@ -147,7 +147,7 @@ class ConsolePageTest {
                 + Page.quoted(key) + ", bubbles: true, cancelable: true }))");
     }
 
-    /** A key that was pressed in the frame, as its page hands it on. */
+    /** Sends a key that was pressed in the frame, as its page passes it on. */
     private void fromTheFrame(String key) {
         page.evaluate("dispatchEvent(new MessageEvent('message', { origin: document.querySelector('iframe').src"
                 + ".replace(/^(http:..[^/]*).*/, '$1'), data: { key: " + Page.quoted(key) + " } }))");

@@ -71,12 +71,12 @@ class RecordingProxyTest {
                 List.of("id: 7\\n", "data: a\\n\\n"),
                 bytes.stream().map(line -> line.text().en()).toList());
         assertTrue(bytes.stream().allMatch(WireLine::chunkEdge));
-        ProxiedExchange passage = seen.passages.getFirst();
-        assertEquals(ProxiedExchange.Kind.STREAM, passage.kind());
-        assertEquals("6", passage.lastEventId());
-        assertEquals("7", passage.newestId());
+        ProxiedExchange exchange = seen.passages.getFirst();
+        assertEquals(ProxiedExchange.Kind.STREAM, exchange.kind());
+        assertEquals("6", exchange.lastEventId());
+        assertEquals("7", exchange.newestId());
         send(behind, "0\r\n\r\n");
-        assertTrue(await(() -> passage.ending().equals(Optional.of(ExchangeEnd.COMPLETE))));
+        assertTrue(await(() -> exchange.ending().equals(Optional.of(ExchangeEnd.COMPLETE))));
         assertTrue(read(client, "0\r\n\r\n").contains("data: a"));
     }
 
@@ -169,7 +169,7 @@ class RecordingProxyTest {
         assertTrue(await(() -> seen.passages.getFirst().events() == 5));
     }
 
-    /** What is not read by the client stays with the server: neither the proxy nor the witness collects it. */
+    /** What the client does not read stays with the server: neither the proxy nor its listener collects it. */
     @Test
     void aFloodToAClientThatDoesNotReadIsHeldBack() throws Exception {
         Socket client = new Socket();
@@ -304,7 +304,7 @@ class RecordingProxyTest {
         }
     }
 
-    /** Closed, however: FIN and RST race where bytes were on their way. */
+    /** Waits for the close, however it comes: FIN and RST race where bytes were under way. */
     private static boolean gone(Socket socket) {
         try {
             drain(socket);
@@ -320,22 +320,22 @@ class RecordingProxyTest {
         return seen.await(condition);
     }
 
-    /** Keeps all, as the console does not. */
+    /** Keeps everything, unlike the console. */
     private static final class Seen implements TrafficListener {
 
         private final List<ProxiedExchange> passages = new CopyOnWriteArrayList<>();
         private final List<WireLine> lines = new ArrayList<>();
 
         @Override
-        public synchronized void changed(ProxiedExchange passage) {
-            if (!passages.contains(passage)) {
-                passages.add(passage);
+        public synchronized void changed(ProxiedExchange exchange) {
+            if (!passages.contains(exchange)) {
+                passages.add(exchange);
             }
             notifyAll();
         }
 
         @Override
-        public synchronized void saw(ProxiedExchange passage, List<WireLine> more) {
+        public synchronized void saw(ProxiedExchange exchange, List<WireLine> more) {
             if (lines.size() < 100_000) {
                 lines.addAll(more);
             }
@@ -364,7 +364,7 @@ class RecordingProxyTest {
 
         long ended() {
             return passages.stream()
-                    .filter(passage -> passage.ending().isPresent())
+                    .filter(exchange -> exchange.ending().isPresent())
                     .count();
         }
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a page gets that comes, comes back, stands still or is said goodbye to. */
+/** What a page gets that connects, comes back, stands still, or is ended. */
 @Timeout(30)
 class FeedTest {
 

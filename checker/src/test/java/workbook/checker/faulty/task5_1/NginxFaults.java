@@ -18,7 +18,7 @@ final class NginxFaults {
 
     private static final String HTTP_2 =
             """
-              protocols: # what is on the class path is offered: HTTP/1.1 and HTTP/2
+              protocols: # beside the HTTP/1.1 of application.yaml
                 http_2:
                   flow-control-timeout: PT5S # how long a stream that its reader has left may hold up a write
             """;
@@ -30,7 +30,7 @@ final class NginxFaults {
                         edited("alias", "the alias of another key", 8, "key.alias: server", "key.alias: client"),
                         edited("no alias", "no alias at all", 8, "        key.alias: server", "        #"),
                         edited("tsl", "the block of TLS has another name", 8, "  tls:", "  tsl:"),
-                        edited("h1", "HTTP/1.1 only", 9, HTTP_2, "  protocols-discover-services: false\n"),
+                        edited("h1", "HTTP/1.1 only", 9, HTTP_2, ""),
                         edited("502", "an upstream of HTTP/1.0", 10, "proxy_http_version 1.1;", ""),
                         edited(
                                 "emerg",
@@ -80,10 +80,10 @@ final class NginxFaults {
     static List<Variant> oddities() {
         return Stream.of(
                         legal(
-                                "names its protocols one by one",
+                                "has every protocol found on the class path",
                                 9,
-                                "  protocols: #",
-                                "  protocols-discover-services: false\n  protocols: #"),
+                                HTTP_2,
+                                "  protocols-discover-services: true\n"),
                         legal("another way to write a time", 12, "proxy_read_timeout 60s", "proxy_read_timeout 1m30s"),
                         legal(
                                 "quotes, and a longer block",

@@ -181,7 +181,7 @@ public class HtmlReportTest {
                 .contains("http://x/{{script}}"));
     }
 
-    /** What stands in the body, which is well-formed as XML too. */
+    /** The content of the body, which is well-formed XML. */
     public static Document body(String html) throws Exception {
         String body = html.substring(html.indexOf("<body>"), html.indexOf("<script type=\"module\">")) + "</body>";
         return DocumentBuilderFactory.newDefaultInstance()

@@ -19,7 +19,7 @@ class JsonReportTest {
 
     @ParameterizedTest
     @EnumSource
-    void reads(Language language) {
+    void isWrittenAsRecorded(Language language) {
         Report report = SampleReports.of(
                 SampleReports.lineBreak(), SampleReports.replayedTwice(), SampleReports.doesNotCompile());
         Golden.verify(

@@ -28,7 +28,7 @@ public class JunitReportTest {
 
     @ParameterizedTest
     @EnumSource
-    void reads(Language language) throws Exception {
+    void isWrittenAsRecorded(Language language) throws Exception {
         String xml = new JunitReport(SampleReports.ORIGIN).write(ALL, language);
         Golden.verify("report." + language.code() + ".xml", xml);
         validate(xml);

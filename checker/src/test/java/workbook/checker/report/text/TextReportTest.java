@@ -82,7 +82,7 @@ class TextReportTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void reads(Sample sample) {
+    void isWrittenAsRecorded(Sample sample) {
         Golden.verify(sample.file(), new TextReport(sample.terminal()).write(sample.report(), sample.language()));
     }
 

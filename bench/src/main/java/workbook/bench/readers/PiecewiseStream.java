@@ -3,14 +3,14 @@ package workbook.bench.readers;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Bytes in memory, of which each read brings a piece, as a socket does. */
-final class Pieces extends InputStream {
+/** Bytes in memory that come in pieces, one for each read, as from a socket. */
+final class PiecewiseStream extends InputStream {
 
     private final byte[] bytes;
     private final int piece;
     private int at;
 
-    Pieces(byte[] bytes, int piece) {
+    PiecewiseStream(byte[] bytes, int piece) {
         this.bytes = bytes;
         this.piece = piece;
     }

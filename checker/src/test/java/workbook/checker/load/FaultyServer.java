@@ -17,11 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends what is posted to all who are connected, and sins against one of them when it is told to. */
-final class SinfulServer implements AutoCloseable {
+/** A broadcast that fails one of its clients in the way that a test asks for. */
+final class FaultyServer implements AutoCloseable {
 
-    /** The victim is the fourth who came, the event the sixth, both counted from 0. */
-    enum Sin {
+    /** What goes wrong, for the client {@link #VICTIM} and the event {@link #EVENT}, both counted from 0. */
+    enum Defect {
         NONE,
         LOSES,
         DOUBLES,
@@ -36,7 +36,7 @@ final class SinfulServer implements AutoCloseable {
         REFUSES_ONE_POST
     }
 
-    /** How an event looks on the wire. */
+    /** The framing of an event on the wire. */
     enum Style {
         PLAIN,
         IN_JSON,
@@ -48,7 +48,7 @@ final class SinfulServer implements AutoCloseable {
     static final int EVENT = 5;
 
     private final ServerSocket listening;
-    private final Sin sin;
+    private final Defect defect;
     private final Style style;
     private final List<Socket> streams = new ArrayList<>();
     private final List<Socket> all = new CopyOnWriteArrayList<>();
@@ -56,8 +56,8 @@ final class SinfulServer implements AutoCloseable {
     private int came;
     private int posts;
 
-    SinfulServer(Sin sin, Style style) {
-        this.sin = sin;
+    FaultyServer(Defect defect, Style style) {
+        this.defect = defect;
         this.style = style;
         try {
             listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -93,10 +93,10 @@ final class SinfulServer implements AutoCloseable {
                     open(socket);
                 } else {
                     int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
-                    if (sin == Sin.ANSWERS_NO_POST) {
+                    if (defect == Defect.ANSWERS_NO_POST) {
                         continue;
                     }
-                    if (sin == Sin.ANSWERS_POSTS_FOR_EVER) {
+                    if (defect == Defect.ANSWERS_POSTS_FOR_EVER) {
                         trickle(socket);
                     }
                     String status = publish(new String(in.readNBytes(length), ISO_8859_1));
@@ -104,12 +104,12 @@ final class SinfulServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // As clients do.
+            // The client has left.
             return;
         }
     }
 
-    /** As a route that takes a POST for the beginning of a stream. */
+    /** Answers a POST with the beginning of a stream. */
     private void trickle(Socket socket) throws IOException {
         send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         while (true) {
@@ -132,11 +132,11 @@ final class SinfulServer implements AutoCloseable {
 
     private synchronized void open(Socket socket) throws IOException {
         boolean victim = came++ == VICTIM;
-        if (sin == Sin.REFUSES && victim) {
+        if (defect == Defect.REFUSES && victim) {
             send(socket, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
             return;
         }
-        String type = sin == Sin.OTHER_TYPE && victim ? "text/plain" : "text/event-stream";
+        String type = defect == Defect.OTHER_TYPE && victim ? "text/plain" : "text/event-stream";
         String framing = style == Style.UNTIL_CLOSE ? "Connection: close" : "Transfer-Encoding: chunked";
         send(socket, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + framing + "\r\n\r\n");
         send(socket, framed(": hello\n\n"));
@@ -145,7 +145,7 @@ final class SinfulServer implements AutoCloseable {
 
     private synchronized String publish(String text) throws IOException {
         int event = posts++;
-        if (sin == Sin.REFUSES_POSTS || sin == Sin.REFUSES_ONE_POST && event == EVENT) {
+        if (defect == Defect.REFUSES_POSTS || defect == Defect.REFUSES_ONE_POST && event == EVENT) {
             return "503 Service Unavailable";
         }
         for (int i = 0; i < streams.size(); i++) {
@@ -163,12 +163,12 @@ final class SinfulServer implements AutoCloseable {
             return;
         }
         String block = framed(block(text));
-        if (!victim || event != EVENT && !(sin == Sin.STALLS && event > EVENT)) {
+        if (!victim || event != EVENT && !(defect == Defect.STALLS && event > EVENT)) {
             send(to, victim ? block + held : block);
             held = victim ? "" : held;
             return;
         }
-        switch (sin) {
+        switch (defect) {
             case LOSES, STALLS -> {}
             case DOUBLES -> send(to, block + block);
             case SWAPS -> held = block;
@@ -185,7 +185,7 @@ final class SinfulServer implements AutoCloseable {
         };
     }
 
-    /** In one chunk, in many, or in none. */
+    /** Writes the body in one chunk, in many, or without chunks. */
     private String framed(String block) {
         if (style == Style.UNTIL_CLOSE) {
             return block;

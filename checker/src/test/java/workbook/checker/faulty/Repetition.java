@@ -1,0 +1,132 @@
+package workbook.checker.faulty;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import workbook.checker.Sample;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.Verdict;
+import workbook.checker.grading.ServersAhead;
+import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
+import workbook.checker.workbook.Workbook;
+import workbook.checker.workbook.WorkbookReader;
+
+/**
+ * Some variants, each graded several times: a fault that is a race is caught once by luck, and only many runs say whether
+ * it is caught. Each run has a seed of its own, as that of a learner has.
+ *
+ * @param times {@code -Drepeat}, how often each is graded; 0 when it was not asked for
+ * @param names {@code -Dvariants}, a part of their names, which begin with the task; all of them match an empty one
+ */
+record Repetition(int times, Pattern names) {
+
+    /** Few at a time: what a busy machine says of a race is no evidence. */
+    private static final int AT_ONCE = 3;
+
+    private static final int FIRST_SEED = 4711;
+
+    static Repetition fromProperties() {
+        return new Repetition(Integer.getInteger("repeat", 0), Pattern.compile(System.getProperty("variants", "")));
+    }
+
+    /**
+     * What became of a variant.
+     *
+     * @param caught how often the verdict was right
+     * @param others the other ends, each with how often it came
+     */
+    record Outcome(Variant variant, int caught, int times, Map<String, Integer> others) {
+
+        boolean always() {
+            return caught == times;
+        }
+
+        @Override
+        public String toString() {
+            String verdict = variant.kills().isEmpty() ? "passed" : "caught";
+            return "%s %d of %d  %s%s"
+                    .formatted(verdict, caught, times, variant, others.isEmpty() ? "" : "  otherwise " + others);
+        }
+    }
+
+    boolean takes(Variant variant) {
+        return names.matcher(variant.toString()).find();
+    }
+
+    /** Grades each of these so often, by its own check; one that is right, and with {@code -P thorough} all, by all checks. */
+    List<Outcome> of(List<Variant> variants) throws InterruptedException, ExecutionException {
+        ServersAhead.prepare();
+        List<Outcome> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Variant variant : variants) {
+                List<Callable<Report>> runs = new ArrayList<>();
+                for (int run = 0; run < times; run++) {
+                    int seed = FIRST_SEED + run;
+                    runs.add(() -> grade(variant, seed));
+                }
+                List<Report> reports = new ArrayList<>();
+                for (Future<Report> report : threads.invokeAll(runs)) {
+                    reports.add(report.get());
+                }
+                Outcome outcome = outcome(variant, reports);
+                outcomes.add(outcome);
+                System.out.println(outcome);
+            }
+        }
+        return outcomes;
+    }
+
+    private static Report grade(Variant variant, int seed) {
+        Home home = Home.find();
+        Workbook workbook = WorkbookReader.workbook(home);
+        Task task = workbook.task(variant.task()).orElseThrow();
+        boolean byAll = variant.kills().isEmpty() || Sample.asked().whole();
+        GradingOptions options = GradingOptions.of(
+                        home, workbook, WorkbookReader.knobs(home), new Target.Folder(Tree.EXERCISES))
+                .withSeed(seed)
+                .withOnly(byAll ? Set.of() : Set.of(variant.check()));
+        return variant.subject().grade(variant, task, options);
+    }
+
+    private static Outcome outcome(Variant variant, List<Report> reports) {
+        Predicate<Report> right = variant.kills().isEmpty()
+                ? report -> failed(report).isEmpty()
+                : report -> failed(report).contains(variant.kills());
+        Map<String, Integer> others = reports.stream()
+                .filter(right.negate())
+                .collect(Collectors.toMap(
+                        report -> failed(report).isEmpty() ? "nothing failed" : String.join(" ", failed(report)),
+                        report -> 1,
+                        Integer::sum,
+                        TreeMap::new));
+        int caught = (int) reports.stream().filter(right).count();
+        return new Outcome(variant, caught, reports.size(), others);
+    }
+
+    private static List<String> failed(Report report) {
+        return report.tasks().stream()
+                .flatMap(task -> task.checks().stream())
+                .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
+                .map(Repetition::word)
+                .toList();
+    }
+
+    private static String word(CheckResult check) {
+        return check.verdict() == Verdict.BROKEN ? check.id() + " is broken" : check.id();
+    }
+}
