@@ -19,20 +19,20 @@ const TAGS = { en: "en", zh: "zh-CN" };
 const WORDS = {
   todo: {
     en: "app.js is not written yet. Its TODOs lead you through the lesson.",
-    zh: "app.js 还没有写。照着其中的 TODO 一步步完成即可。",
+    zh: "app.js 还没有写。请按其中的 TODO 逐步完成。",
   },
   states: {
     connecting: { en: "waiting for the server", zh: "正在连接" },
-    open: { en: "messages come as they are sent", zh: "已连接，消息随到随显示" },
+    open: { en: "messages come as they are sent", zh: "已连接，收到消息就立即显示" },
     closed: { en: "nothing comes any more", zh: "已关闭，不会再有消息" },
     paused: { en: "nothing is shown until you resume", zh: "已暂停，继续之前不显示新内容" },
     ready: { en: "waiting for a question", zh: "等待提问" },
     thinking: { en: "the model is thinking", zh: "模型正在思考" },
-    answering: { en: "the answer comes as it is made", zh: "正在回答，生成一段显示一段" },
-    waiting: { en: "the line was cut; it is tried again", zh: "线路断了，稍后重试" },
+    answering: { en: "the answer comes as it is made", zh: "正在回答，收到一段就显示一段" },
+    waiting: { en: "the line was cut; it is tried again", zh: "断线了，稍后重连" },
     done: { en: "that was all", zh: "已全部收到" },
     stopped: { en: "stopped by you", zh: "已由你停止" },
-    failed: { en: "nothing more will come", zh: "失败了，不会再有消息" },
+    failed: { en: "nothing more will come", zh: "失败，不会再有内容" },
   },
 };
 

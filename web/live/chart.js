@@ -11,8 +11,8 @@ const SIGNS = {
   COMPLETE: { sign: "■", en: "ended", zh: "正常结束", tone: "ink-soft" },
   SERVER_CLOSED: { sign: "✕", en: "closed by the server", zh: "服务器关闭", tone: "bad" },
   SERVER_RESET: { sign: "✕", en: "reset by the server", zh: "服务器重置", tone: "bad" },
-  CLIENT_LEFT: { sign: "◁", en: "the client left", zh: "客户端离开", tone: "ink-soft" },
-  CUT: { sign: "✂", en: "cut", zh: "被切断", tone: "bad" },
+  CLIENT_LEFT: { sign: "◁", en: "the client left", zh: "客户端断开", tone: "ink-soft" },
+  CUT: { sign: "✂", en: "cut", zh: "被控制台断开", tone: "bad" },
   NO_SERVER: { sign: "✕", en: "refused: no server", zh: "被拒绝：没有服务器", tone: "bad" },
   MALFORMED: { sign: "✕", en: "not HTTP/1.1", zh: "不是 HTTP/1.1", tone: "bad" },
 };

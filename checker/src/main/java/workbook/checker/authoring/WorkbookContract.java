@@ -252,7 +252,7 @@ public final class WorkbookContract {
         if (Files.exists(exercise) && Files.exists(solution) && !read(exercise).equals(read(solution))) {
             problem(
                     "%s must be the same in exercise and solution of %s: copy one over the other",
-                    "%s 在 %s 的练习和解答中必须相同：请用其中一个覆盖另一个", file, task.id());
+                    "%s 在 %s 的练习和参考答案中必须相同：请用其中一个覆盖另一个", file, task.id());
         }
     }
 

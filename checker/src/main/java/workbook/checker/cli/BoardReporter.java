@@ -77,7 +77,7 @@ final class BoardReporter {
     static Text trouble(BoardClient.Outcome outcome, Membership member) {
         return switch (outcome) {
             case TAKEN -> Text.NONE;
-            case WRONG_CODE -> text("The board at %s does not know this code.", "看板 %s 不认这个口令。", member.board());
+            case WRONG_CODE -> text("The board at %s does not know this code.", "看板 %s 不接受这个口令。", member.board());
             case TOO_OFTEN ->
                 text(
                         "The board at %s was told too often, and left this one out.",

@@ -100,7 +100,7 @@ final class HintCommand implements Callable<Integer> {
         Text next = rung == 0
                 ? text("this check has no hints yet: read the lesson", "这一项还没有提示：请读课文")
                 : rung < hints.size()
-                        ? text("for a nearer hint, ask again: ./sse hint %s", "想要更具体的提示，再问一次：./sse hint %s", task.id())
+                        ? text("for a nearer hint, ask again: ./sse hint %s", "要更具体的提示，再运行一次：./sse hint %s", task.id())
                         : text("fill the gaps, then: ./sse check %s", "补上空缺，然后运行 ./sse check %s", task.id());
         String title = task.check(number) + " " + lesson.titles().getOrDefault(number, "");
         return new HintLadder(Text.same(title.strip()), rungs, place(context, task, number), next)

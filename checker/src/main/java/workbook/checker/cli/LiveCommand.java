@@ -48,7 +48,8 @@ final class LiveCommand implements Callable<Integer> {
     private void welcome(ConsoleServer server) {
         URI page = URI.create("http://127.0.0.1:" + server.port() + "/");
         screen.complain(text(
-                "The console is at %s. Ctrl-C ends it, and what it started.", "控制台在 %s。按 Ctrl-C 结束它和它启动的一切。", page));
+                "The console is at %s. Ctrl-C ends it, and what it started.",
+                "控制台在 %s。按 Ctrl-C 结束控制台和它启动的所有程序。", page));
         if (!noBrowser) {
             PageOpener.here().open(page, Optional.empty());
         }

@@ -111,7 +111,7 @@ final class LoadOptions {
             if ("https".equalsIgnoreCase(uri.getScheme())) {
                 throw new UsageFault(text(
                         "sse load speaks plain HTTP only. Load the server behind the TLS: http://HOST:PORT/…",
-                        "sse load 只支持明文 HTTP。请直接压测 TLS 后面的服务器：http://HOST:PORT/…"));
+                        "sse load 只支持明文 HTTP。请直接测试 TLS 后面的服务器：http://HOST:PORT/…"));
             }
             if ("http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getPort() < 65536) {
                 return uri;
@@ -138,7 +138,7 @@ final class LoadOptions {
         }
         throw new UsageFault(text(
                 "%s is not this machine. Load only servers that are yours. If this one is: --allow-remote",
-                "%s 不是本机。只可压测你自己的服务器。如果它确实是你的：--allow-remote", uri.getHost()));
+                "%s 不是本机。只能测试你自己的服务器。如果它确实是你的：--allow-remote", uri.getHost()));
     }
 
     private void requireNumbers() {

@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         List<String> names = packed.task(task).write(zip);
         screen.say(text(
                 "Written: %s. Secrets are masked, but look at it before you send it:",
-                "已写入：%s。其中的密钥已遮盖，但发送前请自己看一遍：", zip));
+                "已写入：%s。其中的密钥已遮盖，但发送前请自己检查一遍：", zip));
         names.forEach(name -> screen.out().println("  " + name));
         return ExitCode.PASSED.code();
     }

@@ -73,7 +73,7 @@ final class SolutionCommand implements Callable<Integer> {
                 screen.out().print(Files.readString(file));
                 screen.out().println();
                 screen.say(text(
-                        "This discussion is in %s", "以上讨论在 %s", context.home().relative(file)));
+                        "This discussion is in %s", "以上讲解在 %s", context.home().relative(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ final class FailureReason {
             case "Connection refused" -> text("connection refused", "连接被拒绝");
             case "Connection reset", "Connection reset by peer", "Broken pipe" -> text("connection reset", "连接被重置");
             case "the stream was ended" -> text("the stream was ended", "流被结束了");
-            case "no answer" -> text("no answer", "没有应答");
+            case "no answer" -> text("no answer", "没有响应");
             case "Too many open files" -> text("too many open files", "打开的文件过多");
             default -> said.matches("\\d{3}(, .*)?") ? text("status %s", "状态码 %s", said) : same(said);
         };

@@ -49,7 +49,7 @@ final class ProcessMeter {
         if (!runs(pid.getAsLong())) {
             return text("process %d has ended", "进程 %d 已经结束", pid.getAsLong());
         }
-        Text cpu = text("the processor time of process %d is not told to us", "无法得知进程 %d 的处理器时间", pid.getAsLong());
+        Text cpu = text("the processor time of process %d is not told to us", "无法得知进程 %d 的 CPU 时间", pid.getAsLong());
         Text memory = text(
                 "memory is known on Linux only (/proc), and for a process of yours", "内存只在 Linux 上可知（/proc），且须是你自己的进程");
         return noCpu && noMemory ? cpu.then(memory) : noCpu ? cpu : noMemory ? memory : Text.NONE;

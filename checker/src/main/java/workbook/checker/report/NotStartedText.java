@@ -27,7 +27,7 @@ public record NotStartedText(Text sentence, Text begin, Text next) {
         }
         return text(
                 "The server runs and answers 501, \"not implemented\". That is how every task begins.",
-                "服务器已在运行，并回答 501（未实现）。每个任务都是这样开始的。");
+                "服务器已在运行，并返回 501（未实现）。每个任务都是这样开始的。");
     }
 
     private static Text todo(TaskResult task) {

@@ -40,7 +40,7 @@ final class ConsoleInputReader {
         if (post.isPresent() == append.isPresent()) {
             throw node.fault(text(
                     "give either \"post\", a path of the server, or \"append\", a file of the solution",
-                    "请在 \"post\"（服务器的路径）和 \"append\"（解答目录中的文件）中选一个"));
+                    "请在 \"post\"（服务器的路径）和 \"append\"（参考答案目录中的文件）中选一个"));
         }
         requireKnown(node, post.isPresent() ? OF_A_POST : OF_A_FILE);
         return post.isPresent() ? post(node, post.get()) : new LogFile(file(append.orElseThrow()));
@@ -128,7 +128,7 @@ final class ConsoleInputReader {
         if (path.isAbsolute() || path.startsWith("..") || node.string().isBlank()) {
             throw node.fault(text(
                     "expected a file below the folder of the solution, found \"%s\"",
-                    "应为解答目录中的文件，实际是 \"%s\"", node.string()));
+                    "应为参考答案目录中的文件，实际是 \"%s\"", node.string()));
         }
         return node.string();
     }

@@ -103,7 +103,7 @@ class LoadRunTest {
         try (FaultyServer server = new FaultyServer(defect, Style.PLAIN)) {
             LoadFault fault = assertThrows(LoadFault.class, () -> run(impatient(plan(server, QUICK))));
             assertTrue(fault.sentence().en().contains("failed: no answer"), fault::getMessage);
-            assertTrue(fault.sentence().zh().contains("没有应答"), fault.sentence()::zh);
+            assertTrue(fault.sentence().zh().contains("没有响应"), fault.sentence()::zh);
         }
     }
 

@@ -69,7 +69,7 @@ final class ReplayChecks {
     @Check(
             number = 5,
             en = "One id, the same for everyone",
-            zh = "一条消息一个 id，对谁都一样",
+            zh = "一条消息一个 id，所有客户端相同",
             rule = "HTML 9.2.6",
             clauses = 5,
             needs = 3)
@@ -113,7 +113,7 @@ final class ReplayChecks {
                 .requireReset(channel.room()));
     }
 
-    @Check(number = 9, en = "Ids from hell", zh = "来者不善的 id", clauses = 9, needs = 8)
+    @Check(number = 9, en = "Ids from hell", zh = "恶意的 id", clauses = 9, needs = 8)
     void idsFromHell(Probe probe) {
         new HostileIds(channel).require();
     }
@@ -135,7 +135,7 @@ final class ReplayChecks {
         small.requireEnd();
     }
 
-    @Check(number = 12, en = "A reader that stands still", zh = "停住不读的客户端", clauses = 12, needs = 11)
+    @Check(number = 12, en = "A reader that stands still", zh = "停止读取的客户端", clauses = 12, needs = 11)
     void aReaderThatStandsStill(Probe probe) {
         small().requireNobodyWaits();
     }

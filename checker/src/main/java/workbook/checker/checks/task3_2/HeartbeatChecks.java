@@ -28,7 +28,7 @@ final class HeartbeatChecks {
     @Check(
             number = 3,
             en = "Whole, in order, to every client",
-            zh = "完整、有序、人人都有",
+            zh = "完整、有序、每个客户端都收到",
             rule = "HTML 9.2.6",
             clauses = 3,
             needs = 2)
@@ -36,7 +36,13 @@ final class HeartbeatChecks {
         clients.requireEveryMessageAtEveryClient();
     }
 
-    @Check(number = 4, en = "A heartbeat in every silence", zh = "沉默时必有心跳", rule = "HTML 9.2.7", clauses = 4, needs = 1)
+    @Check(
+            number = 4,
+            en = "A heartbeat in every silence",
+            zh = "没有事件时发送心跳",
+            rule = "HTML 9.2.7",
+            clauses = 4,
+            needs = 1)
     void aHeartbeatInEverySilence(Probe probe) {
         flood.prepare();
         clients.silence().requireSign();
@@ -70,7 +76,7 @@ final class HeartbeatChecks {
     @Check(
             number = 9,
             en = "A proxy keeps it open",
-            zh = "代理不会切断它",
+            zh = "代理不会断开流",
             rule = "HTML 9.2.7",
             clauses = 7,
             needs = {2, 7})
@@ -79,12 +85,12 @@ final class HeartbeatChecks {
         clients.leave();
     }
 
-    @Check(number = 10, en = "No event is cut", zh = "不打断任何事件", rule = "HTML 9.2.6", clauses = 8, needs = 3)
+    @Check(number = 10, en = "No event is cut", zh = "心跳不插进事件中间", rule = "HTML 9.2.6", clauses = 8, needs = 3)
     void noEventIsCut(Probe probe) {
         flood.requireWholeEvents();
     }
 
-    @Check(number = 11, en = "Nothing is left of those who left", zh = "人走之后什么都不留", clauses = 9, needs = 1)
+    @Check(number = 11, en = "Nothing is left of those who left", zh = "客户端断开后不留下任何资源", clauses = 9, needs = 1)
     void nothingIsLeft(Probe probe) {
         flood.requireNothingLeft();
     }
@@ -92,7 +98,7 @@ final class HeartbeatChecks {
     @Check(
             number = 12,
             en = "One that leaves stops nobody",
-            zh = "有人离开，不影响别人",
+            zh = "一个客户端断开，不影响其他客户端",
             clauses = 10,
             needs = {8, 9})
     void oneThatLeavesStopsNobody(Probe probe) {

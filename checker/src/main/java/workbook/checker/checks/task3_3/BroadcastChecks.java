@@ -44,13 +44,13 @@ final class BroadcastChecks {
         group.requireOneMore("and again");
     }
 
-    @Check(number = 5, en = "Everyone gets every message", zh = "每条消息人人都能收到", clauses = 4, needs = 4)
+    @Check(number = 5, en = "Everyone gets every message", zh = "每个客户端都收到每条消息", clauses = 4, needs = 4)
     void everyoneGetsEveryMessage(Probe probe) {
         group.join(CLIENTS - group.size());
         group.requireAll(group.post(10));
     }
 
-    @Check(number = 6, en = "One order for all", zh = "所有人看到同一个顺序", clauses = 5, needs = 5)
+    @Check(number = 6, en = "One order for all", zh = "所有客户端收到的顺序相同", clauses = 5, needs = 5)
     void oneOrderForAll(Probe probe) {
         group.requireSameOrder(group.postAtOnce(8, 20));
     }
@@ -60,25 +60,30 @@ final class BroadcastChecks {
         group.requireCounted();
     }
 
-    @Check(number = 8, en = "A client that breaks off harms nobody", zh = "有人断线，其他人不受影响", clauses = 7, needs = 6)
+    @Check(number = 8, en = "A client that breaks off harms nobody", zh = "一个客户端断线，其他客户端不受影响", clauses = 7, needs = 6)
     void breakingOffHarmsNobody(Probe probe) {
         group.leave(10);
         group.requireAllInSpiteOfTheGone(group.post(3));
     }
 
-    @Check(number = 9, en = "Who has gone is not counted", zh = "离开的客户端不再计入", clauses = 7, needs = 7)
+    @Check(number = 9, en = "Who has gone is not counted", zh = "断开的客户端不再计入", clauses = 7, needs = 7)
     void theGoneAreNotCounted(Probe probe) {
         group.leave(20);
         probe.atOnce(2, n -> (n == 0 ? shortQueue : fewPlaces).startAhead()); // there is time for it
         group.requireGoneUncounted();
     }
 
-    @Check(number = 10, en = "A client that stops reading delays nobody", zh = "有人不读，不耽误别人", clauses = 8, needs = 5)
+    @Check(
+            number = 10,
+            en = "A client that stops reading delays nobody",
+            zh = "停止读取的客户端不影响其他客户端",
+            clauses = 8,
+            needs = 5)
     void stoppingDelaysNobody(Probe probe) {
         stalled = StalledClient.measure(probe, shortQueue).requireNoDelay();
     }
 
-    @Check(number = 11, en = "A client that stops reading is dropped", zh = "不读的客户端会被断开", clauses = 9, needs = 10)
+    @Check(number = 11, en = "A client that stops reading is dropped", zh = "停止读取的客户端会被断开", clauses = 9, needs = 10)
     void stoppingIsDropped(Probe probe) {
         stalled.requireDropped();
     }

@@ -25,12 +25,12 @@ final class LogViewerChecks {
         probe.atOnce(2, n -> (n == 0 ? log : late).startAhead());
     }
 
-    @Check(number = 2, en = "The last lines come first", zh = "先来最后几行", clauses = 2, needs = 1)
+    @Check(number = 2, en = "The last lines come first", zh = "先发送最后几行", clauses = 2, needs = 1)
     void theLastLinesComeFirst(Probe probe) {
         log.run(Backlog::require);
     }
 
-    @Check(number = 3, en = "A new line comes at once", zh = "新的一行马上就到", clauses = 3, needs = 2)
+    @Check(number = 3, en = "A new line comes at once", zh = "新的一行立即送达", clauses = 3, needs = 2)
     void aNewLineComesAtOnce(Probe probe) {
         log.run(LineDelay::require);
     }
@@ -81,7 +81,7 @@ final class LogViewerChecks {
         log.run(LogRotation::requireTruncation);
     }
 
-    @Check(number = 12, en = "The file is renamed away", zh = "文件被改名换走", clauses = 12, needs = 11)
+    @Check(number = 12, en = "The file is renamed away", zh = "文件改名，换成新文件", clauses = 12, needs = 11)
     void renamedAway(Probe probe) {
         log.run(LogRotation::requireRename);
     }
@@ -101,12 +101,17 @@ final class LogViewerChecks {
         log.run(LogRotation::requireOldIds);
     }
 
-    @Check(number = 15, en = "Fifty thousand lines at once", zh = "一次来五万行", clauses = 13, needs = 12)
+    @Check(number = 15, en = "Fifty thousand lines at once", zh = "一次写入五万行", clauses = 13, needs = 12)
     void manyLinesAtOnce(Probe probe) {
         log.run(LineFlood::requireAll);
     }
 
-    @Check(number = 16, en = "A viewer that stands still delays nobody", zh = "有人停住不读，不耽误别人", clauses = 13, needs = 15)
+    @Check(
+            number = 16,
+            en = "A viewer that stands still delays nobody",
+            zh = "停止读取的查看者不影响其他查看者",
+            clauses = 13,
+            needs = 15)
     void standingStillDelaysNobody(Probe probe) {
         log.run(LineFlood::requireNoDelay);
     }

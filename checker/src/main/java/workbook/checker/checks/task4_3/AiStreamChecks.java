@@ -34,7 +34,7 @@ final class AiStreamChecks {
     @Check(
             number = 3,
             en = "It opens before the model answers",
-            zh = "模型还没回答，流就打开",
+            zh = "模型回答之前打开流",
             rule = "HTML 9.2.3",
             clauses = 3,
             needs = 1)
@@ -59,14 +59,14 @@ final class AiStreamChecks {
         TextFidelity.require(modelServer, ModelTexts.random(probe));
     }
 
-    @Check(number = 7, en = "The end is told", zh = "结束要说明白", clauses = 6, needs = 6)
+    @Check(number = 7, en = "The end is told", zh = "用事件通知结束", clauses = 6, needs = 6)
     void theEndIsTold(Probe probe) {
         AnswerEndings.requireDone(modelServer.talk(ModelScripts.answer(ModelTexts.plain())));
         AnswerEndings.requireDone(modelServer.talk(ModelScripts.withoutDone()));
         AnswerEndings.requireDone(modelServer.talk(ModelScripts.cutBehindFinish()));
     }
 
-    @Check(number = 8, en = "A failure is told", zh = "失败要说明白", clauses = 7, needs = 7)
+    @Check(number = 8, en = "A failure is told", zh = "用事件通知失败", clauses = 7, needs = 7)
     void aFailureIsTold(Probe probe) {
         AnswerEndings.requireFailed(modelServer);
     }
@@ -97,14 +97,14 @@ final class AiStreamChecks {
     @Check(
             number = 12,
             en = "A model that falls silent",
-            zh = "模型没有了声音",
+            zh = "模型长时间没有输出",
             clauses = 11,
             needs = {8, 11})
     void aModelThatFallsSilent(Probe probe) {
         patience.requireTimeout();
     }
 
-    @Check(number = 13, en = "A reader that leaves stops the model", zh = "读者离开，模型停下", clauses = 12, needs = 11)
+    @Check(number = 13, en = "A reader that leaves stops the model", zh = "读者断开，模型停止", clauses = 12, needs = 11)
     void aReaderThatLeavesStopsTheModel(Probe probe) {
         leaving.requireStopped();
     }

@@ -22,7 +22,7 @@ final class ProductionChecks {
         QuietStream.requireDelivery(probe);
     }
 
-    @Check(number = 2, en = "No silence is long", zh = "沉默不会太久", rule = "HTML 9.2.7", clauses = 2, needs = 1)
+    @Check(number = 2, en = "No silence is long", zh = "没有消息时发送心跳", rule = "HTML 9.2.7", clauses = 2, needs = 1)
     void noSilenceIsLong(Probe probe) {
         QuietStream.requireHeartbeat(probe);
     }
@@ -79,7 +79,7 @@ final class ProductionChecks {
     @Check(
             number = 11,
             en = "nginx holds nothing back",
-            zh = "nginx 不囤积",
+            zh = "nginx 不缓冲",
             rule = "HTML 9.2.7",
             clauses = 11,
             needs = 10)
@@ -90,7 +90,7 @@ final class ProductionChecks {
     @Check(
             number = 12,
             en = "nginx waits for the heartbeat",
-            zh = "nginx 等得到心跳",
+            zh = "nginx 不断开安静的流",
             rule = "HTML 9.2.7",
             clauses = 12,
             needs = 10)
@@ -98,7 +98,7 @@ final class ProductionChecks {
         nginx(probe).requirePatience();
     }
 
-    @Check(number = 13, en = "nginx speaks HTTP/2", zh = "nginx 讲 HTTP/2", rule = "RFC 9113", clauses = 13, needs = 10)
+    @Check(number = 13, en = "nginx speaks HTTP/2", zh = "nginx 使用 HTTP/2", rule = "RFC 9113", clauses = 13, needs = 10)
     void nginxSpeaksHttp2(Probe probe) {
         nginx(probe).requireHttp2();
     }

@@ -48,7 +48,7 @@ final class FetchStreamChecks {
     @Check(
             number = 6,
             en = "A cut between bytes means nothing",
-            zh = "字节之间的切口没有意义",
+            zh = "字节在哪里切开，结果都一样",
             rule = "HTML 9.2.6",
             clauses = 6,
             needs = 4)
@@ -56,7 +56,7 @@ final class FetchStreamChecks {
         StreamReading.require(probe, VectorStreams.Group.CUTS);
     }
 
-    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "UTF-8 在哪里切都行", rule = "HTML 9.2.6", clauses = 7, needs = 6)
+    @Check(number = 7, en = "UTF-8, cut anywhere", zh = "字符可以在任意字节处切开", rule = "HTML 9.2.6", clauses = 7, needs = 6)
     void text(Probe probe) {
         StreamReading.require(probe, VectorStreams.Group.TEXT);
     }
@@ -95,7 +95,7 @@ final class FetchStreamChecks {
     @Check(
             number = 11,
             en = "It comes back with the last id",
-            zh = "带着最后的 id 回来",
+            zh = "带着最后的 id 重连",
             rule = "HTML 9.2.4",
             clauses = 11,
             needs = {5, 7})

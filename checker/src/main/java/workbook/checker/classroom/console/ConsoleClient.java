@@ -38,7 +38,7 @@ record ConsoleClient(URI base) {
         Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
         if (head.isEmpty()) {
             exchange.close();
-            throw new SendFailure(Text.text("the server did not answer", "服务器没有回应"));
+            throw new SendFailure(Text.text("the server did not answer", "服务器没有响应"));
         }
         if (head.get().status() >= 400) {
             exchange.awaitEnd(LIMIT);
@@ -46,7 +46,7 @@ record ConsoleClient(URI base) {
             exchange.close();
             String words = body.slice(0, Math.min(200, body.size())).utf8().strip();
             throw new SendFailure(Text.text(
-                    "the server answered %d: %s", "服务器回应 %d：%s", head.get().status(), words));
+                    "the server answered %d: %s", "服务器返回 %d：%s", head.get().status(), words));
         }
         return exchange;
     }

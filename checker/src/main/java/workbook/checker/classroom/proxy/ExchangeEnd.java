@@ -12,9 +12,9 @@ public enum ExchangeEnd {
     SERVER_CLOSED(text("the server closed the connection", "服务器关闭了连接")),
     /** The connection to the server broke. */
     SERVER_RESET(text("the server reset the connection (RST)", "服务器重置了连接（RST）")),
-    CLIENT_LEFT(text("the client left", "客户端离开了")),
-    CUT(text("cut here", "在此处被切断")),
-    NO_SERVER(text("no server listens: refused", "没有服务器在监听：连接被拒绝")),
+    CLIENT_LEFT(text("the client left", "客户端断开了")),
+    CUT(text("cut here", "在此处被控制台断开")),
+    NO_SERVER(text("no server listens: refused", "没有服务器监听：连接被拒绝")),
     MALFORMED(text("what came is not HTTP/1.1", "收到的内容不是 HTTP/1.1"));
 
     private final Text words;

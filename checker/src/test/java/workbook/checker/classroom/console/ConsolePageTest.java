@@ -72,7 +72,7 @@ class ConsolePageTest {
         press("l");
         await("document.documentElement.lang === 'zh-CN'");
         await("document.querySelector('[data-title]').textContent === '断线续传与重放'");
-        await("document.querySelector('[data-do=cut]').textContent.startsWith('全部切断')");
+        await("document.querySelector('[data-do=cut]').textContent.startsWith('全部断开')");
         await("document.querySelector('[data-which]').textContent === '页面的流'");
         assertTrue(page.evaluate(EVENTS + ".length").asInt() >= 4, "the log was lost with the language");
         press("l");
