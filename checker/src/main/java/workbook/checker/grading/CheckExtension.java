@@ -79,7 +79,7 @@ final class CheckExtension
 
     private static TaskResult predicted(ExtensionContext context) {
         List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
-        TaskResult result = run(context).result(measured);
+        TaskResult result = run(context).result(measured, left(context));
         if (result.trouble().isPresent()) {
             return result; // the trouble comes first
         }
@@ -206,6 +206,14 @@ final class CheckExtension
     private static boolean asked(ExtensionContext context, Check check) {
         Set<Integer> only = grading(context).options().only();
         return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
+    }
+
+    /** How many checks of the class were not asked for. */
+    private static int left(ExtensionContext context) {
+        return (int) Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+                .map(method -> method.getAnnotation(Check.class))
+                .filter(check -> check != null && !asked(context, check))
+                .count();
     }
 
     /** The checks asked for, with all that they need, and those whose figures they judge by. */
