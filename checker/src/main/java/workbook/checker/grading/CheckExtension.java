@@ -144,10 +144,12 @@ final class CheckExtension
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             }
             case ExerciseNotStarted answer
-            when run(context).untouched() -> {
+            when run(context).untouched() && !begun(context, check) -> {
                 run(context).notStarted();
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
+            case ExerciseNotStarted answer
+            when begun(context, check) -> fail(context, check, took, Verdicts.leftOver(answer));
             case ExerciseNotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
             case PageHangs hang ->
                 fail(context, check, took, probe(context).orElseThrow().hanging());
@@ -159,6 +161,10 @@ final class CheckExtension
                         took,
                         Verdicts.broken(fault, grading(context).options()));
         }
+    }
+
+    private static boolean begun(ExtensionContext context, Check check) {
+        return NextStep.begun(run(context).task(), check, grading(context).options());
     }
 
     private void fail(ExtensionContext context, Check check, Duration took, Finding finding) {
