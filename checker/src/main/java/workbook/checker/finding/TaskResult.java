@@ -18,6 +18,7 @@ import workbook.checker.text.Text;
  * @param trouble why no check could run, when the status says so
  * @param measured what was measured beside the verdicts
  * @param prediction what the learner expected to see, beside what came; it changes nothing
+ * @param left how many checks of the task were not asked for
  */
 public record TaskResult(
         String id,
@@ -28,7 +29,8 @@ public record TaskResult(
         List<CheckResult> checks,
         Optional<Trouble> trouble,
         List<Measured> measured,
-        Optional<Prediction> prediction) {
+        Optional<Prediction> prediction,
+        int left) {
 
     /**
      * Why a task could not be checked.
@@ -53,15 +55,25 @@ public record TaskResult(
             String source,
             List<CheckResult> checks,
             Optional<Trouble> trouble) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, List.of(), Optional.empty());
+        return new TaskResult(id, title, status, duration, source, checks, trouble, List.of(), Optional.empty(), 0);
     }
 
     public TaskResult withMeasured(List<Measured> tables) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, tables, prediction);
+        return new TaskResult(id, title, status, duration, source, checks, trouble, tables, prediction, left);
     }
 
     public TaskResult withPrediction(Optional<Prediction> predicted) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted);
+        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted, left);
+    }
+
+    /** @param notAsked how many checks of the task were left out */
+    public TaskResult withLeft(int notAsked) {
+        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, prediction, notAsked);
+    }
+
+    /** Whether some checks of the task were left out, so that nothing is said of the whole. */
+    public boolean partial() {
+        return left > 0;
     }
 
     /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */

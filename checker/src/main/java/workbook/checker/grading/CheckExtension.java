@@ -82,7 +82,7 @@ final class CheckExtension
 
     private static TaskResult predicted(ExtensionContext context) {
         List<Measured> measured = probe(context).map(Probe::shown).orElse(List.of());
-        TaskResult result = run(context).result(measured);
+        TaskResult result = run(context).result(measured, left(context));
         if (result.trouble().isPresent()) {
             return result; // the trouble comes first
         }
@@ -158,10 +158,12 @@ final class CheckExtension
                 record(context, check, Verdict.SKIPPED, took, Finding.of(skipped.reason(), Text.NONE));
             }
             case ExerciseNotStarted answer
-            when run(context).untouched() -> {
+            when run(context).untouched() && !begun(context, check) -> {
                 run(context).notStarted();
                 record(context, check, Verdict.SKIPPED, took, Verdicts.notStarted(answer));
             }
+            case ExerciseNotStarted answer
+            when begun(context, check) -> fail(context, check, took, Verdicts.leftOver(answer));
             case ExerciseNotStarted answer -> fail(context, check, took, Verdicts.notStarted(answer));
             case PageHangs hang ->
                 fail(context, check, took, probe(context).orElseThrow().hanging());
@@ -177,6 +179,10 @@ final class CheckExtension
                                 ? FullHeap.ours()
                                 : Verdicts.broken(fault, grading(context).options()));
         }
+    }
+
+    private static boolean begun(ExtensionContext context, Check check) {
+        return NextStep.begun(run(context).task(), check, grading(context).options());
     }
 
     private void fail(ExtensionContext context, Check check, Duration took, Finding finding) {
@@ -224,6 +230,14 @@ final class CheckExtension
     private static boolean asked(ExtensionContext context, Check check) {
         Set<Integer> only = grading(context).options().only();
         return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
+    }
+
+    /** How many checks of the class were not asked for. */
+    private static int left(ExtensionContext context) {
+        return (int) Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+                .map(method -> method.getAnnotation(Check.class))
+                .filter(check -> check != null && !asked(context, check))
+                .count();
     }
 
     /** The checks asked for, with all that they need, and those whose figures they judge by. */

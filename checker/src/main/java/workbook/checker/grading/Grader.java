@@ -55,6 +55,7 @@ public final class Grader {
      */
     public static Report grade(List<Task> tasks, GradingOptions options, GradingListener listener) {
         long begun = System.nanoTime();
+        CheckerFault.begin(options.home());
         Grading grading = new Grading(options, listener);
         try {
             // Every class is looked up first, so that nothing is graded in vain when one is missing.

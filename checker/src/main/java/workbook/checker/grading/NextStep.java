@@ -49,6 +49,25 @@ final class NextStep {
                 .filter(Files::exists));
     }
 
+    /**
+     * Whether the learner has taken away the TODO of this number, which stands in the stub. Who has begun with a task may
+     * still have a line of the stub that says the opposite.
+     */
+    static boolean begun(Task task, Check check, GradingOptions options) {
+        Optional<String> page = options.pages().app();
+        if (page.isPresent()) {
+            return !page.get().contains(mark(check));
+        }
+        Home home = options.home();
+        return options.tree().filter(Tree.EXERCISES::equals).isPresent()
+                && todo(home.stub(task), check).isPresent()
+                && todo(home.folder(Tree.EXERCISES, task), check).isEmpty();
+    }
+
+    private static String mark(Check check) {
+        return "TODO " + check.number() + ":";
+    }
+
     private static boolean ofPage(Finding finding) {
         return finding.conversations().stream()
                 .flatMap(conversation -> conversation.lines().stream())
@@ -57,11 +76,10 @@ final class NextStep {
 
     /** The file with the TODO of this number, as long as the learner has left it there. */
     private static Optional<Path> todo(Path folder, Check check) {
-        String todo = "TODO " + check.number() + ":";
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
             return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
                     .filter(Files::isRegularFile)
-                    .filter(file -> contains(file, todo))
+                    .filter(file -> contains(file, mark(check)))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();

@@ -132,8 +132,11 @@ final class TaskRun {
         skippedAlone.add(task.check(check.number()));
     }
 
-    /** @param measured what the checks measured beside their verdicts */
-    TaskResult result(List<Measured> measured) {
+    /**
+     * @param measured what the checks measured beside their verdicts
+     * @param left how many checks were not asked for
+     */
+    TaskResult result(List<Measured> measured, int left) {
         String source = options.tree()
                 .map(tree -> options.home().relative(options.home().source(tree, task)))
                 .orElse("");
@@ -145,7 +148,8 @@ final class TaskRun {
                         source,
                         results,
                         trouble)
-                .withMeasured(measured);
+                .withMeasured(measured)
+                .withLeft(left);
     }
 
     private Status status() {

@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
@@ -44,6 +44,7 @@ public final class Expectations {
                     .failure();
         }
         requireContentType(connection, head);
+        requireKnownTransferCoding(connection, head);
         requireHonestCoding(probe, connection, head);
     }
 
@@ -71,17 +72,61 @@ public final class Expectations {
         }
     }
 
+    /** A client that sends no TE takes chunked and no other transfer coding (RFC 9110 10.1.4, RFC 9112 7). */
+    private static void requireKnownTransferCoding(Connection connection, ResponseHead head) {
+        List<String> unknown = head.headers().elements("transfer-encoding").stream()
+                .filter(coding -> !coding.equals("chunked"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Fault.expected(text(
+                            "Transfer-Encoding: chunked, or no such header", "Transfer-Encoding: chunked，或者没有这个响应头"))
+                    .received(same("Transfer-Encoding: "
+                            + WireText.escape(String.join(", ", head.headers().elements("transfer-encoding")))))
+                    .why(text(
+                            "a client need not know any other transfer coding than chunked (RFC 9112 7)",
+                            "除 chunked 之外，客户端不必认识任何传输编码（RFC 9112 第 7 节）"))
+                    .likely(
+                            unknown.contains("identity")
+                                    ? text(
+                                            "identity was taken out of HTTP/1.1; leave the header out, or write chunks",
+                                            "identity 早已从 HTTP/1.1 中移除；去掉这个响应头，或者按分块写出")
+                                    : text(
+                                            "the header is set by hand; leave it to the server, or compress by Content-Encoding",
+                                            "手工设置了这个响应头；应交给服务器，要压缩就用 Content-Encoding"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
     private static void requireContentType(Connection connection, ResponseHead head) {
-        Optional<String> type = head.headers().first("content-type");
-        String essence = type.map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .orElse("");
+        List<String> received = head.headers().all("content-type");
+        List<MediaType> types = MediaType.all(received);
+        Optional<MediaType> taken = MediaType.extracted(types);
         Fault fault = Fault.expected(same("Content-Type: text/event-stream"))
-                .received(type.map(value -> same("Content-Type: " + WireText.escape(value)))
-                        .orElse(text("no Content-Type", "没有 Content-Type")))
+                .received(
+                        received.isEmpty()
+                                ? text("no Content-Type", "没有 Content-Type")
+                                : same("Content-Type: " + WireText.escape(String.join(", ", received))))
                 .browser(text(
                         "EventSource gives up for good: error, readyState CLOSED",
                         "EventSource 彻底放弃：触发 error，readyState 为 CLOSED"));
-        if (!essence.equals(EVENT_STREAM) || head.headers().all("content-type").size() > 1) {
+        boolean read = taken.filter(type -> type.essence().equals(EVENT_STREAM)).isPresent();
+        boolean twice = types.stream().map(MediaType::essence).distinct().count() > 1;
+        if (twice) {
+            Fault differing = read
+                    ? fault.browser(text("a browser takes the last one, and reads the stream", "浏览器取最后一个，能读取这个流"))
+                    : fault;
+            throw differing
+                    .why(text(
+                            "an answer has one media type; of two, a browser takes the last, and other clients the first",
+                            "一个响应只有一种媒体类型；有两种时浏览器取最后一种，别的客户端取第一种"))
+                    .likely(text(
+                            "the header is added where it should be set, by two places of the program",
+                            "程序里有两处各加了一次这个响应头；应当设置，而不是添加"))
+                    .on(connection)
+                    .failure();
+        }
+        if (!read) {
             throw fault.why(text("a browser reads events only from text/event-stream", "浏览器只从 text/event-stream 中读取事件"))
                     .likely(text(
                             "the header is set too late or not at all; SseSink sets it for you, outputStream() does not",
@@ -89,7 +134,7 @@ public final class Expectations {
                     .on(connection)
                     .failure();
         }
-        Optional<String> charset = charset(type.orElse(""));
+        Optional<String> charset = taken.flatMap(MediaType::charset);
         if (charset.isPresent() && !charset.get().equals("utf-8")) {
             throw fault.why(text(
                             "an event stream is always UTF-8; Chromium refuses any other charset",
@@ -100,16 +145,6 @@ public final class Expectations {
                     .on(connection)
                     .failure();
         }
-    }
-
-    private static Optional<String> charset(String contentType) {
-        for (String parameter : contentType.split(";")) {
-            String[] pair = parameter.split("=", 2);
-            if (pair.length == 2 && pair[0].strip().equalsIgnoreCase("charset")) {
-                return Optional.of(pair[1].strip().replace("\"", "").toLowerCase(Locale.ROOT));
-            }
-        }
-        return Optional.empty();
     }
 
     private static Text causeOf(int status, Connection connection) {

@@ -49,6 +49,7 @@ import workbook.checker.wire.Certificate;
 import workbook.checker.wire.IdleCutProxy;
 import workbook.checker.wire.WireRequest;
 import workbook.checker.wire.WireSeries;
+import workbook.checker.workbook.ApplicationFile;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 
@@ -214,6 +215,13 @@ public final class Probe implements AutoCloseable {
     /** The folder of the task, when it is a folder of the workbook that is graded. */
     public Optional<Path> files() {
         return options.tree().map(tree -> options.home().folder(tree, session.task()));
+    }
+
+    /** The texts of a list in the learner's {@code application.yaml}; empty where that is not known. */
+    public List<String> configured(String key) {
+        return files().map(
+                        folder -> new ApplicationFile(folder.resolve("src/main/resources/application.yaml")).texts(key))
+                .orElse(List.of());
     }
 
     /** A port on 127.0.0.1 for what a check starts by itself. */

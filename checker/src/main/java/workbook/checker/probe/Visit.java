@@ -42,6 +42,7 @@ import workbook.checker.text.Text;
  *       script. Any other exception is a fault of the check, which is broken then, and the page is not blamed.
  *   <li>{@link #await} waits for an expression of JavaScript, for at most {@link Probe#react()}; an exception in it counts
  *       as not yet. Never wait for nothing to happen: send one more event, wait for that, and look.
+ *   <li>What a page would do by a timer, seconds later, it does at once when a check lets that time {@link #pass}.
  *   <li>{@link #requests} waits for requests, and gives their headers and times with all that was answered.
  *   <li>{@link #page()} has the rest: {@code evaluate}, {@code click}, {@code texts}, {@code deeds} (listeners, changes,
  *       console, errors with line and column). {@code recorder.sources} in the page holds every EventSource made.
@@ -94,6 +95,14 @@ public final class Visit implements AutoCloseable {
     public boolean awaitText(String selector, String wanted) {
         return await(
                 "document.querySelector(" + Page.quoted(selector) + ").textContent.trim() === " + Page.quoted(wanted));
+    }
+
+    /**
+     * Lets time pass for the timers of the page: what it would do by {@code setTimeout} or {@code setInterval} within so
+     * much time, it does at once. Nothing else of the page or the browser goes faster.
+     */
+    public void pass(Duration time) {
+        page.evaluate("recorder.pass(%s)".formatted(time.toMillis()));
     }
 
     /** The text of the first element of a selector, without white space around it; empty if no element matches. */

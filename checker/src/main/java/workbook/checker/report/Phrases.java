@@ -36,10 +36,14 @@ public final class Phrases {
             return status(task);
         }
         long warned = task.count(Verdict.WARNED);
-        return warned == 0 ? passed(task) : text("%s, %d warned", "%s，%d 项警告", passed(task), warned);
+        Text ran = warned == 0 ? passed(task) : text("%s, %d warned", "%s，%d 项警告", passed(task), warned);
+        return task.partial() ? text("%s, %d not asked for", "%s，另有 %d 项未要求检查", ran, task.left()) : ran;
     }
 
     public static Text status(TaskResult task) {
+        if (task.partial() && task.status() == Status.PASSED) {
+            return text("passed in part", "部分通过");
+        }
         return task.broken() ? verdict(Verdict.BROKEN) : status(task.status());
     }
 

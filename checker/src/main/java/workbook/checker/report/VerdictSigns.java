@@ -24,7 +24,7 @@ public record VerdictSigns(
 
     public String of(TaskResult task) {
         return switch (task.status()) {
-            case PASSED -> passed;
+            case PASSED -> task.partial() ? dot : passed;
             case FAILED -> failed;
             case ERROR -> task.broken() ? warned : failed;
             case NOT_STARTED -> notStarted;

@@ -135,5 +135,58 @@
     seen.observe(document.body, { childList: true, characterData: true, subtree: true });
   });
 
-  Object.defineProperty(window, "recorder", { value: { entries, sources } });
+  // A check can let the time of the page's timers pass, instead of waiting for it.
+  const real = { setTimeout, clearTimeout, setInterval, clearInterval };
+  const timers = new Map();
+  const MOST_CALLS = 200;
+  let ahead = 0;
+  const clock = () => performance.now() + ahead;
+
+  const timer = (start, again) => (action, delay = 0, ...values) => {
+    if (typeof action !== "function") {
+      return start(action, delay, ...values);
+    }
+    const wait = Math.max(0, Number(delay) || 0);
+    const call = () => {
+      if (again) {
+        timers.get(id).due = clock() + wait;
+      } else {
+        timers.delete(id);
+      }
+      action(...values);
+    };
+    const id = start.call(window, call, delay);
+    timers.set(id, { call, due: clock() + wait, end: () => again || real.clearTimeout.call(window, id) });
+    return id;
+  };
+  window.setTimeout = timer(real.setTimeout, false);
+  window.setInterval = timer(real.setInterval, true);
+  for (const name of ["clearTimeout", "clearInterval"]) {
+    window[name] = (id) => {
+      timers.delete(id);
+      real[name].call(window, id);
+    };
+  }
+
+  /** Calls what is due within so many milliseconds, in order, and what that sets up in its turn. */
+  const pass = async (milliseconds) => {
+    const until = clock() + milliseconds;
+    for (let calls = 0; calls < MOST_CALLS; calls++) {
+      const next = [...timers.values()].reduce((a, b) => (a && a.due <= b.due ? a : b), null);
+      if (!next || next.due > until) {
+        break;
+      }
+      ahead = Math.max(ahead, next.due - performance.now());
+      next.end();
+      try {
+        next.call();
+      } catch (error) {
+        reportError(error);
+      }
+      await new Promise((resolve) => real.setTimeout.call(window, resolve, 0));
+    }
+    ahead = Math.max(ahead, until - performance.now());
+  };
+
+  Object.defineProperty(window, "recorder", { value: { entries, sources, pass } });
 })();

@@ -150,7 +150,10 @@ class SseTest {
 
         @Test
         void onlyAndForeignServersAreNotRemembered() {
-            assertEquals(0, shell.sse("check", "8.1", "--only", "8.1/1").code());
+            Run only = shell.sse("check", "8.1", "--only", "8.1/1");
+            assertEquals(0, only.code(), only::toString);
+            assertTrue(only.out().startsWith("· 8.1 Verdicts"), only::toString);
+            assertTrue(only.out().contains("1 of 1 passed, 4 not asked for in"), only::toString);
             shell.sse("check", "8.1", "--exec", "exit 3");
             shell.sse("check", "8.1", "--solutions");
             shell.sse("check", "8.1", "--url", "http://127.0.0.1:1");

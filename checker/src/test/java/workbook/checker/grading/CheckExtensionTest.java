@@ -135,6 +135,26 @@ class CheckExtensionTest {
         assertTrue(trace.contains("a fault of the checker") && trace.contains("VerdictsChecks.java"), trace);
     }
 
+    /** What broke last may have broken because of what broke first. */
+    @Test
+    void theFirstFaultOfARunStandsFirst() {
+        answers.putAll(Map.of("/3", BREAKS, "/5", NEVER_ENDS));
+        report(url(), Set.of(), Duration.ofMillis(200));
+        assertFaults("IndexOutOfBoundsException", "CheckDidNotEnd");
+        answers.remove("/3");
+        report(url(), Set.of(), Duration.ofMillis(200));
+        assertFaults("CheckDidNotEnd");
+    }
+
+    private void assertFaults(String... names) {
+        List<String> first = workbook.read(".sse/checker-fault.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .map(line -> line.replaceFirst(":.*", "").replaceFirst(".*[.$]", ""))
+                .toList();
+        assertEquals(List.of(names), first);
+    }
+
     @Test
     @Needs("chromium")
     void aFaultInTheScriptOfAPageIsOursAndNotThePages() {
@@ -195,6 +215,14 @@ class CheckExtensionTest {
         assertEquals(
                 "1. 3. 4.", verdicts(report(url(), Set.of(4), ANSWER).tasks().getFirst()));
         assertEquals("2.", verdicts(report(url(), Set.of(2), ANSWER).tasks().getFirst()));
+    }
+
+    @Test
+    void onlyOneCheckSaysNothingOfTheWholeTask() {
+        TaskResult task = report(url(), Set.of(4), ANSWER).tasks().getFirst();
+        assertEquals(2, task.left());
+        assertEquals(Status.PASSED, task.status());
+        assertFalse(grade().partial());
     }
 
     @Test

@@ -232,6 +232,14 @@ public final class SampleReports {
         return task("1.2", WIRE_FORMAT, Status.PASSED, "1.2-wire-format", "WireFormatService", checks);
     }
 
+    /** Two checks of twelve were asked for, and passed. */
+    public static TaskResult passedInPart() {
+        List<CheckResult> checks =
+                IntStream.of(1, 3).mapToObj(n -> passed("1.2/" + n, plain(n))).toList();
+        return task("1.2", WIRE_FORMAT, Status.PASSED, "1.2-wire-format", "WireFormatService", checks)
+                .withLeft(10);
+    }
+
     /** A blank line was forgotten, and a space. */
     public static TaskResult predicted() {
         return passedTask()

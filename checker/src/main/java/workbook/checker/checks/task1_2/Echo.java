@@ -3,6 +3,9 @@ package workbook.checker.checks.task1_2;
 import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
@@ -63,6 +66,33 @@ final class Echo {
         }
         Payload.require(connection, event(), data);
         return this;
+    }
+
+    /**
+     * Nothing that other requests sent is in this answer.
+     *
+     * @param others their data, none of which is in the data of this one
+     */
+    Echo requireNothingOf(List<String> others) {
+        for (ArrivedItem<StreamItem.Event> event : connection.events()) {
+            if (others.stream().anyMatch(event.item().data()::contains)) {
+                throw ofAnother(event.item());
+            }
+        }
+        return this;
+    }
+
+    private CheckFailure ofAnother(StreamItem.Event event) {
+        return Fault.expected(text("an answer to this request alone", "只包含这一个请求的响应"))
+                .received(text("the data of another request in it", "其中有另一个请求的 data"))
+                .why(text(
+                        "requests share nothing: each answer is made of what that request sent",
+                        "请求之间互不影响：每个响应只由该请求的内容产生"))
+                .likely(text(
+                        "a builder, a buffer or an event is a field, static or not, and keeps what was before; make it a local variable",
+                        "builder、缓冲区或事件写成了字段（静态与否都一样），保留了之前的内容；应改为局部变量"))
+                .at(connection, event.start(), text("sent by another request", "来自另一个请求"))
+                .failure();
     }
 
     private AssertionError emptyMessageLost() {

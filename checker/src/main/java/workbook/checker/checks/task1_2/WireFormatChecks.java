@@ -5,6 +5,7 @@ import static workbook.checker.checks.task1_2.EchoRequest.nothing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
@@ -31,9 +32,15 @@ final class WireFormatChecks {
 
     @Check(number = 2, en = "One event, then the end", zh = "一个事件，然后结束", rule = "HTML 9.2.6", clauses = 2, needs = 1)
     void oneEventThenTheEnd(Probe probe) {
-        Echo.send(probe, message("hello")).requireData().requireCleanEnd();
         String word = probe.word();
-        Echo.send(probe, message(word)).requireData().requireCleanEnd();
+        Echo.send(probe, message(word))
+                .requireNothingOf(List.of("hello"))
+                .requireData()
+                .requireCleanEnd();
+        Echo.send(probe, message("hello"))
+                .requireNothingOf(List.of(word))
+                .requireData()
+                .requireCleanEnd();
     }
 
     @Check(number = 3, en = "Multi-line data", zh = "多行 data", rule = "HTML 9.2.6", clauses = 3, needs = 2)
@@ -136,7 +143,15 @@ final class WireFormatChecks {
     @Check(number = 14, en = "Nothing is shared", zh = "请求之间互不影响", clauses = 13, needs = 2)
     void nothingIsShared(Probe probe) {
         Echo.send(probe, message("0123456789".repeat(10_000))).requireData();
-        List<Echo> together = probe.atOnce(24, n -> Echo.send(probe, message(("client " + n + ";").repeat(400))));
-        together.forEach(Echo::requireData);
+        List<String> sent = IntStream.range(0, 24)
+                .mapToObj(n -> ("client " + n + ";").repeat(400))
+                .toList();
+        List<Echo> together = probe.atOnce(sent.size(), n -> Echo.send(probe, message(sent.get(n))));
+        for (int n = 0; n < sent.size(); n++) {
+            String own = sent.get(n);
+            List<String> others =
+                    sent.stream().filter(data -> !data.equals(own)).toList();
+            together.get(n).requireNothingOf(others).requireData();
+        }
     }
 }

@@ -46,6 +46,21 @@ final class Buttons {
                     text("close() sends no event to the page", "调用 close() 不会产生任何事件"),
                     text("show the state after close() yourself", "调用 close() 之后要自己更新状态"));
         }
+        requireStaysClosed();
+    }
+
+    /** Whoever has pressed Disconnect is not connected again by a timer. */
+    private void requireStaysClosed() {
+        page.passTime();
+        if (page.alive() > 0) {
+            throw fault(
+                    text("no EventSource until Connect is pressed", "在按“连接”之前没有 EventSource"),
+                    text("a new one, made by a timer", "定时器又新建了一个"),
+                    text("the button says that nothing more is wanted", "按下按钮就表示不再需要数据"),
+                    text(
+                            "a timer that connects whenever the stream is closed; the browser comes back by itself after a cut",
+                            "定时器一发现流已关闭就重新连接；断线后浏览器本来就会自动重连"));
+        }
     }
 
     /** A second click must not open a second stream. */

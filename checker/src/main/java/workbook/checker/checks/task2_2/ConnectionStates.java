@@ -14,8 +14,8 @@ import workbook.checker.text.Text;
 /** What the page of task 2.2 says of its connection, and what it does when that is cut or refused. */
 final class ConnectionStates {
 
-    /** A page that connects again by itself does so at once, or after a second. */
-    private static final Duration WATCHED = Duration.ofMillis(1300);
+    /** A page that connects again without a timer does so at once. */
+    private static final Duration WATCHED = Duration.ofMillis(500);
 
     private final EventSourcePage page;
     private final String before;
@@ -85,7 +85,9 @@ final class ConnectionStates {
         }
     }
 
+    /** The browser is still connecting again meanwhile, so whatever the page makes now is a second one. */
     void requireNothingDoubled() {
+        page.passTime();
         if (page.alive() > 1) {
             throw Fault.expected(text("one EventSource", "一个 EventSource"))
                     .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", page.alive()))
@@ -93,14 +95,14 @@ final class ConnectionStates {
                             "the browser connects the old one again by itself; with a second one every message comes twice",
                             "浏览器会自动重连原来的那个；再来一个，每条消息就会收到两次"))
                     .likely(text(
-                            "new EventSource in the listener for \"error\"; leave that to the browser",
-                            "在 \"error\" 的监听器里 new EventSource；应当交给浏览器"))
+                            "new EventSource in the listener for \"error\", at once or by setTimeout; leave that to the browser",
+                            "在 \"error\" 的监听器里 new EventSource，无论是立即还是用 setTimeout；应当交给浏览器"))
                     .on(page.visit())
                     .failure();
         }
         page.openGate();
         page.awaitState("open");
-        page.connection(2).write("data: " + after + "\n\ndata: " + last + "\n\n");
+        page.latest().write("data: " + after + "\n\ndata: " + last + "\n\n");
         page.awaitItem(last);
         List<String> items = page.items();
         long found = items.stream().filter(item -> item.contains(after)).count();
@@ -134,16 +136,23 @@ final class ConnectionStates {
         }
     }
 
-    void requireNoMoreRequests() {
-        int before204 = 2;
-        List<Answer> all = page.visit().requests("/events", before204 + 1, WATCHED);
-        if (all.size() > before204) {
-            throw Fault.expected(text("no request after the answer 204", "收到 204 之后不再有请求"))
+    /**
+     * The page asks nothing again, neither at once nor by a timer.
+     *
+     * @param asked how many requests there were, the refused one included
+     */
+    void requireNoMoreRequests(int asked, String refusal) {
+        page.passTime();
+        List<Answer> all = page.visit().requests("/events", asked + 1, WATCHED);
+        if (all.size() > asked) {
+            throw Fault.expected(text("no request after the answer %s", "收到 %s 之后不再有请求", refusal))
                     .received(text("one more GET /events", "又来了一个 GET /events"))
-                    .why(text("204 is how a server says: do not come back", "服务器用 204 表示：不要再来了"))
+                    .why(text(
+                            "after a refusal the browser never comes back, and the page must not either",
+                            "被拒绝后浏览器不会再连接，页面也不应再连接"))
                     .likely(text(
-                            "a new EventSource is made when the old one is closed; only its button may do that",
-                            "旧的关闭后又 new 了一个 EventSource；只有按钮才可以这样做"))
+                            "a new EventSource is made when the old one is closed, at once or by a timer; only its button may do that",
+                            "旧的关闭后又 new 了一个 EventSource，无论是立即还是用定时器；只有按钮才可以这样做"))
                     .on(page.visit())
                     .failure();
         }

@@ -49,12 +49,14 @@ final class EventSourceChecks {
 
     @Check(number = 6, en = "A refusal is the end", zh = "被拒绝就到此为止", rule = "HTML 9.2.3", clauses = 6, needs = 5)
     void aRefusalIsTheEnd(Probe probe) {
-        new ConnectionStates(probe, EventSourcePage.Plan.WRONG_TYPE).requireClosed("Content-Type: text/html");
+        ConnectionStates refused = new ConnectionStates(probe, EventSourcePage.Plan.WRONG_TYPE);
+        refused.requireClosed("Content-Type: text/html");
+        refused.requireNoMoreRequests(1, "Content-Type: text/html");
         ConnectionStates page =
                 new ConnectionStates(probe, EventSourcePage.Plan.STREAM, EventSourcePage.Plan.NO_CONTENT);
         page.cutWhenOpen();
         page.requireClosed("204 No Content");
-        page.requireNoMoreRequests();
+        page.requireNoMoreRequests(2, "204 No Content");
     }
 
     @Check(

@@ -35,6 +35,9 @@ final class EventSourcePage {
     /** A page that connects by itself does so as soon as its script runs; another waits for the button. */
     private static final Duration BY_ITSELF = Duration.ofSeconds(1);
 
+    /** Longer than any page waits before it connects again by itself. */
+    private static final Duration TIMERS = Duration.ofSeconds(15);
+
     private final Visit visit;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
@@ -85,6 +88,16 @@ final class EventSourcePage {
             throw withoutEventSource(found.getFirst());
         }
         return found.get(number - 1);
+    }
+
+    /** The page does now what it would do by a timer, for example to connect again by itself. */
+    void passTime() {
+        visit.pass(TIMERS);
+    }
+
+    /** The connection that came last. */
+    Answer latest() {
+        return connection(connections.get());
     }
 
     /** How many EventSources the page has made. */

@@ -56,14 +56,14 @@ final class EventTypesChecks {
 
     @Check(number = 7, en = "The texts go round", zh = "文本循环使用", clauses = 7, needs = 6)
     void theTextsGoRound(Probe probe) {
-        runs.first().requireRounds();
+        runs.requireRounds();
     }
 
     @Check(
             number = 8,
             en = "Every client has its own run",
             zh = "每个客户端都有自己的一轮",
-            clauses = 8,
+            clauses = {8, 12},
             needs = {5, 7})
     void everyClientHasItsOwnRun(Probe probe) {
         runs.requireOwnRuns();
@@ -74,6 +74,7 @@ final class EventTypesChecks {
         FeedPage page = new FeedPage(probe);
         page.send();
         page.requireLists();
+        page.requireOneSourceAfterACut();
     }
 
     @Check(

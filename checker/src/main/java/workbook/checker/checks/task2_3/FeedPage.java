@@ -3,11 +3,14 @@ package workbook.checker.checks.task2_3;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import workbook.checker.browser.Page;
 import workbook.checker.finding.WireText;
@@ -25,9 +28,14 @@ final class FeedPage {
     private static final Map<String, String> LISTS =
             new TreeMap<>(Map.of("notification", "[data-notifications]", "update", "[data-updates]")).descendingMap();
 
+    /** Longer than any page waits before it connects again by itself. */
+    private static final Duration TIMERS = Duration.ofSeconds(15);
+
     private final Probe probe;
     private final Visit visit;
     private final Map<String, List<String>> sent = new TreeMap<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger connections = new AtomicInteger();
     private boolean strangers;
     private int n;
 
@@ -35,7 +43,10 @@ final class FeedPage {
         this.probe = probe;
         visit = probe.page((request, answer) -> {
             if (request.path().equals(PATH)) {
-                answer.eventStream().hold();
+                if (connections.getAndIncrement() > 0) {
+                    gate.await();
+                }
+                answer.eventStream().write("retry: 200\n\n").hold();
             } else {
                 answer.missing();
             }
@@ -56,7 +67,7 @@ final class FeedPage {
                     .on(visit)
                     .failure();
         }
-        return found.getFirst();
+        return found.getLast();
     }
 
     /** Two of each type, in turn. */
@@ -83,6 +94,30 @@ final class FeedPage {
         strangers = true;
         send("notification", probe.word());
         send("update", probe.word());
+    }
+
+    /** The browser connects again by itself, so a page that makes another EventSource, at once or by a timer, has two. */
+    void requireOneSourceAfterACut() {
+        feed().end();
+        visit.requests(PATH, 2);
+        visit.pass(TIMERS);
+        int alive = visit.page()
+                .evaluate("recorder.sources.filter((source) => source.readyState !== 2).length")
+                .asInt();
+        if (alive > 1) {
+            throw Fault.expected(text("one EventSource after a cut", "断线后只有一个 EventSource"))
+                    .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", alive))
+                    .browser(text("each event comes once for each of them", "每个 EventSource 都会收到一遍每个事件"))
+                    .why(text(
+                            "each event is one child of its list; the browser connects the old one again by itself",
+                            "每个事件在列表里只占一项；浏览器会自动重连原来的那个 EventSource"))
+                    .likely(text(
+                            "new EventSource in the listener for \"error\", at once or by setTimeout; leave that to the browser",
+                            "在 \"error\" 的监听器里 new EventSource，无论是立即还是用 setTimeout；应当交给浏览器"))
+                    .on(visit)
+                    .failure();
+        }
+        gate.countDown();
     }
 
     void requireLists() {

@@ -142,6 +142,58 @@ final class FeedRun {
         return TextRounds.period(texts(Math.clamp(count(), ENOUGH, MOST)));
     }
 
+    /** The texts of feed.items in their order, wherever this stream begins, as far as the list is known. */
+    void requireListed(List<String> listed) {
+        List<FeedItem> items = items(ENOUGH);
+        if (listed.isEmpty() || items.isEmpty()) {
+            return;
+        }
+        int begin = listed.indexOf(items.getFirst().text());
+        for (int i = 0; i < items.size(); i++) {
+            String wanted = listed.get((Math.max(0, begin) + i) % listed.size());
+            if (!items.get(i).text().equals(wanted)) {
+                throw unlisted(items.get(i), wanted, begin < 0);
+            }
+        }
+    }
+
+    private CheckFailure unlisted(FeedItem item, String wanted, boolean strange) {
+        return Fault.expected(text("\"%s\", as in feed.items", "“%s”，即 feed.items 中的下一条", WireText.escape(wanted)))
+                .received(text("\"%s\"", "“%s”", WireText.escape(item.text())))
+                .why(text(
+                        "the texts come in the order of feed.items, and begin again after the last",
+                        "文本按 feed.items 的顺序出现，最后一条之后又是第一条"))
+                .likely(
+                        strange
+                                ? text(
+                                        "the texts stand in the source, or are changed on their way; send those of application.yaml as they are",
+                                        "文本写在了源码里，或者发送前被改动；应原样发送 application.yaml 里的文本")
+                                : text(
+                                        "an index that does not move on with n, or skips; (n - 1) % items.size() goes through the whole list",
+                                        "下标没有随 n 前进，或者跳过了几条；(n - 1) % items.size() 会依次走完整个列表"))
+                .at(connection, item.event().start(), text("this event", "就是这个事件"))
+                .failure();
+    }
+
+    /** The first text of the list is the first of the stream, as far as the list is known. */
+    void requireFirstOf(List<String> listed) {
+        List<FeedItem> items = items(1);
+        if (listed.isEmpty() || items.isEmpty() || items.getFirst().text().equals(listed.getFirst())) {
+            return;
+        }
+        throw Fault.expected(text(
+                        "\"%s\" first, which is the first of feed.items",
+                        "第一条是“%s”，即 feed.items 的第一条", WireText.escape(listed.getFirst())))
+                .received(
+                        text("\"%s\"", "“%s”", WireText.escape(items.getFirst().text())))
+                .why(text("each client has its own run, which begins with the first item", "每个客户端都有自己的一轮，从第一条开始"))
+                .likely(text(
+                        "n begins with 1 and the index with 0: the text of n is number n - 1 of the list",
+                        "n 从 1 开始，而下标从 0 开始：n 对应的文本是列表的第 n - 1 项"))
+                .at(connection, items.getFirst().event().start(), text("this event", "就是这个事件"))
+                .failure();
+    }
+
     /** Each text in its place: in the second round and after, the same as in the first. */
     void requireRounds() {
         for (int read = ENOUGH; read <= MOST; read++) {

@@ -18,6 +18,7 @@ final class FeedRuns {
     private static final Text SHARED = text(
             "n is a field of the service, so all clients count together; make it a local variable of the handler",
             "n 写成了服务的字段，所有客户端一起计数；应改为处理方法的局部变量");
+    private static final String ITEMS = "feed.items";
     private static final int AFTERWARDS = 3;
     private static final SecondLook LOOKS = new SecondLook(2);
 
@@ -50,8 +51,15 @@ final class FeedRuns {
         return fault;
     }
 
+    /** The texts go round, and in the order of the list as far as that is known. */
+    void requireRounds() {
+        first.requireListed(probe.configured(ITEMS));
+        first.requireRounds();
+    }
+
     /** Each client gets the texts from the first on and counts by itself, whoever comes and leaves meanwhile. */
     void requireOwnRuns() {
+        first.requireFirstOf(probe.configured(ITEMS));
         int period = first.period().orElse(1);
         inMidRound(period);
         FeedRun second = new FeedRun(probe);

@@ -54,14 +54,14 @@ public record HtmlReport(Origin origin) implements Reporter {
 
     private static Text headline(Report report) {
         long passed = report.tasks().stream()
-                .filter(task -> task.status() == Status.PASSED)
+                .filter(task -> task.status() == Status.PASSED && !task.partial())
                 .count();
         int all = report.tasks().size();
         if (all == 0) {
             return Phrases.NOTHING_CHECKED;
         }
         return all == 1 && passed == 0
-                ? Phrases.status(report.tasks().getFirst().status())
+                ? Phrases.status(report.tasks().getFirst())
                 : text("%d of %d tasks passed", "通过 %d/%d 个任务", passed, all);
     }
 

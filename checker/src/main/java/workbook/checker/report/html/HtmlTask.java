@@ -37,7 +37,7 @@ record HtmlTask(Html body, Report report, TaskResult task, Language language) {
         String sign = VerdictSigns.of(Terminal.FILE).of(task);
         String tone =
                 switch (task.status()) {
-                    case PASSED -> "good";
+                    case PASSED -> task.partial() ? "none" : "good";
                     case FAILED -> "bad";
                     case ERROR -> task.broken() ? "warn" : "bad";
                     case NOT_STARTED, SKIPPED -> "none";

@@ -38,7 +38,7 @@ import workbook.checker.text.Visible;
  * {@code next} and {@code detail}. A task that measured something has {@code measured}: tables whose rows have a
  * {@code key}, a {@code name} and a value for each thing that was compared. A task of which the learner predicted
  * something has a {@code prediction} with {@code file}, {@code said} and {@code rows}, each with {@code predicted},
- * {@code sent} and {@code same}.
+ * {@code sent} and {@code same}. A task of which only some checks were asked for says in {@code notAsked} how many were not.
  */
 public record JsonReport(Origin origin) implements Reporter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -71,6 +71,9 @@ public record JsonReport(Origin origin) implements Reporter {
         ObjectNode node = object().put("id", task.id())
                 .put("status", task.status().word())
                 .put("durationMs", task.duration().toMillis());
+        if (task.partial()) {
+            node.put("notAsked", task.left());
+        }
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> checks.add(check(check, language)));
         if (!task.measured().isEmpty()) {

@@ -341,6 +341,14 @@ final class WireFormatFaults {
                                 .chunked();
                     }
                 }),
+                faulty("static", "a builder that is never emptied", "1.2/2", new EchoServer() {
+                    private final StringBuilder kept = new StringBuilder();
+
+                    @Override
+                    synchronized String encode(JsonNode event) {
+                        return kept.append(super.encode(event)).toString();
+                    }
+                }),
                 faulty("long", "cut at 64 KiB", "1.2/14", new EchoServer() {
                     @Override
                     byte[] bytes(String stream) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.ClockServer;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 2.1. */
 final class FirstStreamFaults {
@@ -30,6 +31,29 @@ final class FirstStreamFaults {
                                         "Cache-Control: no-cache",
                                         "Transfer-Encoding: chunked")
                                 .chunked();
+                    }
+                }),
+                faulty("H1", "two media types, of which a browser takes the last", "2.1/1", new ClockServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        reply.head(
+                                        "HTTP/1.1 200 OK",
+                                        "Content-Type: application/octet-stream",
+                                        "Content-Type: text/event-stream",
+                                        "Cache-Control: no-cache",
+                                        "Transfer-Encoding: chunked")
+                                .chunked();
+                    }
+                }),
+                faulty("H5", "a transfer coding that HTTP/1.1 no longer has", "2.1/1", new ClockServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        reply.head(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: text/event-stream",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: identity",
+                                "Connection: close");
                     }
                 }),
                 faulty("H7", "gzip in the head, and no gzip in the body", "2.1/1", new ClockServer() {
@@ -168,6 +192,33 @@ final class FirstStreamFaults {
                         return INTERVAL.multipliedBy(2);
                     }
                 }),
+                faulty("field", "the end of the run is a field that each client sets anew", "2.1/5", new ClockServer() {
+                    private final AtomicInteger clients = new AtomicInteger();
+                    private volatile long until;
+
+                    /** Who comes alone waits for the headers, as at a cold start, so the checker looks at those of another. */
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        try {
+                            if (clients.getAndIncrement() == 0) {
+                                pause(95);
+                            }
+                            super.answer(request, reply);
+                        } finally {
+                            clients.decrementAndGet();
+                        }
+                    }
+
+                    @Override
+                    protected void run(Reply reply) {
+                        long now = System.nanoTime();
+                        until = now + INTERVAL.multipliedBy(COUNT).toNanos();
+                        for (int n = 0; now + INTERVAL.multipliedBy(n).toNanos() - until < 0; n++) {
+                            pause(now, INTERVAL.multipliedBy(n));
+                            send(reply, event(n));
+                        }
+                    }
+                }),
                 faulty("A4", "all events in one burst at the end", "2.1/6", new ClockServer() {
                     private final ThreadLocal<StringBuilder> kept = ThreadLocal.withInitial(StringBuilder::new);
 
@@ -196,6 +247,12 @@ final class FirstStreamFaults {
                     @Override
                     protected Duration interval() {
                         return INTERVAL.multipliedBy(2);
+                    }
+                }),
+                faulty("slower", "half an interval too slow each time", "2.1/6", new ClockServer() {
+                    @Override
+                    protected Duration interval() {
+                        return INTERVAL.multipliedBy(3).dividedBy(2);
                     }
                 }),
                 faulty("hurry", "all events at once, then the end", "2.1/6", new ClockServer() {
@@ -236,6 +293,13 @@ final class FirstStreamFaults {
                     @Override
                     protected void end(Reply reply) throws Exception {
                         pause(System.nanoTime(), Duration.ofSeconds(1));
+                        super.end(reply);
+                    }
+                }),
+                faulty("late4", "the end comes four intervals late", "2.1/7", new ClockServer() {
+                    @Override
+                    protected void end(Reply reply) throws Exception {
+                        pause(System.nanoTime(), INTERVAL.multipliedBy(5));
                         super.end(reply);
                     }
                 }),

@@ -38,6 +38,13 @@ final class FirstStreamOddities {
                         super.end(reply);
                     }
                 }),
+                legal("2.1", "the end one interval after the duration", new ClockServer() {
+                    @Override
+                    protected void end(Reply reply) throws Exception {
+                        pause(System.nanoTime(), INTERVAL.multipliedBy(2));
+                        super.end(reply);
+                    }
+                }),
                 legal("2.1", "CRLF, ids, comments, unknown fields, retry", new ClockServer() {
                     @Override
                     protected String event(int n) {
@@ -72,12 +79,32 @@ final class FirstStreamOddities {
                         reply.head("HTTP/1.1 200 OK", STREAM, "Cache-Control: no-store", "Connection: close");
                     }
                 }),
+                legal("2.1", "the media type twice, which a browser reads as once", new ClockServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        reply.head(
+                                "HTTP/1.1 200 OK",
+                                STREAM + "; charset=\"utf-8\"",
+                                STREAM + ", text/event-stream",
+                                NO_CACHE,
+                                "Connection: close");
+                    }
+                }),
                 legal("2.1", "waits behind each event, so that it drifts", new ClockServer() {
                     @Override
                     protected void run(Reply reply) {
                         for (int n = 0; n < COUNT; n++) {
                             send(reply, event(n));
                             pause(System.nanoTime(), INTERVAL);
+                        }
+                    }
+                }),
+                legal("2.1", "waits by a timer that ticks every 16 ms", new ClockServer() {
+                    @Override
+                    protected void run(Reply reply) {
+                        for (int n = 0; n < COUNT; n++) {
+                            send(reply, event(n));
+                            pause(System.nanoTime(), INTERVAL.plusMillis(16));
                         }
                     }
                 }),

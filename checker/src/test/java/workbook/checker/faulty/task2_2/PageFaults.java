@@ -19,6 +19,7 @@ final class PageFaults {
     static List<Variant> all() {
         return List.of(
                 faulty("own", "another path", "2.2/1", edited("EventSource(\"/events\")", "EventSource(\"/event\")")),
+                faulty("own", "the call todo() of the stub is left", "2.2/1", forgotten()),
                 faulty("own", "fetch instead of EventSource", "2.2/1", fetching()),
                 faulty(
                         "own",
@@ -50,6 +51,13 @@ final class PageFaults {
                                     connect();
                                   }
                                 });""")),
+                faulty(
+                        "own",
+                        "a new EventSource some seconds after a cut",
+                        "2.2/5",
+                        reconnecting("=== 0", "setTimeout")),
+                faulty("own", "a new EventSource when the cut lasts", "2.2/5", lasting()),
+                faulty("own", "looks every few seconds, and connects again", "2.2/5", looking("=== 0")),
                 faulty(
                         "own",
                         "a listener more at each connection",
@@ -93,6 +101,9 @@ final class PageFaults {
                                     setTimeout(connect, 600);
                                   }
                                 });""")),
+                faulty("own", "comes back some seconds after a refusal", "2.2/6", reconnecting("=== 2", "setTimeout")),
+                faulty("own", "comes back when the type was wrong", "2.2/6", afterAWrongType()),
+                faulty("own", "connects again after Disconnect", "2.2/7", afterDisconnect()),
                 faulty(
                         "own",
                         "disconnects in words only",
@@ -106,6 +117,61 @@ final class PageFaults {
                         edited("source !== null && source.readyState !== EventSource.CLOSED", "false")
                                 .and("connectButton.disabled = source.readyState !== EventSource.CLOSED", "")
                                 .and("disconnectButton.disabled = !connectButton.disabled", "")));
+    }
+
+    /** The form that is found most often: a new EventSource by a timer, in a state that the browser mends by itself. */
+    private static EditedPage reconnecting(String state, String timer) {
+        return edited("source !== null && source.readyState !== EventSource.CLOSED", "false")
+                .and(
+                        ON_ERROR,
+                        """
+                        source.addEventListener("error", () => {
+                          showState();
+                          if (source.readyState %s) {
+                            %s(connect, 3000);
+                          }
+                        });"""
+                                .formatted(state, timer));
+    }
+
+    private static EditedPage lasting() {
+        return edited("source !== null && source.readyState !== EventSource.CLOSED", "false")
+                .and(
+                        ON_ERROR,
+                        """
+                        source.addEventListener("error", () => {
+                          showState();
+                          setTimeout(() => source.readyState === 0 && connect(), 5000);
+                        });""");
+    }
+
+    private static EditedPage looking(String state) {
+        return edited("source !== null && source.readyState !== EventSource.CLOSED", "false")
+                .and(
+                        "\nconnect();\n",
+                        "\nconnect();\nsetInterval(() => source.readyState %s && connect(), 4000);\n".formatted(state));
+    }
+
+    private static EditedPage afterAWrongType() {
+        return edited(
+                ON_ERROR,
+                """
+                let opened = false;
+                source.addEventListener("open", () => { opened = true; });
+                source.addEventListener("error", () => {
+                  showState();
+                  if (!opened && source.readyState === EventSource.CLOSED && log.children.length === 0) {
+                    setTimeout(connect, 2000);
+                  }
+                });""");
+    }
+
+    private static EditedPage forgotten() {
+        return edited("const STATES =", "import { todo } from \"./page.js\";\n\ntodo();\n\nconst STATES =");
+    }
+
+    private static EditedPage afterDisconnect() {
+        return edited(DISCONNECT, "  source.close();\n  showState();\n  setTimeout(connect, 5000);");
     }
 
     private static EditedPage fetching() {

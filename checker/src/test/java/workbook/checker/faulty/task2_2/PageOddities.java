@@ -50,6 +50,35 @@ final class PageOddities {
                                 });""")),
                 legal(
                         "2.2",
+                        "a watchdog that closes the old one before it makes another",
+                        EditedPage.of(
+                                "2.2",
+                                "source.addEventListener(\"error\", showState);",
+                                """
+                                let watchdog;
+                                source.addEventListener("open", () => clearTimeout(watchdog));
+                                source.addEventListener("error", () => {
+                                  showState();
+                                  clearTimeout(watchdog);
+                                  if (source.readyState === EventSource.CONNECTING) {
+                                    watchdog = setTimeout(() => {
+                                      source.close();
+                                      connect();
+                                    }, 10000);
+                                  }
+                                });""")),
+                legal(
+                        "2.2",
+                        "draws by timers, and tells the time every second",
+                        EditedPage.of(
+                                        "2.2",
+                                        "(event) => add(event.data)",
+                                        "(event) => setTimeout(() => add(event.data), 20)")
+                                .and(
+                                        "\nconnect();\n",
+                                        "\nconnect();\nsetInterval(() => { document.title = new Date().toISOString(); }, 1000);\n")),
+                legal(
+                        "2.2",
                         "logs whole events, and a line break as an element",
                         EditedPage.of("2.2", "  console.log(text);\n", "")
                                 .and("add(event.data)", "{ console.log(event); add(event.data); }")

@@ -77,6 +77,27 @@ final class PageFaults {
                                         + """
                         source.addEventListener("alarm", (event) => add(lists.notification, JSON.parse(event.data)));
                         """)),
+                faulty(
+                        "own",
+                        "the page makes a new EventSource some seconds after a cut",
+                        "2.3/9",
+                        edited(
+                                "const source = new EventSource(\"/events\");\n" + LISTENERS,
+                                """
+                        let source;
+                        function connect() {
+                          source = new EventSource("/events");
+                          for (const [type, list] of Object.entries(lists)) {
+                            source.addEventListener(type, (event) => add(list, JSON.parse(event.data)));
+                          }
+                          source.onerror = () => {
+                            if (source.readyState === 0) {
+                              setTimeout(connect, 3000);
+                            }
+                          };
+                        }
+                        connect();
+                        """)),
                 faulty("S5", "the page has innerHTML", "2.3/11", edited("item.textContent =", "item.innerHTML =")),
                 legal(
                         "2.3",
@@ -89,6 +110,23 @@ final class PageFaults {
                         }
                         source.addEventListener("notification", receive);
                         source.addEventListener("update", receive);
+                        """)),
+                legal(
+                        "2.3",
+                        "a page that closes the old EventSource before it makes another",
+                        edited(
+                                "const source = new EventSource(\"/events\");\n" + LISTENERS,
+                                """
+                        let source;
+                        function connect() {
+                          source?.close();
+                          source = new EventSource("/events");
+                          for (const [type, list] of Object.entries(lists)) {
+                            source.addEventListener(type, (event) => add(list, JSON.parse(event.data)));
+                          }
+                          source.onerror = () => setTimeout(connect, 3000);
+                        }
+                        connect();
                         """)),
                 legal(
                         "2.3",

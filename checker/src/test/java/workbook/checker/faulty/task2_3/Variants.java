@@ -9,6 +9,7 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(EventTypesFaults.all(), PageFaults.all(), EventTypesOddities.all()));
+        return TaskVariants.join(
+                List.of(EventTypesFaults.all(), SolutionFaults.all(), PageFaults.all(), EventTypesOddities.all()));
     }
 }

@@ -65,6 +65,14 @@ class JsonReportTest {
     }
 
     @Test
+    void aTaskThatWasCheckedInPartSaysSo() throws Exception {
+        String json =
+                new JsonReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.passedInPart()), Language.EN);
+        assertEquals(
+                10, new ObjectMapper().readTree(json).at("/tasks/0/notAsked").asInt());
+    }
+
+    @Test
     void aLineThatIsNotThereIsNull() throws Exception {
         String json =
                 new JsonReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.predicted()), Language.EN);

@@ -62,6 +62,7 @@ class TextReportTest {
                         both("not-started", of(SampleReports.notStarted())),
                         both("broken-checker", of(SampleReports.brokenChecker())),
                         both("passed", of(SampleReports.passedTask())),
+                        both("passed-in-part", of(SampleReports.passedInPart())),
                         both("measured", of(SampleReports.measured())),
                         both("several", several),
                         both("predicted", of(SampleReports.predicted())),
