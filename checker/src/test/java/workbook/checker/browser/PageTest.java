@@ -54,6 +54,34 @@ class PageTest {
         }
     }
 
+    /** What a page would do by timers is done at once, in order, and no more of it than is due by then. */
+    @Test
+    void timersPassWithoutBeingWaitedFor() throws Exception {
+        String app =
+                """
+                const done = (window.done = []);
+                setTimeout((word) => done.push(word), 5000, "five");
+                setTimeout(() => {
+                  done.push("three");
+                  setTimeout(() => done.push("seven"), 4000);
+                }, 3000);
+                const cleared = setTimeout(() => done.push("never"), 1000);
+                clearTimeout(cleared);
+                const beat = setInterval(() => done.push("beat") && done.length > 5 && clearInterval(beat), 2000);
+                setTimeout(() => done.push("an hour"), 3600000);
+                """;
+        try (Site site = Site.start(files(app), (request, answer) -> answer.missing());
+                Page page = Browsers.open(Optional.empty())) {
+            page.open(site.uri());
+            page.evaluate("recorder.pass(8500)");
+            assertEquals(
+                    "beat three beat five beat seven beat",
+                    page.evaluate("done.join(' ')").asText());
+            page.evaluate("recorder.pass(100000)");
+            assertEquals(7, page.evaluate("done.length").asInt());
+        }
+    }
+
     @Test
     void aFetchReadsThePiecesThatTheServerCut() throws Exception {
         String app =

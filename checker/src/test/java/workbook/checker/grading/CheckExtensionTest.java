@@ -192,6 +192,24 @@ class CheckExtensionTest {
         assertEquals(Status.NOT_STARTED, task.status());
     }
 
+    /** Who has taken away the TODO is not told to begin with it. */
+    @Test
+    void a501OfWhoHasBegunIsAFailure() {
+        String main = "exercises/8.1-verdicts/src/main/java/workbook/Main.java";
+        workbook.write(".sse/stubs/8.1-verdicts/src/main/java/workbook/Main.java", "// TODO 1: answer\n");
+        workbook.replace(main, "exchange.sendResponseHeaders(200", "exchange.sendResponseHeaders(501");
+        TaskResult begun = report(new Target.Folder(Tree.EXERCISES), Set.of(1), ANSWER)
+                .tasks()
+                .getFirst();
+        assertEquals("1F", verdicts(begun));
+        assertEquals("GET /1 answered 501, though its TODO is gone", received(begun, 1));
+        workbook.replace(main, "exchange.sendResponseHeaders(501", "/* TODO 1: */ exchange.sendResponseHeaders(501");
+        TaskResult stub = report(new Target.Folder(Tree.EXERCISES), Set.of(1), ANSWER)
+                .tasks()
+                .getFirst();
+        assertEquals(Status.NOT_STARTED, stub.status());
+    }
+
     @Test
     void aLater501IsAFailureWithANextStep() {
         answers.put("/3", 501);
