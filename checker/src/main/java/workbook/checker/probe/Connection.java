@@ -38,6 +38,9 @@ public final class Connection implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Bytes: of a server that sends so much meanwhile, more is rightly waited for. */
+    private static final int MUCH = 16 << 10;
+
     /** What makes something of the bytes of a body in place of the reader of event streams. */
     interface OtherReading extends WireListener {
         /** What it made, by the offset in the body behind its last byte. */
@@ -324,7 +327,9 @@ public final class Connection implements AutoCloseable {
 
     private void waitFor(BooleanSupplier condition, Duration limit) {
         long begun = System.nanoTime();
-        if (!exchange.await(condition, patience.limit(limit))) {
+        long before = exchange.received();
+        boolean held = exchange.await(condition, patience.limit(limit));
+        if (!held && exchange.received() - before < MUCH) {
             patience.inVain(begun, System.nanoTime());
         }
     }

@@ -8,11 +8,11 @@ import java.util.OptionalLong;
  */
 final class KeepLimit {
 
-    /** Four times the longest stream of a check, 50,000 lines of a log: a server may send more than events. */
-    private static final int MOST_ITEMS = 200_000;
+    /** Ten times the longest stream of a check, 50,000 lines of a log: a server may send more than events. */
+    private static final int MOST_ITEMS = 500_000;
 
     /** Bytes of heap: what that many small items take, or a few very large events. */
-    private static final long MOST_BYTES = 80L << 20;
+    private static final long MOST_BYTES = 120L << 20;
 
     /** Bytes of heap that an item takes besides its text: the records around it, string headers, its place in a list. */
     private static final int ITEM_COST = 200;

@@ -30,7 +30,7 @@ import workbook.checker.workbook.WorkbookReader;
 class FloodTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int MOST = 200_000;
+    private static final int MOST = 500_000;
 
     private ServerSocket listening;
 
