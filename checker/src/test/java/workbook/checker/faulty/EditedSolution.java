@@ -2,14 +2,14 @@ package workbook.checker.faulty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import workbook.checker.files.Folders;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
@@ -20,17 +20,39 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /**
- * The solution of a task with one place changed, graded as a learner's own exercise: for what shows itself in a process
+ * The solution of a task with some places changed, graded as a learner's own exercise: for what shows itself in a process
  * of Helidon only.
  *
- * @param from lines that stand in one of its sources
- * @param to what stands there instead
  * @param only the checks that it concerns; all when empty
  */
-public record EditedSolution(String from, String to, Set<Integer> only) implements Subject {
+public record EditedSolution(List<Edit> edits, Set<Integer> only) implements Subject {
+
+    /**
+     * One place that is changed.
+     *
+     * @param from lines that stand in one of the sources, or in {@code answers.yaml}
+     * @param to what stands there instead
+     */
+    public record Edit(String from, String to) {}
+
+    public EditedSolution {
+        edits = List.copyOf(edits);
+        only = Set.copyOf(only);
+    }
 
     public EditedSolution(String from, String to) {
         this(from, to, Set.of());
+    }
+
+    public EditedSolution(String from, String to, Set<Integer> only) {
+        this(List.of(new Edit(from, to)), only);
+    }
+
+    /** One more place changed. */
+    public EditedSolution and(String from, String to) {
+        List<Edit> more = new ArrayList<>(edits);
+        more.add(new Edit(from, to));
+        return new EditedSolution(more, only);
     }
 
     @Override
@@ -49,34 +71,53 @@ public record EditedSolution(String from, String to, Set<Integer> only) implemen
     }
 
     private Home copy(Home home, Path root, Task task) throws IOException {
-        Path solution = home.folder(Tree.SOLUTIONS, task);
         Home copy = new Home(root);
         Path exercise = copy.folder(Tree.EXERCISES, task);
-        AtomicInteger edited = new AtomicInteger();
-        Files.walkFileTree(solution.resolve("src/main"), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
-                Path target = exercise.resolve(solution.relativize(source).toString());
-                Files.createDirectories(target.getParent());
-                String text = Files.readString(source);
-                Files.writeString(target, text.replace(from, to));
-                edited.addAndGet(text.contains(from) ? 1 : 0);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        Path answers = solution.resolve("answers.yaml");
-        if (Files.exists(answers)) {
-            String text = Files.readString(answers);
-            Files.writeString(exercise.resolve("answers.yaml"), text.replace(from, to));
-            edited.addAndGet(text.contains(from) ? 1 : 0);
-        }
-        if (edited.get() != 1) {
-            throw new IllegalStateException("one source of the solution must have these lines:\n" + from);
+        for (Map.Entry<Path, String> text :
+                texts(home.folder(Tree.SOLUTIONS, task)).entrySet()) {
+            Path target = exercise.resolve(text.getKey().toString());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, text.getValue());
         }
         Files.createSymbolicLink(
                 copy.exerciseLibraries().getParent(), home.exerciseLibraries().getParent());
         Files.createSymbolicLink(root.resolve("web"), home.root().resolve("web"));
         return copy;
+    }
+
+    /**
+     * The sources with these edits, by their path in the folder.
+     *
+     * @throws IllegalStateException if one of the edits does not fit into exactly one of them
+     */
+    Map<Path, String> texts(Path solution) throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        for (Path file : sources(solution)) {
+            texts.put(solution.relativize(file), Files.readString(file));
+        }
+        for (Edit edit : edits) {
+            List<Path> fitting = texts.keySet().stream()
+                    .filter(file -> texts.get(file).contains(edit.from()))
+                    .toList();
+            if (fitting.size() != 1) {
+                throw new IllegalStateException("one source of the solution must have these lines:\n" + edit.from());
+            }
+            texts.computeIfPresent(fitting.getFirst(), (file, text) -> text.replace(edit.from(), edit.to()));
+        }
+        return texts;
+    }
+
+    /** What a learner writes. */
+    static List<Path> sources(Path folder) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
+            files.filter(Files::isRegularFile).forEach(sources::add);
+        }
+        Path answers = folder.resolve("answers.yaml");
+        if (Files.exists(answers)) {
+            sources.add(answers);
+        }
+        return sources;
     }
 
     private static Path temporary() {

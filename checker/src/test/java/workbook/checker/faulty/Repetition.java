@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.checker.Sample;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
+import workbook.checker.finding.Status;
 import workbook.checker.finding.Verdict;
 import workbook.checker.grading.ServersAhead;
 import workbook.checker.probe.GradingOptions;
@@ -104,18 +104,24 @@ record Repetition(int times, Pattern names) {
     }
 
     private static Outcome outcome(Variant variant, List<Report> reports) {
-        Predicate<Report> right = variant.kills().isEmpty()
-                ? report -> failed(report).isEmpty()
-                : report -> failed(report).contains(variant.kills());
         Map<String, Integer> others = reports.stream()
-                .filter(right.negate())
-                .collect(Collectors.toMap(
-                        report -> failed(report).isEmpty() ? "nothing failed" : String.join(" ", failed(report)),
-                        report -> 1,
-                        Integer::sum,
-                        TreeMap::new));
-        int caught = (int) reports.stream().filter(right).count();
-        return new Outcome(variant, caught, reports.size(), others);
+                .filter(report -> !isRight(variant, report))
+                .collect(Collectors.toMap(Repetition::end, report -> 1, Integer::sum, TreeMap::new));
+        int wrong = others.values().stream().mapToInt(Integer::intValue).sum();
+        return new Outcome(variant, reports.size() - wrong, reports.size(), others);
+    }
+
+    private static boolean isRight(Variant variant, Report report) {
+        List<String> failed = failed(report);
+        return variant.kills().isEmpty()
+                ? failed.isEmpty() && report.tasks().getFirst().status() == Status.PASSED
+                : failed.stream().anyMatch(variant.caughtBy()::contains)
+                        || variant.isOpenTodo() && report.tasks().getFirst().status() == Status.NOT_STARTED;
+    }
+
+    private static String end(Report report) {
+        List<String> failed = failed(report);
+        return failed.isEmpty() ? report.tasks().getFirst().status().toString() : String.join(" ", failed);
     }
 
     private static List<String> failed(Report report) {

@@ -1,5 +1,9 @@
 package workbook.checker.faulty;
 
+import java.util.Set;
+import workbook.checker.workbook.Home;
+import workbook.checker.workbook.WorkbookReader;
+
 /**
  * A server, a page or a file, and what the checks must say of it.
  *
@@ -23,6 +27,19 @@ public record Variant(String task, String fault, String name, String kills, Subj
 
     public static Variant legal(String task, String name, Subject subject) {
         return new Variant(task, "legal", name, "", subject);
+    }
+
+    /** The checks that tell of it: its own; where a TODO is open, also those that this one needs. */
+    Set<String> caughtBy() {
+        return isOpenTodo()
+                ? OpenTodos.withNeeds(
+                        WorkbookReader.workbook(Home.find()).task(task).orElseThrow(), check())
+                : Set.of(kills);
+    }
+
+    /** Whether it is a solution that leaves one TODO open. Where that answers 501, the task is not started. */
+    boolean isOpenTodo() {
+        return fault.startsWith("TODO ");
     }
 
     /** The number of the check that it must fail. */
