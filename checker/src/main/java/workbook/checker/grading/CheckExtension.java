@@ -60,6 +60,7 @@ final class CheckExtension
         try {
             TargetSession session = TargetSession.open(task, grading.options());
             store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
+            session.ownStart().ifPresent(start -> store(context).put(OwnStart.class, start));
         } catch (ServerException e) {
             Shutdown.holdBack();
             run.trouble(e.trouble());
@@ -73,11 +74,25 @@ final class CheckExtension
     public void afterAll(ExtensionContext context) {
         TaskResult result;
         try {
+            endOwnStart(context);
             result = predicted(context);
         } finally {
             probe(context).ifPresent(grading(context)::closeMeanwhile);
         }
         grading(context).add(result);
+    }
+
+    /** What ended the server while it was checked comes first: its own values may not be the reason. */
+    private static void endOwnStart(ExtensionContext context) {
+        OwnStart start = store(context).get(OwnStart.class, OwnStart.class);
+        if (start == null || run(context).hasTrouble()) {
+            return;
+        }
+        try {
+            start.await().ifPresent(run(context)::trouble);
+        } catch (IllegalStateException ours) {
+            CheckerFault.keep(ours, grading(context).options().home());
+        }
     }
 
     private static TaskResult predicted(ExtensionContext context) {

@@ -65,6 +65,14 @@ final class TargetSession implements TestedServer {
         return new TargetSession(task, options, settings, server.uri(), Optional.of(server));
     }
 
+    /** The start with the learner's own values; none where the program is not his, or a debugger waits for it. */
+    Optional<OwnStart> ownStart() {
+        boolean his = options.target() instanceof Target.Folder && !options.debug();
+        return his && options.only().isEmpty()
+                ? Optional.of(OwnStart.begin(program(task, options), quick(options, pace())))
+                : Optional.empty();
+    }
+
     @Override
     public TargetSession another(Map<String, String> more) throws ServerException {
         requireOurs();

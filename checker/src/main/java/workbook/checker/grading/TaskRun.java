@@ -63,6 +63,10 @@ final class TaskRun {
         trouble = Optional.of(new TaskResult.Trouble(found.sentence(), found.next(), found.detail()));
     }
 
+    boolean hasTrouble() {
+        return trouble.isPresent();
+    }
+
     /** Notes that the checker broke before any check. */
     void broken(Throwable ours) {
         fault = Optional.of(ours);

@@ -1,5 +1,7 @@
 package workbook.checker.probe;
 
+import static workbook.checker.text.Text.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -415,6 +417,11 @@ public final class Connection implements AutoCloseable {
         return exchange.head().map(ResponseHead::end).orElse(0L);
     }
 
+    /** Sends what the request held back. */
+    public void sendRest() {
+        exchange.sendRest();
+    }
+
     /** Takes nothing more from the socket, so that the server's writes fill the buffers in between and then block. */
     public void stopReading() {
         exchange.stopReading();
@@ -444,6 +451,13 @@ public final class Connection implements AutoCloseable {
     Map<Long, String> made() {
         return other.map(OtherReading::made).orElseGet(() -> events().stream()
                 .collect(Collectors.toMap(event -> event.item().end(), event -> WireTranscript.browser(event.item()))));
+    }
+
+    /** What was sent behind the beginning of the request, in words. */
+    Text sent(Bytes bytes) {
+        return other.isPresent()
+                ? Text.same(WebSocket.words(bytes))
+                : text("the last %d bytes of the request", "请求的最后 %d 个字节", bytes.size());
     }
 
     /** The connection as a finding shows it. */

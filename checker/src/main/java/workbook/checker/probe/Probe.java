@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.checker.browser.Browsers;
@@ -402,6 +403,27 @@ public final class Probe implements AutoCloseable {
 
     public List<Measured> shown() {
         return List.copyOf(shown);
+    }
+
+    /** Asks for a stream with a request that lacks the line end behind its headers, until {@link Connection#sendRest}. */
+    public Connection getHeldBack(String path) {
+        return open(stream(path).holdingBack(2), LIMITS);
+    }
+
+    /** Posts plain text in UTF-8 without its last byte, until {@link Connection#sendRest}. */
+    public Connection postTextHeldBack(String path, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return open(
+                WireRequest.post(at(path), "text/plain; charset=utf-8", body).holdingBack(1), LIMITS);
+    }
+
+    /**
+     * What a server printed that the checker started; empty for one that was running already.
+     *
+     * @param words waited for up to the limit
+     */
+    public Optional<String> printed(Pattern words, Duration limit) {
+        return session.server().map(server -> server.output(words, limit));
     }
 
     public Connection getJson(String path) {

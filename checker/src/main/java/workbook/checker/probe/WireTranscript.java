@@ -83,8 +83,7 @@ final class WireTranscript {
                 case WireItem.Body body ->
                     segments(new Segment(
                             entry.at(), body.bodyOffset(), body.bytes().toByteArray()));
-                case WireItem.Sent(Bytes bytes) ->
-                    add(entry.at(), WireLine.Kind.SENT, Text.same(WebSocket.words(bytes)));
+                case WireItem.Sent(Bytes bytes) -> add(entry.at(), WireLine.Kind.SENT, connection.sent(bytes));
                 case WireItem.Ended(End end) -> add(entry.at(), WireLine.Kind.END, ExchangeEnding.inShort(end));
                 default -> {
                     // The rest says nothing to a reader of a stream.

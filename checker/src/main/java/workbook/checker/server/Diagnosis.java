@@ -23,7 +23,15 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
     Trouble exited(int code, Duration after) {
         output.awaitClose(LAST_WORDS);
         String last = output.last(25);
-        return known(last).orElseGet(() -> new Trouble.Exited(code, after, next(code, last), last));
+        return known(last)
+                .or(this::configuration)
+                .orElseGet(() -> new Trouble.Exited(code, after, next(code, last), last));
+    }
+
+    private Optional<Trouble> configuration() {
+        return program instanceof Program.JavaFolder java
+                ? new ConfigurationDiagnosis(Configuration.of(java.folder()), output.kept()).trouble()
+                : Optional.empty();
     }
 
     /** The trouble of a program that listened, and later ended by itself. */

@@ -141,6 +141,11 @@ final class OutputTail {
         return kept;
     }
 
+    /** All the output that is kept. */
+    synchronized String kept() {
+        return text(KEPT);
+    }
+
     synchronized boolean contains(String words) {
         return text(KEPT).contains(words);
     }

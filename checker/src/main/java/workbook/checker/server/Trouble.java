@@ -117,6 +117,73 @@ public sealed interface Trouble {
         }
     }
 
+    /**
+     * A file of configuration that is no YAML.
+     *
+     * @param problem in the words of the parser
+     * @param detail the line, with its number
+     */
+    record NoYaml(String file, int line, int column, Text problem, String detail) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                    "%s is no YAML in line %d, column %d: %s.",
+                    "%s 第 %d 行第 %d 列不是合法的 YAML：%s。", file, line, column, problem);
+        }
+
+        @Override
+        public Text next() {
+            return detail.contains("\t")
+                    ? text("Indent with spaces: there is a tab in this line.", "用空格缩进：这一行里有制表符。")
+                    : text(
+                            "Look at its indent, and at the one above it: keys of one level begin in the same column, and a space stands behind each colon.",
+                            "看看这一行和上一行的缩进：同一层的键从同一列开始，每个冒号后面有一个空格。");
+        }
+    }
+
+    /**
+     * A configuration that the program cannot use.
+     *
+     * @param line 0 where the file has none that comes near
+     * @param detail the line, with its number
+     */
+    record Unusable(String file, int line, Text received, Text wanted, String detail) implements Trouble {
+        @Override
+        public Text sentence() {
+            return line == 0
+                    ? text("%s: received %s, wanted %s.", "%s：收到的是：%s；应当是：%s。", file, received, wanted)
+                    : text(
+                            "%s, line %d: received %s, wanted %s.",
+                            "%s 第 %d 行：收到的是：%s；应当是：%s。", file, line, received, wanted);
+        }
+
+        @Override
+        public Text next() {
+            return text("Mend this line; ./sse run would end at it, too.", "改正这一行；./sse run 也会因它而退出。");
+        }
+    }
+
+    /** The trouble of a program that starts with the values of the checks, and not with its own. */
+    record WithOwnValues(Trouble found) implements Trouble {
+        @Override
+        public Text sentence() {
+            return text(
+                            "The checks start your program with values of their own. With those of your application.yaml it does not start.",
+                            "检查时，程序使用的是检查器给出的配置值；换成 application.yaml 里你自己的值，程序无法启动。")
+                    .then(found.sentence());
+        }
+
+        @Override
+        public Text next() {
+            return found.next();
+        }
+
+        @Override
+        public String detail() {
+            return found.detail();
+        }
+    }
+
     record Exited(int code, Duration after, Text next, String output) implements OfRunning {
         @Override
         public Text happened() {

@@ -47,7 +47,7 @@ final class ExchangeThread implements Runnable {
         End end;
         try {
             add(connection.open());
-            send(request.toBytes());
+            send(request.beginning());
             end = read();
         } catch (NoConnectionException e) {
             end = endOr(e.toEnd());

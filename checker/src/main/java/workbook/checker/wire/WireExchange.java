@@ -136,6 +136,11 @@ public final class WireExchange implements AutoCloseable {
         QuietClose.run(() -> connection.write(bytes));
     }
 
+    /** Sends what the request held back. Of one thread at a time. */
+    public void sendRest() {
+        send(request.rest());
+    }
+
     /**
      * Stops reading the socket. A read already under way may still bring one item more. From then on the server's
      * bytes fill the kernel's buffers, then its writes block; {@link WireLimits#receiveBuffer} makes that soon.

@@ -15,8 +15,9 @@ import workbook.checker.http.HeaderField;
  *
  * @param uri http or https, with a host
  * @param headers besides the ones that are added
+ * @param heldBack so many bytes at its end are not sent with it, but later, by {@link WireExchange#sendRest}
  */
-public record WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body) {
+public record WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body, int heldBack) {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     /** @throws IllegalArgumentException if {@code uri} is not http or https or has no host, or a text is not Latin-1 */
@@ -30,6 +31,10 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
         // A character that no single byte can carry must be refused here, not on the reader's thread.
         Bytes.ofLatin1(method);
         headers.forEach(field -> Bytes.ofLatin1(field.name() + field.value()));
+    }
+
+    public WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body) {
+        this(method, uri, headers, body, 0);
     }
 
     public static WireRequest get(URI uri) {
@@ -48,7 +53,7 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
     public WireRequest with(String name, String value) {
         List<HeaderField> more = new ArrayList<>(headers);
         more.add(new HeaderField(name, value));
-        return new WireRequest(method, uri, more, body);
+        return new WireRequest(method, uri, more, body, heldBack);
     }
 
     public WireRequest with(String name, byte[] value) {
@@ -60,7 +65,24 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
         String authority = uri.getHost() + ":" + port;
         String moved = uri.getScheme() + "://" + authority + uri.getRawPath();
         String whole = uri.getRawQuery() == null ? moved : moved + "?" + uri.getRawQuery();
-        return new WireRequest(method, URI.create(whole), headers, body);
+        return new WireRequest(method, URI.create(whole), headers, body, heldBack);
+    }
+
+    /** The same without its last bytes for now: a server that reads it has a request that is not whole. */
+    public WireRequest holdingBack(int bytes) {
+        return new WireRequest(method, uri, headers, body, bytes);
+    }
+
+    /** What is sent at once. */
+    Bytes beginning() {
+        Bytes all = toBytes();
+        return all.slice(0, all.size() - heldBack);
+    }
+
+    /** What is held back. */
+    Bytes rest() {
+        Bytes all = toBytes();
+        return all.slice(all.size() - heldBack, all.size());
     }
 
     /** Everything that is sent, byte by byte (RFC 9112 2.1, 3). */

@@ -3,8 +3,10 @@ package workbook.checker.checks.task1_1;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import workbook.checker.http.Frame;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -17,6 +19,7 @@ import workbook.checker.text.Text;
 final class CloseHandshake {
 
     private static final int NORMAL = 1000;
+    private static final Pattern FAILED_WRITE = Pattern.compile("Failed to write websocket frame");
 
     private final Probe probe;
     private final WebSocket socket;
@@ -35,6 +38,32 @@ final class CloseHandshake {
         connection.awaitEnd(probe.react());
         requireNothingBehind(close);
         requireEnd();
+    }
+
+    /**
+     * Whoever sends behind a close fails, too late for a frame to be seen, and Helidon says so in the log. A tick must have
+     * passed since the close.
+     *
+     * @param known how often it was printed before
+     */
+    void requireNothingTried(long known) {
+        if (failures(probe) > known) {
+            throw Fault.expected(text("no tick is tried behind a close", "close 之后不再尝试发送计数"))
+                    .received(text("your server printed: %s", "服务器输出了：%s", FAILED_WRITE.pattern()))
+                    .why(text(
+                            "who has sent a close frame must send no more data (RFC 6455 5.5.1); here it was the closed connection that stopped it",
+                            "发送过 close 帧之后，不得再发送数据（RFC 6455 5.5.1）；这里只是连接已关闭才没有发出去"))
+                    .likely(text("the thread that sends the ticks is not told to stop", "没有通知发送计数的线程停下来"))
+                    .on(connection)
+                    .failure();
+        }
+    }
+
+    /** How often a server that the checker started has printed that it could not send. */
+    static long failures(Probe probe) {
+        return probe.printed(FAILED_WRITE, Duration.ZERO)
+                .map(output -> FAILED_WRITE.matcher(output).results().count())
+                .orElse(0L);
     }
 
     /** A close handshake concerns two parties, and no other client. */

@@ -71,7 +71,7 @@ final class ComparedWays {
     }
 
     /** A poller polls by the clock: here time itself is what is waited for. */
-    private static void waitUntil(long nanos) {
+    static void waitUntil(long nanos) {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }

@@ -45,10 +45,19 @@ final class ThreeWaysChecks {
         new Ticks(probe, TickPace.INTERVAL).requireHeadersAtOnce(events.connection());
     }
 
-    @Check(number = 4, en = "Every tick is an event", zh = "每次计数都是一个事件", clauses = 4, needs = 3)
+    @Check(
+            number = 4,
+            en = "Every tick is an event",
+            zh = "每次计数都是一个事件",
+            clauses = {4, 12},
+            needs = 3)
     void everyTickIsAnEvent(Probe probe) {
-        events.requireTicks(4);
+        events.requireTicks(2);
+        AtTheTick<TickEvents> others =
+                AtTheTick.open(probe, events, () -> TickEvents.open(probe)).leave();
+        others.requireOthersStay(events);
         TickPace.require(probe, events, () -> TickEvents.open(probe));
+        others.requireTicks();
     }
 
     @Check(number = 5, en = "The WebSocket opens", zh = "WebSocket 能打开", rule = "RFC 6455 4.2.2", clauses = 5)
@@ -62,11 +71,15 @@ final class ThreeWaysChecks {
             en = "Every tick is a text message",
             zh = "每次计数都是一条文本消息",
             rule = "RFC 6455 5.6",
-            clauses = 6,
+            clauses = {6, 9},
             needs = 5)
     void everyTickIsAMessage(Probe probe) {
-        messages.requireTicks(4);
+        messages.requireTicks(2);
+        AtTheTick<TickMessages> others =
+                AtTheTick.open(probe, messages, () -> TickMessages.open(probe)).leave();
+        others.requireOthersStay(messages);
         TickPace.require(probe, messages, () -> TickMessages.open(probe));
+        others.requireTicks();
     }
 
     @Check(
@@ -94,9 +107,11 @@ final class ThreeWaysChecks {
         TickMessages stays = TickMessages.open(probe);
         TickMessages leaves = TickMessages.open(probe);
         leaves.requireTicks(1);
+        long known = CloseHandshake.failures(probe);
         CloseHandshake handshake = new CloseHandshake(probe, leaves);
         handshake.require();
         handshake.requireOthersStay(stays);
+        handshake.requireNothingTried(known);
     }
 
     @Check(

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -38,16 +42,25 @@ final class Goodbyes {
 
     private static final int CHARACTERS = 5 << 10;
 
+    /** So many that they draw different numbers, even where there are few to choose from. */
+    private static final int CROWD = 12;
+
     private final Channel channel;
     private final Reader upToDate;
     private final Reader slow;
-    private final Reader last;
+    private final List<Reader> last;
+    private final Connection late;
 
-    private Goodbyes(Channel channel, Reader upToDate, Reader slow, Reader last) {
+    /**
+     * @param last readers that came last and got nothing yet
+     * @param late a message of which all but the last byte was sent before the end
+     */
+    private Goodbyes(Channel channel, Reader upToDate, Reader slow, List<Reader> last, Connection late) {
         this.channel = channel;
         this.upToDate = upToDate;
         this.slow = slow;
         this.last = last;
+        this.late = late;
     }
 
     /** Starts a server, posts while one reader stands still, sends SIGTERM, and waits for the end of each stream. */
@@ -65,17 +78,21 @@ final class Goodbyes {
             channel.post("long " + n + " " + server.word().repeat(CHARACTERS / 8));
         }
         upToDate.await(channel.all().getLast(), server.answer());
-        Goodbyes goodbyes =
-                new Goodbyes(channel, upToDate, slow, Reader.join(channel).awaitBegin());
+        List<Reader> last = Stream.generate(() -> Reader.join(channel).awaitBegin())
+                .limit(CROWD)
+                .toList();
+        Connection late = server.postTextHeldBack("/messages", "late " + server.word());
+        Goodbyes goodbyes = new Goodbyes(channel, upToDate, slow, last, late);
         goodbyes.stop();
         return goodbyes;
     }
 
     private void stop() {
         probe().askToEnd();
-        for (Reader reader : List.of(upToDate, last)) {
-            reader.now().awaitEnd(limit());
-        }
+        upToDate.now().awaitEnd(limit());
+        last.forEach(reader -> reader.now().awaitEnd(limit()));
+        late.sendRest();
+        late.awaitHead(probe().slack());
         slow.now().resumeReading();
         slow.now().awaitEnd(limit());
     }
@@ -97,10 +114,31 @@ final class Goodbyes {
         return channel.probe();
     }
 
-    /** The last event of each reader is a goodbye, and then the stream ends cleanly. */
+    /** The last event of each reader is a goodbye, and then the stream ends cleanly. Not all come back in one moment. */
     void requireBye() {
         requireBye(upToDate.now());
-        requireBye(last.now());
+        last.forEach(reader -> requireBye(reader.now()));
+        requireSpread();
+    }
+
+    private void requireSpread() {
+        Set<Long> pauses = last.stream().map(reader -> pause(reader.now())).collect(Collectors.toSet());
+        if (pauses.size() == 1) {
+            Connection shown = last.getFirst().now();
+            throw Fault.expected(text("a retry of its own for each of %d clients", "%d 个客户端各有各的 retry", last.size()))
+                    .received(text(
+                            "retry: %d for all of them",
+                            "所有客户端都是 retry: %d", pauses.iterator().next()))
+                    .browser(text("all of them connect again in the same moment", "它们会在同一时刻一起重连"))
+                    .why(text(
+                            "who was sent away together and waits equally long comes back together, and falls upon the next instance",
+                            "同时被断开、又等待同样久的客户端会同时回来，一起压垮下一个实例"))
+                    .likely(text(
+                            "the number is fixed, or drawn once: draw it where the goodbye of each client is written",
+                            "这个数是固定的，或者只抽取了一次：应当在为每个客户端写告别时各抽一次"))
+                    .at(shown, bye(shown).orElseThrow().start(), text("the same everywhere", "处处相同"))
+                    .failure();
+        }
     }
 
     private void requireBye(Connection connection) {
@@ -144,7 +182,7 @@ final class Goodbyes {
     private static void requireRetry(Connection connection, StreamItem.Event bye) {
         boolean there = connection.items(StreamItem.Retry.class).stream()
                 .map(arrived -> arrived.item())
-                .anyMatch(retry -> retry.start() >= bye.start() && retry.end() <= bye.end());
+                .anyMatch(retry -> inBye(retry, bye));
         if (!there) {
             throw Fault.expected(text("a line %s in the block of \"bye\"", "\"bye\" 的块里有一行 %s", same("\"retry: …\"")))
                     .received(text("no retry in it", "里面没有 retry"))
@@ -158,6 +196,21 @@ final class Goodbyes {
                     .at(connection, bye.start(), text("this block", "就是这个块"))
                     .failure();
         }
+    }
+
+    /** What a browser takes of the goodbye: the last retry in it, in milliseconds. */
+    private static long pause(Connection connection) {
+        StreamItem.Event bye = bye(connection).orElseThrow();
+        return connection.items(StreamItem.Retry.class).stream()
+                .map(arrived -> arrived.item())
+                .filter(retry -> inBye(retry, bye))
+                .reduce((one, other) -> other)
+                .orElseThrow()
+                .milliseconds();
+    }
+
+    private static boolean inBye(StreamItem.Retry retry, StreamItem.Event bye) {
+        return retry.start() >= bye.start() && retry.end() <= bye.end();
     }
 
     private static void requireNothingBehind(Connection connection, StreamItem.Event bye) {
@@ -179,6 +232,27 @@ final class Goodbyes {
     void requireEverything() {
         requireEverything(upToDate);
         requireEverything(slow);
+        requireRefused();
+    }
+
+    /** A message that is whole only when the goodbyes are out reaches nobody. */
+    private void requireRefused() {
+        int status = late.awaitHead(Duration.ZERO).map(ResponseHead::status).orElse(503);
+        if (status / 100 == 2) {
+            throw Fault.expected(text(
+                            "no connection, or status 503, for a message that is whole only after the goodbyes",
+                            "告别之后才收全的消息：连接断开，或返回 503"))
+                    .received(text("status %d", "状态码 %d", status))
+                    .browser(text("never sees what was answered %d", "永远看不到已经答复 %d 的消息", status))
+                    .why(text(
+                            "%d is a promise, and the readers who should get it have been sent away",
+                            "%d 就是承诺，而应当收到它的读者已经离开", status))
+                    .likely(text(
+                            "publish does not look at closed, or looks before it takes the lock: look under the lock under which the log is closed",
+                            "publish 没有看 closed，或者在加锁之前就看了：要在关闭日志的同一把锁之内看"))
+                    .on(late)
+                    .failure();
+        }
     }
 
     private void requireEverything(Reader reader) {

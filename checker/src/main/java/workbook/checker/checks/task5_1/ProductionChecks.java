@@ -27,7 +27,12 @@ final class ProductionChecks {
         QuietStream.requireHeartbeat(probe);
     }
 
-    @Check(number = 3, en = "Every stream gets a goodbye", zh = "每个流都收到告别", clauses = 3, needs = 1)
+    @Check(
+            number = 3,
+            en = "Every stream gets a goodbye",
+            zh = "每个流都收到告别",
+            clauses = {3, 15},
+            needs = 1)
     void everyStreamGetsAGoodbye(Probe probe) {
         goodbyes(probe).requireBye();
     }

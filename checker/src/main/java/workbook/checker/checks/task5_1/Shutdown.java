@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.TextPosting;
@@ -39,7 +40,7 @@ final class Shutdown {
     /**
      * What was seen of the end of a server.
      *
-     * @param late requests that came when the readers had been sent away
+     * @param late requests that came, or were whole, when the readers had been sent away
      * @param code the exit code of the process, if it has ended
      * @param took from SIGTERM to the end of the process, or of the wait for it
      */
@@ -61,11 +62,16 @@ final class Shutdown {
             channel.post("long " + n + " " + server.word().repeat(CHARACTERS / 8));
         }
         reader.await(channel.all().getLast(), server.answer());
+        List<Connection> begun =
+                List.of(server.getHeldBack("/events"), server.postTextHeldBack("/messages", "too late"));
         long asked = System.nanoTime();
         server.askToEnd();
         Duration limit = limit(server);
         reader.now().awaitEnd(limit);
-        List<Connection> late = List.of(server.get("/events"), server.postText("/messages", "too late"));
+        begun.forEach(Connection::sendRest);
+        List<Connection> late = Stream.concat(
+                        Stream.of(server.get("/events"), server.postText("/messages", "too late")), begun.stream())
+                .toList();
         late.forEach(connection -> connection.awaitHead(limit));
         OptionalInt code = server.awaitEnd(limit.minusNanos(System.nanoTime() - asked));
         return new Shutdown(server, late, code, Duration.ofNanos(System.nanoTime() - asked));

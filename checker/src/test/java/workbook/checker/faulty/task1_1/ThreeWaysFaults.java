@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -128,6 +129,31 @@ final class ThreeWaysFaults {
                         }
                     }
                 }),
+                faulty("own", "sleeps an interval and sends what the tick is then", "1.1/4", new ThreeWaysServer() {
+                    @Override
+                    void events(Reply reply) throws Exception {
+                        eventsHead(reply);
+                        while (true) {
+                            event(reply, now());
+                            LockSupport.parkNanos(INTERVAL.toNanos());
+                        }
+                    }
+                }),
+                faulty("own", "a client that leaves the events ends the ticker of all", "1.1/4", new ThreeWaysServer() {
+                    private volatile boolean ended;
+
+                    @Override
+                    void event(Reply reply, long tick) throws Exception {
+                        if (ended) {
+                            new CountDownLatch(1).await();
+                        }
+                        try {
+                            super.event(reply, tick);
+                        } catch (RuntimeException left) {
+                            ended = true;
+                        }
+                    }
+                }),
                 faulty("own", "a tick in three intervals", "1.1/4", new ThreeWaysServer() {
                     @Override
                     void event(Reply reply, long tick) {
@@ -241,6 +267,23 @@ final class ThreeWaysFaults {
                         return tick + 2;
                     }
                 }),
+                faulty(
+                        "own",
+                        "sleeps an interval and sends a message of what the tick is then",
+                        "1.1/6",
+                        new ThreeWaysServer() {
+                            @Override
+                            void messages(Reply reply) {
+                                try {
+                                    while (true) {
+                                        message(reply, now());
+                                        LockSupport.parkNanos(INTERVAL.toNanos());
+                                    }
+                                } catch (Exception left) {
+                                    // The client has gone, which is its right.
+                                }
+                            }
+                        }),
                 faulty("A4", "three messages at a time", "1.1/6", new ThreeWaysServer() {
                     @Override
                     void message(Reply reply, long tick) throws Exception {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.Variant;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 5.1: how they end, and what the next one makes of it. */
 final class ProductionFaults {
@@ -66,6 +68,39 @@ final class ProductionFaults {
                         "5.1/3",
                         new EditedSolution(
                                 "return Weighted.DEFAULT_WEIGHT + 1;", "return Weighted.DEFAULT_WEIGHT - 1;")),
+                faulty(
+                        "herd",
+                        "one retry for all clients",
+                        "5.1/3",
+                        new EditedSolution(
+                                "ThreadLocalRandom.current().nextLong(retry.toMillis(), 2 * retry.toMillis() + 1)",
+                                "retry.toMillis()",
+                                Set.of(3))),
+                faulty(
+                        "deaf",
+                        "a message is taken when the log is closed",
+                        "5.1/4",
+                        new EditedSolution(
+                                """
+                                            if (closed) {
+                                                return Optional.empty();
+                                            }
+                                """,
+                                "",
+                                Set.of(4))),
+                faulty(
+                        "open door",
+                        "a stream is opened when the log is closed",
+                        "5.1/6",
+                        new EditedSolution(
+                                """
+                                        if (log.isClosed()) {
+                                            stopping(res);
+                                            return;
+                                        }
+                                """,
+                                "",
+                                Set.of(6))),
                 alone("asleep", "who waits is not woken when the log is closed", "5.1/3", new ProductionServer() {
                     @Override
                     void close() {
@@ -112,8 +147,8 @@ final class ProductionFaults {
                 }),
                 alone("open", "goes on listening while it waits", "5.1/6", new ProductionServer() {
                     @Override
-                    boolean refuses() {
-                        return false;
+                    boolean refuses(Request request) {
+                        return closed && request.method().equals("POST");
                     }
                 }),
                 alone("R5", "ids begin anew with each process", "5.1/7", new ProductionServer() {
@@ -161,7 +196,9 @@ final class ProductionFaults {
                 legal("says much, and ends with 0", new ProductionServer() {
                     @Override
                     String bye() {
-                        return ": so long\n\ndata\ndata: a\ndata: b\nretry: 1\nretry: 99999\nevent: bye\n\n: gone\n\n";
+                        long pause = ThreadLocalRandom.current().nextLong(90_000, 99_999);
+                        return ": so long\n\ndata\ndata: a\ndata: b\nretry: 1\nretry: %d\nevent: bye\n\n: gone\n\n"
+                                .formatted(pause);
                     }
 
                     @Override

@@ -3,6 +3,7 @@ package workbook.checker.faulty.task5_1;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,14 +24,14 @@ class ProductionServer extends ReplayServer {
         if (hooked.compareAndSet(false, true)) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::shutdown));
         }
-        if (refuses()) {
+        if (refuses(request)) {
             reply.json(503, "{\"error\": \"stopping\"}").cut();
         } else {
             super.answer(request, reply);
         }
     }
 
-    boolean refuses() {
+    boolean refuses(Request request) {
         return closed;
     }
 
@@ -127,6 +128,7 @@ class ProductionServer extends ReplayServer {
     }
 
     String bye() {
-        return "event: bye\nretry: 150\ndata: back soon\n\n";
+        long pause = ThreadLocalRandom.current().nextLong(150, 301);
+        return "event: bye\nretry: " + pause + "\ndata: back soon\n\n";
     }
 }
