@@ -87,12 +87,7 @@ public final class Connection implements AutoCloseable {
      */
     static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience) {
         return new Connection(
-                name,
-                shown,
-                limits,
-                patience,
-                Optional.empty(),
-                listener -> WireClient.open(sent, limits, listener));
+                name, shown, limits, patience, Optional.empty(), listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Connects to a server whose certificate only {@code trust} accepts. */
@@ -109,19 +104,9 @@ public final class Connection implements AutoCloseable {
 
     /** Reads an answer that is not an event stream. */
     static Connection openOther(
-            Text name,
-            WireRequest sent,
-            WireRequest shown,
-            WireLimits limits,
-            Patience patience,
-            OtherReading other) {
+            Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience, OtherReading other) {
         return new Connection(
-                name,
-                shown,
-                limits,
-                patience,
-                Optional.of(other),
-                listener -> WireClient.open(sent, limits, listener));
+                name, shown, limits, patience, Optional.of(other), listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Measures how long the answer took, whatever is read in it. */

@@ -85,9 +85,9 @@ public final class Probe implements AutoCloseable {
         this(
                 session,
                 options,
-                new Patience(options, () -> session.server()
-                        .map(ServerUnderTest::pace)
-                        .orElse(MachinePace.USUAL)),
+                new Patience(
+                        options,
+                        () -> session.server().map(ServerUnderTest::pace).orElse(MachinePace.USUAL)),
                 new Draw(options.seed()));
     }
 
@@ -464,8 +464,8 @@ public final class Probe implements AutoCloseable {
 
     private Connection open(WireRequest request, WireLimits limits) {
         int number = connections.next();
-        Connection connection = Connection.open(
-                text("connection %d", "连接 %d", number), request, repeatable(request), limits, patience);
+        Connection connection =
+                Connection.open(text("connection %d", "连接 %d", number), request, repeatable(request), limits, patience);
         connections.add(connection);
         return connection;
     }
