@@ -181,7 +181,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private void keep(StreamItem item, WireEntry entry) {
-        if (!limit.admits(characters(item))) {
+        if (!limit.admits(heap(item))) {
             return;
         }
         items.add(new ArrivedItem<>(item, entry.at(), entry.nanos()));
@@ -190,14 +190,12 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private static long characters(StreamItem item) {
+    private static long heap(StreamItem item) {
         return switch (item) {
             case StreamItem.Event event ->
-                (long) event.type().length()
-                        + event.data().length()
-                        + event.lastEventId().length();
-            case StreamItem.Comment comment -> comment.text().length();
-            case StreamItem.Note note -> note.text().length();
+                KeepLimit.heap(event.type()) + KeepLimit.heap(event.data()) + KeepLimit.heap(event.lastEventId());
+            case StreamItem.Comment comment -> KeepLimit.heap(comment.text());
+            case StreamItem.Note note -> KeepLimit.heap(note.text());
             case StreamItem.Retry retry -> 0;
         };
     }

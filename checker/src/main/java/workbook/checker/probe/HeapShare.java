@@ -1,7 +1,11 @@
 package workbook.checker.probe;
 
-import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,14 +20,18 @@ final class HeapShare {
     /** A connection that keeps less than this part is not the one to blame when all is full. */
     private static final int INNOCENT = 16;
 
-    private static final Duration COLLECT_AGAIN = Duration.ofSeconds(1);
-    private static final Duration COLLECTING = Duration.ofMillis(100);
-    private static final Cleaner ENDS = Cleaner.create();
+    /** A collection is asked for no more often than this, or a server that floods would keep the processor busy with it. */
+    private static final Duration COLLECT_AGAIN = Duration.ofMillis(150);
+
+    /** How long after a collection the references to what was collected may take to arrive. */
+    private static final long ARRIVING_MS = 100;
 
     static final HeapShare OF_ALL = new HeapShare(Runtime.getRuntime().maxMemory() / 10 * OF_TEN);
 
     private final long room;
     private final AtomicLong kept = new AtomicLong();
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private final Set<Owned> owned = ConcurrentHashMap.newKeySet();
     private long collected = System.nanoTime() - COLLECT_AGAIN.toNanos();
 
     /** @param room in bytes */
@@ -53,11 +61,34 @@ final class HeapShare {
         }
     }
 
+    /** What one owner keeps, which is given back when the owner is collected. */
+    private static final class Owned extends PhantomReference<Object> {
+
+        private final AtomicLong own = new AtomicLong();
+
+        Owned(Object owner, ReferenceQueue<Object> gone) {
+            super(owner, gone);
+        }
+    }
+
     /** @param owner whose end gives back what was added */
     Account open(Object owner) {
-        AtomicLong own = new AtomicLong();
-        ENDS.register(owner, () -> kept.addAndGet(-own.get()));
-        return new Account(this, own);
+        giveBack();
+        Owned account = new Owned(owner, gone);
+        owned.add(account);
+        return new Account(this, account.own);
+    }
+
+    private void giveBack() {
+        for (Reference<?> end = gone.poll(); end != null; end = gone.poll()) {
+            giveBack(end);
+        }
+    }
+
+    private void giveBack(Reference<?> end) {
+        if (end instanceof Owned account && owned.remove(account)) {
+            kept.addAndGet(-account.own.get());
+        }
     }
 
     /** The bytes that are kept now by connections that somebody still refers to, or that are not yet collected. */
@@ -69,14 +100,28 @@ final class HeapShare {
         return kept.get() > room && !collects();
     }
 
-    /** Gives the garbage collector a chance to find connections that are let go; true while it has that chance. */
+    /** Has connections that were let go collected; true if there is room then. */
     private synchronized boolean collects() {
+        giveBack();
         long now = System.nanoTime();
-        if (now - collected > COLLECT_AGAIN.toNanos()) {
+        if (kept.get() > room && now - collected > COLLECT_AGAIN.toNanos()) {
             System.gc();
+            awaitRoom();
             collected = System.nanoTime();
-            return true;
         }
-        return now - collected < COLLECTING.toNanos() && kept.get() < room + room / 4;
+        return kept.get() <= room
+                || System.nanoTime() - collected < COLLECT_AGAIN.toNanos() && kept.get() < room + room / 4;
+    }
+
+    private void awaitRoom() {
+        try {
+            for (Reference<?> end = gone.remove(ARRIVING_MS);
+                    end != null;
+                    end = kept.get() > room ? gone.remove(ARRIVING_MS) : gone.poll()) {
+                giveBack(end);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

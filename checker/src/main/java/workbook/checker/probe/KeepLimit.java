@@ -34,18 +34,23 @@ final class KeepLimit {
     /**
      * Counts one item, whether it is kept or not.
      *
-     * @param characters of all its texts
+     * @param size bytes of heap that its texts take, see {@link #heap}
      * @return whether it may be kept
      */
-    boolean admits(long characters) {
+    boolean admits(long size) {
         items++;
         if (!isWithin()) {
             return false;
         }
-        long cost = ITEM_COST + 2 * characters;
+        long cost = ITEM_COST + size;
         bytes += cost;
         share.add(cost);
         return isWithin();
+    }
+
+    /** The bytes of heap that a text takes: one for each character, two where one of them is not Latin-1 (JEP 254). */
+    static long heap(String text) {
+        return text.chars().allMatch(character -> character <= 0xff) ? text.length() : 2L * text.length();
     }
 
     /** The number of items that came, once they are too many. */
