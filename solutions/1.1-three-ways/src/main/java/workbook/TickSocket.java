@@ -1,9 +1,9 @@
 package workbook;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
-import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -56,7 +56,7 @@ final class TickSocket implements WsListener {
                 counter.await(tick);
                 send(session, Long.toString(tick));
             }
-        } catch (InterruptedException | UncheckedIOException e) {
+        } catch (InterruptedException | ServerConnectionException e) {
             // The client has closed the socket, or has vanished, and then the write fails.
         }
     }

@@ -78,13 +78,12 @@ public final class Expectations {
                 .filter(coding -> !coding.equals("chunked"))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Fault.expected(text(
-                            "Transfer-Encoding: chunked, or no such header", "Transfer-Encoding: chunked，或者没有这个响应头"))
+            throw Fault.expected(text("%s, or no such header", "%s，或者没有这个响应头", same("Transfer-Encoding: chunked")))
                     .received(same("Transfer-Encoding: "
                             + WireText.escape(String.join(", ", head.headers().elements("transfer-encoding")))))
                     .why(text(
                             "a client need not know any other transfer coding than chunked (RFC 9112 7)",
-                            "除 chunked 之外，客户端不必认识任何传输编码（RFC 9112 第 7 节）"))
+                            "除分块编码之外，客户端不必认识任何传输编码（RFC 9112 第 7 节）"))
                     .likely(
                             unknown.contains("identity")
                                     ? text(
@@ -151,7 +150,7 @@ public final class Expectations {
         String path = connection.request().uri().getPath();
         String method = connection.request().method();
         if (status >= 500) {
-            return text("the handler threw an exception", "处理方法抛出了异常");
+            return text("the handler threw an exception", "处理函数抛出了异常");
         }
         return switch (status) {
             case 404, 405 ->
@@ -161,9 +160,9 @@ public final class Expectations {
             case 406 ->
                 text(
                         "the request accepts text/event-stream, but the handler offers something else",
-                        "请求接受的是 text/event-stream，处理方法提供的却是别的类型");
-            case 400, 422 -> text("the handler took good input for bad", "处理方法把合法的输入当成了非法的");
-            default -> text("the handler sets this status itself", "处理方法自己设置了这个状态码");
+                        "请求接受的是 text/event-stream，处理函数提供的却是别的类型");
+            case 400, 422 -> text("the handler took good input for bad", "处理函数把合法的输入当成了非法的");
+            default -> text("the handler sets this status itself", "处理函数自己设置了这个状态码");
         };
     }
 
@@ -226,7 +225,7 @@ public final class Expectations {
                                 "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
                         : text("look at the output of your server", "看看服务器的输出"))
                 .orElse(text(
-                        "the handler never ends: close the sink or stream, and return", "处理方法没有结束：关闭 sink 或输出流，然后返回"));
+                        "the handler never ends: close the sink or stream, and return", "处理函数没有结束：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
                 .received(end.map(ExchangeEnding::inWords)
                         .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
@@ -270,7 +269,7 @@ public final class Expectations {
                                 ? text("look at the output of your server", "看看服务器的输出")
                                 : text(
                                         "the handler waits before it writes, or never flushes",
-                                        "处理方法在写之前一直等待，或者没有 flush"))
+                                        "处理函数在写之前一直等待，或者没有 flush"))
                 .on(connection)
                 .failure();
     }

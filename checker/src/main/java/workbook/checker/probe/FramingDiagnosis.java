@@ -75,7 +75,7 @@ final class FramingDiagnosis {
             return fault.why(text("an event is the bytes \"data: …\" and a blank line", "一个事件就是 \"data: …\" 加一个空行这些字节"))
                     .likely(text(
                             "nothing was written before the handler returned, which ends the answer; or it was not flushed",
-                            "处理方法返回前什么都没写，而返回就意味着响应结束；或者没有 flush"))
+                            "处理函数返回前什么都没写，而返回就意味着响应结束；或者没有 flush"))
                     .on(connection)
                     .failure();
         }

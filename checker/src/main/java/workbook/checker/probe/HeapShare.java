@@ -93,6 +93,7 @@ final class HeapShare {
 
     /** The bytes that are kept now by connections that somebody still refers to, or that are not yet collected. */
     long kept() {
+        giveBack();
         return kept.get();
     }
 

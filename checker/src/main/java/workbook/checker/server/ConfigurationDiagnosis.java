@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -111,6 +112,6 @@ record ConfigurationDiagnosis(List<Configuration> files, String output) {
     private static String line(Configuration file, int number) {
         return number < 1 || number > file.lines().size()
                 ? ""
-                : "%4d  %s".formatted(number, file.lines().get(number - 1));
+                : String.format(Locale.ROOT, "%4d  %s", number, file.lines().get(number - 1));
     }
 }

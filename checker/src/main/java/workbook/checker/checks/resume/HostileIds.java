@@ -94,7 +94,7 @@ public final class HostileIds {
                 .received(text("no answer", "没有回应"))
                 .likely(text(
                         "the value makes the handler throw or wait: a regular expression that backtracks, or a lock that is never given back",
-                        "这个值让处理方法抛出异常或一直等待：例如会大量回溯的正则表达式，或没有释放的锁"))
+                        "这个值让处理函数抛出异常或一直等待：例如会大量回溯的正则表达式，或没有释放的锁"))
                 .failure();
     }
 

@@ -83,7 +83,7 @@ final class Poll {
             case 404, 405 ->
                 text("no route for GET /poll; look at routing(HttpRules)", "没有 GET /poll 对应的路由；检查 routing(HttpRules)");
             case 200 -> text("another key, the number as a string, or the bare number", "键名不对，把数字写成了字符串，或者只发了数字本身");
-            default -> text("the handler threw an exception, or sets this status", "处理方法抛出了异常，或者设置了这个状态码");
+            default -> text("the handler threw an exception, or sets this status", "处理函数抛出了异常，或者设置了这个状态码");
         };
     }
 

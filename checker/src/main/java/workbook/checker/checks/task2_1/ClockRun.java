@@ -206,7 +206,7 @@ final class ClockRun {
                         "每个客户端都有自己的一轮；在刚启动的服务器上，单独一个客户端收到的数量是对的"))
                 .likely(text(
                         "clients share the counter, because it is a field of the service; make it a local variable of the handler, and leave the bounds of the loop as they are",
-                        "计数器写成了服务的字段，被各个客户端共用；应改为处理方法的局部变量，循环的边界不用改"))
+                        "计数器写成了服务的字段，被各个客户端共用；应改为处理函数的局部变量，循环的边界不用改"))
                 .on(connection)
                 .failure();
     }
@@ -288,7 +288,7 @@ final class ClockRun {
                             "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
                     .likely(text(
                             "a counter, a sink or a flag is a field of the service; make it a local variable of the handler",
-                            "计数器、sink 或标志位写成了服务的字段；应改为处理方法的局部变量"))
+                            "计数器、sink 或标志位写成了服务的字段；应改为处理函数的局部变量"))
                     .on(connection)
                     .failure();
         }

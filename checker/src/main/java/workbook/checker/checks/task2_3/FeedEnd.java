@@ -32,7 +32,7 @@ final class FeedEnd {
                                 ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
                                 : text(
                                         "the loop ends, the handler returns, or an exception ends both, such as an index past the last item",
-                                        "循环结束了，处理方法返回了，或者两者都被异常终止，例如下标越过了最后一项"))
+                                        "循环结束了，处理函数返回了，或者两者都被异常终止，例如下标越过了最后一项"))
                 .failure();
     }
 
@@ -44,7 +44,7 @@ final class FeedEnd {
                         "每个客户端都有自己的一轮；别的客户端来去不应有影响"))
                 .likely(text(
                         "clients share a sink, a list or a flag, so that one of them ends the others; make it a local variable of the handler",
-                        "客户端共用了 sink、列表或标志位，一个会结束其他的；应改为处理方法的局部变量"))
+                        "客户端共用了 sink、列表或标志位，一个会结束其他的；应改为处理函数的局部变量"))
                 .failure();
     }
 

@@ -228,7 +228,7 @@ final class FeedRun {
                                 "each client has its own run, which begins with the first item", "每个客户端都有自己的一轮，从第一条开始"))
                         .likely(text(
                                 "the place in the list is a field of the service, or one loop feeds all clients; make it a local variable of the handler",
-                                "列表位置写成了服务的字段，或者由同一个循环服务所有客户端；应改为处理方法的局部变量"))
+                                "列表位置写成了服务的字段，或者由同一个循环服务所有客户端；应改为处理函数的局部变量"))
                         .at(connection, items.get(i).event().start(), text("this event", "就是这个事件"))
                         .failure();
             }

@@ -17,7 +17,7 @@ final class FeedRuns {
 
     private static final Text SHARED = text(
             "n is a field of the service, so all clients count together; make it a local variable of the handler",
-            "n 写成了服务的字段，所有客户端一起计数；应改为处理方法的局部变量");
+            "n 写成了服务的字段，所有客户端一起计数；应改为处理函数的局部变量");
     private static final String ITEMS = "feed.items";
     private static final int AFTERWARDS = 3;
     private static final SecondLook LOOKS = new SecondLook(2);

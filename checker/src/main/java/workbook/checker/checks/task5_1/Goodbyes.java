@@ -243,7 +243,7 @@ final class Goodbyes {
                             "no connection, or status 503, for a message that is whole only after the goodbyes",
                             "告别之后才收全的消息：连接断开，或返回 503"))
                     .received(text("status %d", "状态码 %d", status))
-                    .browser(text("never sees what was answered %d", "永远看不到已经答复 %d 的消息", status))
+                    .browser(text("never sees what was answered %d", "永远看不到服务器已经返回 %d 的消息", status))
                     .why(text(
                             "%d is a promise, and the readers who should get it have been sent away",
                             "%d 就是承诺，而应当收到它的读者已经离开", status))
@@ -279,7 +279,7 @@ final class Goodbyes {
                         "all %d messages that were accepted, then \"bye\", for a reader that reads on after SIGTERM, too",
                         "已接受的 %d 条消息全部到达，然后是 \"bye\"；SIGTERM 之后才继续读的读者也一样", wanted))
                 .received(goodbye)
-                .browser(text("never sees what was answered 201", "永远看不到已经答复 201 的消息"))
+                .browser(text("never sees what was answered 201", "永远看不到服务器已经返回 201 的消息"))
                 .why(text(
                         "201 is a promise: what was accepted is sent before the goodbye", "201 就是承诺：接受了的消息，要在告别之前发出去"))
                 .likely(text(

@@ -146,7 +146,7 @@ final class Shutdown {
                                 "这时来的客户端应当去找下一个实例；这时提交的消息谁也收不到"))
                         .likely(text(
                                 "the shutdown waits while the server still listens: return from the handler at once, and answer 503 when the log is closed",
-                                "停机代码在等待，而服务器还在监听：应立即从处理器返回，日志关闭后一律回 503"))
+                                "停机代码在等待，而服务器还在监听：应立即从处理函数返回，日志关闭后一律回 503"))
                         .on(connection)
                         .failure();
             }

@@ -129,16 +129,6 @@ final class ThreeWaysFaults {
                         }
                     }
                 }),
-                faulty("own", "sleeps an interval and sends what the tick is then", "1.1/4", new ThreeWaysServer() {
-                    @Override
-                    void events(Reply reply) throws Exception {
-                        eventsHead(reply);
-                        while (true) {
-                            event(reply, now());
-                            LockSupport.parkNanos(INTERVAL.toNanos());
-                        }
-                    }
-                }),
                 faulty("own", "a client that leaves the events ends the ticker of all", "1.1/4", new ThreeWaysServer() {
                     private volatile boolean ended;
 
@@ -267,23 +257,6 @@ final class ThreeWaysFaults {
                         return tick + 2;
                     }
                 }),
-                faulty(
-                        "own",
-                        "sleeps an interval and sends a message of what the tick is then",
-                        "1.1/6",
-                        new ThreeWaysServer() {
-                            @Override
-                            void messages(Reply reply) {
-                                try {
-                                    while (true) {
-                                        message(reply, now());
-                                        LockSupport.parkNanos(INTERVAL.toNanos());
-                                    }
-                                } catch (Exception left) {
-                                    // The client has gone, which is its right.
-                                }
-                            }
-                        }),
                 faulty("A4", "three messages at a time", "1.1/6", new ThreeWaysServer() {
                     @Override
                     void message(Reply reply, long tick) throws Exception {

@@ -75,7 +75,7 @@ public final class Todos implements TaskTodos {
                                 } finally {
                                     writing.unlock();
                                 }
-                                ticks.interrupt(); // it sleeps: had it been writing, it would have held the lock
+                                ticks.interrupt(); // it is asleep: while it writes, it holds the lock
                         """,
                                 "")
                         .and(
@@ -102,7 +102,7 @@ public final class Todos implements TaskTodos {
                                 } finally {
                                     writing.unlock();
                                 }
-                                ticks.interrupt(); // it sleeps: had it been writing, it would have held the lock
+                                ticks.interrupt(); // it is asleep: while it writes, it holds the lock
                         """,
                                 """
                                 closed = true;

@@ -86,11 +86,11 @@ public final class Todos implements TaskTodos {
                 open(
                         10,
                         "takes messages without a type for notifications",
-                        "/** Text goes in",
+                        "/** Adds text as text",
                         """
                         source.addEventListener("message", (event) => add(lists.notification, JSON.parse(event.data)));
 
-                        /** Text goes in\
+                        /** Adds text as text\
                         """),
                 open(11, "text goes in as markup", "item.textContent =", "item.innerHTML ="));
     }

@@ -33,7 +33,7 @@ public final class Todos implements TaskTodos {
                                 5,
                                 "the place is taken when the headers have left",
                                 """
-                                long place = place(req); // taken before the headers leave: who has them misses nothing from then on
+                                long place = place(req); // before the headers are sent: a client that has them misses nothing
                         """,
                                 "")
                         .and(

@@ -89,7 +89,7 @@ public final class Todos implements TaskTodos {
                                         out.flush();
                         """)
                         .and(
-                                "    /** Where a viewer goes on that",
+                                "    /** Where a viewer that comes back",
                                 """
                                     Place tail() throws IOException {
                                         look();
@@ -101,7 +101,7 @@ public final class Todos implements TaskTodos {
                                         }
                                     }
 
-                                    /** Where a viewer goes on that\
+                                    /** Where a viewer that comes back\
                                 """),
                 open(
                         11,

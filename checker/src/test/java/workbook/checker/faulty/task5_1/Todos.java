@@ -130,13 +130,11 @@ public final class Todos implements TaskTodos {
                         9,
                         "HTTP/1.1 only",
                         """
-                          protocols: # what is on the class path is offered: HTTP/1.1 and HTTP/2
+                          protocols: # beside the HTTP/1.1 of application.yaml
                             http_2:
                               flow-control-timeout: PT5S # how long a stream that its reader has left may hold up a write
                         """,
-                        """
-                          protocols-discover-services: false # only the protocols that the configuration names
-                        """),
+                        ""),
                 open(
                         10,
                         "HTTP/1.0",
