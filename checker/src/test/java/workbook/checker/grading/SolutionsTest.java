@@ -43,10 +43,13 @@ class SolutionsTest {
     private static final int ONE_IN = 3;
 
     /** On the fast clock so many are graded at a time, which keep a core busy. */
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 2;
+
+    /** On the real clock so many are graded at a time: more that start together keep each other from answering. */
+    private static final int PATIENT_AT_ONCE = 4;
 
     private static final Map<Graded, Future<Report>> REPORTS = new LinkedHashMap<>();
-    private static final ExecutorService PATIENT = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService PATIENT = Executors.newFixedThreadPool(PATIENT_AT_ONCE);
     private static final ExecutorService BUSY = Executors.newFixedThreadPool(AT_ONCE);
 
     /** What is graded, and on which clock. */
@@ -62,7 +65,7 @@ class SolutionsTest {
         }
     }
 
-    /** On the real clock there is little to do, and much to wait for: all at once, beside those on the fast one. */
+    /** On the real clock there is little to do, and much to wait for: it goes on beside the fast one. */
     @BeforeAll
     static void begin() {
         ServersAhead.prepare();
