@@ -55,7 +55,7 @@ final class OwnStart {
     }
 
     /**
-     * What became of it.
+     * Why the program did not start, once that is known.
      *
      * @return empty where it listened, and where a port is taken: that of the same program under the checks
      * @throws IllegalStateException if the checker itself failed to find out

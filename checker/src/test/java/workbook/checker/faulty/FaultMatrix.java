@@ -3,6 +3,7 @@ package workbook.checker.faulty;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -163,12 +164,13 @@ final class FaultMatrix {
         return failed(report(variant));
     }
 
-    private static Set<String> failed(Report report) {
+    /** The same of one report, in the order of the checks. */
+    static Set<String> failed(Report report) {
         return report.tasks().stream()
                 .flatMap(task -> task.checks().stream())
                 .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
                 .map(check -> check.verdict() == Verdict.BROKEN ? check.id() + " is broken" : check.id())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** For each check that something here could fail, the faults that it has killed. */

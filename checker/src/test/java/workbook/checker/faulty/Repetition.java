@@ -13,10 +13,8 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.checker.Sample;
-import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
-import workbook.checker.finding.Verdict;
 import workbook.checker.grading.ServersAhead;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
@@ -45,7 +43,7 @@ record Repetition(int times, Pattern names) {
     }
 
     /**
-     * What became of a variant.
+     * How often a variant was judged rightly.
      *
      * @param caught how often the verdict was right
      * @param others the other ends, each with how often it came
@@ -112,7 +110,7 @@ record Repetition(int times, Pattern names) {
     }
 
     private static boolean isRight(Variant variant, Report report) {
-        List<String> failed = failed(report);
+        Set<String> failed = FaultMatrix.failed(report);
         return variant.kills().isEmpty()
                 ? failed.isEmpty() && report.tasks().getFirst().status() == Status.PASSED
                 : failed.stream().anyMatch(variant.caughtBy()::contains)
@@ -120,19 +118,7 @@ record Repetition(int times, Pattern names) {
     }
 
     private static String end(Report report) {
-        List<String> failed = failed(report);
+        Set<String> failed = FaultMatrix.failed(report);
         return failed.isEmpty() ? report.tasks().getFirst().status().toString() : String.join(" ", failed);
-    }
-
-    private static List<String> failed(Report report) {
-        return report.tasks().stream()
-                .flatMap(task -> task.checks().stream())
-                .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
-                .map(Repetition::word)
-                .toList();
-    }
-
-    private static String word(CheckResult check) {
-        return check.verdict() == Verdict.BROKEN ? check.id() + " is broken" : check.id();
     }
 }

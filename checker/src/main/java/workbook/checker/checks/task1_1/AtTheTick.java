@@ -12,10 +12,8 @@ import workbook.checker.probe.Probe;
 /**
  * Many clients that come when the counter grows. What a server does wrong by asking for the newest tick shows itself there,
  * and to one client only by chance.
- *
- * @param known a run that has had two ticks: it tells when the next one comes
  */
-record AtTheTick<T extends TickRun>(Probe probe, TickRun known, List<T> runs) {
+record AtTheTick<T extends TickRun>(List<T> runs) {
 
     private static final int CLIENTS = 24;
 
@@ -25,10 +23,10 @@ record AtTheTick<T extends TickRun>(Probe probe, TickRun known, List<T> runs) {
     /** As many as a loop needs to drift over the tick that it began before. */
     private static final int TICKS = 7;
 
+    /** @param known a run that has had two ticks: it tells when the next one comes */
     static <T extends TickRun> AtTheTick<T> open(Probe probe, TickRun known, Supplier<T> stream) {
         await(probe, known);
-        return new AtTheTick<>(
-                probe, known, Stream.generate(stream).limit(CLIENTS).toList());
+        return new AtTheTick<>(Stream.generate(stream).limit(CLIENTS).toList());
     }
 
     private static void await(Probe probe, TickRun known) {
@@ -48,7 +46,7 @@ record AtTheTick<T extends TickRun>(Probe probe, TickRun known, List<T> runs) {
         T leaves = runs.getFirst();
         leaves.requireTicks(1);
         leaves.connection().reset();
-        return new AtTheTick<>(probe, known, runs.subList(1, runs.size()));
+        return new AtTheTick<>(runs.subList(1, runs.size()));
     }
 
     /** A client that leaves disturbs no other. */

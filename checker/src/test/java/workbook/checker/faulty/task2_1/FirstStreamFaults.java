@@ -20,31 +20,36 @@ final class FirstStreamFaults {
 
     private FirstStreamFaults() {}
 
+    private static ClockServer withHead(String... lines) {
+        return new ClockServer() {
+            @Override
+            protected void head(Reply reply) {
+                reply.head(lines).chunked();
+            }
+        };
+    }
+
     static List<Variant> all() {
         return List.of(
-                faulty("H1", "the content type is application/json", "2.1/1", new ClockServer() {
-                    @Override
-                    protected void head(Reply reply) {
-                        reply.head(
-                                        "HTTP/1.1 200 OK",
-                                        "Content-Type: application/json",
-                                        "Cache-Control: no-cache",
-                                        "Transfer-Encoding: chunked")
-                                .chunked();
-                    }
-                }),
-                faulty("H1", "two media types, of which a browser takes the last", "2.1/1", new ClockServer() {
-                    @Override
-                    protected void head(Reply reply) {
-                        reply.head(
-                                        "HTTP/1.1 200 OK",
-                                        "Content-Type: application/octet-stream",
-                                        "Content-Type: text/event-stream",
-                                        "Cache-Control: no-cache",
-                                        "Transfer-Encoding: chunked")
-                                .chunked();
-                    }
-                }),
+                faulty(
+                        "H1",
+                        "the content type is application/json",
+                        "2.1/1",
+                        withHead(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: application/json",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: chunked")),
+                faulty(
+                        "H1",
+                        "two media types, of which a browser takes the last",
+                        "2.1/1",
+                        withHead(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: application/octet-stream",
+                                "Content-Type: text/event-stream",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: chunked")),
                 faulty("H5", "a transfer coding that HTTP/1.1 no longer has", "2.1/1", new ClockServer() {
                     @Override
                     protected void head(Reply reply) {
@@ -56,38 +61,32 @@ final class FirstStreamFaults {
                                 "Connection: close");
                     }
                 }),
-                faulty("H7", "gzip in the head, and no gzip in the body", "2.1/1", new ClockServer() {
-                    @Override
-                    protected void head(Reply reply) {
-                        reply.head(
-                                        "HTTP/1.1 200 OK",
-                                        "Content-Type: text/event-stream",
-                                        "Content-Encoding: gzip",
-                                        "Cache-Control: no-cache",
-                                        "Transfer-Encoding: chunked")
-                                .chunked();
-                    }
-                }),
-                faulty("H2", "the charset is windows-1252", "2.1/1", new ClockServer() {
-                    @Override
-                    protected void head(Reply reply) {
-                        reply.head(
-                                        "HTTP/1.1 200 OK",
-                                        "Content-Type: text/event-stream;charset=windows-1252",
-                                        "Cache-Control: no-cache",
-                                        "Transfer-Encoding: chunked")
-                                .chunked();
-                    }
-                }),
+                faulty(
+                        "H7",
+                        "gzip in the head, and no gzip in the body",
+                        "2.1/1",
+                        withHead(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: text/event-stream",
+                                "Content-Encoding: gzip",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: chunked")),
+                faulty(
+                        "H2",
+                        "the charset is windows-1252",
+                        "2.1/1",
+                        withHead(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: text/event-stream;charset=windows-1252",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: chunked")),
                 faulty("H8", "no route: 404", "2.1/1", (request, reply) -> reply.json(404, "{}")
                         .cut()),
-                faulty("H3", "no Cache-Control", "2.1/2", new ClockServer() {
-                    @Override
-                    protected void head(Reply reply) {
-                        reply.head("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Transfer-Encoding: chunked")
-                                .chunked();
-                    }
-                }),
+                faulty(
+                        "H3",
+                        "no Cache-Control",
+                        "2.1/2",
+                        withHead("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Transfer-Encoding: chunked")),
                 faulty("H4", "the headers wait for the first event", "2.1/2", new ClockServer() {
                     @Override
                     protected void head(Reply reply) {
