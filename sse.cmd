@@ -10,7 +10,7 @@ set "STATE=%HOME_DIR%\.sse"
 set "TARGET=%HOME_DIR%\checker\target"
 set "JAR=%TARGET%\checker.jar"
 set "STAMP=%TARGET%\.built"
-set "SOURCES=pom.xml checker/pom.xml exercises/pom.xml .mvn checker/src/main web config"
+set "SOURCES=pom.xml checker/pom.xml exercises/pom.xml .mvn checker/src/main web vectors config"
 
 rem --- which JDK: a search of its own, as launcher\jdk.sh is for sh ------------------------------------
 

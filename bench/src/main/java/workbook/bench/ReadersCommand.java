@@ -109,7 +109,7 @@ final class ReadersCommand implements Callable<Integer> {
     }
 
     private static Text vectors(Readers reader) throws IOException {
-        Agreement.Vectors vectors = Agreement.vectors(reader);
+        Agreement.Agreed vectors = Agreement.vectors(reader);
         return vectors.wrong().isEmpty()
                 ? text("%s: right on all %d vectors.", "%s：%d 个向量全部正确。", reader.label(), vectors.all())
                 : text(

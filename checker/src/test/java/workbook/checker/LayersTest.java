@@ -37,6 +37,7 @@ class LayersTest {
             entry("files", Set.of()),
             entry("sse", Set.of()),
             entry("http", Set.of()),
+            entry("vectors", Set.of()),
             entry("scripted", Set.of("http")),
             entry("html", Set.of("text")),
             entry("wire", Set.of("http")),
@@ -63,7 +64,17 @@ class LayersTest {
             entry("learner", Set.of("workbook", "finding", "grading", "files", "text")),
             entry(
                     "checks",
-                    Set.of("grading", "probe", "scripted", "browser", "sse", "http", "wire", "finding", "text")),
+                    Set.of(
+                            "grading",
+                            "probe",
+                            "scripted",
+                            "browser",
+                            "sse",
+                            "http",
+                            "wire",
+                            "vectors",
+                            "finding",
+                            "text")),
             entry("load", Set.of("sse", "html", "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(

@@ -1,14 +1,10 @@
 package workbook.bench.readers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import workbook.bench.readers.Shape.Expected;
-import workbook.checker.sse.EventStreamReader;
+import workbook.checker.vectors.StreamVector;
+import workbook.checker.vectors.Vectors;
 
 /** Whether a reader is right: about type and data of all events, and their order. */
 public final class Agreement {
@@ -23,29 +19,20 @@ public final class Agreement {
     }
 
     /** The test vectors on which browsers agree, and those of them that a reader reads differently. */
-    public record Vectors(int all, List<String> wrong) {}
+    public record Agreed(int all, List<String> wrong) {}
 
-    public static Vectors vectors(Readers reader) throws IOException {
+    public static Agreed vectors(Readers reader) {
         List<String> wrong = new ArrayList<>();
-        JsonNode vectors = vectors();
-        for (JsonNode vector : vectors) {
-            List<Expected> expected = new ArrayList<>();
-            vector.get("events")
-                    .forEach(event -> expected.add(new Expected(
-                            event.get("type").asText(), event.get("data").asText())));
-            StringBuilder hex = new StringBuilder();
-            vector.get("hex").forEach(piece -> hex.append(piece.asText().replace(" ", "")));
-            if (!expected.equals(read(reader, HexFormat.of().parseHex(hex)))) {
-                wrong.add(vector.get("id").asText());
+        List<StreamVector> vectors = Vectors.streams();
+        for (StreamVector vector : vectors) {
+            List<Expected> expected = vector.events().stream()
+                    .map(event -> new Expected(event.type(), event.data()))
+                    .toList();
+            if (!expected.equals(read(reader, vector.bytes()))) {
+                wrong.add(vector.id());
             }
         }
-        return new Vectors(vectors.size(), wrong);
-    }
-
-    private static JsonNode vectors() throws IOException {
-        try (InputStream file = EventStreamReader.class.getResourceAsStream("/vectors/event-stream.json")) {
-            return new ObjectMapper().readTree(file);
-        }
+        return new Agreed(vectors.size(), wrong);
     }
 
     /** The events that a reader hands out before it ends or fails. */

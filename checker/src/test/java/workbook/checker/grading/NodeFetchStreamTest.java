@@ -28,7 +28,7 @@ class NodeFetchStreamTest {
                         "src/test/resources/node/event-stream.mjs",
                         root.resolve("solutions/5.2-fetch-stream/src/main/resources/web/event-stream.js")
                                 .toString(),
-                        "src/main/resources/vectors/event-stream.json")
+                        root.resolve("vectors/event-stream.json").toString())
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -71,7 +71,8 @@ class LauncherTest {
         machine = machine.toRealPath();
         workbook = machine.resolve("my work/SSE 练习 book");
         elsewhere = Files.createDirectories(machine.resolve("some where"));
-        for (String folder : List.of(".mvn", "checker/src/main/java", "exercises", "launcher", "web", "config")) {
+        for (String folder :
+                List.of(".mvn", "checker/src/main/java", "exercises", "launcher", "web", "vectors", "config")) {
             Files.createDirectories(workbook.resolve(folder));
         }
         for (String file : List.of(

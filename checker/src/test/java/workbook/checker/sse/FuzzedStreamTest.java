@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workbook.checker.Fuzz;
 import workbook.checker.sse.StreamItem.Event;
+import workbook.checker.vectors.StreamVector;
+import workbook.checker.vectors.Vectors;
 
 /** The vectors, spoilt: the reader makes the same of them as the standard does, however they are cut. */
 class FuzzedStreamTest {
@@ -33,9 +35,8 @@ class FuzzedStreamTest {
 
     @Test
     void theEventsAreThoseOfTheStandard() throws IOException {
-        List<byte[]> vectors = VectorsTest.vectors().stream()
-                .map(vector -> Wire.join(vector.pieces()))
-                .toList();
+        List<byte[]> vectors =
+                Vectors.streams().stream().map(StreamVector::bytes).toList();
         Fuzz.check("event streams", vectors, WORDS, (stream, random) -> {
             ReferenceReader reference = new ReferenceReader(stream);
             EventStreamReader reader = new EventStreamReader();

@@ -2,36 +2,23 @@ package workbook.checker.sse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import workbook.checker.vectors.StreamVector;
+import workbook.checker.vectors.Vectors;
 
 /** The reader against the vectors that browsers agree with, each of them cut in three ways. */
 class VectorsTest {
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Vector(
-            String id, List<String> hex, List<Event> events, Long retry, List<String> comments, String lastEventId) {
+    record Outcome(List<StreamVector.Event> events, Long retry, List<String> comments, String lastEventId) {
 
-        record Event(String type, String data, String lastEventId) {}
-
-        List<byte[]> pieces() {
-            return hex.stream().map(Wire::hex).toList();
+        static Outcome wanted(StreamVector vector) {
+            return new Outcome(vector.events(), vector.retry(), vector.comments(), vector.lastEventId());
         }
-
-        Outcome expected() {
-            return new Outcome(events, retry, comments, lastEventId);
-        }
-    }
-
-    record Outcome(List<Vector.Event> events, Long retry, List<String> comments, String lastEventId) {
 
         static Outcome of(List<byte[]> pieces) {
             EventStreamReader reader = new EventStreamReader();
@@ -39,7 +26,7 @@ class VectorsTest {
             OptionalLong retry = reader.reconnectionTime();
             return new Outcome(
                     Wire.only(StreamItem.Event.class, items).stream()
-                            .map(event -> new Vector.Event(event.type(), event.data(), event.lastEventId()))
+                            .map(event -> new StreamVector.Event(event.type(), event.data(), event.lastEventId()))
                             .toList(),
                     retry.isPresent() ? (Long) retry.getAsLong() : null,
                     Wire.only(StreamItem.Comment.class, items).stream()
@@ -50,29 +37,23 @@ class VectorsTest {
     }
 
     @Test
-    void everyVectorInEveryCutting() throws IOException {
-        List<Vector> vectors = vectors();
+    void everyVectorInEveryCutting() {
+        List<StreamVector> vectors = Vectors.streams();
         List<String> differences = new ArrayList<>();
-        for (Vector vector : vectors) {
-            byte[] all = Wire.join(vector.pieces());
+        for (StreamVector vector : vectors) {
+            byte[] all = vector.bytes();
             Map<String, List<byte[]>> cuttings = new TreeMap<>(
-                    Map.of("as given", vector.pieces(), "whole", List.of(all), "byte by byte", Wire.byteByByte(all)));
+                    Map.of("as given", vector.chunks(), "whole", List.of(all), "byte by byte", Wire.byteByByte(all)));
             cuttings.forEach((cutting, pieces) -> {
                 Outcome actual = Outcome.of(pieces);
-                if (!actual.equals(vector.expected())) {
+                if (!actual.equals(Outcome.wanted(vector))) {
                     differences.add("%s, %s:%n  expected %s%n  but was  %s"
-                            .formatted(vector.id(), cutting, vector.expected(), actual));
+                            .formatted(vector.id(), cutting, Outcome.wanted(vector), actual));
                 }
             });
         }
         System.out.printf("%d vectors x 3 cuttings: %d differences%n", vectors.size(), differences.size());
         assertEquals(135, vectors.size(), "vectors in the file");
         assertEquals(0, differences.size(), String.join("\n", differences));
-    }
-
-    static List<Vector> vectors() throws IOException {
-        try (InputStream file = VectorsTest.class.getResourceAsStream("/vectors/event-stream.json")) {
-            return List.of(new ObjectMapper().readValue(file, Vector[].class));
-        }
     }
 }

@@ -3,9 +3,11 @@ package workbook.checker.checks.task1_2;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import workbook.checker.vectors.EncodeVector;
 
 /** The JSON object that is sent to {@code POST /echo}. */
 record EchoRequest(Map<String, Object> fields) {
@@ -20,6 +22,17 @@ record EchoRequest(Map<String, Object> fields) {
     /** {@code {}}: an event that holds nothing. */
     static EchoRequest nothing() {
         return new EchoRequest(Map.of());
+    }
+
+    /** The event of a vector, as JSON has it. */
+    static EchoRequest of(EncodeVector vector) {
+        EchoRequest request = nothing();
+        for (String key : List.of("type", "id", "data", "comment")) {
+            request = vector.text(key).isPresent()
+                    ? request.with(key, vector.text(key).get())
+                    : request;
+        }
+        return vector.retry().isPresent() ? request.retry(vector.retry().getAsLong()) : request;
     }
 
     EchoRequest data(String data) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import workbook.checker.checks.task5_2.FetchPage.Row;
 import workbook.checker.checks.task5_2.FetchPage.Sheet;
-import workbook.checker.checks.task5_2.VectorStreams.Vector;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
@@ -17,6 +16,7 @@ import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
+import workbook.checker.vectors.StreamVector;
 
 /** Streams over the wire, with their cuts, and what the page makes of them. */
 final class StreamReading {
@@ -31,14 +31,14 @@ final class StreamReading {
     private StreamReading(Probe probe, VectorStreams.Group group) {
         this.group = group;
         AnswerScript script = new AnswerScript();
-        for (Vector vector : VectorStreams.of(group)) {
+        for (StreamVector vector : VectorStreams.of(group)) {
             script.on(vector.id(), stream(vector), this::over);
         }
         this.page = FetchPage.open(probe, script);
     }
 
     /** A stream that was read in another way, and the retry that the page showed before it. */
-    private record Misread(Vector vector, String before, Fault fault) {}
+    private record Misread(StreamVector vector, String before, Fault fault) {}
 
     /**
      * All streams of a group. The first that is read in another way is sent again, alone, to show that and no more. If it
@@ -59,8 +59,8 @@ final class StreamReading {
     }
 
     private Optional<Misread> misread() {
-        List<Vector> vectors = VectorStreams.of(group);
-        List<Sheet> sheets = page.askAll(vectors.stream().map(Vector::id).toList());
+        List<StreamVector> vectors = VectorStreams.of(group);
+        List<Sheet> sheets = page.askAll(vectors.stream().map(StreamVector::id).toList());
         String retry = "";
         for (int i = 0; i < sheets.size(); i++) {
             Optional<Fault> fault = fault(vectors.get(i), sheets.get(i), retry);
@@ -73,7 +73,7 @@ final class StreamReading {
     }
 
     private static void requireAlone(Probe probe, VectorStreams.Group group, Misread misread) {
-        Vector vector = misread.vector();
+        StreamVector vector = misread.vector();
         for (int n = 0; n < TRIES; n++) {
             StreamReading alone = new StreamReading(probe, group);
             Sheet sheet = alone.page.askAll(List.of(vector.id())).getFirst();
@@ -84,7 +84,7 @@ final class StreamReading {
         }
     }
 
-    private static Script stream(Vector vector) {
+    private static Script stream(StreamVector vector) {
         return (request, answer) -> answer.eventStreamReadAs(vector.chunks());
     }
 
@@ -102,7 +102,7 @@ final class StreamReading {
     }
 
     /** @param retry what the page showed before; a stream that sets none leaves it, or the page began with its own */
-    private static Optional<Fault> fault(Vector vector, Sheet sheet, String retry) {
+    private static Optional<Fault> fault(StreamVector vector, Sheet sheet, String retry) {
         if (!sheet.rested() || sheet.status().equals("failed")) {
             return Optional.of(
                     Fault.expected(text("the stream is read to its end, then waiting", "把流读到结束，然后显示 waiting"))
@@ -120,12 +120,12 @@ final class StreamReading {
         return wrongRetry(vector, sheet.retry(), retry);
     }
 
-    private static Optional<Fault> wrongRetry(Vector vector, String shown, String before) {
+    private static Optional<Fault> wrongRetry(StreamVector vector, String shown, String before) {
         if (vector.retry() != null) {
             String wanted = vector.retry().toString();
             return shown.equals(wanted) ? Optional.empty() : Optional.of(differs("retry", wanted, shown));
         }
-        boolean untouched = !vector.speaksOfRetry()
+        boolean untouched = !VectorStreams.speaksOfRetry(vector)
                 || shown.equals(before)
                 || Set.of("", "3000").contains(shown);
         return untouched ? Optional.empty() : Optional.of(differs("retry", "3000", shown));
