@@ -17,6 +17,8 @@ import workbook.checker.text.Text;
  * @param conversations the connections that show it, in the order in which they were opened; the one with a mark is
  *     where to look
  * @param pictures of the page as it was then
+ * @param printed the lines that tell most of what the program wrote to standard error during the check, without
+ *     secrets, at most 12
  */
 public record Finding(
         Text expected,
@@ -26,7 +28,8 @@ public record Finding(
         Text likely,
         Text next,
         List<Conversation> conversations,
-        List<Picture> pictures) {
+        List<Picture> pictures,
+        List<String> printed) {
 
     /** Nothing to say, as of a check that passed. */
     public static final Finding NONE = of(Text.NONE, Text.NONE);
@@ -34,6 +37,20 @@ public record Finding(
     public Finding {
         conversations = List.copyOf(conversations);
         pictures = List.copyOf(pictures);
+        printed = List.copyOf(printed);
+    }
+
+    /** A finding about a program that printed nothing. */
+    public Finding(
+            Text expected,
+            Text received,
+            Text browser,
+            Text why,
+            Text likely,
+            Text next,
+            List<Conversation> conversations,
+            List<Picture> pictures) {
+        this(expected, received, browser, why, likely, next, conversations, pictures, List.of());
     }
 
     /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
@@ -55,13 +72,19 @@ public record Finding(
 
     /** The same with one more sentence behind the likely cause. */
     public Finding withCause(Text sentence) {
-        return new Finding(expected, received, browser, why, likely.then(sentence), next, conversations, pictures);
+        return new Finding(
+                expected, received, browser, why, likely.then(sentence), next, conversations, pictures, printed);
+    }
+
+    /** The same with what the program wrote to standard error. */
+    public Finding withPrinted(List<String> lines) {
+        return new Finding(expected, received, browser, why, likely, next, conversations, pictures, lines);
     }
 
     /** The same with what to do next, unless it says so already. */
     public Finding withNext(Text step) {
         return next.isEmpty()
-                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures)
+                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures, printed)
                 : this;
     }
 

@@ -134,6 +134,7 @@ final class CheckExtension
             throws Throwable {
         Check check = method.getExecutable().getAnnotation(Check.class);
         probe(context).ifPresent(probe -> probe.begin(check));
+        session(context).ifPresent(TargetSession::beginCheck);
         long begun = System.nanoTime();
         probe(context).map(Probe::patience).ifPresent(Patience::renew);
         Optional<Throwable> ran = limit(context).run(invocation).map(ended -> told(context, ended));
@@ -209,11 +210,15 @@ final class CheckExtension
     private static Finding explained(ExtensionContext context, Check check, Finding finding) {
         Text next = NextStep.of(
                 run(context).task(), check, finding, grading(context).options());
-        return session(context)
-                .flatMap(TargetSession::exception)
+        List<String> printed = session(context).map(TargetSession::printed).orElse(List.of());
+        // An exception of an earlier check may still be the cause, where one run serves several of them.
+        Optional<Text> exception =
+                printed.isEmpty() ? session(context).flatMap(TargetSession::exception) : Optional.empty();
+        return exception
                 .or(() -> probe(context).flatMap(Probe::flood))
                 .map(finding::withCause)
                 .orElse(finding)
+                .withPrinted(printed)
                 .withNext(next);
     }
 

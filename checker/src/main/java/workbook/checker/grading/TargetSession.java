@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +32,7 @@ final class TargetSession implements TestedServer {
     private final GradingOptions options;
     private final Map<String, String> settings;
     private final URI base;
+    private final ErrorOutput errors;
     private Optional<ServerUnderTest> server;
 
     private TargetSession(
@@ -38,12 +40,15 @@ final class TargetSession implements TestedServer {
             GradingOptions options,
             Map<String, String> settings,
             URI base,
+            ErrorOutput errors,
             Optional<ServerUnderTest> server) {
         this.task = task;
         this.options = options;
         this.settings = settings;
         this.base = base;
+        this.errors = errors;
         this.server = server;
+        server.ifPresent(errors::add);
     }
 
     /**
@@ -54,15 +59,16 @@ final class TargetSession implements TestedServer {
     static TargetSession open(Task task, GradingOptions options) throws ServerException {
         if (options.target() instanceof Target.Url(URI uri)) {
             Reachability.require(uri, MachinePace.now().stretch(options.knobs().answer()));
-            return new TargetSession(task, options, durations(task, options), uri, Optional.empty());
+            return new TargetSession(task, options, durations(task, options), uri, new ErrorOutput(), Optional.empty());
         }
-        return start(task, options, durations(task, options), how(options, MachinePace.USUAL));
+        return start(task, options, durations(task, options), how(options, MachinePace.USUAL), new ErrorOutput());
     }
 
     private static TargetSession start(
-            Task task, GradingOptions options, Map<String, String> settings, LaunchOptions how) throws ServerException {
+            Task task, GradingOptions options, Map<String, String> settings, LaunchOptions how, ErrorOutput errors)
+            throws ServerException {
         ServerUnderTest server = ServerUnderTest.start(program(task, options), 0, settings, how);
-        return new TargetSession(task, options, settings, server.uri(), Optional.of(server));
+        return new TargetSession(task, options, settings, server.uri(), errors, Optional.of(server));
     }
 
     /** The start with the learner's own values; none where the program is not his, or a debugger waits for it. */
@@ -79,7 +85,7 @@ final class TargetSession implements TestedServer {
         Map<String, String> merged = new HashMap<>(settings);
         merged.putAll(more);
         LaunchOptions quick = quick(options, pace());
-        return start(task, options, merged, options.debug() ? quick.unhurried() : quick);
+        return start(task, options, merged, options.debug() ? quick.unhurried() : quick, errors);
     }
 
     @Override
@@ -88,6 +94,7 @@ final class TargetSession implements TestedServer {
         LaunchOptions how = how(options, pace());
         close();
         server = Optional.of(ServerUnderTest.start(program(task, options), base.getPort(), settings, how));
+        server.ifPresent(errors::add);
     }
 
     @Override
@@ -160,6 +167,16 @@ final class TargetSession implements TestedServer {
     @Override
     public Optional<ServerUnderTest> server() {
         return server;
+    }
+
+    /** Notes that a check begins: what was printed before is of another one. */
+    void beginCheck() {
+        server.ifPresent(errors::begin);
+    }
+
+    /** What the servers of this check wrote to standard error, the lines that tell most. */
+    List<String> printed() {
+        return errors.lines();
     }
 
     /** The last exception that the server printed. */

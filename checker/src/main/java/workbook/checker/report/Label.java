@@ -13,6 +13,7 @@ public enum Label {
     BROWSER(text("Browser", "浏览器")),
     WANTED(text("Wanted", "期望")),
     RECEIVED(text("Received", "实际")),
+    PRINTED(text("Printed", "程序输出")),
     RULE(text("Rule", "规则")),
     SO_WHAT(text("So what", "影响")),
     LIKELY(text("Likely", "可能原因")),

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,21 +31,41 @@ final class OutputTail {
 
     private final byte[] ring = new byte[KEPT];
     private final OutputStream echo;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch closed;
     private long total;
     private int port;
+    private boolean secure;
 
     /** @param echo gets all that the process prints; its failures are ignored */
     OutputTail(OutputStream echo) {
+        this(echo, 1);
+    }
+
+    /** @param streams how many streams of the process are read into it */
+    OutputTail(OutputStream echo, int streams) {
         this.echo = echo;
+        this.closed = new CountDownLatch(streams);
     }
 
     /** Reads until the process closes its output. */
     void drain(InputStream output) {
+        drain(output, List.of());
+    }
+
+    /** The same for a stream that is also kept by itself. */
+    void drain(InputStream output, OutputTail itself) {
+        drain(output, List.of(itself));
+    }
+
+    private void drain(InputStream output, List<OutputTail> also) {
         byte[] buffer = new byte[8192];
+        List<OutputTail> tails = new ArrayList<>(also);
+        tails.add(this);
         try (output) {
             for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
-                add(buffer, n);
+                for (OutputTail tail : tails) {
+                    tail.add(buffer, n);
+                }
                 echo.write(buffer, 0, n);
                 echo.flush();
             }
@@ -51,7 +73,7 @@ final class OutputTail {
             // The process was killed, or nobody reads the echo any more: there is nothing left to keep.
             return;
         } finally {
-            closed.countDown();
+            tails.forEach(tail -> tail.closed.countDown());
         }
     }
 
@@ -72,13 +94,15 @@ final class OutputTail {
         total += length;
         notifyAll();
         if (port == 0) {
-            port = LISTENING
+            LISTENING
                     .matcher(text(Math.min(KEPT, length + 512)))
                     .results()
-                    .mapToInt(OutputTail::number)
-                    .filter(number -> number < 65536)
+                    .filter(said -> number(said) < 65536)
                     .findFirst()
-                    .orElse(0);
+                    .ifPresent(said -> {
+                        port = number(said);
+                        secure = said.group().contains("https://");
+                    });
         }
     }
 
@@ -89,6 +113,11 @@ final class OutputTail {
     /** The port that the program says it listens on. */
     synchronized OptionalInt port() {
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** Whether it says that it listens there with TLS. */
+    synchronized boolean secure() {
+        return secure;
     }
 
     /** Numbers in the output that may be ports, the last first. */
@@ -122,9 +151,14 @@ final class OutputTail {
     }
 
     /** All the output that is kept, as soon as it holds the words, at the latest at the limit. */
-    synchronized String awaitWords(Pattern words, Duration limit) {
+    String awaitWords(Pattern words, Duration limit) {
+        return awaitWords(words, limit, 0);
+    }
+
+    /** The same of what was printed behind the first so many bytes. */
+    synchronized String awaitWords(Pattern words, Duration limit, long behind) {
         long deadline = System.nanoTime() + limit.toNanos();
-        String kept = text(KEPT);
+        String kept = since(behind);
         while (!words.matcher(kept).find()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
@@ -136,7 +170,7 @@ final class OutputTail {
                 Thread.currentThread().interrupt();
                 return kept;
             }
-            kept = text(KEPT);
+            kept = since(behind);
         }
         return kept;
     }
@@ -148,6 +182,10 @@ final class OutputTail {
 
     synchronized boolean contains(String words) {
         return text(KEPT).contains(words);
+    }
+
+    private String since(long behind) {
+        return text(Math.clamp(total - behind, 0, KEPT));
     }
 
     private String text(int length) {

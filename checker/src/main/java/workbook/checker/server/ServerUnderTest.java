@@ -1,6 +1,7 @@
 package workbook.checker.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -23,13 +24,21 @@ public final class ServerUnderTest implements AutoCloseable {
 
     private final ProcessTree tree;
     private final Diagnosis diagnosis;
+    private final OutputTail errors;
     private final LaunchOptions options;
     private final int port;
     private final Duration startup;
 
-    private ServerUnderTest(ProcessTree tree, Diagnosis diagnosis, LaunchOptions options, int port, Duration startup) {
+    private ServerUnderTest(
+            ProcessTree tree,
+            Diagnosis diagnosis,
+            OutputTail errors,
+            LaunchOptions options,
+            int port,
+            Duration startup) {
         this.tree = tree;
         this.diagnosis = diagnosis;
+        this.errors = errors;
         this.options = options;
         this.port = port;
         this.startup = startup;
@@ -48,25 +57,30 @@ public final class ServerUnderTest implements AutoCloseable {
         boolean saysItsPort = program instanceof Program.JavaFolder;
         int wanted = port == 0 && !saysItsPort ? FreePort.pick() : port;
         ProcessBuilder builder = Launch.of(program, wanted, settings, options);
-        builder.redirectErrorStream(true);
+        builder.redirectErrorStream(!options.apart());
         long begun = System.nanoTime();
         ProcessTree tree = launch(builder);
-        OutputTail output = new OutputTail(options.echo());
+        OutputTail output = new OutputTail(options.echo(), options.apart() ? 2 : 1);
+        OutputTail errors = options.apart() ? new OutputTail(OutputStream.nullOutputStream()) : output;
         Diagnosis diagnosis = new Diagnosis(program, wanted, output);
-        // Reading a pipe would hold the carrier of a virtual thread.
-        Thread.ofPlatform()
-                .daemon()
-                .name("output of " + tree.root().pid())
-                .start(() -> output.drain(tree.root().getInputStream()));
+        reading("output of ", tree, () -> output.drain(tree.root().getInputStream()));
+        if (options.apart()) {
+            reading("errors of ", tree, () -> output.drain(tree.root().getErrorStream(), errors));
+        }
         try {
             // Another program may hold the wanted port, so what the program says of itself counts where it says so.
             Supplier<OptionalInt> heard = saysItsPort ? output::port : () -> OptionalInt.of(wanted);
             int found = awaitPort(tree.root(), diagnosis, heard, options.start(), begun);
-            return new ServerUnderTest(tree, diagnosis, options, found, since(begun));
+            return new ServerUnderTest(tree, diagnosis, errors, options, found, since(begun));
         } catch (ServerException | RuntimeException | Error e) {
             tree.end(options.stop());
             throw e;
         }
+    }
+
+    /** Reading a pipe would hold the carrier of a virtual thread. */
+    private static void reading(String name, ProcessTree tree, Runnable job) {
+        Thread.ofPlatform().daemon().name(name + tree.root().pid()).start(job);
     }
 
     private static ProcessTree launch(ProcessBuilder builder) throws ServerException {
@@ -118,6 +132,11 @@ public final class ServerUnderTest implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Where a person finds it: with TLS, where the program says so. */
+    public URI address() {
+        return URI.create((diagnosis.output().secure() ? "https" : "http") + "://127.0.0.1:" + port);
+    }
+
     public int port() {
         return port;
     }
@@ -146,6 +165,21 @@ public final class ServerUnderTest implements AutoCloseable {
      */
     public String output(Pattern words, Duration limit) {
         return diagnosis.output().awaitWords(words, limit);
+    }
+
+    /** How many bytes the program has written to standard error so far. */
+    public long errors() {
+        return errors.total();
+    }
+
+    /**
+     * What the program wrote to standard error behind the first so many bytes, of which the last 64 KiB are kept.
+     *
+     * @param words waited for
+     * @param limit at which the output is given without them
+     */
+    public String errors(long behind, Pattern words, Duration limit) {
+        return errors.awaitWords(words, limit, behind);
     }
 
     public long pid() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Finding;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
@@ -291,21 +292,45 @@ class CheckExtensionTest {
     }
 
     @Test
-    void anExceptionThatTheServerPrintedExplainsTheFailure() {
+    void whatTheServerWroteToStandardErrorStandsInTheFailure() {
+        Finding finding = findingOf("System.err.println(\"DB_PASSWORD=hunter2\");"
+                + " new IllegalStateException(\"the cupboard is bare\").printStackTrace();");
+        List<String> printed = finding.printed();
+        assertEquals("java.lang.IllegalStateException: the cupboard is bare", printed.getFirst());
+        assertTrue(printed.get(1).startsWith("    at workbook.Main."), printed.toString());
+        assertTrue(printed.contains("DB_PASSWORD=***"), printed.toString());
+        assertFalse(finding.likely().en().contains("cupboard"), finding.likely().en());
+    }
+
+    @Test
+    void anExceptionThatTheServerPrintedToStandardOutputExplainsTheFailure() {
+        Finding finding = findingOf("System.out.println(new IllegalStateException(\"the cupboard is bare\"));");
+        String likely = finding.likely().en();
+        assertTrue(
+                likely.startsWith("Your server printed: java.lang.IllegalStateException: the cupboard is bare"),
+                likely);
+        assertEquals(List.of(), finding.printed());
+    }
+
+    @Test
+    void whatItWroteWhileItStartedIsOfNoCheck() {
+        workbook.replace(
+                "exercises/8.1-verdicts/src/main/java/workbook/Main.java",
+                "server.start();",
+                "System.err.println(\"warming up\"); server.start();");
+        assertEquals(List.of(), findingOf("").printed());
+    }
+
+    /** The finding of a server that does this and then answers wrongly. */
+    private Finding findingOf(String statement) {
         workbook.replace(
                 "exercises/8.1-verdicts/src/main/java/workbook/Main.java",
                 "exchange.sendResponseHeaders(200, -1);",
-                "new IllegalStateException(\"the cupboard is bare\").printStackTrace();"
-                        + " exchange.sendResponseHeaders(404, -1);");
+                statement + " exchange.sendResponseHeaders(404, -1);");
         TaskResult task = report(new Target.Folder(Tree.EXERCISES), Set.of(1), ANSWER)
                 .tasks()
                 .getFirst();
-        String likely =
-                task.checks().getFirst().finding().orElseThrow().likely().en();
-        assertTrue(
-                likely.startsWith(
-                        "Your server printed: java.lang.IllegalStateException: the cupboard is bare, in Main.java:"),
-                likely);
+        return task.checks().getFirst().finding().orElseThrow();
     }
 
     @Test

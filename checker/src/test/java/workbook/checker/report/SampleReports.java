@@ -90,7 +90,10 @@ public final class SampleReports {
                         "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java",
                         "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java"),
                 List.of(echo),
-                List.of());
+                List.of(),
+                List.of(
+                        "java.lang.IllegalArgumentException: a line break in the data",
+                        "    at workbook.Event.write(Event.java:24)"));
     }
 
     /** Task 3.1: the replay begins at the first id, whatever the client has seen. */

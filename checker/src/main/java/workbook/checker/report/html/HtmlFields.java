@@ -1,9 +1,12 @@
 package workbook.checker.report.html;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import workbook.checker.html.Html;
 import workbook.checker.report.Label;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
+import workbook.checker.text.Visible;
 
 /** The labelled parts of a finding, as a list of terms. An empty text is left out. */
 final class HtmlFields {
@@ -23,6 +26,15 @@ final class HtmlFields {
     /** Adds bytes or names, or something to compare with bytes. */
     void verbatim(Label label, Text text) {
         field(label, text, "verbatim");
+    }
+
+    /** Adds lines of a program as they are. */
+    void lines(Label label, List<String> lines) {
+        if (!lines.isEmpty()) {
+            String text = lines.stream().map(Visible::bytes).collect(Collectors.joining("\n"));
+            body.element("dt", label.in(language)).open("dd");
+            body.element("pre", text, "tabindex", "0").close();
+        }
     }
 
     /** Adds the last part, which says what to do. */

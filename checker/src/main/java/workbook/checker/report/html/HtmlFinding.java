@@ -31,6 +31,7 @@ record HtmlFinding(Html body, TaskResult task, Language language) {
         if (!broken) {
             fields.verbatim(Label.RECEIVED, finding.received());
         }
+        fields.lines(Label.PRINTED, finding.printed());
         fields.text(warned ? Label.SO_WHAT : Label.RULE, finding.why());
         fields.text(Label.LIKELY, finding.likely());
         fields.next(

@@ -30,10 +30,12 @@ import workbook.checker.text.Visible;
  *  "at": "2026-03-01T09:30:00+08:00", "system": "Linux 6.8 (amd64)", "java": "21.0.5", "helidon": "4.5.0",
  *  "tasks": [{"id": "3.1", "status": "failed", "durationMs": 1400, "checks": [
  *    {"id": "3.1/4", "title": "…", "severity": "must", "rule": "HTML 9.2.6", "status": "failed",
- *     "expected": "…", "received": "…", "why": "…", "likely": "…", "reproduce": "curl …", "wire": "…"}]}]}
+ *     "expected": "…", "received": "…", "why": "…", "likely": "…", "reproduce": "curl …", "wire": "…",
+ *     "printed": ["…"]}]}]}
  * }</pre>
  *
- * <p>A text that does not apply is empty, so every check has the same fields. What a skipped check waits for stands in
+ * <p>A text that does not apply is empty, so every check has the same fields. {@code printed} has what the program wrote
+ * to standard error during a check that failed, 12 lines at most. What a skipped check waits for stands in
  * {@code received}. A task whose program did not compile or start has a {@code trouble} with {@code sentence},
  * {@code next} and {@code detail}. A task that measured something has {@code measured}: tables whose rows have a
  * {@code key}, a {@code name} and a value for each thing that was compared. A task of which the learner predicted
@@ -130,7 +132,7 @@ public record JsonReport(Origin origin) implements Reporter {
 
     private static ObjectNode check(CheckResult check, Language language) {
         Finding finding = check.finding().orElse(Finding.NONE);
-        return object().put("id", check.id())
+        ObjectNode node = object().put("id", check.id())
                 .put("title", shown(check.title(), language))
                 .put("severity", check.severity().word())
                 .put("rule", shown(check.rule(), language))
@@ -141,6 +143,9 @@ public record JsonReport(Origin origin) implements Reporter {
                 .put("likely", shown(finding.likely(), language))
                 .put("reproduce", Visible.line(finding.reproduce()))
                 .put("wire", WireLog.unlimited(language).whole(finding.conversations()));
+        ArrayNode printed = node.putArray("printed");
+        finding.printed().forEach(line -> printed.add(Visible.bytes(line)));
+        return node;
     }
 
     private static String shown(Text text, Language language) {

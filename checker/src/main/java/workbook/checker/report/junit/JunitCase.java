@@ -63,6 +63,7 @@ record JunitCase(String name, Duration duration, Outcome outcome, String message
         add(lines, Label.WANTED, finding.expected(), language);
         add(lines, verdict == Verdict.SKIPPED ? Label.BECAUSE : Label.RECEIVED, finding.received(), language);
         add(lines, Label.BROWSER, finding.browser(), language);
+        add(lines, Label.PRINTED, Text.same(String.join("\n", finding.printed())), language);
         add(lines, verdict == Verdict.WARNED ? Label.SO_WHAT : Label.RULE, finding.why(), language);
         add(lines, Label.LIKELY, finding.likely(), language);
         add(lines, Label.NEXT, finding.next(), language);
@@ -75,7 +76,9 @@ record JunitCase(String name, Duration duration, Outcome outcome, String message
 
     private static void add(List<String> lines, Label label, Text text, Language language) {
         if (!text.isEmpty()) {
-            lines.add(Align.left(label.in(language), Label.column(language)) + text.in(language));
+            String indent = "\n" + " ".repeat(Label.column(language));
+            lines.add(Align.left(label.in(language), Label.column(language))
+                    + text.in(language).replace("\n", indent));
         }
     }
 }

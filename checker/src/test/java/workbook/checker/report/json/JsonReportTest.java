@@ -59,7 +59,8 @@ class JsonReportTest {
                             "why",
                             "likely",
                             "reproduce",
-                            "wire"),
+                            "wire",
+                            "printed"),
                     names(check));
         }
     }
