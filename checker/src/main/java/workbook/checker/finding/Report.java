@@ -18,6 +18,9 @@ public record Report(
     /** Where {@code sse run} listens. */
     public static final int RUN_PORT = 8080;
 
+    /** Where the nginx of the exercise listens in front of it. */
+    public static final int PROXY_PORT = 8081;
+
     public Report {
         tasks = List.copyOf(tasks);
     }

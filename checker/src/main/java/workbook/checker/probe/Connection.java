@@ -49,6 +49,7 @@ public final class Connection implements AutoCloseable {
         Map<Long, String> made();
     }
 
+    private final long begun = System.nanoTime();
     private final Text name;
     private final WireRequest request;
     private final Optional<OtherReading> other;
@@ -60,6 +61,7 @@ public final class Connection implements AutoCloseable {
     private int events;
     private long raw;
     private final long most;
+    private volatile Optional<CheckRequests> among = Optional.empty();
     private final KeepLimit limit = new KeepLimit(HeapShare.OF_ALL.open(this));
 
     private Connection(
@@ -210,6 +212,42 @@ public final class Connection implements AutoCloseable {
 
     WireExchange exchange() {
         return exchange;
+    }
+
+    /** Says what else its check has sent, and will. */
+    void sentAmong(CheckRequests requests) {
+        among = Optional.of(requests);
+        requests.add(this);
+    }
+
+    /** A line for a POSIX shell by which a person sees what came here. */
+    String repetition() {
+        return among.map(requests -> Repetition.of(this, requests)).orElseGet(request::curl);
+    }
+
+    /** When it was opened, by {@link System#nanoTime()}. */
+    long begun() {
+        return begun;
+    }
+
+    /** When it ended, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} while it is open. */
+    long endedAtNanos() {
+        return exchange.log().stream()
+                .filter(entry -> entry.item() instanceof WireItem.Ended)
+                .map(WireEntry::nanos)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** What was sent behind the request, where something else than an event stream is spoken. */
+    List<Bytes> frames() {
+        return other.isEmpty()
+                ? List.of()
+                : exchange.log().stream()
+                        .map(WireEntry::item)
+                        .filter(WireItem.Sent.class::isInstance)
+                        .map(item -> ((WireItem.Sent) item).bytes())
+                        .toList();
     }
 
     /** Everything seen in the stream so far, in order. */

@@ -79,6 +79,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+    private volatile CheckRequests requests;
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
@@ -96,11 +97,22 @@ public final class Probe implements AutoCloseable {
         this.options = options;
         this.patience = patience;
         this.draw = draw;
+        this.requests = requests(session.task().id());
+    }
+
+    private CheckRequests requests(String name) {
+        return new CheckRequests(name, options.home().work().resolve("try"));
+    }
+
+    private void add(Connection connection) {
+        connection.sentAmong(requests);
+        connections.add(connection);
     }
 
     /** Notes that a check begins: its random payloads hang on its number and the seed, not on the checks before it. */
     public void begin(Check check) {
         draw.begin(check.number());
+        requests = requests(session.task().id() + "-" + check.number());
     }
 
     /**
@@ -112,6 +124,7 @@ public final class Probe implements AutoCloseable {
     public Probe ownServer(Map<String, String> settings) {
         try {
             Probe other = new Probe(session.another(settings), options, patience, draw);
+            other.requests = requests(requests.check());
             others.add(other);
             endLateStart();
             return other;
@@ -181,7 +194,7 @@ public final class Probe implements AutoCloseable {
                 LIMITS,
                 patience,
                 certificate().trust());
-        connections.add(connection);
+        add(connection);
         return connection;
     }
 
@@ -278,7 +291,7 @@ public final class Probe implements AutoCloseable {
                 .with("Host", server.getRawAuthority());
         Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
         Connection connection = Connection.open(name, detour, repeatable(stream(path)), LIMITS, patience);
-        connections.add(connection);
+        add(connection);
         return connection;
     }
 
@@ -385,7 +398,7 @@ public final class Probe implements AutoCloseable {
         Text name = text("connection %d", "连接 %d", connections.next());
         WireRequest request = WireRequest.get(at(path));
         WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), LIMITS, patience);
-        connections.add(socket.connection());
+        add(socket.connection());
         return socket;
     }
 
@@ -466,14 +479,15 @@ public final class Probe implements AutoCloseable {
         int number = connections.next();
         Connection connection =
                 Connection.open(text("connection %d", "连接 %d", number), request, repeatable(request), limits, patience);
-        connections.add(connection);
+        add(connection);
         return connection;
     }
 
     /** The server of a check is gone when its report is read, so what a person repeats goes to that of {@code sse run}. */
     private WireRequest repeatable(WireRequest request) {
         boolean ours = options.tree().isPresent() && request.uri().getScheme().equals("http");
-        return ours ? request.toPort(Report.RUN_PORT) : request;
+        boolean direct = request.uri().getPort() == session.base().getPort();
+        return ours ? request.toPort(direct ? Report.RUN_PORT : Report.PROXY_PORT) : request;
     }
 
     private URI at(String path) {

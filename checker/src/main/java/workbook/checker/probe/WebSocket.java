@@ -178,7 +178,7 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         String payload = frame.opcode() == Frame.CLOSE
                 ? Integer.toString(frame.status())
                 : WireTranscript.quoted(frame.payload().utf8());
-        return name + " " + payload + (frame.masked() ? " (masked)" : "") + (frame.fin() ? "" : " …");
+        return name + " " + payload + (frame.masked() ? " MASK=1" : "") + (frame.fin() ? "" : " …");
     }
 
     /** The frames that a client sent, as a wire log shows them. */

@@ -94,7 +94,7 @@ final class WireTranscript {
             mark = Optional.of(new Conversation.Mark(
                     lastBytesLine, lastBytes.text().length(), pointer.get().note()));
         }
-        return new Conversation(connection.name(), connection.request().curl(), lines, mark).shortened(MOST_LINES);
+        return new Conversation(connection.name(), connection.repetition(), lines, mark).shortened(MOST_LINES);
     }
 
     private void segments(Segment read) {

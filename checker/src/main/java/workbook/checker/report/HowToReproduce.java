@@ -17,7 +17,9 @@ public final class HowToReproduce {
             return Text.NONE;
         }
         if (!finding.reproduce().isEmpty()) {
-            return text("%s, then the curl line in another terminal", "先运行 %s，再到另一个终端里执行上面的 curl", task.run());
+            return text(
+                    "%s, then the command above in another terminal, in this folder",
+                    "先运行 %s，再到另一个终端里，在本目录下执行上面的命令", task.run());
         }
         return finding.ofPage() ? text("%s opens the page in your browser", "运行 %s，页面会在浏览器里打开", task.run()) : Text.NONE;
     }

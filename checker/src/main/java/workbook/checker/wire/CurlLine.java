@@ -10,7 +10,7 @@ final class CurlLine {
     private CurlLine() {}
 
     static String of(WireRequest request) {
-        List<String> words = new ArrayList<>(List.of("curl", "-N"));
+        List<String> words = new ArrayList<>(List.of("curl", "-iN"));
         if (request.isTls()) {
             words.add("--http1.1");
         }
@@ -60,10 +60,10 @@ final class CurlLine {
             return "";
         }
         String text = request.body().latin1();
-        if (text.indexOf('\0') >= 0) {
-            // No argument of a program can hold a NUL.
+        if (text.indexOf('\0') >= 0 || text.indexOf('\n') >= 0) {
+            // No argument of a program can hold a NUL, and a line must stay one.
             words.addAll(List.of("--data-binary", "@-"));
-            return "printf '" + ShellWord.octal(request.body()) + "' | ";
+            return ShellLine.printf(request.body()) + " | ";
         }
         // --data-binary would read the file of that name.
         words.add(text.startsWith("@") ? "--data-raw" : "--data-binary");

@@ -12,9 +12,14 @@ import workbook.checker.http.Bytes;
 final class ShellWord {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
-    // A line feed may stand in single quotes as it is; $( ) would drop one at its end.
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F&&[^\\n]]+");
-    private static final Pattern NOT_ASCII = Pattern.compile("[\\x00-\\x1F\\x7F-\\xFF&&[^\\n]]+");
+    /**
+     * What a terminal would not show as one sign of its own. A line feed may stand in single quotes as it is; $( ) would drop
+     * one at its end.
+     */
+    private static final Pattern UNPRINTABLE = Pattern.compile(
+            "[[\\p{Cc}&&[^\n]]\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}\\uFFFD\\uFE00-\\uFE0F[\\p{Zs}&&[^ ]]]+");
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[\\x00-\\x1F\\x7F-\\xFF&&[^\n]]+");
 
     private ShellWord() {}
 
@@ -36,13 +41,20 @@ final class ShellWord {
         return Matcher.quoteReplacement("'\"$(printf '" + octal(bytes) + "')\"'");
     }
 
-    /** Escapes a byte for the format of printf(1). */
+    /** Escapes bytes for the format of printf(1): what is visible ASCII stays as it is. */
     static String octal(Bytes bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.size(); i++) {
             int b = bytes.at(i) & 0xFF;
-            boolean plain = b >= 0x20 && b < 0x7F && "%\\'".indexOf(b) < 0;
-            text.append(plain ? String.valueOf((char) b) : "\\%03o".formatted(b));
+            switch (b) {
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                case '%' -> text.append("%%");
+                case '\\' -> text.append("\\\\");
+                default ->
+                    text.append(b >= 0x20 && b < 0x7F && b != '\'' ? String.valueOf((char) b) : "\\%03o".formatted(b));
+            }
         }
         return text.toString();
     }

@@ -40,6 +40,6 @@ class HowToReproduceTest {
         String html =
                 new HtmlReport(SampleReports.ORIGIN).write(SampleReports.of(SampleReports.lineBreak()), Language.EN);
         assertTrue(html.contains("<dt>Try it</dt>"), html);
-        assertTrue(html.contains("./sse run 1.2, then the curl line in another terminal"), html);
+        assertTrue(html.contains("./sse run 1.2, then the command above in another terminal, in this folder"), html);
     }
 }

@@ -1,6 +1,7 @@
 package workbook.checker.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,41 +19,41 @@ class CurlLineTest {
     @Test
     void reads_like_a_line_typed_by_hand() {
         assertEquals(
-                "curl -N http://127.0.0.1:8080/events", WireRequest.get(EVENTS).curl());
+                "curl -iN http://127.0.0.1:8080/events", WireRequest.get(EVENTS).curl());
         assertEquals(
-                "curl -N -H 'Last-Event-ID: 7' http://127.0.0.1:8080/events",
+                "curl -iN -H 'Last-Event-ID: 7' http://127.0.0.1:8080/events",
                 WireRequest.get(EVENTS).with("Last-Event-ID", "7").curl());
         assertEquals(
-                "curl -N -H 'Content-Type: text/plain' --data-binary 'é 豆腐' http://127.0.0.1:8080/events",
+                "curl -iN -H 'Content-Type: text/plain' --data-binary 'é 豆腐' http://127.0.0.1:8080/events",
                 WireRequest.post(EVENTS, "text/plain", "é 豆腐".getBytes(StandardCharsets.UTF_8))
                         .curl());
         assertEquals(
-                "curl -N -H 'X: '\"$(printf '\\351')\" http://127.0.0.1:8080/events",
+                "curl -iN -H 'X: '\"$(printf '\\351')\" http://127.0.0.1:8080/events",
                 WireRequest.get(EVENTS).with("X", "é").curl());
     }
 
     @Test
     void methods_and_urls_that_curl_takes_specially() {
         assertEquals(
-                "curl -N -I http://127.0.0.1:8080/events", request("HEAD", "").curl());
+                "curl -iN -I http://127.0.0.1:8080/events", request("HEAD", "").curl());
         assertEquals(
-                "curl -N -X DELETE http://127.0.0.1:8080/events",
+                "curl -iN -X DELETE http://127.0.0.1:8080/events",
                 request("DELETE", "").curl());
         assertEquals(
-                List.of("-N", "-H", "Content-Type:", "--data-binary", "", EVENTS.toString()),
+                List.of("-iN", "-H", "Content-Type:", "--data-binary", "", EVENTS.toString()),
                 argumentsOf(request("POST", "")));
         assertEquals(
-                List.of("-N", "-X", "GET", "-H", "Content-Type:", "--data-raw", "@x", EVENTS.toString()),
+                List.of("-iN", "-X", "GET", "-H", "Content-Type:", "--data-raw", "@x", EVENTS.toString()),
                 argumentsOf(request("GET", "@x")));
         assertEquals(
-                "curl -N --http1.1 -g --path-as-is 'https://[::1]/a/../b?c=d&e'",
+                "curl -iN --http1.1 -g --path-as-is 'https://[::1]/a/../b?c=d&e'",
                 WireRequest.get(URI.create("https://[::1]/a/../b?c=d&e")).curl());
     }
 
     @Test
     void an_empty_field_is_sent_empty_not_left_out() {
         assertEquals(
-                List.of("-N", "-H", "Last-Event-ID;", EVENTS.toString()),
+                List.of("-iN", "-H", "Last-Event-ID;", EVENTS.toString()),
                 argumentsOf(WireRequest.get(EVENTS).with("Last-Event-ID", "")));
     }
 
@@ -73,6 +74,7 @@ class CurlLineTest {
                 "\u0001\n",
                 "%s\u0007%d'\\",
                 "\u007f",
+                "\u00a0 \u202e \ufeff",
                 "é 豆腐 😀 \u0085",
                 "-n",
                 "{\"text\": \"a\\u0000\"}"
@@ -80,10 +82,16 @@ class CurlLineTest {
     void the_shell_gives_curl_the_very_bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         WireRequest request = WireRequest.post(EVENTS, "text/plain", bytes).with("X", bytes);
+        if (text.contains("\n")) {
+            String line = WireRequest.post(EVENTS, "text/plain", bytes).curl();
+            assertFalse(line.contains("\n"), line);
+            assertEquals(text, run("curl() { cat; }; " + line).utf8());
+            return;
+        }
 
         assertEquals(
                 List.of(
-                        "-N",
+                        "-iN",
                         "-H",
                         "Content-Type: text/plain",
                         "-H",
@@ -102,7 +110,7 @@ class CurlLineTest {
         }
         Bytes output = runWithFakeCurl(WireRequest.get(EVENTS).with("X", all).curl(), "%s\\0");
 
-        assertEquals("-N\0-H\0X: " + Bytes.of(all).latin1() + "\0" + EVENTS + "\0", output.latin1());
+        assertEquals("-iN\0-H\0X: " + Bytes.of(all).latin1() + "\0" + EVENTS + "\0", output.latin1());
     }
 
     @Test
@@ -118,7 +126,7 @@ class CurlLineTest {
         String line = WireRequest.get(EVENTS).with("X", "a\0b").curl();
 
         assertEquals(
-                "-N\0-H\0X: ab\0" + EVENTS + "\0",
+                "-iN\0-H\0X: ab\0" + EVENTS + "\0",
                 runWithFakeCurl(line, "%s\\0").latin1());
         assertTrue(line.endsWith(" # without the NUL in a header, which curl cannot send"), line);
     }
