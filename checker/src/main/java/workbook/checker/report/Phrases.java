@@ -2,6 +2,7 @@ package workbook.checker.report;
 
 import static workbook.checker.text.Text.text;
 
+import java.util.List;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Report;
@@ -23,20 +24,25 @@ public final class Phrases {
     private Phrases() {}
 
     /** {@code 7 of 12 passed}. */
-    public static Text passed(TaskResult task) {
+    private static Text passed(TaskResult task) {
         return text(
                 "%d of %d passed",
                 "通过 %d/%d 项", task.count(Verdict.PASSED), task.checks().size());
     }
 
-    /** {@code 8 of 9 passed, 1 warned}, or the status of a task whose checks say nothing. */
+    /** What {@link #counts} says, or the status of a task whose checks say nothing. */
     public static Text outcome(TaskResult task) {
         boolean counted = task.status() == Status.PASSED || task.status() == Status.FAILED;
-        if (!counted || task.checks().isEmpty()) {
-            return status(task);
+        return counted && !task.checks().isEmpty() ? counts(task) : status(task);
+    }
+
+    /** {@code 4 of 9 passed, 1 failed, 1 warned, 3 skipped}, which add up. */
+    public static Text counts(TaskResult task) {
+        Text ran = passed(task);
+        for (Verdict verdict : List.of(Verdict.FAILED, Verdict.WARNED, Verdict.BROKEN, Verdict.SKIPPED)) {
+            long count = task.count(verdict);
+            ran = count == 0 ? ran : text("%s, %d %s", "%s，%d 项%s", ran, count, verdict(verdict));
         }
-        long warned = task.count(Verdict.WARNED);
-        Text ran = warned == 0 ? passed(task) : text("%s, %d warned", "%s，%d 项警告", passed(task), warned);
         return task.partial() ? text("%s, %d not asked for", "%s，另有 %d 项未要求检查", ran, task.left()) : ran;
     }
 

@@ -9,6 +9,7 @@ import workbook.checker.html.Html;
 import workbook.checker.report.Origin;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Reporter;
+import workbook.checker.text.BuildCommands;
 import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
@@ -28,7 +29,7 @@ public record HtmlReport(Origin origin) implements Reporter {
         body.open("main", "id", "tasks");
         report.tasks().forEach(task -> new HtmlTask(body, report, task, language).show());
         body.close();
-        return HtmlPage.of(language, TITLE.in(language), body.toString());
+        return HtmlPage.of(language, TITLE.in(language), BuildCommands.referred(body.toString()));
     }
 
     private void head(Html body, Report report, Language language) {

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamWriter;
 import workbook.checker.finding.Report;
 import workbook.checker.report.Origin;
 import workbook.checker.report.Reporter;
+import workbook.checker.text.BuildCommands;
 import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Visible;
@@ -52,7 +53,7 @@ public record JunitReport(Origin origin) implements Reporter {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a string takes any text", e);
         }
-        return out.append("\n").toString();
+        return BuildCommands.referred(out.append("\n").toString());
     }
 
     private void suite(XMLStreamWriter xml, Report report, JunitSuite suite) throws XMLStreamException {

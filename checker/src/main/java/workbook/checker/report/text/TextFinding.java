@@ -35,7 +35,6 @@ import workbook.checker.text.Visible;
  */
 final class TextFinding {
     private static final int MOST_CONNECTIONS = 4;
-    private static final int LONGEST_COMMAND = 2000;
 
     private final TextSheet sheet;
     private final TaskResult task;
@@ -67,6 +66,7 @@ final class TextFinding {
         if (check.verdict() != Verdict.BROKEN && !pointed(finding)) {
             sheet.field(Label.RECEIVED, finding.received());
         }
+        printed(finding.printed());
         boolean warned = check.verdict() == Verdict.WARNED;
         sheet.field(warned ? Label.SO_WHAT : Label.RULE, finding.why());
         sheet.field(Label.LIKELY, finding.likely());
@@ -77,6 +77,19 @@ final class TextFinding {
         }
         sheet.field(warned ? Label.IN_DOUBT : Label.NEXT, finding.next());
         sheet.field(Label.AGAIN, HowToReproduce.of(task, finding));
+    }
+
+    /** Adds what the program wrote to standard error, line by line as it stands there. */
+    private void printed(List<String> lines) {
+        int width = sheet.room(sheet.terminal.columns()) - 2;
+        if (!lines.isEmpty()) {
+            sheet.rows(
+                    Label.PRINTED,
+                    lines.stream()
+                            .map(line -> sheet.theme.paint(Ink.FAINT, "| ")
+                                    + Clip.columns(sheet.terminal.bytes(Visible.bytes(line)), width, sheet.signs.cut()))
+                            .toList());
+        }
     }
 
     /** Whether a caret points at what was received, so that no words are needed for it. */
@@ -123,9 +136,9 @@ final class TextFinding {
     }
 
     private void conversation(Conversation conversation, Ink ink) {
-        String command = sheet.terminal.words(Visible.line(conversation.reproduce()));
+        String command = sheet.terminal.bytes(Visible.line(conversation.reproduce()));
         if (!command.isEmpty()) {
-            sheet.rows(Label.SENT, List.of(Clip.columns(command, LONGEST_COMMAND, sheet.signs.cut())));
+            sheet.rows(Label.SENT, List.of(command));
         }
         int width = sheet.room(sheet.terminal.columns());
         WireLog log = new WireLog(sheet.language, sheet.terminal, sheet.theme, width);

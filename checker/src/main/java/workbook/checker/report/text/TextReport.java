@@ -10,6 +10,7 @@ import workbook.checker.report.Terminal;
 import workbook.checker.report.Theme;
 import workbook.checker.report.Theme.Ink;
 import workbook.checker.report.WireLog;
+import workbook.checker.text.BuildCommands;
 import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
@@ -38,7 +39,7 @@ public record TextReport(Terminal terminal) implements Reporter {
             new TextTable(sheet, report.tasks()).show();
         }
         footer(sheet, report);
-        return sheet.toString();
+        return BuildCommands.broken(sheet.toString());
     }
 
     /** Every byte of the connections that show what is wrong with the first task; empty if nothing is wrong. */
@@ -48,7 +49,7 @@ public record TextReport(Terminal terminal) implements Reporter {
                 .flatMap(task -> task.foremost().stream())
                 .flatMap(check -> check.finding().stream())
                 .findFirst()
-                .map(finding -> log.whole(finding.conversations()) + "\n")
+                .map(finding -> BuildCommands.broken(log.whole(finding.conversations()) + "\n"))
                 .orElse("");
     }
 

@@ -68,7 +68,7 @@ final class TextTask {
             sheet.headline(ink(), sheet.signs.of(task), title(), task.checks().isEmpty() ? status() : time);
         }
         task.foremost().ifPresent(check -> {
-            Text right = task.status() == Status.PASSED ? Phrases.clock(report) : Phrases.passed(task);
+            Text right = task.status() == Status.PASSED ? Phrases.clock(report) : Phrases.counts(task);
             new TextFinding(sheet, task).show(check, right);
         });
     }
