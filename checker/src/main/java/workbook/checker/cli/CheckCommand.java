@@ -130,8 +130,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Membership> member = member(context);
         if (debug) {
             screen.complain(text(
-                    "A debugger can attach to 127.0.0.1:5005. No limit of time holds.",
-                    "调试器可连接 127.0.0.1:5005。此模式下没有时间限制。"));
+                    "Your program waits until a debugger attaches to 127.0.0.1:5005. No limit of time holds.",
+                    "程序会一直等待，直到调试器连接 127.0.0.1:5005。此模式下没有时间限制。"));
         }
         if (options.target() instanceof Target.Command) {
             sayWhatIsWithheld();
@@ -185,6 +185,15 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (!ids.isEmpty()) {
             return ids.stream().distinct().map(context::task).toList();
+        }
+        List<String> named = only.stream()
+                .map(CHECK::matcher)
+                .filter(check -> check.matches() && check.group(1) != null)
+                .map(check -> check.group(1))
+                .distinct()
+                .toList();
+        if (!named.isEmpty() && !all) {
+            return named.stream().map(context::task).toList();
         }
         if (all) {
             return context.workbook().tasks().stream()
@@ -336,11 +345,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void remember(Context context, GradingOptions options, Report report) {
-        if (!own(options)) {
+        if (!options.target().equals(new Target.Folder(Tree.EXERCISES))) {
             return;
         }
         try {
-            Progress.read(context.home()).remember(report.tasks(), Instant.now());
+            Progress progress = Progress.read(context.home());
+            if (own(options)) {
+                progress.remember(report.tasks(), Instant.now());
+            } else {
+                progress.shown(report.tasks());
+            }
         } catch (IOException e) {
             screen.complain(text(
                     "Your progress could not be saved in %s: is the folder read-only?",

@@ -76,13 +76,12 @@ final class Checklist {
 
     private String row(Task task, int room) {
         boolean planned = home.planned(task);
-        String sign = progress.done(task)
-                ? theme.paint(Ink.GOOD, sign("✓", "*"))
-                : progress.of(task)
-                                .filter(e -> e.status() != Status.NOT_STARTED)
-                                .isPresent()
-                        ? theme.paint(Ink.BAD, sign("✗", "x"))
-                        : theme.paint(Ink.FAINT, sign("·", "-"));
+        String sign =
+                switch (progress.of(task).map(Progress.Entry::status).orElse(Status.NOT_STARTED)) {
+                    case PASSED -> theme.paint(Ink.GOOD, sign("✓", "*"));
+                    case NOT_STARTED -> theme.paint(Ink.FAINT, sign("·", "-"));
+                    case FAILED, ERROR, SKIPPED -> theme.paint(Ink.BAD, sign("✗", "x"));
+                };
         String row = task.id() + "  " + pad(task.title(), room)
                 + state(task, planned).in(language);
         return "    " + sign + "  " + (planned ? theme.paint(Ink.FAINT, row) : row);
@@ -96,12 +95,17 @@ final class Checklist {
         if (entry.isEmpty()) {
             return Text.NONE;
         }
-        return switch (entry.get().status()) {
-            case NOT_STARTED -> text("not started", "未开始");
-            case ERROR -> text("does not start", "无法启动");
-            case PASSED, FAILED, SKIPPED ->
-                text("%d of %d", "%d / %d", entry.get().passed(), entry.get().checks());
-        };
+        Text now =
+                switch (entry.get().status()) {
+                    case NOT_STARTED -> text("not started", "未开始");
+                    case ERROR -> text("does not start", "无法启动");
+                    case PASSED, FAILED, SKIPPED ->
+                        text(
+                                "%d of %d",
+                                "%d / %d", entry.get().passed(), entry.get().checks());
+                };
+        boolean before = entry.get().ever() && entry.get().status() != Status.PASSED;
+        return before ? text("%s, passed before", "%s，曾经通过", now) : now;
     }
 
     private void showNext() {

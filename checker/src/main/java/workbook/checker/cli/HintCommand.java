@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,8 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /**
- * {@code sse hint}: a hint for the check that failed last. There are three, each nearer to the code. More failures
- * begin higher, and asking again gets the next one.
+ * {@code sse hint}: a hint for the failure that was shown last. There are three, each nearer to the code. The first is
+ * opened by asking, and each of the others by asking once more.
  */
 @Command(name = "hint", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class HintCommand implements Callable<Integer> {
@@ -59,11 +60,34 @@ final class HintCommand implements Callable<Integer> {
                     "%s 已经通过。对照参考答案：./sse solution %1$s", task.id()));
             return ExitCode.PASSED.code();
         }
-        return show(context, progress, task, progress.failing(task).orElse(1));
+        Optional<Text> first = startFirst(progress, task);
+        if (first.isPresent()) {
+            screen.say(first.get());
+            return ExitCode.PASSED.code();
+        }
+        return show(context, progress, task, number(progress, task));
+    }
+
+    /** What is said instead of a hint where the program could not be checked. */
+    static Optional<Text> startFirst(Progress progress, Task task) {
+        return progress.seen(task)
+                .filter(seen -> seen.check().isEmpty())
+                .map(seen -> text(
+                        "At the last check of %s your program did not compile or start, so no check has looked at it. Do first what that output says under \"Next\", then: ./sse check %1$s\nFor a hint to a check all the same, name it: ./sse hint %1$s/1",
+                        "最近一次检查 %s 时，程序没有通过编译或者没有启动，所以还没有任何检查项看过它。先按那次输出里“下一步”的说明改好，再运行 ./sse check %1$s\n如果仍想看某一项的提示，请写出它的编号：./sse hint %1$s/1",
+                        task.id()));
+    }
+
+    /** The check that the last output spoke of; where that was about another task, the first that fails. */
+    static int number(Progress progress, Task task) {
+        return progress.seen(task)
+                .flatMap(seen -> seen.check().stream().boxed().findFirst())
+                .orElseGet(() -> progress.failing(task).orElse(1));
     }
 
     private static Task current(Context context, Progress progress) {
-        return progress.current(context.workbook())
+        return progress.seen(context.workbook())
+                .or(() -> progress.current(context.workbook()))
                 .filter(task -> !context.home().planned(task))
                 .or(() -> progress.next(context.workbook(), context.home()))
                 .orElseThrow(() -> new UsageFault(text(
@@ -90,7 +114,7 @@ final class HintCommand implements Callable<Integer> {
     static String ladder(Context context, Progress progress, Task task, int number) {
         Lesson lesson = Lesson.read(context.home(), task, context.screen().language());
         List<String> hints = lesson.hints().getOrDefault(number, List.of());
-        int rung = Math.min(hints.size(), rung(progress.tries(task.check(number))));
+        int rung = Math.min(hints.size(), progress.tries(task.check(number)).rung() + 1);
         if (rung > 0) {
             remember(context, progress, task.check(number), rung);
         }
@@ -100,16 +124,13 @@ final class HintCommand implements Callable<Integer> {
         Text next = rung == 0
                 ? text("this check has no hints yet: read the lesson", "这一项还没有提示：请读课文")
                 : rung < hints.size()
-                        ? text("for a nearer hint, ask again: ./sse hint %s", "要更具体的提示，再运行一次：./sse hint %s", task.id())
+                        ? text(
+                                "for a nearer hint, ask again: ./sse hint %s",
+                                "要更具体的提示，再运行一次：./sse hint %s", task.check(number))
                         : text("fill the gaps, then: ./sse check %s", "补上空缺，然后运行 ./sse check %s", task.id());
         String title = task.check(number) + " " + lesson.titles().getOrDefault(number, "");
         return new HintLadder(Text.same(title.strip()), rungs, place(context, task, number), next)
                 .write(context.screen().terminal(), context.screen().language());
-    }
-
-    private static int rung(Progress.Tries tries) {
-        int fit = tries.failed() < 2 ? 1 : tries.failed() < 4 ? 2 : 3;
-        return Math.clamp(Math.max(fit, tries.rung() + 1), 1, Lesson.RUNGS.size());
     }
 
     private static Text place(Context context, Task task, int number) {

@@ -308,8 +308,10 @@ final class WatchCommand implements Callable<Integer> {
 
     private void hint() {
         Progress progress = Progress.read(context.home());
-        int number = progress.failing(task).orElse(1);
-        view.show(task, HintCommand.ladder(context, progress, task, number), Text.NONE);
+        String hint = HintCommand.startFirst(progress, task)
+                .map(words -> words.in(screen.language()) + "\n")
+                .orElseGet(() -> HintCommand.ladder(context, progress, task, HintCommand.number(progress, task)));
+        view.show(task, hint, Text.NONE);
     }
 
     private void wire() {

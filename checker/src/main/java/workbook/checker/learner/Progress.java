@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
@@ -27,8 +29,9 @@ import workbook.checker.workbook.Workbook;
 
 /**
  * What the learner has reached, kept in {@code .sse/progress.txt}: one line for each task, {@code 2.1 passed 8/8 done
- * 2030-01-31T12:00:00Z}, and one for each check, {@code 2.1/3 failed 2 passed 0 hint 1}. A task that has passed once
- * stays passed. Unknown lines are kept as they are, so that an older checker does not destroy what a newer one wrote.
+ * 2030-01-31T12:00:00Z}, and one for each check, {@code 2.1/3 failed 2 passed 0 hint 1}. {@code seen 2.1/3} is the
+ * failure that was shown last, {@code seen 2.1} a program that did not start. A task that has passed once stays passed.
+ * Unknown lines are kept as they are, so that an older checker does not destroy what a newer one wrote.
  */
 public final class Progress {
 
@@ -69,13 +72,40 @@ public final class Progress {
     private static final Pattern CHECK =
             Pattern.compile("([\\d.]+/\\d{1,2}) failed (\\d{1,6}) passed (\\d{1,6}) hint ([0-3])");
 
+    private static final Pattern SEEN = Pattern.compile("seen (\\d\\.\\d)(?:/(\\d{1,2}))?");
+
+    /**
+     * The failure that was shown last.
+     *
+     * @param task its id
+     * @param check its number; empty if the program could not be checked at all
+     */
+    public record Seen(String task, OptionalInt check) {
+
+        private static Seen of(CheckResult check) {
+            String[] words = check.id().split("/");
+            return new Seen(words[0], OptionalInt.of(Integer.parseInt(words[1])));
+        }
+
+        private String line() {
+            return "seen " + task + (check.isPresent() ? "/" + check.getAsInt() : "");
+        }
+    }
+
     private final Path file;
+    private Optional<Seen> seen;
     private final Map<String, Entry> entries;
     private final Map<String, Tries> tries;
     private final List<String> foreign;
 
-    private Progress(Path file, Map<String, Entry> entries, Map<String, Tries> tries, List<String> foreign) {
+    private Progress(
+            Path file,
+            Optional<Seen> seen,
+            Map<String, Entry> entries,
+            Map<String, Tries> tries,
+            List<String> foreign) {
         this.file = file;
+        this.seen = seen;
         this.entries = entries;
         this.tries = tries;
         this.foreign = foreign;
@@ -86,13 +116,16 @@ public final class Progress {
         Path file = home.work().resolve("progress.txt");
         Map<String, Entry> entries = new TreeMap<>();
         Map<String, Tries> tries = new TreeMap<>();
+        List<Seen> seen = new ArrayList<>();
         try (Stream<String> lines = Files.exists(file) ? Files.lines(file, BYTES) : Stream.empty()) {
             List<String> foreign = lines.filter(line -> !line.isBlank())
-                    .filter(line -> !understood(line, entries) && !understoodOfCheck(line, tries))
+                    .filter(line -> !understood(line, entries)
+                            && !understoodOfCheck(line, tries)
+                            && !understoodAsSeen(line, seen))
                     .toList();
-            return new Progress(file, entries, tries, foreign);
+            return new Progress(file, seen.stream().findFirst(), entries, tries, foreign);
         } catch (IOException | java.io.UncheckedIOException e) {
-            return new Progress(file, entries, tries, List.of());
+            return new Progress(file, Optional.empty(), entries, tries, List.of());
         }
     }
 
@@ -105,6 +138,16 @@ public final class Progress {
                             Integer.parseInt(words.group(2)),
                             Integer.parseInt(words.group(3)),
                             Integer.parseInt(words.group(4))));
+        }
+        return words.matches();
+    }
+
+    private static boolean understoodAsSeen(String line, List<Seen> seen) {
+        Matcher words = SEEN.matcher(line);
+        if (words.matches()) {
+            OptionalInt check =
+                    words.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words.group(2)));
+            seen.add(new Seen(words.group(1), check));
         }
         return words.matches();
     }
@@ -160,6 +203,41 @@ public final class Progress {
                 .min();
     }
 
+    /** The failure of a task that was shown last; empty if the last one shown was another task's, or none. */
+    public Optional<Seen> seen(Task task) {
+        return seen.filter(failure -> failure.task().equals(task.id()));
+    }
+
+    /** The task of the failure that was shown last. */
+    public Optional<Task> seen(Workbook workbook) {
+        return seen.flatMap(failure -> workbook.task(failure.task()));
+    }
+
+    /**
+     * Records which failure was shown: the first one of these results, or none.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void shown(List<TaskResult> results) throws IOException {
+        Optional<Seen> before = seen;
+        note(results);
+        if (!seen.equals(before)) {
+            write();
+        }
+    }
+
+    private void note(List<TaskResult> results) {
+        seen = results.stream().flatMap(result -> seen(result).stream()).findFirst();
+    }
+
+    private static Optional<Seen> seen(TaskResult result) {
+        return result.status() == Status.ERROR && result.trouble().isPresent()
+                ? Optional.of(new Seen(result.id(), OptionalInt.empty()))
+                : result.foremost()
+                        .filter(check -> check.verdict() == Verdict.FAILED)
+                        .map(Seen::of);
+    }
+
     /** The task that was checked last, if it has not passed. */
     public Optional<Task> current(Workbook workbook) {
         return workbook.tasks().stream()
@@ -198,6 +276,7 @@ public final class Progress {
                     .forEach(check -> tries.put(check.id(), tries(check.id()).after(check.verdict())));
         }
         tries.values().removeIf(Tries.NONE::equals);
+        note(results);
         write();
     }
 
@@ -211,6 +290,7 @@ public final class Progress {
                 .flatMap(result -> result.checks().stream())
                 .filter(check -> check.verdict() == Verdict.FAILED)
                 .forEach(check -> tries.put(check.id(), tries(check.id()).after(check.verdict())));
+        note(results);
         write();
     }
 
@@ -232,6 +312,7 @@ public final class Progress {
      */
     public void forget(Task task, Instant now) throws IOException {
         tries.keySet().removeIf(check -> check.startsWith(task.id() + "/"));
+        seen = seen.filter(failure -> !failure.task().equals(task.id()));
         entries.computeIfPresent(
                 task.id(), (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
         write();
@@ -249,6 +330,7 @@ public final class Progress {
         Stream<String> lines = Stream.of(
                         entries.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())),
                         tries.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())),
+                        seen.stream().map(Seen::line),
                         foreign.stream())
                 .flatMap(part -> part);
         Files.createDirectories(file.getParent());

@@ -174,12 +174,27 @@ class LearnerTest {
         }
 
         @Test
-        void whoHasTriedOftenBeginsHigher() {
+        void whoHasTriedOftenBeginsWithTheFirstHint() {
             for (int n = 0; n < 3; n++) {
                 desk.sse("check", "8.1");
             }
-            assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint")));
-            assertTrue(workbook.read(".sse/progress.txt").contains("\n8.1/1 failed 3 passed 0 hint 2\n"));
+            assertEquals("8.1/1 Status 200|Hint", shown(desk.sse("hint")));
+            assertTrue(workbook.read(".sse/progress.txt").contains("\n8.1/1 failed 3 passed 0 hint 1\n"));
+        }
+
+        @Test
+        void aHintSpeaksOfTheLastOutput() {
+            desk.sse("check", "8.1");
+            desk.sse("check", "8.1", "--only", "8.1/1");
+            assertEquals("8.1/1 Status 200|Hint", shown(desk.sse("hint")));
+            workbook.exercise("no java");
+            desk.sse("check", "8.1");
+            Run run = desk.sse("hint");
+            assertEquals(0, run.code(), run::toString);
+            assertTrue(
+                    run.out().startsWith("At the last check of 8.1 your program did not compile or start"),
+                    run::toString);
+            assertEquals("8.1/1 Status 200|Hint|More", shown(desk.sse("hint", "8.1/1")));
         }
 
         @Test

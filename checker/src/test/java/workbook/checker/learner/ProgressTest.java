@@ -52,7 +52,7 @@ class ProgressTest {
     void resultsAreKept() throws IOException {
         progress()
                 .remember(List.of(result("2.1", Status.FAILED, Verdict.PASSED, Verdict.WARNED, Verdict.FAILED)), NOON);
-        assertEquals("2.1 failed 2/3 open 2030-01-31T12:00:00Z\n", file());
+        assertEquals("2.1 failed 2/3 open 2030-01-31T12:00:00Z\nseen 2.1/1\n", file());
         assertEquals(
                 new Progress.Entry(Status.FAILED, 2, 3, false, NOON),
                 progress().of(FIRST).orElseThrow());
@@ -84,7 +84,7 @@ class ProgressTest {
     void whatHasPassedOnceStaysDone() throws IOException {
         progress().remember(List.of(result("2.1", Status.PASSED, Verdict.PASSED)), NOON);
         progress().remember(List.of(result("2.1", Status.FAILED, Verdict.FAILED)), NOON);
-        assertEquals("2.1 failed 0/1 done 2030-01-31T12:00:00Z\n", file());
+        assertEquals("2.1 failed 0/1 done 2030-01-31T12:00:00Z\nseen 2.1/1\n", file());
         assertTrue(progress().done(FIRST));
     }
 
@@ -119,7 +119,7 @@ class ProgressTest {
         assertTrue(progress().done(OTHER));
         progress().remember(List.of(result("2.1", Status.FAILED, Verdict.FAILED)), NOON);
         assertEquals(
-                "1.2 passed 12/12 done 2030-01-31T12:00:00Z\n2.1 failed 0/1 open 2030-01-31T12:00:00Z\n" + line + "\n",
+                "1.2 passed 12/12 done 2030-01-31T12:00:00Z\n2.1 failed 0/1 open 2030-01-31T12:00:00Z\nseen 2.1/1\n" + line + "\n",
                 file());
     }
 
