@@ -18,7 +18,7 @@ public final class Main {
                 .routing(routing -> routing(routing, config))
                 .build()
                 .start();
-        System.out.println("listening on http://127.0.0.1:" + server.port());
+        System.out.println("listening on " + (server.hasTls() ? "https" : "http") + "://127.0.0.1:" + server.port());
     }
 
     /** Shared with the tests, so that they run the routes of the real server. */

@@ -1,9 +1,12 @@
 package workbook.checker.browser;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import workbook.checker.files.Folders;
 import workbook.checker.server.Endings;
 import workbook.checker.server.ProcessTree;
+import workbook.checker.text.Clip;
 
 /** A browser that was started for pages under test, without a window and with a profile of its own. */
 public final class Browser implements AutoCloseable {
@@ -40,6 +44,9 @@ public final class Browser implements AutoCloseable {
 
     private static final List<String> LOCK = List.of("SingletonSocket", "SingletonCookie");
 
+    /** Characters of a folder for temporary files in which a browser can still name its socket. */
+    private static final int LONGEST_FOLDER = 50;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final ProcessTree tree;
@@ -60,6 +67,7 @@ public final class Browser implements AutoCloseable {
      */
     static Browser start(Path program, List<String> more, Duration limit) throws NoBrowser {
         Path profile = temporary();
+        LastLine said = new LastLine();
         ProcessTree tree;
         try {
             tree = ProcessTree.start(command(program, more, profile));
@@ -68,13 +76,17 @@ public final class Browser implements AutoCloseable {
             throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
         }
         // Reading a pipe would hold the carrier of a virtual thread.
-        Thread.ofPlatform().daemon().name("output of the browser").start(() -> drain(tree.root()));
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of the browser")
+                .start(() -> said.read(tree.root().getInputStream()));
         try {
             return new Browser(tree, profile, DevTools.connect(address(tree.root(), profile, limit)));
         } catch (Exception e) {
             tree.end(Duration.ZERO);
             leaveNothing(profile);
-            throw NoBrowser.silent(program.toString(), String.valueOf(e.getMessage()));
+            String line = said.get();
+            throw NoBrowser.silent(program.toString(), e.getMessage() + (line.isEmpty() ? "" : "; " + line));
         }
     }
 
@@ -88,7 +100,10 @@ public final class Browser implements AutoCloseable {
             command.add("--no-sandbox"); // as root it does not start with one
         }
         command.add("about:blank");
-        return new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // A socket of its own stands there, and the name of a socket has 104 characters at most.
+        builder.environment().put("TMPDIR", profile.getParent().toString());
+        return builder;
     }
 
     /** The address of its DevTools, which a browser writes into its profile. */
@@ -109,11 +124,25 @@ public final class Browser implements AutoCloseable {
         throw new IOException("no answer within " + limit.toSeconds() + " s");
     }
 
-    private static void drain(Process process) {
-        try {
-            process.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException ended) {
-            return;
+    /** The last line that a browser printed, which says why it did not start. */
+    private static final class LastLine {
+
+        private static final int LONGEST = 300;
+
+        private volatile String line = "";
+
+        void read(InputStream output) {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+                for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+                    line = next.isBlank() ? line : Clip.characters(next.strip(), LONGEST);
+                }
+            } catch (IOException ended) {
+                return;
+            }
+        }
+
+        String get() {
+            return line;
         }
     }
 
@@ -150,7 +179,10 @@ public final class Browser implements AutoCloseable {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("sse-browser");
+            Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+            Path shorter = Path.of("/tmp");
+            boolean tooLong = usual.toAbsolutePath().toString().length() > LONGEST_FOLDER && Files.isWritable(shorter);
+            return Files.createTempDirectory(tooLong ? shorter : usual, "sse-browser");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

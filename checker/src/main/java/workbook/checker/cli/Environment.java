@@ -70,9 +70,10 @@ record Environment(Home home, Map<String, String> environment) {
                         "设置了 %s。Maven 只从 ~/.m2/settings.xml 读取代理，而这个文件不存在：见 README。", proxy.get());
     }
 
+    /** Whether a browser is there, and starts. */
     Text browser() {
         try {
-            Browsers.find(Optional.empty());
+            Browsers.open(Optional.empty()).close();
             return Text.NONE;
         } catch (NoBrowser none) {
             return none.sentence();

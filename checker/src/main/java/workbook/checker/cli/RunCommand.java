@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
                     "%s %s 运行在 %s，启动用时 %s。按 Ctrl-C 结束。",
                     task.id(),
                     task.title(),
-                    server.uri(),
+                    server.address(),
                     Seconds.of(server.startup())));
             openPage(context.home(), tree, task, server);
             int code = server.awaitExit();
@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.exists(home.page(tree, task))) {
             return;
         }
-        URI page = server.uri().resolve("/?reload");
+        URI page = server.address().resolve("/?reload");
         boolean opened = !noBrowser && PageOpener.here().open(page, Optional.ofNullable(browser));
         String script = home.relative(home.page(tree, task));
         screen.complain(

@@ -20,12 +20,12 @@ final class Verdicts {
     }
 
     static Finding notStarted(ExerciseNotStarted answer) {
-        return Finding.of(text("%s: a TODO is not filled in yet", "%s：还有 TODO 没有完成", answer.getMessage()), Text.NONE);
+        return Finding.of(text("%s: a TODO is not filled in yet", "%s：还有 TODO 没有完成", answer.sign()), Text.NONE);
     }
 
     /** Of a learner who has begun: a line of the stub was left, which says that nobody has. */
     static Finding leftOver(ExerciseNotStarted answer) {
-        return Finding.of(text("%s, though its TODO is gone", "%s，但对应的 TODO 已经删掉", answer.getMessage()), Text.NONE)
+        return Finding.of(text("%s, though its TODO is gone", "%s，但对应的 TODO 已经删掉", answer.sign()), Text.NONE)
                 .withCause(answer.leftOver());
     }
 

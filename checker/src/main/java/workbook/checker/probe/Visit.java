@@ -140,14 +140,23 @@ public final class Visit implements AutoCloseable {
         return page.deeds().stream().filter(Deed::console).map(Deed::text).toList();
     }
 
-    /** The first exception that nobody caught, with its line and column. */
+    /** The first exception that nobody caught, with its line and column; else what the policy of the page forbade. */
     Optional<Text> firstError() {
-        return page.deeds().stream().filter(Deed::error).findFirst().map(deed -> {
-            String error = WireText.escape(deed.text());
-            return deed.where().isEmpty()
-                    ? text("the page threw: %s", "页面抛出了异常：%s", error)
-                    : text("the page threw at %s: %s", "页面在 %s 抛出了异常：%s", deed.where(), error);
-        });
+        List<Deed> deeds = page.deeds();
+        return deeds.stream().filter(Deed::error).findFirst().map(Visit::thrown).or(() -> deeds.stream()
+                .filter(deed -> deed.kind().equals("blocked"))
+                .findFirst()
+                .map(deed -> text(
+                        "blocked by Content-Security-Policy, which the page has in its head: %s. Only files of this server may run; put the code into app.js",
+                        "被页面 head 里的 Content-Security-Policy 拦截：%s。只允许运行本服务器上的文件；请把代码写进 app.js",
+                        WireText.escape(deed.text()))));
+    }
+
+    private static Text thrown(Deed deed) {
+        String error = WireText.escape(deed.text());
+        return deed.where().isEmpty()
+                ? text("the page threw: %s", "页面抛出了异常：%s", error)
+                : text("the page threw at %s: %s", "页面在 %s 抛出了异常：%s", deed.where(), error);
     }
 
     Conversation shown() {

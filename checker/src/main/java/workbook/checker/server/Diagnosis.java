@@ -25,7 +25,9 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
         String last = output.last(25);
         return known(last)
                 .or(this::configuration)
-                .orElseGet(() -> new Trouble.Exited(code, after, next(code, last), last));
+                .orElseGet(() -> output.port().isPresent()
+                        ? new Trouble.LeftAtOnce(output.port().getAsInt(), code, last)
+                        : new Trouble.Exited(code, after, next(code, last), last));
     }
 
     private Optional<Trouble> configuration() {

@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import workbook.checker.text.Text;
 
@@ -26,14 +27,27 @@ public final class Reachability {
      * @throws ServerException if nobody accepts within the limit
      */
     public static void require(URI uri, Duration limit) throws ServerException {
-        InetSocketAddress address = new InetSocketAddress(uri.getHost(), port(uri));
-        if (address.isUnresolved()) {
-            throw unreachable(uri, text("the host is unknown", "找不到主机"));
+        InetAddress[] addresses = addresses(uri);
+        for (int i = 0; ; i++) {
+            // A name may have an address that does not answer before one that does, as localhost has ::1 and 127.0.0.1.
+            boolean last = i == addresses.length - 1;
+            Duration share = last ? limit : limit.dividedBy(addresses.length);
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(addresses[i], port(uri)), (int) share.toMillis());
+                return;
+            } catch (IOException e) {
+                if (last) {
+                    throw unreachable(uri, reason(e, limit));
+                }
+            }
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(address, (int) limit.toMillis());
-        } catch (IOException e) {
-            throw unreachable(uri, reason(e, limit));
+    }
+
+    private static InetAddress[] addresses(URI uri) throws ServerException {
+        try {
+            return InetAddress.getAllByName(uri.getHost());
+        } catch (UnknownHostException unknown) {
+            throw unreachable(uri, text("the host is unknown", "找不到主机"));
         }
     }
 

@@ -193,6 +193,23 @@ public sealed interface Trouble {
         }
     }
 
+    /** The program said that it listens, and ended before anybody could connect. */
+    record LeftAtOnce(int port, int code, String output) implements OfRunning {
+        @Override
+        public Text happened() {
+            return text(
+                    "Your program listened on port %d and then exited at once, with code %d.",
+                    "程序开始监听端口 %d，随后立即以退出码 %d 结束。", port, code);
+        }
+
+        @Override
+        public Text next() {
+            return text(
+                    "Something behind the start of the server ends the program: look for System.exit or for an exception in what main does then.",
+                    "启动服务器之后的某处代码结束了程序：看看 main 接下来做了什么，有没有 System.exit 或异常。");
+        }
+    }
+
     /** The program listened, and later ended by itself. */
     record Died(int code, String output) implements OfRunning {
         @Override
