@@ -119,7 +119,8 @@ class ProgressTest {
         assertTrue(progress().done(OTHER));
         progress().remember(List.of(result("2.1", Status.FAILED, Verdict.FAILED)), NOON);
         assertEquals(
-                "1.2 passed 12/12 done 2030-01-31T12:00:00Z\n2.1 failed 0/1 open 2030-01-31T12:00:00Z\nseen 2.1/1\n" + line + "\n",
+                "1.2 passed 12/12 done 2030-01-31T12:00:00Z\n2.1 failed 0/1 open 2030-01-31T12:00:00Z\nseen 2.1/1\n"
+                        + line + "\n",
                 file());
     }
 
