@@ -18,17 +18,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.Sample;
 import workbook.checker.cli.ExitCode;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
 /** What the READMEs and CONTRIBUTING say is so. And where it is not, each untruth is named. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmesTest {
 
     private static final Home HOME = Home.find();
@@ -59,11 +65,14 @@ class ReadmesTest {
         new Recorded(file(language), "order").verify(tables.order());
     }
 
-    /** Both languages at once, each in a copy of its own: most of it is waiting for what the checks wait for. */
+    /**
+     * Both languages at once, each in a copy of its own: most of it is waiting for what the checks wait for. A run that
+     * takes a sample takes one of them.
+     */
     @Test
     void thePicturesAreThoseOfARealRun() throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Void>> readers = Arrays.stream(Language.values())
+            List<Callable<Void>> readers = languages().stream()
                     .<Callable<Void>>map(language -> () -> {
                         showAll(language);
                         return null;
@@ -73,6 +82,12 @@ class ReadmesTest {
                 reader.get();
             }
         }
+    }
+
+    private static List<Language> languages() {
+        List<Language> all = List.of(Language.values());
+        Sample sample = Sample.asked();
+        return sample.whole() || Recorded.recording() ? all : List.of(sample.one("pictures", all));
     }
 
     private void showAll(Language language) {

@@ -33,7 +33,7 @@ import workbook.checker.workbook.WorkbookReader;
 /** Grades the variants of a task that a sample takes, once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 4;
 
     /** All pages of a process share one browser, and four of them keep two cores busy. */
     private static final Semaphore PAGES = new Semaphore(4);

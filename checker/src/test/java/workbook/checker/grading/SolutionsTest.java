@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /** Every solution passes, and no untouched stub does. */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class SolutionsTest {
 
