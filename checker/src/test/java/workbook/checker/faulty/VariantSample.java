@@ -9,7 +9,7 @@ import workbook.checker.Sample;
 
 /**
  * Which variants of a task a run grades, and which of them by all checks. With {@code -P thorough}, all by all. Else one in
- * ten of the faulty and one in four of the odd, by all; and for each check that none of these must fail, one that must, by
+ * twenty of the faulty and one in five of the odd, by all; and for each check that none of these must fail, one that must, by
  * this check alone. So no run leaves a check without a server that it must fail.
  *
  * @param all those that can be graded here
@@ -19,8 +19,8 @@ import workbook.checker.Sample;
  */
 record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll, Sample sample) {
 
-    private static final int FAULTY_ONE_IN = 10;
-    private static final int ODD_ONE_IN = 4;
+    private static final int FAULTY_ONE_IN = 20;
+    private static final int ODD_ONE_IN = 5;
 
     static VariantSample of(List<Variant> all, Sample sample) {
         Map<Boolean, List<Variant>> byKind = all.stream()
