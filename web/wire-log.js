@@ -11,7 +11,7 @@
  *   });
  *   log.append({
  *     at: 4.2,                                       // milliseconds since the connection was opened
- *     kind: "bytes",                                 // sent | head | bytes | end | act | page
+ *     kind: "bytes",                                 // sent | head | bytes | end | act | page | step
  *     text: "data: tick\\n\\n",                      // "bytes": control characters escaped, as in a Java string
  *     chunkEdge: true,                               // an HTTP chunk begins here
  *     dispatched: ['message "tick"'],                // the events a browser dispatches after this line
@@ -337,7 +337,7 @@ function escaped(token) {
 /** A line that is not of the body: request, head, end, or an action of the checker. */
 function plain(line, mark) {
   const row = make("div", "wire-row");
-  const text = make(["act", "page", "end"].includes(line.kind) ? "span" : "code", "wire-text", {}, line.text);
+  const text = make(["act", "page", "end", "step"].includes(line.kind) ? "span" : "code", "wire-text", {}, line.text);
   row.append(text);
   if (mark) {
     text.replaceChildren(make("mark", "", {}, line.text));

@@ -8,9 +8,11 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,6 +48,8 @@ import workbook.checker.workbook.WorkbookReader;
 final class CheckCommand implements Callable<Integer> {
 
     private static final Pattern CHECK = Pattern.compile("(?:(\\d\\.\\d)/)?(\\d{1,2})");
+
+    private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,3})([smh])");
 
     enum Format {
         TEXT,
@@ -84,6 +88,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "CHECK")
     private List<String> only = new ArrayList<>();
+
+    @Option(names = "--walk", paramLabel = "TIME")
+    private String walk;
 
     @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
     private Format format;
@@ -154,7 +161,7 @@ final class CheckCommand implements Callable<Integer> {
      * they go to none.
      */
     private Optional<Membership> member(Context context) {
-        boolean counts = !target.solutions && only.isEmpty();
+        boolean counts = !target.solutions && only.isEmpty() && walk == null;
         if (board == null) {
             if (name != null || code != null) {
                 throw new UsageFault(
@@ -227,7 +234,19 @@ final class CheckCommand implements Callable<Integer> {
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 100_000) : seed,
                 only(tasks),
                 debug,
-                new Pages(Optional.ofNullable(browser), withPage, Optional.empty()));
+                new Pages(Optional.ofNullable(browser), withPage, Optional.empty()),
+                Optional.ofNullable(walk).map(CheckCommand::time));
+    }
+
+    /** The length of a walk: a number with s, m or h. */
+    private static Duration time(String word) {
+        Matcher time = TIME.matcher(word);
+        if (!time.matches()) {
+            throw new UsageFault(text(
+                    "\"%s\" is no time. Wanted: a number with s, m or h, for example --walk 10m.",
+                    "\"%s\" 不是时长。应为数字加 s、m 或 h，例如 --walk 10m。", word));
+        }
+        return Duration.parse("PT" + time.group(1) + time.group(2).toUpperCase(Locale.ROOT));
     }
 
     private Target target() {
@@ -341,7 +360,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Whether a run counts for the learner: only whole tasks in the learner's own files do. */
     private static boolean own(GradingOptions options) {
         return options.target().equals(new Target.Folder(Tree.EXERCISES))
-                && options.only().isEmpty();
+                && options.only().isEmpty()
+                && options.walk().isEmpty();
     }
 
     private void remember(Context context, GradingOptions options, Report report) {

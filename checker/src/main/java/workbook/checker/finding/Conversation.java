@@ -34,6 +34,11 @@ public record Conversation(Text name, String reproduce, List<WireLine> lines, Op
         lines = List.copyOf(lines);
     }
 
+    /** Whether it is a sequence of steps, and not what was on a connection. */
+    public boolean isOfSteps() {
+        return lines.stream().anyMatch(line -> line.kind() == WireLine.Kind.STEP);
+    }
+
     /**
      * The same with so many lines at most: as many from the begin, around the mark and from the end. Where lines are left
      * out, one says how many.

@@ -10,7 +10,7 @@ import workbook.checker.text.Text;
  * @param at time since the connection was opened
  * @param kind what happened
  * @param text what is shown: for {@link Kind#BYTES} what {@link WireText} makes of the bytes, the same in both
- *     languages; for {@link Kind#ACT}, {@link Kind#PAGE}, {@link Kind#END} and {@link
+ *     languages; for {@link Kind#ACT}, {@link Kind#PAGE}, {@link Kind#END}, {@link Kind#STEP} and {@link
  *     Kind#CONNECTION} words for people, for example "I cut the connection"
  * @param chunkEdge whether an HTTP chunk begins with this line (RFC 9112 section 7.1)
  * @param dispatched the events that a browser would dispatch when it has read the line, for example
@@ -32,6 +32,8 @@ public record WireLine(Duration at, Kind kind, Text text, boolean chunkEdge, Lis
         ACT,
         /** Something that a page did in the browser. */
         PAGE,
+        /** One step of a sequence that clients and the world took. */
+        STEP,
         /** A whole connection in one line, as a row of a timeline. */
         CONNECTION
     }

@@ -248,6 +248,9 @@ final class CheckExtension
     }
 
     private static boolean asked(ExtensionContext context, Check check) {
+        if (grading(context).options().walk().isPresent()) {
+            return check.wholeContract();
+        }
         Set<Integer> only = grading(context).options().only();
         return only.isEmpty() || closure(context.getRequiredTestClass(), only).contains(check.number());
     }

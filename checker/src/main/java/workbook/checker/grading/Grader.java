@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -93,10 +94,20 @@ public final class Grader {
 
     /** The numbers of the checks of a task; empty if it has none. */
     public static Set<Integer> checks(Task task) {
+        return numbers(task, check -> true);
+    }
+
+    /** The numbers of the TODOs in the stub of a task. */
+    public static Set<Integer> todos(Task task) {
+        return numbers(task, check -> !check.wholeContract());
+    }
+
+    private static Set<Integer> numbers(Task task, Predicate<Check> wanted) {
         return checkClass(task).stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .map(method -> method.getAnnotation(Check.class))
                 .filter(Objects::nonNull)
+                .filter(wanted)
                 .map(Check::number)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

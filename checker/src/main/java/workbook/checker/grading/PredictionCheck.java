@@ -45,7 +45,8 @@ final class PredictionCheck {
      */
     Optional<Prediction> compare(Optional<Probe> probe) {
         boolean own = options.target().equals(new Target.Folder(Tree.EXERCISES))
-                && options.only().isEmpty();
+                && options.only().isEmpty()
+                && options.walk().isEmpty();
         Optional<Method> experiment = Arrays.stream(checks.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Experiment.class))
                 .findFirst();

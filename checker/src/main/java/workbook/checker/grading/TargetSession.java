@@ -74,7 +74,7 @@ final class TargetSession implements TestedServer {
     /** The start with the learner's own values; none where the program is not his, or a debugger waits for it. */
     Optional<OwnStart> ownStart() {
         boolean his = options.target() instanceof Target.Folder && !options.debug();
-        return his && options.only().isEmpty()
+        return his && options.only().isEmpty() && options.walk().isEmpty()
                 ? Optional.of(OwnStart.begin(program(task, options), quick(options, pace())))
                 : Optional.empty();
     }

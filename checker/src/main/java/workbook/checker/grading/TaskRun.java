@@ -97,7 +97,7 @@ final class TaskRun {
         }
         return Arrays.stream(check.needs())
                 .mapToObj(task::check)
-                .filter(id -> !letsOthersRun(id))
+                .filter(id -> !letsOthersRun(id) && options.walk().isEmpty())
                 .findFirst()
                 .map(id -> Finding.of(text("waits for %s", "等待 %s 先通过", id), Text.NONE))
                 .or(() -> tooLate(check));

@@ -39,7 +39,9 @@ record TimeLimit(Supplier<Duration> limit) {
     /** @param answer what a check waits for one answer; it grows with a server that turns out to be slow */
     static TimeLimit of(GradingOptions options, Supplier<Duration> answer) {
         int answers = options.clock() == Clock.FAST ? FAST : REAL;
-        return new TimeLimit(() -> options.debug() ? DEBUG : answer.get().multipliedBy(answers));
+        return new TimeLimit(() -> options.debug()
+                ? DEBUG
+                : answer.get().multipliedBy(answers).plus(options.walk().orElse(Duration.ZERO)));
     }
 
     /** The report shows the name of this class as what broke. */

@@ -77,7 +77,7 @@ public final class Stubs {
 
     private static void keep(Home home, Task task) throws IOException {
         Path exercise = home.folder(Tree.EXERCISES, task);
-        if (untouched(exercise, Grader.checks(task))) {
+        if (untouched(exercise, Grader.todos(task))) {
             Folders.copy(exercise, PARTS, home.stub(task));
         }
     }

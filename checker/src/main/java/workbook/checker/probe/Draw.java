@@ -24,6 +24,11 @@ final class Draw {
         random = new Random(seed * CHECKS + check);
     }
 
+    /** A seed for what draws by itself. */
+    long seed() {
+        return random.nextLong();
+    }
+
     /** At least 0, and below the bound. */
     int below(int bound) {
         return random.nextInt(bound);

@@ -21,6 +21,7 @@ import workbook.checker.workbook.WorkbookReader;
  * @param only numbers of the checks to run; all when empty. Their prerequisites run, too.
  * @param debug whether a debugger may attach, so that no limit of time holds
  * @param pages how pages are checked
+ * @param walk for how long only the checks of the whole contract run, on ever new random sequences
  */
 public record GradingOptions(
         Home home,
@@ -31,7 +32,8 @@ public record GradingOptions(
         long seed,
         Set<Integer> only,
         boolean debug,
-        Pages pages) {
+        Pages pages,
+        Optional<Duration> walk) {
 
     public GradingOptions {
         only = Set.copyOf(only);
@@ -40,7 +42,8 @@ public record GradingOptions(
     /** Options for all checks, on the fast clock, with a random seed, no debugger, and the pages of the workbook. */
     public static GradingOptions of(Home home, Workbook workbook, Knobs knobs, Target target) {
         int seed = ThreadLocalRandom.current().nextInt(1, 100_000);
-        return new GradingOptions(home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL);
+        return new GradingOptions(
+                home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL, Optional.empty());
     }
 
     /** Options for a check class that an IDE starts: the exercises of the workbook around the working directory. */
@@ -50,27 +53,31 @@ public record GradingOptions(
     }
 
     public GradingOptions withHome(Home other) {
-        return new GradingOptions(other, workbook, knobs, target, clock, seed, only, debug, pages);
+        return new GradingOptions(other, workbook, knobs, target, clock, seed, only, debug, pages, walk);
     }
 
     public GradingOptions withTarget(Target other) {
-        return new GradingOptions(home, workbook, knobs, other, clock, seed, only, debug, pages);
+        return new GradingOptions(home, workbook, knobs, other, clock, seed, only, debug, pages, walk);
     }
 
     public GradingOptions withClock(Clock other) {
-        return new GradingOptions(home, workbook, knobs, target, other, seed, only, debug, pages);
+        return new GradingOptions(home, workbook, knobs, target, other, seed, only, debug, pages, walk);
     }
 
     public GradingOptions withSeed(long other) {
-        return new GradingOptions(home, workbook, knobs, target, clock, other, only, debug, pages);
+        return new GradingOptions(home, workbook, knobs, target, clock, other, only, debug, pages, walk);
     }
 
     public GradingOptions withOnly(Set<Integer> numbers) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, numbers, debug, pages);
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, numbers, debug, pages, walk);
     }
 
     public GradingOptions withPages(Pages other) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, other);
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, other, walk);
+    }
+
+    public GradingOptions withWalk(Duration time) {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, Optional.of(time));
     }
 
     /** Where the files of the learner are, when a tree is graded. */

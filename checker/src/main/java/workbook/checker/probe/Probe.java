@@ -590,6 +590,16 @@ public final class Probe implements AutoCloseable {
         return options.clock() == Clock.FAST;
     }
 
+    /** A random number, from which a check may draw by itself. */
+    public long draw() {
+        return draw.seed();
+    }
+
+    /** How long random sequences were asked for; empty in a usual run. */
+    public Optional<Duration> walk() {
+        return options.walk();
+    }
+
     /** A random word of ASCII letters. */
     public String word() {
         StringBuilder word = new StringBuilder();

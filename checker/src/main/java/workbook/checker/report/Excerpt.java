@@ -15,11 +15,17 @@ final class Excerpt {
     private static final int FIRST = 3;
     private static final int LAST = 3;
 
+    /** Steps are shown to the last one: each is needed. */
+    private static final int STEPS = 30;
+
     private Excerpt() {}
 
     /** Returns indices in ascending order. A gap of one line is not worth its note, so that line is kept. */
     static List<Integer> of(Conversation conversation) {
         int size = conversation.lines().size();
+        if (conversation.isOfSteps() && size <= STEPS) {
+            return IntStream.range(0, size).boxed().toList();
+        }
         int begin = begin(conversation);
         int mark =
                 conversation.mark().map(Mark::line).filter(line -> line < size).orElse(-1);

@@ -10,6 +10,7 @@ public enum Label {
     SENT(text("I sent", "发送")),
     GOT(text("I got", "收到")),
     SEEN(text("Seen", "经过")),
+    STEPS(text("Steps", "步骤")),
     BROWSER(text("Browser", "浏览器")),
     WANTED(text("Wanted", "期望")),
     RECEIVED(text("Received", "实际")),

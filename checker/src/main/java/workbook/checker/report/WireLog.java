@@ -29,6 +29,8 @@ import workbook.checker.text.Width;
  */
 public record WireLog(Language language, Terminal terminal, Theme theme, int width) {
 
+    private static final int STEP_ROWS = 3;
+
     /** A log for a file: lines of any length, with the events that a browser makes of them. */
     public static WireLog unlimited(Language language) {
         return new WireLog(language, Terminal.FILE, new Theme(false), Integer.MAX_VALUE / 2);
@@ -80,12 +82,23 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
         WireLine line = conversation.lines().get(index);
         String time = theme.paint(Ink.FAINT, "%" + (times - 1) + "s").formatted(time(line.at())) + " ";
         Optional<Mark> mark = conversation.mark().filter(place -> place.line() == index);
-        List<String> body = mark.map(place -> marked(line, place, width - times, ink))
-                .orElseGet(() -> List.of(Clip.columns(
-                        open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
+        List<String> body = line.kind() == WireLine.Kind.STEP
+                ? step(line, mark, width - times, ink)
+                : mark.map(place -> marked(line, place, width - times, ink))
+                        .orElseGet(() -> List.of(Clip.columns(
+                                open(line) + spell(line.text().in(language)) + close(line), width - times, cut())));
         List<String> rows = new ArrayList<>();
         rows.add(time + body.getFirst());
         body.subList(1, body.size()).forEach(row -> rows.add(" ".repeat(times) + row));
+        return rows;
+    }
+
+    /** Words are wrapped where bytes are cut: they are written to be read to the end. */
+    private List<String> step(WireLine line, Optional<Mark> mark, int room, Ink ink) {
+        String words = terminal.words(Visible.line(line.text().in(language)));
+        List<String> rows = new ArrayList<>(Paragraph.wrap(words, room, STEP_ROWS, cut()));
+        mark.map(place -> terminal.words(Visible.line(place.note().in(language))))
+                .ifPresent(note -> note(0, note, room).forEach(row -> rows.add(theme.paint(ink, row))));
         return rows;
     }
 
@@ -126,7 +139,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
             case BYTES -> "\"";
             case SENT -> "> ";
             case HEAD -> "< ";
-            case CONNECTION -> "";
+            case CONNECTION, STEP -> "";
             case ACT, PAGE, END -> language == Language.ZH ? "（" : "(";
         };
     }
@@ -134,7 +147,7 @@ public record WireLog(Language language, Terminal terminal, Theme theme, int wid
     private String close(WireLine line) {
         return switch (line.kind()) {
             case BYTES -> "\"";
-            case SENT, HEAD, CONNECTION -> "";
+            case SENT, HEAD, CONNECTION, STEP -> "";
             case ACT, PAGE, END -> language == Language.ZH ? "）" : ")";
         };
     }

@@ -143,8 +143,13 @@ final class TextFinding {
         int width = sheet.room(sheet.terminal.columns());
         WireLog log = new WireLog(sheet.language, sheet.terminal, sheet.theme, width);
         List<String> lines = log.excerpt(conversation, ink);
-        boolean ofPage = conversation.lines().stream().anyMatch(line -> line.kind() == WireLine.Kind.PAGE);
-        sheet.rows(
-                ofPage ? Label.SEEN : Label.GOT, lines.isEmpty() ? List.of(sheet.words(Phrases.NOTHING_GOT)) : lines);
+        sheet.rows(label(conversation), lines.isEmpty() ? List.of(sheet.words(Phrases.NOTHING_GOT)) : lines);
+    }
+
+    private static Label label(Conversation conversation) {
+        if (conversation.lines().stream().anyMatch(line -> line.kind() == WireLine.Kind.PAGE)) {
+            return Label.SEEN;
+        }
+        return conversation.isOfSteps() ? Label.STEPS : Label.GOT;
     }
 }
