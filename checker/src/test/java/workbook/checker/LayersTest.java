@@ -131,7 +131,10 @@ class LayersTest {
                 .check(CLASSES);
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage("workbook.checker.checks.resume", "workbook.checker.checks.timing")
+                .resideInAnyPackage(
+                        "workbook.checker.checks.resume",
+                        "workbook.checker.checks.timing",
+                        "workbook.checker.checks.walk")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("workbook.checker.checks.task*")

@@ -15,6 +15,7 @@ final class FailureMessages {
 
     /** Two threads or two limits race in it, and what is seen first differs from run to run: only the check is recorded. */
     private static final Set<String> RACES = Set.of(
+            "3.1 nobody: messages are kept only while somebody listens", // a busy machine has no time for fewer steps
             "3.3 W9: publishers write into one stream at the same time",
             "4.1 order: the history has an order of its own",
             "4.2 R4: between old lines and new ones it jumps to the end",

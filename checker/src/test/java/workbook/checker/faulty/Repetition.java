@@ -1,5 +1,6 @@
 package workbook.checker.faulty;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,10 @@ import workbook.checker.workbook.WorkbookReader;
  * it is caught. Each run has a seed of its own, as that of a learner has.
  *
  * @param times {@code -Drepeat}, how often each is graded; 0 when it was not asked for
+ * @param walk {@code -Dwalk}, for how long only random sequences are tried, in seconds; 0 for the checks as they are
  * @param names {@code -Dvariants}, a part of their names, which begin with the task; all of them match an empty one
  */
-record Repetition(int times, Pattern names) {
+record Repetition(int times, int walk, Pattern names) {
 
     /** Few at a time: what a busy machine says of a race is no evidence. */
     private static final int AT_ONCE = 3;
@@ -39,7 +41,10 @@ record Repetition(int times, Pattern names) {
     private static final int FIRST_SEED = 4711;
 
     static Repetition fromProperties() {
-        return new Repetition(Integer.getInteger("repeat", 0), Pattern.compile(System.getProperty("variants", "")));
+        return new Repetition(
+                Integer.getInteger("repeat", 0),
+                Integer.getInteger("walk", 0),
+                Pattern.compile(System.getProperty("variants", "")));
     }
 
     /**
@@ -89,7 +94,7 @@ record Repetition(int times, Pattern names) {
         return outcomes;
     }
 
-    private static Report grade(Variant variant, int seed) {
+    private Report grade(Variant variant, int seed) {
         Home home = Home.find();
         Workbook workbook = WorkbookReader.workbook(home);
         Task task = workbook.task(variant.task()).orElseThrow();
@@ -97,13 +102,13 @@ record Repetition(int times, Pattern names) {
         GradingOptions options = GradingOptions.of(
                         home, workbook, WorkbookReader.knobs(home), new Target.Folder(Tree.EXERCISES))
                 .withSeed(seed)
-                .withOnly(byAll ? Set.of() : Set.of(variant.check()));
-        return variant.subject().grade(variant, task, options);
+                .withOnly(byAll || walk > 0 ? Set.of() : Set.of(variant.check()));
+        return variant.subject().grade(variant, task, walk > 0 ? options.withWalk(Duration.ofSeconds(walk)) : options);
     }
 
-    private static Outcome outcome(Variant variant, List<Report> reports) {
+    private Outcome outcome(Variant variant, List<Report> reports) {
         Map<String, Integer> others = reports.stream()
-                .filter(report -> !isRight(variant, report))
+                .filter(report -> !(walk > 0 ? isRightByWalk(variant, report) : isRight(variant, report)))
                 .collect(Collectors.toMap(Repetition::end, report -> 1, Integer::sum, TreeMap::new));
         int wrong = others.values().stream().mapToInt(Integer::intValue).sum();
         return new Outcome(variant, reports.size() - wrong, reports.size(), others);
@@ -115,6 +120,10 @@ record Repetition(int times, Pattern names) {
                 ? failed.isEmpty() && report.tasks().getFirst().status() == Status.PASSED
                 : failed.stream().anyMatch(variant.caughtBy()::contains)
                         || variant.isOpenTodo() && report.tasks().getFirst().status() == Status.NOT_STARTED;
+    }
+
+    private static boolean isRightByWalk(Variant variant, Report report) {
+        return variant.kills().isEmpty() == FaultMatrix.failed(report).isEmpty();
     }
 
     private static String end(Report report) {

@@ -121,7 +121,7 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
         }
     }
 
-    private static Optional<JsonNode> oldest(String data) {
+    static Optional<JsonNode> oldest(String data) {
         try {
             return Optional.ofNullable(JSON.readTree(data)).map(json -> json.get("oldest"));
         } catch (JsonProcessingException notJson) {

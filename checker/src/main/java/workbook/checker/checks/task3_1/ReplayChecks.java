@@ -9,10 +9,12 @@ import workbook.checker.checks.resume.HostileIds;
 import workbook.checker.checks.resume.LiveStreams;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
+import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
 import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
@@ -143,6 +145,17 @@ final class ReplayChecks {
     @Check(number = 13, en = "An id from before a restart", zh = "重启之前的 id", clauses = 13, needs = 11)
     void anIdFromBeforeARestart(Probe probe) {
         small().requireResetAfterRestart();
+    }
+
+    @Check(
+            number = 14,
+            en = "Whatever clients do",
+            zh = "无论客户端怎么做",
+            clauses = {3, 5, 6, 7, 8},
+            wholeContract = true,
+            needs = {4, 9, 10, 12, 13})
+    void whateverClientsDo(Probe probe) {
+        Walk.require(probe, new ResumeContract(new TextPosting()));
     }
 
     /** A server with a small buffer, started when the first check wants it. */

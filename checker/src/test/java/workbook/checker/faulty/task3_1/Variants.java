@@ -9,6 +9,7 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(ReplayFaults.all(), ProcessFaults.all(), ReplayOddities.all()));
+        return TaskVariants.join(
+                List.of(ReplayFaults.all(), ProcessFaults.all(), SequenceFaults.all(), ReplayOddities.all()));
     }
 }
