@@ -57,6 +57,8 @@ final class AiStreamChecks {
     void theTextIsWhole(Probe probe) {
         TextFidelity.require(modelServer, ModelTexts.plain());
         TextFidelity.require(modelServer, ModelTexts.random(probe));
+        new StreamForms(modelServer).requireWholeCharacters();
+        new StreamForms(modelServer).require();
     }
 
     @Check(number = 7, en = "The end is told", zh = "用事件通知结束", clauses = 6, needs = 6)
@@ -143,5 +145,6 @@ final class AiStreamChecks {
     @Check(number = 19, en = "Stop stops", zh = "停止就是停止", clauses = 18, needs = 17)
     void stopStops(Probe probe) {
         PageChecks.requireStop(probe);
+        PageChecks.requireLateIgnored(probe);
     }
 }

@@ -26,8 +26,8 @@ final class AnswerEndings {
     private AnswerEndings() {}
 
     static void requireDone(QuestionStream talk) {
-        talk.opened().awaitLast(talk.modelServer().patience());
-        talk.awaitEnd();
+        talk.opened().awaitAnswer();
+        talk.connection().awaitEnd(talk.modelServer().patience());
         StreamItem.Event done = requireLast(talk, "done", text("the model finished its answer", "模型完成了回答"));
         JsonNode data = QuestionStream.json(done);
         int tokens = talk.tokens().size();
@@ -75,14 +75,14 @@ final class AnswerEndings {
                         ModelScripts.unfinished(),
                         "Hello there"))) {
             QuestionStream talk = modelServer.talk(trouble.script()).opened();
-            talk.awaitLast(modelServer.patience());
             requireFailed(talk, trouble.what(), modelServer.patience());
             requireKept(talk, trouble);
         }
     }
 
     static void requireFailed(QuestionStream talk, Text what, Duration limit) {
-        talk.awaitEnd();
+        talk.awaitAnswer();
+        talk.connection().awaitEnd(limit);
         StreamItem.Event failed = requireLast(talk, "failed", what);
         JsonNode message = QuestionStream.json(failed).path("message");
         if (!message.isTextual() || message.textValue().isBlank()) {
@@ -126,7 +126,7 @@ final class AnswerEndings {
     private static CheckFailure notTold(
             QuestionStream talk, String wanted, Text what, List<StreamItem.Event> ends, List<StreamItem.Event> told) {
         List<String> types = ends.stream().map(StreamItem.Event::type).toList();
-        boolean open = talk.connection().awaitEnd(Duration.ZERO).isEmpty();
+        boolean open = talk.goesOn();
         Text received = types.isEmpty()
                 ? open
                         ? text("no such event, and the stream is still open", "没有这样的事件，流也没有结束")

@@ -29,22 +29,37 @@ final class AnswerPage {
 
     /** The n-th question gets the n-th of these streams; none is left for one more. */
     static AnswerPage open(Probe probe, Script... streams) {
+        return answering(probe, AnswerPage::accept, streams);
+    }
+
+    /** How the POST of a question is answered. */
+    @FunctionalInterface
+    interface Post {
+        /** @param number 1 for the first question */
+        void answer(int number, Answer answer) throws InterruptedException;
+    }
+
+    static AnswerPage answering(Probe probe, Post post, Script... streams) {
         AtomicInteger put = new AtomicInteger();
-        Visit visit = probe.page((request, answer) -> answer(request, answer, put, List.of(streams)));
+        Visit visit = probe.page((request, answer) -> {
+            if (request.line().equals("POST " + QUESTIONS)) {
+                post.answer(put.incrementAndGet(), answer);
+            } else {
+                answer(request, answer, List.of(streams));
+            }
+        });
         visit.requireBegun();
         return new AnswerPage(visit);
     }
 
-    private static void answer(Request request, Answer answer, AtomicInteger put, List<Script> streams)
-            throws Exception {
-        if (request.line().equals("POST " + QUESTIONS)) {
-            int number = put.incrementAndGet();
-            answer.whole(
-                    "201 Created",
-                    "application/json",
-                    String.format(Locale.ROOT, "{\"id\": \"q%d\", \"events\": \"%s\"}", number, path(number)));
-            return;
-        }
+    static void accept(int number, Answer answer) {
+        answer.whole(
+                "201 Created",
+                "application/json",
+                String.format(Locale.ROOT, "{\"id\": \"q%d\", \"events\": \"%s\"}", number, path(number)));
+    }
+
+    private static void answer(Request request, Answer answer, List<Script> streams) throws Exception {
         for (int number = 1; number <= streams.size(); number++) {
             if (request.path().equals(path(number))) {
                 streams.get(number - 1).answer(request, answer);
@@ -95,6 +110,15 @@ final class AnswerPage {
     Text answer() {
         List<String> texts = visit.page().texts("[data-answer]");
         return quoted(texts.isEmpty() ? "" : texts.getFirst());
+    }
+
+    /** Waits until so many POSTs of questions have their answers in the page, less those that it gave up itself. */
+    void awaitAnswered(int posts) {
+        long givenUp = visit.requests(QUESTIONS, posts).stream()
+                .filter(post -> post.left().isPresent())
+                .count();
+        visit.await("performance.getEntriesByType('resource').filter((one) => one.name.endsWith('" + QUESTIONS
+                + "')).length >= " + (posts - givenUp));
     }
 
     boolean awaitStatus(String wanted) {

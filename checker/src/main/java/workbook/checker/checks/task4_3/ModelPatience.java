@@ -127,8 +127,7 @@ final class ModelPatience {
                 .multipliedBy(2)
                 .plus(ROOM)
                 .plus(modelServer.server().slack());
-        if (!talk.awaitLast(remaining(talk, latest))
-                && talk.connection().awaitEnd(Duration.ZERO).isEmpty()) {
+        if (!talk.awaitLast(remaining(talk, latest)) && talk.goesOn()) {
             throw endless(talk, what);
         }
         AnswerEndings.requireFailed(

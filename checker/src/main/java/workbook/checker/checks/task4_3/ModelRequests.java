@@ -38,7 +38,7 @@ final class ModelRequests {
         Expectations.requireEventStream(modelServer.server(), talk.connection());
         Expectations.requireNotCached(modelServer.server(), talk.connection());
         gate.countDown();
-        talk.awaitEnd();
+        talk.awaitAnswer();
     }
 
     private static CheckFailure withoutHead(QuestionStream talk) {
@@ -76,7 +76,7 @@ final class ModelRequests {
         if (!talk.awaitAsked()) {
             throw notAsked(modelServer, talk);
         }
-        talk.awaitEnd();
+        talk.awaitAnswer();
         requireRequest(talk, talk.asked().getFirst());
     }
 

@@ -3,6 +3,8 @@ package workbook.checker.checks.task4_3;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.ModelScript;
 import workbook.checker.scripted.ScriptedModel;
@@ -72,8 +74,17 @@ record ModelServer(Probe server, ScriptedModel model) {
         return talk(ModelScripts.answer(pieces));
     }
 
-    /** One question from its beginning to its end: what was sent before has reached the model by then. */
+    /** One question from its beginning to its end: what was sent before has reached server and model by then. */
     void passTime() {
-        answered(List.of("ok")).open().awaitEnd();
+        answered(List.of("ok")).open().awaitAnswer();
+    }
+
+    /** Waits until the model has sent what it is to send, or the server had time enough to ask it. */
+    void awaitSent(CountDownLatch sent) {
+        try {
+            sent.await(patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

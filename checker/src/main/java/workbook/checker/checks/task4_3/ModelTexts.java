@@ -13,7 +13,7 @@ final class ModelTexts {
         return List.of("Hello", ",", " world", ".");
     }
 
-    /** All that models write: white space at both ends, line breaks alone, code, markup, and any language. */
+    /** All that models write: white space at both ends, line breaks alone, code, markup, any language, and the same twice. */
     static List<String> random(Probe probe) {
         List<String> pieces = new ArrayList<>(List.of(
                 "  two",
@@ -37,7 +37,12 @@ final class ModelTexts {
                 "\\n",
                 "\"",
                 "\u2028",
+                " ha",
+                " ha", // the same twice is no mistake of the model
+                "\n",
+                "\n",
                 " end ",
+                "of what is the same in each run",
                 "[DONE]"));
         for (int i = 0; i < 8; i++) {
             pieces.add(" " + probe.line());

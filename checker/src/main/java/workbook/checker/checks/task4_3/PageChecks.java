@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import workbook.checker.finding.WireText;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
@@ -88,11 +89,13 @@ final class PageChecks {
     /** The model makes the second piece when the first can be seen. */
     static void requireGrowing(Probe probe) {
         CountDownLatch seen = new CountDownLatch(1);
+        CountDownLatch again = new CountDownLatch(1);
         AnswerPage page = AnswerPage.open(probe, (request, answer) -> {
             answer.eventStream().write(AnswerPage.token("Hello"));
             seen.await();
-            answer.write(AnswerPage.token(" world\n") + AnswerPage.token("  two"))
-                    .hold();
+            answer.write(AnswerPage.token(" world\n") + AnswerPage.token("  two"));
+            again.await();
+            answer.write(AnswerPage.token(" ha") + AnswerPage.token(" ha")).hold();
         });
         page.ask("why?");
         requireAnswer(page, "Hello");
@@ -106,18 +109,32 @@ final class PageChecks {
         }
         seen.countDown();
         requireAnswer(page, "Hello world\n  two");
+        again.countDown();
+        requireAnswer(
+                page,
+                "Hello world\n  two ha ha",
+                text(
+                        "a piece that equals the one before is dropped; a model may well say the same twice",
+                        "与前一个相同的片段被丢掉了；模型完全可能把同样的内容说两遍"));
     }
 
     private static void requireAnswer(AnswerPage page, String wanted) {
+        requireAnswer(
+                page,
+                wanted,
+                text(
+                        "the listener is for \"token\", and appends JSON.parse(event.data).text to what is there",
+                        "监听的应是 \"token\"，并把 JSON.parse(event.data).text 接到已有内容后面"));
+    }
+
+    private static void requireAnswer(AnswerPage page, String wanted, Text likely) {
         if (!page.awaitAnswer(wanted)) {
             throw Fault.expected(text("%s in [data-answer]", "[data-answer] 里是 %s", AnswerPage.quoted(wanted)))
                     .received(page.answer())
                     .why(text(
                             "the tokens joined are the answer, with every space; nothing else belongs into [data-answer]",
                             "token 拼起来就是回答，空格也一个不少；[data-answer] 里不放别的东西"))
-                    .likely(text(
-                            "the listener is for \"token\", and appends JSON.parse(event.data).text to what is there",
-                            "监听的应是 \"token\"，并把 JSON.parse(event.data).text 接到已有内容后面"))
+                    .likely(likely)
                     .on(page.visit())
                     .failure();
         }
@@ -253,5 +270,81 @@ final class PageChecks {
                     .on(page.visit())
                     .failure();
         }
+    }
+
+    /** POSTs that are answered when their questions are old: one is accepted then, one refused. Neither counts. */
+    static void requireLateIgnored(Probe probe) {
+        CountDownLatch accepted = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        CountDownLatch oneMore = new CountDownLatch(1);
+        CountDownLatch last = new CountDownLatch(1);
+        AnswerPage page = AnswerPage.answering(
+                probe,
+                (number, answer) -> {
+                    if (number == 1) {
+                        accepted.await();
+                    } else if (number == 2) {
+                        refused.await();
+                        answer.whole("400 Bad Request", "application/json", "{\"error\": \"too late\"}");
+                        return;
+                    }
+                    AnswerPage.accept(number, answer);
+                },
+                (request, answer) ->
+                        answer.eventStream().write(AnswerPage.token("old")).hold(),
+                (request, answer) -> answer.missing(),
+                (request, answer) -> {
+                    answer.eventStream().write(AnswerPage.token("new"));
+                    oneMore.await();
+                    answer.write(AnswerPage.token(" answer"));
+                    last.await();
+                    answer.write(AnswerPage.token(" here")).hold();
+                });
+        for (int number = 1; number <= 3; number++) {
+            page.ask("question " + number);
+            if (page.visit().requests(AnswerPage.QUESTIONS, number).size() < number) {
+                return; // this page does not ask as long as a question is under way
+            }
+            if (number < 3) {
+                page.visit().page().click("[data-stop]");
+            }
+        }
+        page.awaitAnswer("new");
+        accepted.countDown();
+        page.awaitAnswered(2);
+        oneMore.countDown();
+        boolean added = page.awaitAnswer("new answer");
+        boolean listens =
+                page.visit().page().evaluate("recorder.sources.length > 1").asBoolean();
+        // A page may open the old stream and close it unheard.
+        if (!added
+                || listens
+                        && page.visit().await("document.querySelector('[data-answer]').textContent.includes('old')")) {
+            throw late(page, text("\"new answer\"", "\"new answer\""), page.answer());
+        }
+        refused.countDown();
+        page.awaitAnswered(3);
+        last.countDown();
+        if (!page.awaitAnswer("new answer here") || !page.awaitStatus("answering")) {
+            throw late(
+                    page,
+                    text("\"new answer here\", status \"answering\"", "\"new answer here\"，状态 \"answering\""),
+                    text("%s, status %s", "%s，状态 %s", page.answer(), page.status()));
+        }
+    }
+
+    private static CheckFailure late(AnswerPage page, Text wanted, Text received) {
+        return Fault.expected(text(
+                        "only the answer to the newest question in [data-answer]: %s",
+                        "[data-answer] 里只有最新问题的回答：%s", wanted))
+                .received(received)
+                .why(text(
+                        "the POSTs of two older questions were answered late: one with 201, one with 400; nobody waits for them any more",
+                        "前两个问题的 POST 很晚才得到响应：一个是 201，一个是 400；已经没有人在等它们了"))
+                .likely(text(
+                        "after an await, ask() does not look whether its question is still the newest: give each question a number and compare it",
+                        "ask() 在 await 之后没有检查自己的问题是不是最新的：给每个问题编号，再比较一下"))
+                .on(page.visit())
+                .failure();
     }
 }

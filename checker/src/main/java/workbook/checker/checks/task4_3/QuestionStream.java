@@ -113,12 +113,23 @@ final class QuestionStream {
     }
 
     /**
-     * Waits for the event that ends the answer and for the end of the stream, as long as events come. The heartbeats of a
-     * slow server do not prolong it, so each event has twice the usual time.
+     * Waits for the event that ends the answer, or for the end of the stream, as long as events come. The heartbeats of a
+     * slow server do not prolong it, so each event has twice the usual time. Whether the stream ends behind that event is
+     * for {@link AnswerEndings} to say: all others would wait for it in vain, once for each question.
      */
-    QuestionStream awaitEnd() {
-        connection.awaitEndWhileTelling(modelServer.patience().multipliedBy(2));
+    QuestionStream awaitAnswer() {
+        Duration silence = modelServer.patience().multipliedBy(2);
+        long deadline = System.nanoTime() + silence.multipliedBy(3).toNanos();
+        int before = -1;
+        while (!hasLast() && goesOn() && events().size() != before && System.nanoTime() < deadline) {
+            before = events().size();
+            awaitLast(silence);
+        }
         return this;
+    }
+
+    boolean goesOn() {
+        return connection.awaitEnd(Duration.ZERO).isEmpty();
     }
 
     private boolean hasLast() {

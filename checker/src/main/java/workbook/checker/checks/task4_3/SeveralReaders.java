@@ -44,7 +44,7 @@ final class SeveralReaders {
         modelServer.passTime(); // the server has learned of it, by a write that failed, before the others go on
         others.countDown();
         for (int n = 1; n < READERS; n++) {
-            requireOwn(talks.get(n).awaitEnd(), String.format(Locale.ROOT, "answer %d is yours %d", n, n));
+            requireOwn(talks.get(n).awaitAnswer(), String.format(Locale.ROOT, "answer %d is yours %d", n, n));
         }
     }
 
@@ -69,7 +69,8 @@ final class SeveralReaders {
                 crowd,
                 modelServer.server().atOnce(AT_ONCE, n -> crowd.get()),
                 text("%d readers opened the stream at the same moment", "%d 个读者同时打开了这个流", AT_ONCE));
-        QuestionStream done = modelServer.answered(ModelTexts.plain()).opened().awaitEnd();
+        QuestionStream done = modelServer.answered(ModelTexts.plain()).opened().awaitAnswer();
+        done.connection().awaitEnd(modelServer.patience());
         requireAsked(
                 modelServer,
                 done,

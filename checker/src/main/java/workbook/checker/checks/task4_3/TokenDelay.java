@@ -55,7 +55,7 @@ final class TokenDelay {
 
     private static CheckFailure missing(QuestionStream talk, int wanted) {
         int got = talk.tokens().size();
-        talk.awaitEnd();
+        talk.awaitAnswer();
         List<String> others = talk.events().stream()
                 .map(event -> event.item().type())
                 .filter(type -> !type.equals("token"))

@@ -4,8 +4,10 @@ import static workbook.checker.faulty.Variant.faulty;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,7 +25,7 @@ final class AnswerFaults {
     private AnswerFaults() {}
 
     static List<Variant> all() {
-        return Stream.of(questions(), opening(), asking(), tokens(), text())
+        return Stream.of(questions(), opening(), asking(), tokens(), text(), forms())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -246,6 +248,97 @@ final class AnswerFaults {
                     @Override
                     void piece(Run run, String text) {
                         text.codePoints().forEach(one -> run.steps.add(new Step(Character.toString(one), false)));
+                    }
+                }));
+    }
+
+    /** Who reads the stream of the model in one form only. */
+    private static List<Variant> forms() {
+        return List.of(
+                faulty("own", "a token equal to the one before is dropped", "4.3/6", new AnswerServer() {
+                    @Override
+                    void piece(Run run, String text) throws Exception {
+                        if (!text.equals(run.before)) {
+                            super.piece(run, text);
+                        }
+                        run.before = text;
+                    }
+                }),
+                faulty("own", "each text is sent once", "4.3/6", new AnswerServer() {
+                    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+
+                    @Override
+                    void piece(Run run, String text) throws Exception {
+                        if (sent.add(run.question + text)) {
+                            super.piece(run, text);
+                        }
+                    }
+                }),
+                faulty("A8b", "the bytes of each read are decoded alone", "4.3/6", new AnswerServer() {
+                    @Override
+                    byte[] line(ModelClient upstream) throws Exception {
+                        while (text(upstream).indexOf("\n") < 0) {
+                            byte[] some = upstream.some();
+                            if (some == null) {
+                                return null;
+                            }
+                            text(upstream).append(new String(some, StandardCharsets.UTF_8));
+                        }
+                        int end = text(upstream).indexOf("\n");
+                        String line = text(upstream).substring(0, end);
+                        text(upstream).delete(0, end + 1);
+                        return line.replaceFirst("\r$", "").getBytes(StandardCharsets.UTF_8);
+                    }
+
+                    private final Map<ModelClient, StringBuilder> texts = new ConcurrentHashMap<>();
+
+                    private StringBuilder text(ModelClient upstream) {
+                        return texts.computeIfAbsent(upstream, key -> new StringBuilder());
+                    }
+                }),
+                faulty("own", "lines of the model end with LF only", "4.3/6", new AnswerServer() {
+                    @Override
+                    byte[] line(ModelClient upstream) throws Exception {
+                        return upstream.lineToLf();
+                    }
+                }),
+                faulty("own", "lines of the model end with LF or CRLF only", "4.3/6", new AnswerServer() {
+                    @Override
+                    byte[] line(ModelClient upstream) throws Exception {
+                        byte[] line = upstream.lineToLf();
+                        return line == null || line.length == 0 || line[line.length - 1] != '\r'
+                                ? line
+                                : Arrays.copyOf(line, line.length - 1);
+                    }
+                }),
+                faulty("own", "the BOM of the model is read as text", "4.3/6", new AnswerServer() {
+                    @Override
+                    String first(String line) {
+                        return line;
+                    }
+                }),
+                faulty("own", "each data line of the model is an event", "4.3/6", new AnswerServer() {
+                    @Override
+                    List<String> events(List<String> block) {
+                        return block.stream()
+                                .flatMap(line -> super.events(List.of(line)).stream())
+                                .toList();
+                    }
+                }),
+                faulty("own", "the colon behind data needs a space", "4.3/6", new AnswerServer() {
+                    @Override
+                    List<String> events(List<String> block) {
+                        return super.events(block.stream()
+                                .filter(line -> line.startsWith("data: "))
+                                .toList());
+                    }
+                }),
+                faulty("own", "an event of the model begins with data", "4.3/6", new AnswerServer() {
+                    @Override
+                    List<String> events(List<String> block) {
+                        return block.isEmpty() || !block.getFirst().startsWith("data")
+                                ? List.of()
+                                : super.events(block);
                     }
                 }));
     }

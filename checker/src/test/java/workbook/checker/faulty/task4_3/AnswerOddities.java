@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import workbook.checker.faulty.EditedPage;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
@@ -95,6 +96,39 @@ final class AnswerOddities {
                         super.head(reply);
                     }
                 }),
+                legal(
+                        "4.3",
+                        "the page gives up its POST",
+                        EditedPage.of(
+                                        "4.3",
+                                        "  const mine = begin();",
+                                        "  const mine = begin();\n  pending = new AbortController();")
+                                .and(
+                                        "      method: \"POST\",",
+                                        "      signal: pending.signal,\n      method: \"POST\",")
+                                .and("  round += 1;", "  round += 1;\n  pending?.abort();\n  pending = null;")
+                                .and("let source = null;", "let pending = null;\nlet source = null;")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page takes no question while one is under way",
+                        EditedPage.of(
+                                        "4.3",
+                                        "  const mine = begin();",
+                                        "  if (asking) return;\n  asking = true;\n  const mine = begin();")
+                                .and(
+                                        "    const { events, error } = await response.json();",
+                                        "    const { events, error } = await response.json();\n    asking = false;")
+                                .and("let source = null;", "let asking = false;\nlet source = null;")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page opens the old stream, and does not listen to it",
+                        EditedPage.of(
+                                        "4.3",
+                                        "      return; // stopped, or asked anew, while this was under way",
+                                        "      if (events) new EventSource(events).close();\n      return;")
+                                .only(14, 15, 16, 17, 18, 19)),
                 legal("4.3", "refuses with 422, and says more", new AnswerServer() {
                     @Override
                     void refuse(Reply reply, int status, String error) {

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +39,7 @@ class AnswerServer implements Standalone.Server {
         final AtomicReference<ModelClient> upstream = new AtomicReference<>();
         BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
         int tokens;
+        String before;
         volatile boolean over;
 
         Run(Reply reply, String question) {
@@ -247,17 +250,27 @@ class AnswerServer implements Standalone.Server {
 
     void read(Run run, ModelClient upstream) throws Exception {
         boolean finished = false;
+        boolean first = true;
+        List<String> block = new ArrayList<>();
         try {
-            for (byte[] line = upstream.line(); line != null; line = upstream.line()) {
+            for (byte[] line = line(upstream); line != null; line = line(upstream)) {
                 String text = new String(line, StandardCharsets.UTF_8);
-                if (text.equals("data: [DONE]")) {
-                    run.steps.add(new Step(null, true));
-                    return;
-                }
-                if (text.startsWith("data: ")) {
-                    finished |= chunk(run, JSON.readTree(text.substring(6)));
-                } else if (!text.isEmpty()) {
+                text = first ? first(text) : text;
+                first = false;
+                if (text.startsWith(":")) {
                     comment(run, text);
+                } else if (!text.isEmpty()) {
+                    block.add(text);
+                } else {
+                    List<String> events = events(block);
+                    block.clear();
+                    if (events.contains("[DONE]")) {
+                        run.steps.add(new Step(null, true));
+                        return;
+                    }
+                    for (String data : events) {
+                        finished |= chunk(run, JSON.readTree(data));
+                    }
                 }
             }
         } catch (JsonProcessingException e) {
@@ -268,6 +281,24 @@ class AnswerServer implements Standalone.Server {
             }
         }
         run.steps.add(finished && finishIsAnEnd() ? new Step(null, true) : unfinished());
+    }
+
+    byte[] line(ModelClient upstream) throws Exception {
+        return upstream.line();
+    }
+
+    /** The first line of a stream. */
+    String first(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    }
+
+    /** What the lines up to an empty one are: the data of one event, or of none. */
+    List<String> events(List<String> block) {
+        List<String> data = block.stream()
+                .filter(line -> line.equals("data") || line.startsWith("data:"))
+                .map(line -> line.replaceFirst("data:? ?", ""))
+                .toList();
+        return data.isEmpty() ? List.of() : List.of(String.join("\n", data));
     }
 
     boolean finishIsAnEnd() {

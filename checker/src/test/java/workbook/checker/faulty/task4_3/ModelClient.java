@@ -15,6 +15,7 @@ final class ModelClient implements AutoCloseable {
     private final InputStream in;
     private boolean chunked;
     private int left;
+    private boolean afterCr;
 
     ModelClient(URI url, String key, byte[] body, int timeoutMillis) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
@@ -41,16 +42,44 @@ final class ModelClient implements AutoCloseable {
         return status;
     }
 
-    /** The next line of the body; null at its end. */
+    /** The next line of the body, which ends with LF, CR or both; null at its end. */
     byte[] line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = read(); next != '\n'; next = read()) {
-            if (next < 0) {
-                return null;
+        for (int next = read(); next >= 0; next = read()) {
+            boolean secondHalf = afterCr && next == '\n';
+            afterCr = next == '\r';
+            if (next == '\r' || next == '\n' && !secondHalf) {
+                return line.toByteArray();
+            }
+            if (!secondHalf) {
+                line.write(next);
+            }
+        }
+        return null;
+    }
+
+    /** The next line of the body, which ends with LF and nothing else; null at its end. */
+    byte[] lineToLf() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = read(); next >= 0; next = read()) {
+            if (next == '\n') {
+                return line.toByteArray();
             }
             line.write(next);
         }
-        return line.toByteArray();
+        return null;
+    }
+
+    /** What one read of a library gives that gathers whatever is there, across chunks; null at the end. */
+    byte[] some() throws IOException {
+        ByteArrayOutputStream some = new ByteArrayOutputStream();
+        for (int next = read(); next >= 0; next = read()) {
+            some.write(next);
+            if (left == 0 && in.available() == 0) {
+                return some.toByteArray();
+            }
+        }
+        return some.size() == 0 ? null : some.toByteArray();
     }
 
     /** The next chunk, as if it were a whole text; null at the end. */

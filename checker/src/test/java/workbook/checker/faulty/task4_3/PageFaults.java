@@ -18,6 +18,24 @@ final class PageFaults {
               source.addEventListener("error", () => fail("connection lost"));
             """;
 
+    /** Of the solution: what comes behind its POST. */
+    private static final String ROUND =
+            """
+                if (mine !== round) {
+                  return; // stopped, or asked anew, while this was under way
+                }
+                if (response.status === 201) {
+            """;
+
+    /** Looks at the newest question only where the answer is good. */
+    private static final String LATER =
+            """
+                if (response.status === 201) {
+                  if (mine !== round) {
+                    return;
+                  }
+            """;
+
     private PageFaults() {}
 
     static List<Variant> all() {
@@ -33,6 +51,12 @@ final class PageFaults {
                 page("T2", "listens to message", 15, "\"token\", (event)", "\"message\", (event)"),
                 page("own", "shows the JSON", 15, "add(JSON.parse(event.data).text);", "add(event.data);"),
                 page("A7", "trims the tokens", 15, ".text);\n  });", ".text.trim());\n  });"),
+                page(
+                        "own",
+                        "a token equal to the one before is dropped",
+                        15,
+                        "    add(JSON.parse(event.data).text);",
+                        "    if (event.data !== source.before) add(JSON.parse(event.data).text);\n    source.before = event.data;"),
                 page("own", "never says that it answers", 15, "status.textContent = \"answering\";", ""),
                 page("S5", "the answer becomes HTML", 16, "answer.append(text);", "answer.innerHTML += text;"),
                 page(
@@ -87,6 +111,8 @@ final class PageFaults {
                         "() => end(\"stopped\")",
                         "() => { status.textContent = \"stopped\"; }"),
                 page("own", "the stop button is never enabled", 19, "stopButton.disabled = false;", ""),
+                page("own", "listens to the answer of an old POST", 19, "if (mine !== round) {", "if (false) {"),
+                page("own", "fails by the refusal of an old POST", 19, ROUND, LATER),
                 page("own", "a new answer is put behind the old one", 19, "  answer.replaceChildren();\n", ""));
     }
 
