@@ -75,6 +75,7 @@ class LayersTest {
                             "vectors",
                             "finding",
                             "text")),
+            entry("clients", Set.of("scripted", "vectors", "browser", "server", "sse", "finding", "text")),
             entry("load", Set.of("sse", "html", "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(
@@ -90,6 +91,7 @@ class LayersTest {
                             "server",
                             "browser",
                             "load",
+                            "clients",
                             "classroom",
                             "text")));
 
@@ -236,6 +238,7 @@ class LayersTest {
             ROOT + "probe.PolledCondition", // the condition is the answer to a request that must be sent again
             ROOT + "checks.task1_1.ComparedWays", // a poller polls by the clock
             ROOT + "checks.task5_1.Upstream", // wakes for each byte that is taken, and at its deadline
+            ROOT + "clients.Sightings", // wakes for each thing seen, and at its deadline
             ROOT + "scripted.Arrivals", // wakes for each arrival, and at its deadline
             ROOT + "scripted.ScriptedServer"); // waits for its scripts to end, up to a limit
 
@@ -255,6 +258,7 @@ class LayersTest {
                         "workbook.checker.checks..",
                         "workbook.checker.probe..",
                         "workbook.checker.grading..",
+                        "workbook.checker.clients..",
                         "workbook.checker.scripted..")
                 .and(DescribedPredicate.describe("wait for a condition", type -> !MAY_SLEEP.contains(type.getName())))
                 .should()

@@ -37,6 +37,7 @@ import workbook.checker.workbook.Home;
             ResetCommand.class,
             ReportCommand.class,
             LoadCommand.class,
+            ClientCommand.class,
             LiveCommand.class,
             BoardCommand.class,
             JoinCommand.class,

@@ -50,11 +50,11 @@ class UsageTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, live, board, join, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
@@ -80,6 +80,16 @@ class UsageTest {
                 misuse("check 8.1 --url ht!tp", "\"ht!tp\" is no URL of a server. Wanted: http://"),
                 misuse("check 8.1 --url http://h --clock fast", "--clock fast needs a server that the checker starts"),
                 misuse("check 8.1 --output no/such/file", "no/such/file cannot be written. Name a file in a folder"),
+                misuse("client", "0 clients were given. Wanted: one of --exec COMMAND, --service URL and --browser"),
+                misuse("client --exec x --browser", "2 clients were given. Wanted: one of --exec COMMAND"),
+                misuse("client --exec  ", "--exec is empty. Wanted: a command that reads the stream at {url}"),
+                misuse("client --service x", "\"x\" is no URL of a test service. Wanted: http://HOST:PORT"),
+                misuse(
+                        "client --exec x --only nosuch",
+                        "There is no rule \"nosuch\". Wanted: a group (parse, request,"),
+                misuse("client --exec x --skip return/99", "There is no rule \"return/99\". Wanted: a group"),
+                misuse("client --exec x --known no/file", "no/file cannot be read. Wanted: a text file with one id"),
+                misuse("client --exec x --output no/such/file", "no/such/file cannot be written. Name a file"),
                 misuse("load", "URL is missing, for example http://127.0.0.1:8080/events.\nSee: ./sse load --help"),
                 misuse(
                         "load 127.0.0.1:8080",

@@ -42,12 +42,14 @@ final class TextTable {
                 .mapToInt(task -> Width.of(sheet.words(Phrases.outcome(task))))
                 .max()
                 .orElse(0);
+        int ids = tasks.stream().mapToInt(task -> task.id().length()).max().orElse(0);
         int signs = Math.max(sheet.signs.passed().length(), 1);
         for (TaskResult task : tasks) {
             String sign = Align.left(sheet.signs.of(task), signs);
             String time = sheet.words(Seconds.of(task.duration()));
             String first = task.foremost().map(CheckResult::id).orElse("");
-            sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " " + Align.left(task.id(), 5)
+            sheet.line(sheet.theme.paint(sheet.theme.ink(task.status()), sign) + " "
+                    + Align.left(task.id(), Math.max(5, ids + 2))
                     + Align.left(title(task), titles + 2)
                     + Align.left(sheet.words(Phrases.outcome(task)), counts + 2)
                     + " ".repeat(Math.max(0, 7 - Width.of(time))) + sheet.theme.paint(Ink.FAINT, time)

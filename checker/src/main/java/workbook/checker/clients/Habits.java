@@ -1,0 +1,27 @@
+package workbook.checker.clients;
+
+import java.time.Duration;
+
+/**
+ * What a client does of its own accord, as seen in a first stream.
+ *
+ * @param reconnects whether it comes back when a stream has ended, one way or the other
+ * @param afterEnd whether it does so after a clean end, and not only when the connection was cut
+ * @param startup how long it takes from its start to its first request
+ * @param delay how long it waits then, if no stream has said how long
+ * @param retry how long it waits after a {@code retry} of {@link #SHORT}
+ * @param comments whether it tells of comments
+ * @param gzip whether it asks for gzip
+ */
+record Habits(
+        boolean reconnects,
+        boolean afterEnd,
+        Duration startup,
+        Duration delay,
+        Duration retry,
+        boolean comments,
+        boolean gzip) {
+
+    /** The {@code retry} that streams ask for where the pause is not what is looked at, in milliseconds. */
+    static final int SHORT = 30;
+}

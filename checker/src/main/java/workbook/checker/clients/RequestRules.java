@@ -1,0 +1,253 @@
+package workbook.checker.clients;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import workbook.checker.finding.Severity;
+import workbook.checker.finding.WireText;
+import workbook.checker.scripted.Request;
+import workbook.checker.scripted.Script;
+import workbook.checker.text.Text;
+
+/** What a client asks for, which answers it refuses, and where it follows. */
+final class RequestRules {
+
+    private static final String FORGED = "data: forged\n\n";
+    private static final Text FAILS = text(
+            "any other status or type fails the connection, and then the client must not come back",
+            "其他状态码或类型都会使连接失败，此后客户端不得重连");
+    private static final Text NOT_LOOKED = text(
+            "status and type of the answer are not looked at, or every error is retried", "没有检查响应的状态码和类型，或者任何错误都重试");
+
+    /** More redirects than any client has to follow. */
+    private static final int ENDLESS = 100;
+
+    private RequestRules() {}
+
+    static List<ClientRule> all() {
+        List<ClientRule> rules = new ArrayList<>(List.of(
+                new ClientRule("request/1", Severity.MUST, text("GET", "GET"), "HTML 9.2.2", bench -> {
+                    request(bench, request -> request.method().equals("GET"), same("GET"), request -> request.method());
+                }),
+                new ClientRule("request/2", Severity.MUST, same("Accept: text/event-stream"), "HTML 9.2.2", bench -> {
+                    request(
+                            bench,
+                            request -> field(request, "accept").contains("text/event-stream"),
+                            same("Accept: text/event-stream"),
+                            request -> "Accept: " + field(request, "accept"));
+                }),
+                new ClientRule(
+                        "request/3",
+                        Severity.SHOULD,
+                        text("no cache may answer", "不接受缓存的响应"),
+                        "HTML 9.2.2, Fetch 4.6",
+                        bench -> {
+                            request(
+                                    bench,
+                                    request -> field(request, "cache-control").matches(".*no-(cache|store).*"),
+                                    same("Cache-Control: no-cache"),
+                                    request -> "Cache-Control: " + field(request, "cache-control"));
+                        }),
+                new ClientRule(
+                        "request/4",
+                        Severity.MUST,
+                        text("no Last-Event-ID at first", "首次请求不带 Last-Event-ID"),
+                        "HTML 9.2.3",
+                        bench -> {
+                            request(
+                                    bench,
+                                    request -> request.header("last-event-id").isEmpty(),
+                                    text("no Last-Event-ID", "没有 Last-Event-ID"),
+                                    request -> "Last-Event-ID: " + field(request, "last-event-id"));
+                        }),
+                refused(1, text("204 ends it for good", "204 表示彻底结束"), "204 No Content"),
+                refused(2, text("4xx fails it for good", "4xx 使连接彻底失败"), "404 Not Found", "429 Too Many Requests"),
+                refused(
+                        3,
+                        text("5xx fails it for good", "5xx 使连接彻底失败"),
+                        "500 Internal Server Error",
+                        "503 Service Unavailable"),
+                typed(4, text("another type fails it", "其他类型使连接失败"), "text/html", "application/json"),
+                typed(5, text("no type fails it", "没有类型使连接失败"), ""),
+                refused(6, text("a redirect to nowhere fails it", "没有 Location 的重定向使连接失败"), "302 Found")));
+        for (int status : List.of(301, 302, 303, 307, 308)) {
+            rules.add(status == 301 ? followed(status) : followed(status).needing("follow/1"));
+        }
+        rules.add(new ClientRule(
+                "follow/6",
+                Severity.MUST,
+                text("redirects in a circle come to an end", "循环重定向必须终止"),
+                "Fetch 4.4",
+                RequestRules::endless));
+        return rules;
+    }
+
+    private static String field(Request request, String name) {
+        return request.header(name).orElse("");
+    }
+
+    private static void request(Bench bench, Predicate<Request> right, Text wanted, Function<Request, String> shown) {
+        Script stream = (request, answer) ->
+                new Reply(answer).stream().write("data: hi\n\n").hold();
+        bench.stage(List.of(stream), stage -> {
+            requireFirst(bench, stage);
+            Request first = stage.visits().getFirst().request();
+            if (!right.test(first)) {
+                throw Broken.of(
+                        wanted,
+                        same(WireText.escape(shown.apply(first))),
+                        text("the request of an event stream is made so", "事件流的请求应当如此发出"),
+                        Text.NONE,
+                        stage.conversations());
+            }
+        });
+    }
+
+    static void requireFirst(Bench bench, Stage stage) {
+        if (!stage.awaitVisits(1, Duration.ZERO)) {
+            throw Broken.of(
+                    text("a request", "一个请求"),
+                    text("none", "没有请求"),
+                    text("the client was started with the address of the stream", "客户端是用流的地址启动的"),
+                    Text.NONE,
+                    stage.conversations());
+        }
+    }
+
+    private static ClientRule refused(int number, Text title, String... statuses) {
+        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+            for (String status : statuses) {
+                refuses(bench, status, (request, answer) -> {
+                    boolean bare = status.startsWith("204");
+                    new Reply(answer).whole(status, bare ? "" : "text/event-stream", bare ? "" : FORGED);
+                });
+            }
+        });
+    }
+
+    private static ClientRule typed(int number, Text title, String... types) {
+        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+            for (String type : types) {
+                refuses(bench, type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
+                        .whole("200 OK", type, FORGED));
+            }
+        });
+    }
+
+    /** A client that comes back gets the answer on its second request, when it has learned to come back soon. */
+    private static void refuses(Bench bench, String name, Script refusal) {
+        boolean returns = bench.habits().reconnects();
+        Script first = bench.ending(Bench.soon() + "data: first\n\n");
+        Script open = (request, answer) ->
+                new Reply(answer).stream().write("data: again\n\n").hold();
+        List<Script> scripts = returns ? List.of(first, refusal, open) : List.of(refusal, open);
+        int last = returns ? 2 : 1;
+        bench.stage(scripts, stage -> {
+            if (returns && !stage.awaitVisits(2, bench.away())) {
+                throw new NotClaimed(text("not seen: it did not come back to be refused", "未观察到：客户端没有重连，无法检验拒绝"));
+            }
+            requireFirst(bench, stage);
+            if (!stage.noVisitBeyond(last, bench.habits().retry())) {
+                throw Broken.of(
+                        text("no request after %s", "%s 之后不再请求", name),
+                        text("it came back", "它又来了"),
+                        FAILS,
+                        NOT_LOOKED,
+                        stage.conversations());
+            }
+            if (stage.events().stream().anyMatch(event -> event.data().contains("forged"))) {
+                throw Broken.of(
+                        text("no event from the body of %s", "%s 的响应体中不产生事件", name),
+                        text("an event", "产生了事件"),
+                        FAILS,
+                        NOT_LOOKED,
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static ClientRule followed(int status) {
+        int number = List.of(301, 302, 303, 307, 308).indexOf(status) + 1;
+        return new ClientRule(
+                "follow/" + number,
+                Severity.MUST,
+                text("%d is followed", "跟随 %d", status),
+                "Fetch 4.4, RFC 9110 15.4",
+                bench -> bench.stage(
+                        List.of((request, answer) -> {
+                            if (request.path().equals("/stream")) {
+                                new Reply(answer)
+                                        .head(status + " Elsewhere", "Location: /stream/there", "Content-Length: 0")
+                                        .end();
+                            } else {
+                                new Reply(answer)
+                                        .stream().write("data: there\n\n").hold();
+                            }
+                        }),
+                        stage -> {
+                            if (stage.awaitEvent(event -> event.data().equals("there"))) {
+                                return;
+                            }
+                            throw Broken.of(
+                                    text("the event behind the redirect", "重定向之后的事件"),
+                                    text(
+                                            "%d requests, no event",
+                                            "%d 个请求，没有事件", stage.visits().size()),
+                                    text("EventSource follows redirects, as fetch does", "EventSource 像 fetch 一样跟随重定向"),
+                                    text(
+                                            "the HTTP client below it does not follow redirects by default",
+                                            "底层的 HTTP 客户端默认不跟随重定向"),
+                                    stage.conversations());
+                        }));
+    }
+
+    /** Each redirect leads one further, so that their number tells an attempt from the next. */
+    private static void endless(Bench bench) {
+        Script further = (request, answer) -> {
+            String[] parts = request.path().split("/");
+            int number = parts.length > 2 ? Integer.parseInt(parts[2]) + 1 : 1;
+            new Reply(answer)
+                    .head("302 Found", "Location: /stream/" + number, "Content-Length: 0")
+                    .end();
+        };
+        bench.stage(List.of(further), stage -> {
+            requireFirst(bench, stage);
+            stage.sightings()
+                    .await(
+                            () -> stage.clientEnded() || longest(stage) > ENDLESS,
+                            bench.times().quietFor(Duration.ofMillis(300)));
+            if (longest(stage) > ENDLESS) {
+                throw Broken.of(
+                        text("20 redirects in a row at most", "连续重定向最多 20 次"),
+                        text("more than %d", "超过 %d 次", ENDLESS),
+                        text("after 20 redirects fetch gives up: a circle has no end", "fetch 在 20 次重定向后放弃：循环没有尽头"),
+                        Text.NONE,
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static int longest(Stage stage) {
+        return stage.visits().stream()
+                .map(visit -> visit.request().path().split("/"))
+                .filter(parts -> parts.length > 2)
+                .mapToInt(parts -> Integer.parseInt(parts[2]))
+                .max()
+                .orElse(0);
+    }
+
+    /** @param accepted of a request, in lower case */
+    static boolean accepts(Request request, String accepted) {
+        return Arrays.asList(field(request, "accept-encoding")
+                        .toLowerCase(Locale.ROOT)
+                        .split("[ ,;]+"))
+                .contains(accepted);
+    }
+}

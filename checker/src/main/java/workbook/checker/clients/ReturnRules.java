@@ -1,0 +1,333 @@
+package workbook.checker.clients;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.clients.ClientRule.Judge;
+import workbook.checker.finding.Severity;
+import workbook.checker.finding.WireText;
+import workbook.checker.scripted.Script;
+import workbook.checker.text.Text;
+
+/** How a client comes back, what it forgets and what it keeps, and how it stops. */
+final class ReturnRules {
+
+    private static final Text COMES_BACK = text(
+            "the end of a response is not the end of the stream: the client connects again", "响应结束并不等于流结束：客户端会重新连接");
+    private static final Text REMEMBERS =
+            text("a client comes back with the last id that it has stored", "客户端重连时带上它保存的最后一个 id");
+
+    /** Longer than the default of a client, so that only one that obeys waits so long. */
+    private static final Duration BEYOND = Duration.ofMillis(500);
+
+    /** Clocks of two processes are read one after the other. */
+    private static final Duration TOLERANCE = Duration.ofMillis(30);
+
+    private static final int STORM = 40;
+
+    private ReturnRules() {}
+
+    private static ClientRule must(String id, Text title, String source, Judge judge) {
+        return new ClientRule(id, Severity.MUST, title, source, bench -> {
+            bench.requireReconnects();
+            judge.judge(bench);
+        });
+    }
+
+    static List<ClientRule> all() {
+        return List.of(
+                must("return/1", text("after a clean end", "正常结束后重连"), "HTML 9.2.3", bench -> {
+                    returns(bench, (request, answer) -> new Reply(answer)
+                            .stream().write(Bench.soon() + "data: x\n\n"));
+                }),
+                must("return/2", text("after a cut", "连接被切断后重连"), "HTML 9.2.3", bench -> {
+                    returns(bench, (request, answer) -> {
+                        new Reply(answer).stream().write(Bench.soon() + "data: x\n\n");
+                        answer.cut();
+                    });
+                }),
+                id(3, text("with the last id", "带上最后的 id"), "id: a\ndata: 1\n\nid: b\ndata: 2\n\n", "b"),
+                id(4, text("an emptied id is not sent", "清空的 id 不发送"), "id: a\ndata: 1\n\nid\ndata: 2\n\n", "")
+                        .needing("return/3"),
+                must(
+                                "return/5",
+                                text("the id survives a stream without ids", "没有 id 的流不会清掉已有的 id"),
+                                "HTML 9.2.3",
+                                bench -> {
+                                    kept(bench);
+                                })
+                        .needing("return/3"),
+                id(
+                                6,
+                                text("the id of a block without data counts", "没有 data 的块中的 id 也算"),
+                                "id: a\ndata: 1\n\nid: b\n\n",
+                                "b")
+                        .needing("return/3"),
+                id(
+                                7,
+                                text("an id outside ASCII goes as UTF-8", "非 ASCII 的 id 以 UTF-8 发送"),
+                                "id: 订单-7é\ndata: 1\n\n",
+                                "订单-7é")
+                        .needing("return/3"),
+                id(
+                                8,
+                                text("an id that was not finished does not count", "未完成的 id 不算"),
+                                "id: a\ndata: 1\n\nid: b\ndata: 2\n",
+                                "a")
+                        .needing("return/3"),
+                must(
+                        "return/9",
+                        text("retry is a time to wait, at least", "retry 是至少要等待的时间"),
+                        "HTML 9.2.3, 9.2.6",
+                        bench -> {
+                            Duration asked = longer(bench);
+                            waits(bench, "retry: " + asked.toMillis() + "\n\n", asked);
+                        }),
+                must("return/10", text("an invalid retry is ignored", "无效的 retry 被忽略"), "HTML 9.2.6", bench -> {
+                            String invalid =
+                                    "retry: 1s\nretry: -1\nretry: 1.5\nretry: 0x1\nretry: +1\nretry: 1 \nretry:  1\n\n";
+                            Duration asked = longer(bench);
+                            waits(bench, "retry: " + asked.toMillis() + "\n" + invalid, asked);
+                        })
+                        .needing("return/9"),
+                new ClientRule(
+                        "return/11",
+                        Severity.SHOULD,
+                        text("not in a storm", "不要疯狂重连"),
+                        "HTML 9.2.3",
+                        ReturnRules::storm),
+                must("cut/1", text("half an event is forgotten", "半个事件被丢弃"), "HTML 9.2.6", bench -> {
+                    forgets(bench, "event: update\ndata: half\n", "data: whole\n\n");
+                }),
+                must("cut/2", text("half a line is forgotten", "半行被丢弃"), "HTML 9.2.6", bench -> {
+                            forgets(bench, "data: first\nda", "ta: no\ndata: whole\n\n");
+                        })
+                        .needing("cut/1"),
+                new ClientRule(
+                                "cut/3",
+                                Severity.MUST,
+                                text("a CR ends its line at once", "CR 立即结束该行"),
+                                "HTML 9.2.5",
+                                ReturnRules::atOnce)
+                        .needing("parse/3"),
+                must("cut/4", text("half a character is forgotten", "半个字符被丢弃"), "HTML 9.2.6", bench -> {
+                            byte[] half = {'d', 'a', 't', 'a', ':', ' ', (byte) 0xe2, (byte) 0x82};
+                            forgets(bench, half, new byte[] {
+                                (byte) 0xac, '\n', 'd', 'a', 't', 'a', ':', 'w', 'h', 'o', 'l', 'e', '\n', '\n'
+                            });
+                        })
+                        .needing("cut/1"),
+                new ClientRule(
+                        "stop/1",
+                        Severity.MUST,
+                        text("a stopped client closes its connection", "停止的客户端会关闭连接"),
+                        "HTML 9.2.2",
+                        ReturnRules::stops),
+                new ClientRule(
+                        "stop/2",
+                        Severity.MUST,
+                        text("a stopped client does not come back", "停止的客户端不再重连"),
+                        "HTML 9.2.2",
+                        ReturnRules::staysAway));
+    }
+
+    private static Script held(String stream) {
+        return (request, answer) -> new Reply(answer).stream().write(stream).hold();
+    }
+
+    private static void returns(Bench bench, Script first) {
+        bench.stage(
+                List.of(first, held("data: again\n\n")),
+                stage -> bench.requireVisits(stage, 2, text("a second request", "第二个请求"), COMES_BACK));
+    }
+
+    private static ClientRule id(int number, Text title, String stream, String wanted) {
+        return must(
+                "return/" + number,
+                title,
+                "HTML 9.2.3, 9.2.6",
+                bench -> bench.stage(List.of(bench.ending(Bench.soon() + stream), held("data: again\n\n")), stage -> {
+                    bench.requireVisits(stage, 2, text("a second request", "第二个请求"), COMES_BACK);
+                    requireId(stage, 1, wanted);
+                }));
+    }
+
+    private static void requireId(Stage stage, int visit, String wanted) {
+        Optional<String> got = stage.visits().get(visit).request().header("last-event-id");
+        if (got.orElse("").equals(wanted)) {
+            return;
+        }
+        boolean latin = got.map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .orElse("")
+                .equals(wanted);
+        throw Broken.of(
+                wanted.isEmpty()
+                        ? text("no Last-Event-ID", "没有 Last-Event-ID")
+                        : same("Last-Event-ID: " + WireText.escape(wanted)),
+                got.isEmpty()
+                        ? text("no Last-Event-ID", "没有 Last-Event-ID")
+                        : same("Last-Event-ID: " + WireText.escape(got.get())),
+                REMEMBERS,
+                latin
+                        ? text("the bytes of the id were encoded twice", "id 的字节被编码了两次")
+                        : text("the id is stored at another moment than the blank line", "保存 id 的时机不是空行处"),
+                stage.conversations());
+    }
+
+    private static void kept(Bench bench) {
+        bench.stage(
+                List.of(
+                        bench.ending(Bench.soon() + "id: a\ndata: 1\n\n"),
+                        bench.ending(Bench.soon() + "data: 2\n\n"),
+                        held("data: again\n\n")),
+                stage -> {
+                    bench.requireVisits(stage, 3, text("a third request", "第三个请求"), COMES_BACK);
+                    requireId(stage, 2, "a");
+                });
+    }
+
+    private static Duration longer(Bench bench) {
+        return bench.habits().delay().plus(BEYOND);
+    }
+
+    private static void waits(Bench bench, String stream, Duration asked) {
+        bench.stage(List.of(bench.ending(stream + "data: x\n\n"), held("data: again\n\n")), stage -> {
+            if (!stage.awaitVisits(2, asked.multipliedBy(4))) {
+                throw Broken.of(
+                        text("a second request", "第二个请求"),
+                        text("none", "没有"),
+                        COMES_BACK,
+                        Text.NONE,
+                        stage.conversations());
+            }
+            Duration pause = stage.pauseBefore(1);
+            if (pause.plus(TOLERANCE).compareTo(asked) < 0) {
+                throw Broken.of(
+                        text("at least %d ms", "至少 %d 毫秒", asked.toMillis()),
+                        text("%d ms", "%d 毫秒", pause.toMillis()),
+                        text(
+                                "a valid retry sets the time that the client waits before it connects again",
+                                "有效的 retry 决定客户端重连前等待的时间"),
+                        text(
+                                "retry is not read, or something that is no number was taken for one",
+                                "没有读取 retry，或者把不是数字的内容当成了数字"),
+                        stage.conversations());
+            }
+        });
+    }
+
+    /** A server that is down breaks every connection, so that nothing but the client's own patience slows it down. */
+    private static void storm(Bench bench) {
+        bench.requireReconnects();
+        Script down = (request, answer) -> answer.reset();
+        bench.stage(List.of(down), stage -> {
+            stage.awaitVisits(1, Duration.ZERO);
+            Duration watched = bench.times().quiet().multipliedBy(2);
+            stage.sightings().await(() -> stage.visits().size() > STORM, watched);
+            if (stage.visits().size() > STORM) {
+                throw Broken.of(
+                        text("a pause before each attempt", "每次尝试之前都有停顿"),
+                        text("%d requests within %d ms", "%2$d 毫秒内 %1$d 个请求", STORM, watched.toMillis()),
+                        text("a server that is down is kept down by clients that hammer it", "不停重试的客户端会让已经宕机的服务器无法恢复"),
+                        text("no delay behind an error", "出错之后没有等待"),
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static void forgets(Bench bench, String half, String whole) {
+        forgets(bench, half.getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Streams are read each for itself: nothing of the first is left when the second begins. */
+    private static void forgets(Bench bench, byte[] half, byte[] whole) {
+        Script first = bench.ending(Bench.soon().getBytes(StandardCharsets.UTF_8), half);
+        Script second =
+                (request, answer) -> new Reply(answer).stream().write(whole).hold();
+        bench.stage(List.of(first, second), stage -> {
+            bench.requireVisits(stage, 2, text("a second request", "第二个请求"), COMES_BACK);
+            stage.awaitEvent(event -> event.data().contains("whole"));
+            // Whether the half itself was dispatched is asked by parse/13.
+            boolean right = stage.events().stream()
+                    .anyMatch(event ->
+                            event.data().equals("whole") && event.type().equals("message"));
+            if (!right) {
+                throw Broken.of(
+                        same("message \"whole\""),
+                        stage.events().isEmpty()
+                                ? text("no event", "没有事件")
+                                : same(String.join(
+                                        " · ",
+                                        stage.events().stream().map(Seen::shown).toList())),
+                        text(
+                                "what was not finished when a stream ended is thrown away: the next one begins anew",
+                                "流结束时未完成的内容被丢弃：下一个流重新开始"),
+                        text("the parser is kept from one connection to the next", "解析器从一个连接保留到了下一个"),
+                        stage.conversations());
+            }
+        });
+    }
+
+    /** The server says nothing more, so only a client that does not wait for another byte dispatches. */
+    private static void atOnce(Bench bench) {
+        bench.stage(List.of(held("data: now\r\r")), stage -> {
+            if (stage.awaitEvent(event -> event.data().equals("now"))) {
+                return;
+            }
+            throw Broken.of(
+                    same("message \"now\""),
+                    text("nothing while the stream is open", "流打开期间什么也没有"),
+                    text(
+                            "CR ends a line; whether an LF follows is seen later, and it is ignored then",
+                            "CR 结束一行；后面是否有 LF 到时再看，有则忽略"),
+                    text("the parser waits for the byte after a CR", "解析器在等待 CR 之后的字节"),
+                    stage.conversations());
+        });
+    }
+
+    private static void stops(Bench bench) {
+        bench.stage(List.of(held("data: x\n\n")), stage -> {
+            opened(bench, stage);
+            stage.client().stop();
+            boolean closed = stage.sightings()
+                    .await(
+                            () -> !stage.visits().getFirst().answer().open(),
+                            bench.times().limit(Duration.ZERO));
+            if (!closed) {
+                throw Broken.of(
+                        text("the connection closed", "连接已关闭"),
+                        text("it is still open", "连接仍然打开"),
+                        text("close() aborts the request", "close() 会中止请求"),
+                        Text.NONE,
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static void staysAway(Bench bench) {
+        bench.stage(List.of(held(Bench.soon() + "data: x\n\n")), stage -> {
+            opened(bench, stage);
+            int before = stage.visits().size();
+            stage.client().stop();
+            if (!stage.noVisitBeyond(before, bench.habits().retry())) {
+                throw Broken.of(
+                        text("no request after it was stopped", "停止后不再有请求"),
+                        text("it came back", "它又来了"),
+                        text("a closed client is closed for good", "关闭的客户端不再重连"),
+                        text("a timer was left running", "定时器没有取消"),
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static void opened(Bench bench, Stage stage) {
+        RequestRules.requireFirst(bench, stage);
+        if (!stage.awaitEvent(event -> event.data().equals("x"))) {
+            throw new NotClaimed(text("not seen: it read no event before it was stopped", "未观察到：停止之前没有读到事件"));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package workbook.checker.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import workbook.checker.Sample;
+import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Report;
+import workbook.checker.finding.Verdict;
+
+/**
+ * Clients with one fault each break the rule that is about it and no other; odd ones that are right break none. A client in
+ * this process comes back after milliseconds and reads chunk by chunk, so that all of them take seconds.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClientGraderTest {
+
+    private static final Times TIMES =
+            new Times(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(500), Duration.ZERO);
+
+    /** Of so many clients one is judged by all rules where the tests are no thorough ones, the others by their own. */
+    private static final int ONE_IN = 16;
+
+    private static final Set<String> GROUPS = Set.of("return", "cut", "gzip", "request");
+
+    private static final Sample SAMPLE = Sample.asked();
+
+    private static final int AT_ONCE = 10;
+
+    private final Map<String, Report> reports = new ConcurrentHashMap<>();
+
+    /** All of them beside each other: nearly all they do is wait. */
+    @BeforeAll
+    void gradeAll() throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Object>> all = new ArrayList<>();
+            all.add(() -> grade("right", SmallClient.right(), rule -> true));
+            for (Sin sin : Sin.values()) {
+                boolean whole = SAMPLE.takes(sin.name(), ONE_IN);
+                all.add(() -> grade(
+                        sin.name(),
+                        SmallClient.with(sin),
+                        rule -> whole || rule.id().equals(sin.rule)));
+            }
+            for (Oddity oddity : Oddity.values()) {
+                boolean whole = SAMPLE.takes(oddity.name(), 3);
+                all.add(() ->
+                        grade(oddity.name(), SmallClient.with(oddity), rule -> whole || GROUPS.contains(rule.group())));
+            }
+            threads.invokeAll(all);
+        }
+    }
+
+    private Object grade(String name, Subject subject, Predicate<ClientRule> rules) {
+        return reports.put(name, ClientGrader.grade(subject, TIMES, rules, 3, result -> {}));
+    }
+
+    private Report report(String name) {
+        return Objects.requireNonNull(reports.get(name), name + " got no report");
+    }
+
+    private static List<String> broken(Report report) {
+        return checks(report)
+                .filter(check ->
+                        Set.of(Verdict.FAILED, Verdict.WARNED, Verdict.BROKEN).contains(check.verdict()))
+                .map(check -> check.id() + " "
+                        + check.finding().orElseThrow().expected().en() + " / "
+                        + check.finding().orElseThrow().received().en())
+                .toList();
+    }
+
+    private static Stream<CheckResult> checks(Report report) {
+        return report.tasks().stream().flatMap(task -> task.checks().stream());
+    }
+
+    @Test
+    void aRightClientBreaksNone() {
+        Report report = report("right");
+        assertEquals(List.of(), broken(report));
+        assertEquals(
+                Set.of("gzip/1", "gzip/2"),
+                checks(report)
+                        .filter(check -> check.verdict() == Verdict.SKIPPED)
+                        .map(CheckResult::id)
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultBreaksItsRuleAndNoOther(Sin sin) {
+        List<String> broken = broken(report(sin.name()));
+        assertEquals(
+                List.of(sin.rule), broken.stream().map(one -> one.split(" ")[0]).toList(), broken::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOddClientBreaksNone(Oddity oddity) {
+        assertEquals(List.of(), broken(report(oddity.name())));
+    }
+
+    @Test
+    void everyRuleIsBrokenByOneClient() {
+        Set<String> broken = Arrays.stream(Sin.values()).map(sin -> sin.rule).collect(Collectors.toSet());
+        Set<String> rules = ClientGrader.rules().stream().map(ClientRule::id).collect(Collectors.toSet());
+        assertEquals(rules, broken);
+    }
+
+    @Test
+    void aClientThatDoesNotReturnIsNotBlamedForIt() {
+        Report report = report(Oddity.NEVER_RETURNS.name());
+        assertTrue(
+                checks(report)
+                        .filter(check -> check.id().startsWith("return/"))
+                        .allMatch(check -> check.verdict() == Verdict.SKIPPED
+                                && check.finding().orElseThrow().received().en().startsWith("not claimed")),
+                report::toString);
+    }
+}

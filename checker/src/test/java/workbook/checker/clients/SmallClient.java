@@ -1,0 +1,349 @@
+package workbook.checker.clients;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/** A client of event streams in this process, right but for what it is told to do wrongly. */
+final class SmallClient implements Subject {
+
+    private static final Duration DELAY = Duration.ofMillis(20);
+    private static final int REDIRECTS = 20;
+
+    private final Set<Sin> sins;
+    private final Set<Oddity> oddities;
+
+    private SmallClient(Set<Sin> sins, Set<Oddity> oddities) {
+        this.sins = sins;
+        this.oddities = oddities;
+    }
+
+    static SmallClient right() {
+        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.noneOf(Oddity.class));
+    }
+
+    static SmallClient with(Sin sin) {
+        return new SmallClient(EnumSet.of(sin), EnumSet.noneOf(Oddity.class));
+    }
+
+    static SmallClient with(Oddity oddity) {
+        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity));
+    }
+
+    private boolean is(Sin sin) {
+        return sins.contains(sin);
+    }
+
+    private boolean is(Oddity oddity) {
+        return oddities.contains(oddity);
+    }
+
+    @Override
+    public String name() {
+        return "small client " + sins + oddities;
+    }
+
+    @Override
+    public Client start(URI stream, Set<String> types, Sightings sightings) {
+        Running client = new Running(stream, sightings);
+        client.thread = Thread.ofVirtual().unstarted(client::run);
+        client.thread.start();
+        return client;
+    }
+
+    private final class Running implements Client {
+
+        private final URI stream;
+        private final Sightings sightings;
+        private final CountDownLatch stopped = new CountDownLatch(1);
+        private Thread thread;
+        private volatile Socket socket;
+        private volatile boolean ended;
+        private SmallParser parser;
+        private Long retry;
+        private String resume = "";
+        private int attempts;
+        private int told;
+        private boolean dead;
+
+        Running(URI stream, Sightings sightings) {
+            this.stream = stream;
+            this.sightings = sightings;
+            this.parser = new SmallParser(sins, "", this::event, this::comment);
+        }
+
+        private void event(Seen.Event event) {
+            if (is(Sin.DROPS) && told++ > 50_000) {
+                return;
+            }
+            boolean silent = is(Oddity.TELLS_NO_IDS) || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/"));
+            sightings.add(silent ? new Seen.Event(event.type(), event.data(), Optional.empty()) : event);
+        }
+
+        private void comment(String text) {
+            if (is(Oddity.TELLS_COMMENTS)) {
+                sightings.add(new Seen.Comment(text));
+            }
+        }
+
+        private void run() {
+            try {
+                while (!dead && !over()) {
+                    boolean error = visit();
+                    resume = parser.id();
+                    parser = parser.next();
+                    boolean stays = is(Oddity.NEVER_RETURNS)
+                            || error && is(Sin.NOT_AFTER_CUT)
+                            || !error && is(Sin.NOT_AFTER_END);
+                    if (dead || stays || over() || error && is(Sin.STORM)) {
+                        dead |= stays;
+                        continue;
+                    }
+                    stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS);
+                }
+            } catch (InterruptedException closed) {
+                return;
+            } finally {
+                ended = dead && is(Oddity.NEVER_RETURNS);
+                sightings.changed();
+            }
+        }
+
+        private boolean over() {
+            return stopped.getCount() == 0 && !is(Sin.COMES_BACK) || thread.isInterrupted();
+        }
+
+        private Duration pause() {
+            Duration pause =
+                    retry == null ? is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY : Duration.ofMillis(retry);
+            pause = is(Oddity.LATER) ? pause.plusMillis(100) : pause;
+            return is(Oddity.BACKS_OFF) ? pause.multipliedBy(++attempts) : pause;
+        }
+
+        /** One attempt, with its redirects; true if it ended in a network error. */
+        private boolean visit() throws InterruptedException {
+            URI target = stream;
+            try {
+                for (int redirects = 0; redirects <= REDIRECTS || is(Sin.ENDLESS); redirects++) {
+                    try (Socket open = new Socket(target.getHost(), target.getPort())) {
+                        socket = open;
+                        Optional<URI> next = ask(open, target);
+                        if (next.isEmpty()) {
+                            return false;
+                        }
+                        target = next.get();
+                    }
+                }
+                return true;
+            } catch (IOException | IllegalArgumentException broken) {
+                return true;
+            } finally {
+                Long sent = parser.retry();
+                retry = sent == null ? retry : sent;
+            }
+        }
+
+        private Optional<URI> ask(Socket open, URI target) throws IOException, InterruptedException {
+            open.setTcpNoDelay(true);
+            open.getOutputStream().write(request(target));
+            InputStream in = new BufferedInputStream(open.getInputStream());
+            int status = Integer.parseInt(line(in).split(" ")[1]);
+            Map<String, String> fields = new HashMap<>();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                String[] parts = line.split(": ?", 2);
+                fields.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+            }
+            if (status / 100 == 3 && status != 304) {
+                boolean follows = fields.containsKey("location") && !is(Sin.FOLLOWS_NONE) && !notFollowed(status);
+                dead = !follows && !is(Sin.AGAIN_AFTER_NOWHERE);
+                return follows ? Optional.of(target.resolve(fields.get("location"))) : Optional.empty();
+            }
+            String type = fields.getOrDefault("content-type", "");
+            boolean typed = type.startsWith("text/event-stream")
+                    || is(Sin.ANY_TYPE) && !type.isEmpty()
+                    || is(Sin.NO_TYPE) && type.isEmpty();
+            if (status != 200 || !typed) {
+                boolean again = is(Sin.AGAIN_AFTER_204) && status == 204
+                        || is(Sin.AGAIN_AFTER_4XX) && status / 100 == 4
+                        || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5;
+                dead = !again;
+                sightings.add(new Seen.Failure("status " + status));
+                return Optional.empty();
+            }
+            sightings.add(new Seen.Open());
+            body(in, fields);
+            parser.end();
+            return Optional.empty();
+        }
+
+        private boolean notFollowed(int status) {
+            return status == 302 && is(Sin.NOT_302)
+                    || status == 303 && is(Sin.NOT_303)
+                    || status == 307 && is(Sin.NOT_307)
+                    || status == 308 && is(Sin.NOT_308);
+        }
+
+        private byte[] request(URI target) {
+            StringBuilder head = new StringBuilder(is(Sin.POSTS) ? "POST " : "GET ");
+            head.append(target.getRawPath()).append(" HTTP/1.1\r\n");
+            head.append(is(Oddity.MORE_FIELDS) ? "host: " : "Host: ")
+                    .append(target.getAuthority())
+                    .append("\r\n");
+            if (!is(Sin.NO_ACCEPT)) {
+                head.append(
+                        is(Oddity.MORE_FIELDS)
+                                ? "accept: text/event-stream, */*;q=0.1\r\nX-More: 1\r\n"
+                                : "Accept: text/event-stream\r\n");
+            }
+            if (!is(Sin.CACHED)) {
+                head.append(is(Oddity.NO_STORE) ? "Cache-Control: no-store\r\n" : "Cache-Control: no-cache\r\n");
+            }
+            if (is(Oddity.GZIP) || is(Sin.GZIP_UNREAD) || is(Sin.GZIP_LATE)) {
+                head.append("Accept-Encoding: gzip\r\n");
+            }
+            String id = resume;
+            if (!id.isEmpty() || is(Sin.ID_AT_FIRST) && attempts == 0) {
+                String sent = is(Sin.ENCODES_TWICE) ? new String(id.getBytes(UTF_8), ISO_8859_1) : id;
+                head.append("Last-Event-ID: ").append(sent).append("\r\n");
+            }
+            return head.append(is(Sin.POSTS) ? "Content-Length: 0\r\n\r\n" : "\r\n")
+                    .toString()
+                    .getBytes(UTF_8);
+        }
+
+        private void body(InputStream in, Map<String, String> fields) throws IOException {
+            boolean chunked = fields.containsKey("transfer-encoding");
+            if (fields.containsKey("content-encoding") && !is(Sin.GZIP_UNREAD)) {
+                gunzip(chunked ? new ChunksAsOne(in) : in);
+                return;
+            }
+            while (chunked) {
+                byte[] chunk = chunk(in);
+                if (chunk.length == 0) {
+                    return;
+                }
+                if (is(Oddity.BYTE_BY_BYTE)) {
+                    for (byte one : chunk) {
+                        parser.read(new byte[] {one});
+                    }
+                } else {
+                    parser.read(chunk);
+                }
+            }
+            parser.read(in.readAllBytes());
+        }
+
+        private void gunzip(InputStream in) throws IOException {
+            InputStream source = is(Sin.GZIP_LATE) ? new ByteArrayInputStream(in.readAllBytes()) : in;
+            InputStream plain = new GZIPInputStream(source, 64);
+            byte[] buffer = new byte[1024];
+            for (int size = plain.read(buffer); size >= 0; size = plain.read(buffer)) {
+                parser.read(Arrays.copyOf(buffer, size));
+            }
+        }
+
+        private static String line(InputStream in) throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int one = in.read(); one != '\n'; one = in.read()) {
+                if (one < 0) {
+                    throw new EOFException();
+                }
+                if (one != '\r') {
+                    line.write(one);
+                }
+            }
+            return line.toString(UTF_8);
+        }
+
+        private static byte[] chunk(InputStream in) throws IOException {
+            int size = Integer.parseInt(line(in), 16);
+            byte[] chunk = in.readNBytes(size);
+            if (chunk.length < size) {
+                throw new EOFException();
+            }
+            line(in);
+            return chunk;
+        }
+
+        /** A chunked body as a stream of its bytes, each of which is there as soon as its chunk is. */
+        private static final class ChunksAsOne extends InputStream {
+            private final InputStream in;
+            private InputStream chunk = InputStream.nullInputStream();
+
+            ChunksAsOne(InputStream in) {
+                this.in = in;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int one = chunk.read();
+                if (one >= 0) {
+                    return one;
+                }
+                byte[] next = chunk(in);
+                chunk = new ByteArrayInputStream(next);
+                return next.length == 0 ? -1 : chunk.read();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int one = read();
+                if (one < 0) {
+                    return -1;
+                }
+                into[from] = (byte) one;
+                return 1;
+            }
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
+        }
+
+        @Override
+        public void stop() {
+            stopped.countDown();
+            if (!is(Sin.STAYS_OPEN)) {
+                shut();
+            }
+        }
+
+        private void shut() {
+            try {
+                Socket open = socket;
+                if (open != null) {
+                    open.close();
+                }
+            } catch (IOException closed) {
+                return;
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+            stopped.countDown();
+            shut();
+        }
+    }
+}
