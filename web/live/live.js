@@ -590,7 +590,8 @@ function pressed(key) {
 
 addEventListener("keydown", (event) => {
   const writing = event.target instanceof Element && event.target.closest("input");
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || (writing && event.key !== "Escape")) {
+  const composing = event.isComposing || event.keyCode === 229; // the key that ends it in Safari has only the second
+  if (event.ctrlKey || event.altKey || event.metaKey || composing || (writing && event.key !== "Escape")) {
     return;
   }
   if (pressed(event.key)) {

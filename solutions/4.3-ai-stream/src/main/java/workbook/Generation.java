@@ -22,7 +22,7 @@ final class Generation implements AutoCloseable {
         record Failed(String message) implements Step {}
     }
 
-    /** How many tokens may wait for a slow reader. At this number the model waits, too. */
+    /** How many tokens, of 8 KiB at most, may wait for a slow reader. At this number the model waits, too. */
     private static final int ROOM = 256;
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(ROOM);

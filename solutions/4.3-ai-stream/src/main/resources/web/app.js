@@ -7,6 +7,7 @@ const message = document.querySelector("[data-message]");
 
 let source = null; // the EventSource of the answer that is coming in
 let round = 0; // counts the questions, to recognise what belongs to an old one
+let undrawn = ""; // what has come since the last frame
 
 /** Asks a question, and opens the stream of its answer. */
 async function ask(text) {
@@ -45,7 +46,6 @@ function begin() {
 function listen(path) {
   source = new EventSource(path);
   source.addEventListener("token", (event) => {
-    status.textContent = "answering";
     add(JSON.parse(event.data).text);
   });
   source.addEventListener("done", () => end("done"));
@@ -54,10 +54,24 @@ function listen(path) {
   source.addEventListener("error", () => fail("connection lost"));
 }
 
-/** Adds text as text, whatever it looks like. A reader at the end of the page stays there. */
+/** Tokens may come faster than a screen shows them. Those of one frame are drawn at once: one layout, not hundreds. */
 function add(text) {
+  if (undrawn === "") {
+    requestAnimationFrame(draw);
+  }
+  undrawn += text;
+}
+
+/** Adds text as text, whatever it looks like. A reader at the end of the page stays there. */
+function draw() {
+  const text = undrawn;
+  undrawn = "";
+  if (text === "") {
+    return;
+  }
   const atEnd = answer.scrollHeight - answer.scrollTop - answer.clientHeight < 2;
   answer.append(text);
+  status.textContent = "answering";
   if (atEnd) {
     answer.scrollTop = answer.scrollHeight;
   }
@@ -73,6 +87,7 @@ function end(state) {
   round += 1;
   source?.close();
   source = null;
+  draw(); // no frame may come for a page that nobody looks at
   status.textContent = state;
   stopButton.disabled = true;
 }
@@ -82,7 +97,8 @@ form.addEventListener("submit", (event) => {
   ask(question.value);
 });
 question.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  const composing = event.isComposing || event.keyCode === 229; // the Enter that ends it in Safari has only the second
+  if (event.key === "Enter" && !event.shiftKey && !composing) {
     event.preventDefault();
     form.requestSubmit();
   }

@@ -7,11 +7,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the data of one event after another (HTML 9.2.6). Types, ids and comments mean nothing here.
+ * Reads one event after another (HTML 9.2.6). Ids, retry and comments mean nothing here.
  *
  * <p>It splits bytes into lines and decodes whole lines, so that no boundary of a read or chunk cuts a character.
  */
 final class EventReader {
+
+    /**
+     * An event of a stream.
+     *
+     * @param type of the event; empty if it names none
+     */
+    record Event(String type, String data) {}
 
     /** The longest event, in characters. Without a bound, one that never ends would fill the heap. */
     private static final int LONGEST = 1 << 20;
@@ -24,27 +31,35 @@ final class EventReader {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The data of the next event; null at the end of the stream. An event that is unfinished there is dropped. */
-    String next() throws IOException {
+    /** The next event; null at the end of the stream. An event that is unfinished there is dropped. */
+    Event next() throws IOException {
+        String type = "";
         StringBuilder data = new StringBuilder();
         boolean any = false;
         for (String line = line(); line != null; line = line()) {
             if (line.isEmpty()) {
                 if (any) {
-                    return data.toString();
+                    return new Event(type, data.toString());
                 }
-            } else if (line.equals("data") || line.startsWith("data:")) {
-                data.append(any ? "\n" : "").append(value(line));
+                type = "";
+            } else if (is("data", line)) {
+                data.append(any ? "\n" : "").append(value("data", line));
                 any = true;
                 requireShort(data.length());
+            } else if (is("event", line)) {
+                type = value("event", line);
             }
         }
         return null;
     }
 
+    private static boolean is(String field, String line) {
+        return line.equals(field) || line.startsWith(field + ":");
+    }
+
     /** The value of a field: what follows the colon, less one space. */
-    private static String value(String line) {
-        String value = line.substring(Math.min(line.length(), "data:".length()));
+    private static String value(String field, String line) {
+        String value = line.substring(Math.min(line.length(), field.length() + 1));
         return value.startsWith(" ") ? value.substring(1) : value;
     }
 

@@ -8,7 +8,7 @@ public interface Model {
     /** Takes the pieces of an answer. */
     @FunctionalInterface
     interface Pieces {
-        /** Takes the next piece; it is never empty. It may wait, and then the model waits, too. */
+        /** Takes the next piece: 1 to 4096 characters, all of them whole. It may wait, and then the model waits, too. */
         void accept(String text) throws InterruptedException;
     }
 

@@ -27,6 +27,10 @@ record OpenAiSettings(URI url, String name, Optional<String> key, Duration timeo
                 timeout);
     }
 
+    int timeoutMillis() {
+        return (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+    }
+
     private static URI url(String text) {
         URI url = URI.create(text.strip().replaceAll("/+$", ""));
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {

@@ -27,7 +27,9 @@ class EventReaderTest {
                 arguments("data: a\ndata: b\n\n", List.of("a\nb")),
                 arguments("data\n\n", List.of("")),
                 arguments(": PROCESSING\n\n\n:\ndata: a\n: in between\n\n", List.of("a")),
-                arguments("event: x\nid: 1\nretry: 5\ndatum: no\ndata: a\n\n", List.of("a")),
+                arguments("id: 1\nretry: 5\ndatum: no\ndata: a\n\n", List.of("a")),
+                arguments("data: a\nevent:error\n\ndata: b\n\n", List.of("error: a", "b")),
+                arguments("event: x\n\ndata: a\n\n", List.of("a")),
                 arguments("event: x\n\n", List.of()),
                 arguments("\uFEFFdata: a\n\n", List.of("a")),
                 arguments("data: \u2028\u0085 汉字 😀\n\n", List.of("\u2028\u0085 汉字 😀")),
@@ -51,8 +53,8 @@ class EventReaderTest {
     private static List<String> all(InputStream in) throws IOException {
         EventReader reader = new EventReader(in);
         List<String> all = new ArrayList<>();
-        for (String data = reader.next(); data != null; data = reader.next()) {
-            all.add(data);
+        for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {
+            all.add(event.type().isEmpty() ? event.data() : event.type() + ": " + event.data());
         }
         return all;
     }
