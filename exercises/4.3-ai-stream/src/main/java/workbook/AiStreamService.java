@@ -26,7 +26,7 @@ final class AiStreamService implements HttpService {
         rules.post("/questions", this::accept).get("/questions/{id}/events", this::events);
     }
 
-    /** {@link RequestBody} reads the question for you. */
+    /** {@link QuestionJson} reads the question for you. */
     private void accept(ServerRequest req, ServerResponse res) throws IOException {
         // TODO 1: keep the question under a new id, then answer 201
         // TODO 2: answer 400 when there is none, and 404 below when the id is unknown

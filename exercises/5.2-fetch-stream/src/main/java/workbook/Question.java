@@ -1,35 +1,24 @@
 package workbook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** Reads a question from a request, and refuses what is not one. Given. */
 final class Question {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Question() {}
 
     static String read(ServerRequest req, String token) throws IOException, Refused {
         requireToken(req, token);
-        JsonNode question = parse(body(req)).path("question");
+        JsonNode question = json(req).path("question");
         if (!question.isTextual() || question.textValue().isBlank()) {
             throw new Refused(Status.BAD_REQUEST_400, "body: want {\"question\": \"...\"}");
         }
@@ -45,22 +34,11 @@ final class Question {
         }
     }
 
-    private static byte[] body(ServerRequest req) throws IOException {
+    private static JsonNode json(ServerRequest req) throws IOException, Refused {
         try {
-            return req.content().inputStream().readAllBytes();
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            // The client left in mid-body: there is nobody to answer, and no fault of ours to log.
-            throw new CloseConnectionException("the body ended early", e);
-        }
-    }
-
-    private static JsonNode parse(byte[] body) throws Refused {
-        try {
-            // Decoded here, because Jackson would also accept UTF-16 and some malformed UTF-8.
-            CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return JSON.readTree(text.toString());
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            throw new Refused(Status.BAD_REQUEST_400, "body: got no JSON in UTF-8");
+            return RequestBody.json(req);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Status.BAD_REQUEST_400, e.getMessage());
         }
     }
 

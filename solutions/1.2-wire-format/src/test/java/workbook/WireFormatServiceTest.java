@@ -3,6 +3,7 @@ package workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -92,6 +93,6 @@ class WireFormatServiceTest {
 
     /** Posts JSON in which single quotes stand for double ones, so that the cases are easy to read. */
     private Http1ClientResponse post(String json) {
-        return client.post("/echo").submit(json.replace('\'', '"'));
+        return client.post("/echo").contentType(MediaTypes.APPLICATION_JSON).submit(json.replace('\'', '"'));
     }
 }

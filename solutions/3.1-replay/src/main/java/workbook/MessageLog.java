@@ -23,8 +23,11 @@ final class MessageLog {
     /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** The most messages handed out at once: a stalled reader holds on to these, and not to a whole ring. */
-    private static final int BATCH = 64;
+    /** The most bytes kept. The capacity counts messages, and a bound without bytes is no bound: one may be large. */
+    private static final int ROOM = 16 << 20;
+
+    /** The bytes handed out at once, and one message more: a stalled reader holds on to these, not to a whole ring. */
+    private static final int BATCH = 64 << 10;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 
@@ -35,6 +38,8 @@ final class MessageLog {
     private final Condition published = lock.newCondition();
     private final Message[] ring;
     private long newest; // the number of the newest message, 0 before the first one
+    private long oldest = 1; // the number of the oldest one that is kept
+    private long bytes; // of all that are kept
 
     /**
      * What comes next for a reader.
@@ -57,9 +62,8 @@ final class MessageLog {
     String publish(String text) {
         lock.lock();
         try {
-            newest++;
-            Message message = Message.of(process + "-" + newest, text);
-            ring[slot(newest)] = message;
+            Message message = Message.of(process + "-" + (newest + 1), text);
+            keep(message);
             published.signalAll();
             return message.id();
         } finally {
@@ -95,14 +99,30 @@ final class MessageLog {
             while (place == newest && left > 0) {
                 left = published.awaitNanos(left);
             }
-            long oldest = Math.max(1, newest - ring.length + 1);
             boolean missed = place < oldest - 1;
             long first = missed ? oldest : place + 1;
-            long last = Math.min(newest, first + BATCH - 1);
+            long last = lastOfBatch(first);
             return new Next(missed, messages(first, last), last);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void keep(Message message) {
+        bytes += message.block().length;
+        while (oldest <= newest && (newest - oldest + 1 == ring.length || bytes > ROOM)) {
+            bytes -= ring[slot(oldest)].block().length;
+            ring[slot(oldest++)] = null;
+        }
+        ring[slot(++newest)] = message;
+    }
+
+    private long lastOfBatch(long first) {
+        long next = first;
+        for (int size = 0; next <= newest && size < BATCH; next++) {
+            size += ring[slot(next)].block().length;
+        }
+        return next - 1;
     }
 
     private List<Message> messages(long first, long last) {

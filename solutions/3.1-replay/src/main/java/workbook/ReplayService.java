@@ -1,21 +1,17 @@
 package workbook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.config.Config;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -94,12 +90,9 @@ final class ReplayService implements HttpService {
     private void publish(ServerRequest req, ServerResponse res) throws IOException {
         String text;
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body(req)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            refuse(res, "body: got bytes that are not UTF-8");
+            text = RequestBody.text(req);
+        } catch (IllegalArgumentException e) {
+            refuse(res, e.getMessage());
             return;
         }
         if (text.isEmpty()) {
@@ -107,15 +100,6 @@ final class ReplayService implements HttpService {
             return;
         }
         answer(res, Status.CREATED_201, "id", log.publish(text));
-    }
-
-    private static byte[] body(ServerRequest req) throws IOException {
-        try {
-            return req.content().inputStream().readAllBytes();
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            // The client left in mid-body: there is nobody to answer, and no fault of ours to log.
-            throw new CloseConnectionException("the body ended early", e);
-        }
     }
 
     private static void refuse(ServerResponse res, String reason) {

@@ -14,6 +14,19 @@ class MessageLogTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** A bound without bytes is no bound: forty of these would be 40 MiB. */
+    @Test
+    void keepsNoMoreBytesThanItHasRoomFor() throws InterruptedException {
+        MessageLog log = new MessageLog(100);
+        for (int i = 0; i < 40; i++) {
+            log.publish("x".repeat(1 << 20));
+        }
+        MessageLog.Next next = log.awaitAfter(0, Duration.ZERO);
+        assertTrue(next.missed());
+        assertEquals(26, next.place());
+        assertEquals(1, next.messages().size());
+    }
+
     @Test
     void aReaderBesideABusyWriterMissesNothingAndIsNeverTwiceInOnePlace() throws InterruptedException {
         int count = 50_000;

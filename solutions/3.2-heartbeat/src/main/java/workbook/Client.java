@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connected client: the blocks that wait for it, and the only thread that writes to it. */
 final class Client {
@@ -13,9 +14,13 @@ final class Client {
     /** How many blocks may wait. Without a bound, a client that has stopped reading would fill the heap. */
     private static final int ROOM = 256;
 
+    /** How many bytes they may have together: a bound without bytes is no bound. */
+    private static final int BYTES = 16 << 20;
+
     private final Thread writer;
     private final Duration interval;
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(ROOM);
+    private final AtomicInteger waiting = new AtomicInteger(); // bytes in the queue
 
     Client(Thread writer, Duration interval) {
         this.writer = writer;
@@ -29,7 +34,7 @@ final class Client {
      * @return whether the client keeps up
      */
     boolean offer(byte[] block) {
-        boolean room = queue.offer(block);
+        boolean room = waiting.addAndGet(block.length) <= BYTES && queue.offer(block);
         if (!room) {
             writer.interrupt();
         }
@@ -48,6 +53,7 @@ final class Client {
             out.write(next);
             out.flush();
             byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+            waiting.addAndGet(event == null ? 0 : -event.length);
             next = event == null ? EventStream.heartbeat() : event;
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connected client: the blocks that wait for it, and the only thread that writes to it. */
 final class Client implements Place {
@@ -18,6 +19,7 @@ final class Client implements Place {
     private final Thread writer;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue;
+    private final AtomicInteger waiting = new AtomicInteger(); // bytes in the queue
 
     Client(Registry registry, Thread writer, Limits limits) {
         this.registry = registry;
@@ -34,7 +36,7 @@ final class Client implements Place {
      * @return whether the client keeps up
      */
     boolean offer(byte[] block) {
-        boolean room = queue.offer(block);
+        boolean room = waiting.addAndGet(block.length) <= Limits.BYTES && queue.offer(block);
         if (!room) {
             writer.interrupt();
         }
@@ -63,6 +65,7 @@ final class Client implements Place {
         if (first == null) {
             return EventStream.heartbeat();
         }
+        waiting.addAndGet(-first.length);
         return queue.isEmpty() ? first : gather(first);
     }
 
@@ -71,6 +74,7 @@ final class Client implements Place {
         batch.writeBytes(first);
         for (byte[] more = queue.peek(); fits(batch, more); more = queue.peek()) {
             batch.writeBytes(queue.remove());
+            waiting.addAndGet(-more.length);
         }
         return batch.toByteArray();
     }

@@ -16,6 +16,9 @@ import java.time.Duration;
  */
 public record Limits(int queue, int maxClients, Duration heartbeat) {
 
+    /** The bytes that may wait for one client, however few messages they are: a bound without bytes is no bound. */
+    public static final int BYTES = 32 << 20;
+
     /** Files that the server has open besides its clients: jars, sockets of other requests. */
     private static final int RESERVE = 200;
 

@@ -3,6 +3,7 @@ package workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.helidon.http.HeaderName;
@@ -121,14 +122,18 @@ class NotificationsServiceTest {
     }
 
     private String post(String body) {
-        try (Http1ClientResponse answer = client.post("/notifications").submit(body)) {
+        try (Http1ClientResponse answer = client.post("/notifications")
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .submit(body)) {
             assertEquals(Status.CREATED_201, answer.status());
             return answer.as(String.class);
         }
     }
 
     private void assertRefused(String error, String body) {
-        try (Http1ClientResponse answer = client.post("/notifications").submit(body)) {
+        try (Http1ClientResponse answer = client.post("/notifications")
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .submit(body)) {
             assertEquals(Status.BAD_REQUEST_400, answer.status());
             assertEquals("{\"error\":\"" + error.replace("\"", "\\\"") + "\"}", answer.as(String.class));
         }

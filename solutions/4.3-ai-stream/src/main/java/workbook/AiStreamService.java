@@ -51,7 +51,7 @@ final class AiStreamService implements HttpService {
     private void accept(ServerRequest req, ServerResponse res) throws IOException {
         String question;
         try {
-            question = RequestBody.question(req);
+            question = QuestionJson.read(req);
         } catch (IllegalArgumentException e) {
             refuse(res, Status.BAD_REQUEST_400, e.getMessage());
             return;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Status;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
@@ -111,7 +112,9 @@ class AiStreamServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"question\": \" \"}", "{\"question\": 1}", "[]", "why?"})
     void refusesWhatIsNoQuestion(String body) {
-        try (Http1ClientResponse response = client.post("/questions").submit(body)) {
+        try (Http1ClientResponse response = client.post("/questions")
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .submit(body)) {
             assertEquals(Status.BAD_REQUEST_400, response.status());
             assertTrue(response.as(String.class).startsWith("{\"error\":\""));
         }
@@ -132,7 +135,9 @@ class AiStreamServiceTest {
 
     private String put(String question) throws IOException {
         String body = JSON.createObjectNode().put("question", question).toString();
-        try (Http1ClientResponse response = client.post("/questions").submit(body)) {
+        try (Http1ClientResponse response = client.post("/questions")
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .submit(body)) {
             assertEquals(Status.CREATED_201, response.status());
             return JSON.readTree(response.as(String.class)).get("events").asText();
         }

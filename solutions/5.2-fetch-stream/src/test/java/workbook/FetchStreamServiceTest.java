@@ -3,6 +3,7 @@ package workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.helidon.http.HeaderNames;
@@ -98,6 +99,7 @@ class FetchStreamServiceTest {
     @Test
     void refusesAWrongToken() {
         try (Http1ClientResponse response = client.post("/ask")
+                .contentType(MediaTypes.APPLICATION_JSON)
                 .header(HeaderNames.AUTHORIZATION, "Bearer wrong")
                 .submit("{\"question\":\"?\"}")) {
             assertEquals(401, response.status().code());
@@ -133,6 +135,8 @@ class FetchStreamServiceTest {
     }
 
     private Http1ClientRequest request() {
-        return client.post("/ask").header(HeaderNames.AUTHORIZATION, "Bearer secret");
+        return client.post("/ask")
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .header(HeaderNames.AUTHORIZATION, "Bearer secret");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
+import workbook.Limits;
 
 /**
  * The newest messages, numbered from 0. The log is the queue of all listeners at once: each listener is nothing but the
@@ -27,6 +28,11 @@ final class Log {
     /** The first message that may still be needed. It may lag behind the truth, but never run ahead of it. */
     private long needed;
 
+    /** The first message that is kept, and the bytes of all that are. */
+    private long first;
+
+    private long bytes;
+
     Log(int capacity) {
         ring = new byte[capacity][];
     }
@@ -36,17 +42,21 @@ final class Log {
     }
 
     /**
-     * Adds a message in place of the oldest one, and waits while a writer still needs that one. This takes as long as a
-     * few writes; it never waits for a client.
+     * Adds a message in place of the oldest ones, and waits while a writer still needs one of those. This takes as long
+     * as a few writes; it never waits for a client.
      *
      * @param oldest finds the oldest message that is still needed when the one with this number has to go
      */
     void append(byte[] block, LongUnaryOperator oldest) throws InterruptedException {
         lock.lock();
         try {
-            while (isFull(oldest)) {
+            long going = going(block.length);
+            while (isNeeded(going, oldest)) {
                 room.awaitNanos(RETRY);
+                going = going(block.length);
             }
+            forget(going);
+            bytes += block.length;
             ring[place(end)] = block;
             end = end + 1;
         } finally {
@@ -54,8 +64,24 @@ final class Log {
         }
     }
 
-    private boolean isFull(LongUnaryOperator oldest) {
-        long going = end - ring.length;
+    /** The last message that has to go before one of this size finds room, in messages and in bytes. */
+    private long going(int size) {
+        long going = first - 1;
+        long left = bytes + size;
+        while (going + 1 < end && (end - going > ring.length || left > Limits.BYTES)) {
+            left -= block(++going).length;
+        }
+        return going;
+    }
+
+    private void forget(long going) {
+        for (; first <= going; first++) {
+            bytes -= block(first).length;
+            ring[place(first)] = null;
+        }
+    }
+
+    private boolean isNeeded(long going, LongUnaryOperator oldest) {
         if (needed <= going) {
             needed = oldest.applyAsLong(going);
         }

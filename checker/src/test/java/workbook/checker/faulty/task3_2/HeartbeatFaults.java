@@ -342,6 +342,7 @@ final class HeartbeatFaults {
                         out.write(next);
                         out.flush();
                         byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                        waiting.addAndGet(event == null ? 0 : -event.length);
                         next = event == null ? EventStream.heartbeat() : event;
                     }
             """;
