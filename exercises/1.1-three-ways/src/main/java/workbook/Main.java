@@ -25,6 +25,7 @@ public final class Main {
         ThreeWaysService ways = new ThreeWaysService(config.get("tick"));
         WsRouting.Builder sockets = WsRouting.builder();
         ways.webSocket(sockets);
-        server.routing(routing -> routing.addFilter(new Guard(config)).register(ways)).addRouting(sockets);
+        server.routing(routing -> routing.addFilter(new Guard(config)).register(ways))
+                .addRouting(sockets);
     }
 }
