@@ -77,6 +77,21 @@ class LayersTest {
                             "text")),
             entry("clients", Set.of("scripted", "vectors", "browser", "server", "sse", "finding", "text")),
             entry("load", Set.of("sse", "html", "text")),
+            entry(
+                    "conformance",
+                    Set.of(
+                            "probe",
+                            "finding",
+                            "report",
+                            "html",
+                            "wire",
+                            "http",
+                            "sse",
+                            "server",
+                            "browser",
+                            "scripted",
+                            "files",
+                            "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(
                     "cli",
@@ -93,6 +108,9 @@ class LayersTest {
                             "load",
                             "clients",
                             "classroom",
+                            "conformance",
+                            "http",
+                            "wire",
                             "text")));
 
     @Test

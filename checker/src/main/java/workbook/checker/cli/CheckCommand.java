@@ -133,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         GradingOptions options = options(context, tasks);
-        requireWritable();
+        OutputFile.requireWritable(output);
         Optional<Membership> member = member(context);
         if (debug) {
             screen.complain(text(
@@ -307,19 +307,6 @@ final class CheckCommand implements Callable<Integer> {
                     "没有检查项 \"%s\"。任务 %s 的检查项为 1 到 %d，例如 %s。", word, task.id(), known.size(), task.check(1)));
         }
         return Integer.parseInt(check.group(2));
-    }
-
-    /** Complains about a report that cannot be written before the work, not after it. */
-    private void requireWritable() {
-        if (output == null) {
-            return;
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
-            throw new UsageFault(text(
-                    "%s cannot be written. Name a file in a folder that is there and yours.",
-                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。", output));
-        }
     }
 
     private Reporter reporter() {

@@ -52,7 +52,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Plan plan = options.plan();
-        requireWritable();
+        OutputFile.requireWritable(html);
         LoadRun run = new LoadRun(plan, this::draw);
         CountDownLatch said = new CountDownLatch(1);
         Thread interrupted = new Thread(() -> endEarly(run, said), "the result so far");
@@ -87,19 +87,6 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IllegalStateException atWork) {
             // The process is ending already, and the hook is at work.
             return;
-        }
-    }
-
-    /** Complains about a page that cannot be written before the run, not after it. */
-    private void requireWritable() {
-        if (html == null) {
-            return;
-        }
-        Path folder = html.toAbsolutePath().getParent();
-        if (Files.isDirectory(html) || !Files.isWritable(Files.exists(html) ? html : folder)) {
-            throw new UsageFault(text(
-                    "%s cannot be written. Name a file in a folder that is there and yours.",
-                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。", html));
         }
     }
 

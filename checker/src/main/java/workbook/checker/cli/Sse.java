@@ -38,6 +38,7 @@ import workbook.checker.workbook.Home;
             ReportCommand.class,
             LoadCommand.class,
             ClientCommand.class,
+            ProbeCommand.class,
             LiveCommand.class,
             BoardCommand.class,
             JoinCommand.class,

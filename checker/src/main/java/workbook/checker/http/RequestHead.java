@@ -90,6 +90,12 @@ public record RequestHead(byte[] bytes, String method, String target, List<Strin
                 .findFirst();
     }
 
+    /** For example {@code HTTP/1.1}. */
+    public String version() {
+        String line = new String(bytes, StandardCharsets.ISO_8859_1).split("\r?\n", 2)[0];
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
     public String path() {
         return target.split("\\?", 2)[0];
     }

@@ -53,7 +53,7 @@ public final class Connection implements AutoCloseable {
     private final Text name;
     private final WireRequest request;
     private final Optional<OtherReading> other;
-    private final Patience patience;
+    private final WaitBudget patience;
     private final WireExchange exchange;
     private final EventStreamReader reader = new EventStreamReader();
     // Written by the listener and read by waiters, both under the lock of the exchange, and by snapshots.
@@ -68,7 +68,7 @@ public final class Connection implements AutoCloseable {
             Text name,
             WireRequest request,
             WireLimits limits,
-            Patience patience,
+            WaitBudget patience,
             Optional<OtherReading> other,
             Function<WireListener, WireExchange> open) {
         this.name = name;
@@ -87,14 +87,14 @@ public final class Connection implements AutoCloseable {
      * @param shown the request as a person can repeat it
      * @param patience learns how long the answer took
      */
-    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience) {
+    static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, WaitBudget patience) {
         return new Connection(
                 name, shown, limits, patience, Optional.empty(), listener -> WireClient.open(sent, limits, listener));
     }
 
     /** Connects to a server whose certificate only {@code trust} accepts. */
     static Connection open(
-            Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience, SSLContext trust) {
+            Text name, WireRequest sent, WireRequest shown, WireLimits limits, WaitBudget patience, SSLContext trust) {
         return new Connection(
                 name,
                 shown,
@@ -104,9 +104,27 @@ public final class Connection implements AutoCloseable {
                 listener -> WireClient.open(sent, limits, listener, trust));
     }
 
+    /**
+     * Connects to a server that no task knows. Every wait on the connection is as long as it asks to be.
+     *
+     * @param sent the request as it goes out
+     * @param shown the request as a report may show it, without secrets
+     * @param trust which certificates are accepted; empty for those that this Java trusts
+     */
+    public static Connection watch(
+            Text name, WireRequest sent, WireRequest shown, WireLimits limits, Optional<SSLContext> trust) {
+        return trust.map(context -> open(name, sent, shown, limits, WaitBudget.UNLIMITED, context))
+                .orElseGet(() -> open(name, sent, shown, limits, WaitBudget.UNLIMITED));
+    }
+
     /** Reads an answer that is not an event stream. */
     static Connection openOther(
-            Text name, WireRequest sent, WireRequest shown, WireLimits limits, Patience patience, OtherReading other) {
+            Text name,
+            WireRequest sent,
+            WireRequest shown,
+            WireLimits limits,
+            WaitBudget patience,
+            OtherReading other) {
         return new Connection(
                 name, shown, limits, patience, Optional.of(other), listener -> WireClient.open(sent, limits, listener));
     }
@@ -210,7 +228,8 @@ public final class Connection implements AutoCloseable {
         return request;
     }
 
-    WireExchange exchange() {
+    /** The exchange with its log, for what the reader of the stream does not know: framing, notes, times of reads. */
+    public WireExchange exchange() {
         return exchange;
     }
 
@@ -358,7 +377,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /** How the answer ended; empty while it is going on. */
-    Optional<End> end() {
+    public Optional<End> end() {
         return exchange.end();
     }
 

@@ -9,12 +9,12 @@ import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 
 /** How an answer ended, in words. */
-final class ExchangeEnding {
+public final class ExchangeEnding {
 
     private ExchangeEnding() {}
 
     /** For a line of a wire log, where there is room for a few words only. */
-    static Text inShort(End end) {
+    public static Text inShort(End end) {
         return switch (end) {
             case End.Complete complete -> text("end", "结束");
             case End.Cut cut -> text("cut: %s", "被切断：%s", cut.reason());
@@ -28,7 +28,7 @@ final class ExchangeEnding {
     }
 
     /** For a sentence. */
-    static Text inWords(End end) {
+    public static Text inWords(End end) {
         return switch (end) {
             case End.Complete complete -> text("the answer ended cleanly", "响应正常结束");
             case End.Cut cut -> text("the connection was closed before the answer was complete", "响应尚未完整，连接就被关闭了");

@@ -53,6 +53,11 @@ public record Fault(
         return with(WireTranscript.of(connection, Optional.of(new WireTranscript.Pointer(bodyOffset, note))));
     }
 
+    /** Shows a conversation that was put together elsewhere. */
+    public Fault on(Conversation conversation) {
+        return with(conversation);
+    }
+
     /** Shows several connections of one client as rows over time, and the bytes of the one that is wrong. */
     public Fault on(Timeline timeline) {
         return with(timeline.rows()).with(timeline.bytes());

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param essence type and subtype, in lower case
  * @param charset its parameter, in lower case and without quotes
  */
-record MediaType(String essence, Optional<String> charset) {
+public record MediaType(String essence, Optional<String> charset) {
 
     /** One element of a list: commas inside quotes do not divide it. */
     private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:\\\\.|[^\"\\\\])*\"?)+");
@@ -25,7 +25,7 @@ record MediaType(String essence, Optional<String> charset) {
             Pattern.compile(";\\s*charset\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<bare>[^;]*))", Pattern.CASE_INSENSITIVE);
 
     /** All that an answer says of its type, in order. What is no media type, and what says any, is left out. */
-    static List<MediaType> all(List<String> contentTypes) {
+    public static List<MediaType> all(List<String> contentTypes) {
         List<MediaType> types = new ArrayList<>();
         for (String value : contentTypes) {
             Matcher element = ELEMENT.matcher(value);
@@ -53,7 +53,7 @@ record MediaType(String essence, Optional<String> charset) {
      * The one that a browser takes for the type of the answer: the last, which inherits the charset of one before with the
      * same essence (Fetch, "extract a MIME type").
      */
-    static Optional<MediaType> extracted(List<MediaType> types) {
+    public static Optional<MediaType> extracted(List<MediaType> types) {
         Optional<MediaType> taken = Optional.empty();
         for (MediaType type : types) {
             Optional<String> inherited =

@@ -15,7 +15,7 @@ import workbook.checker.workbook.Clock;
  *
  * <p>For use by several threads.
  */
-public final class Patience {
+public final class Patience implements WaitBudget {
 
     /** An answer may take so many times as long as the usual one of this server, up to {@link #MOST}. */
     private static final int USUAL_ANSWERS = 10;
@@ -106,8 +106,8 @@ public final class Patience {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** Notes how long after the begin of a request the head of its answer came. */
-    synchronized void answered(Duration took) {
+    @Override
+    public synchronized void answered(Duration took) {
         nearest = took.compareTo(nearest) < 0 ? took : nearest;
         answers.addLast(took);
         if (answers.size() > REMEMBERED) {
@@ -121,13 +121,15 @@ public final class Patience {
     }
 
     /** As much of a wait as is left to this check. */
-    Duration limit(Duration asked) {
+    @Override
+    public Duration limit(Duration asked) {
         Duration least = MachinePace.now().stretch(IMPATIENT).plus(roundTrip().multipliedBy(2));
         return isUsedUp() && least.compareTo(asked) < 0 ? least : asked;
     }
 
     /** Notes a wait that ended at its limit. Waits side by side count once. */
-    void inVain(long begun, long ended) {
+    @Override
+    public void inVain(long begun, long ended) {
         if (ended - begun < slack().multipliedBy(2).toNanos()) {
             return; // that is how long one looks whether something more comes
         }

@@ -22,6 +22,7 @@ public enum Label {
     ALSO(text("Also", "其余")),
     NEXT(text("Next", "下一步")),
     AGAIN(text("Try it", "动手试")),
+    HURTS(text("Hurts", "受影响")),
     IN_DOUBT(text("In doubt", "有疑问时")),
     FILE(text("File", "文件")),
     BEGIN(text("Begin", "开始")),

@@ -24,8 +24,10 @@ import workbook.checker.http.RequestHead;
  * @param target path and query, as they came
  * @param headers values by name in lower case, read as UTF-8; those of one name are joined by commas (RFC 9110 5.2)
  * @param body at most 1 MiB, without its chunks
+ * @param version for example {@code HTTP/1.1}
  */
-public record Request(Instant at, String method, String target, Map<String, String> headers, byte[] body) {
+public record Request(
+        Instant at, String method, String target, Map<String, String> headers, byte[] body, String version) {
 
     private static final int LONGEST = 1 << 20;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
@@ -47,8 +49,13 @@ public record Request(Instant at, String method, String target, Map<String, Stri
             out.flush();
         }
         byte[] body = RequestBody.read(fields, in, LONGEST);
-        return Optional.of(
-                new Request(Instant.now(), head.get().method(), head.get().target(), byName(fields), body));
+        return Optional.of(new Request(
+                Instant.now(),
+                head.get().method(),
+                head.get().target(),
+                byName(fields),
+                body,
+                head.get().version()));
     }
 
     private static Map<String, String> byName(Headers fields) {

@@ -109,6 +109,11 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
         return new ProcessFacts(threadCount, timerCount, sockets);
     }
 
+    /** The open sockets of any process of the same user; empty where the system does not tell. */
+    public static OptionalInt socketsOf(long pid) {
+        return sockets(pid);
+    }
+
     private static OptionalInt sockets(long pid) {
         Path open = Path.of("/proc", Long.toString(pid), "fd");
         if (!Files.isDirectory(open)) {

@@ -11,7 +11,9 @@ final class CurlLine {
 
     static String of(WireRequest request) {
         List<String> words = new ArrayList<>(List.of("curl", "-iN"));
-        if (request.isTls()) {
+        if (request.version().equals("HTTP/1.0")) {
+            words.add("--http1.0");
+        } else if (request.isTls()) {
             words.add("--http1.1");
         }
         addMethod(words, request);

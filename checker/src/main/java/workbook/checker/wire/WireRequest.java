@@ -16,8 +16,11 @@ import workbook.checker.http.HeaderField;
  * @param uri http or https, with a host
  * @param headers besides the ones that are added
  * @param heldBack so many bytes at its end are not sent with it, but later, by {@link WireExchange#sendRest}
+ * @param version for example {@code HTTP/1.1}
  */
-public record WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body, int heldBack) {
+public record WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body, int heldBack, String version) {
+    private static final String USUAL_VERSION = "HTTP/1.1";
+
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     /** @throws IllegalArgumentException if {@code uri} is not http or https or has no host, or a text is not Latin-1 */
@@ -34,7 +37,7 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
     }
 
     public WireRequest(String method, URI uri, List<HeaderField> headers, Bytes body) {
-        this(method, uri, headers, body, 0);
+        this(method, uri, headers, body, 0, USUAL_VERSION);
     }
 
     public static WireRequest get(URI uri) {
@@ -53,7 +56,7 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
     public WireRequest with(String name, String value) {
         List<HeaderField> more = new ArrayList<>(headers);
         more.add(new HeaderField(name, value));
-        return new WireRequest(method, uri, more, body, heldBack);
+        return new WireRequest(method, uri, more, body, heldBack, version);
     }
 
     public WireRequest with(String name, byte[] value) {
@@ -65,12 +68,17 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
         String authority = uri.getHost() + ":" + port;
         String moved = uri.getScheme() + "://" + authority + uri.getRawPath();
         String whole = uri.getRawQuery() == null ? moved : moved + "?" + uri.getRawQuery();
-        return new WireRequest(method, URI.create(whole), headers, body, heldBack);
+        return new WireRequest(method, URI.create(whole), headers, body, heldBack, version);
     }
 
     /** The same without its last bytes for now: a server that reads it has a request that is not whole. */
     public WireRequest holdingBack(int bytes) {
-        return new WireRequest(method, uri, headers, body, bytes);
+        return new WireRequest(method, uri, headers, body, bytes, version);
+    }
+
+    /** The same in HTTP/1.0, whose answers know no chunks (RFC 9112 6.1). */
+    public WireRequest oldHttp() {
+        return new WireRequest(method, uri, headers, body, heldBack, "HTTP/1.0");
     }
 
     /** What is sent at once. */
@@ -88,7 +96,12 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
     /** Everything that is sent, byte by byte (RFC 9112 2.1, 3). */
     public Bytes toBytes() {
         StringBuilder head = new StringBuilder();
-        head.append(method).append(' ').append(target()).append(" HTTP/1.1\r\n");
+        head.append(method)
+                .append(' ')
+                .append(target())
+                .append(' ')
+                .append(version)
+                .append("\r\n");
         addUnlessGiven(head, "Host", hostField());
         addUnlessGiven(head, "User-Agent", "sse-workbook");
         addUnlessGiven(head, "Accept", "*/*");

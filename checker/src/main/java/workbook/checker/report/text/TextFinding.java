@@ -2,19 +2,15 @@ package workbook.checker.report.text;
 
 import static workbook.checker.text.Text.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import workbook.checker.finding.CheckResult;
-import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.finding.Verdict;
-import workbook.checker.finding.WireLine;
 import workbook.checker.report.HowToReproduce;
 import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
 import workbook.checker.report.Theme.Ink;
-import workbook.checker.report.WireLog;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.text.Visible;
@@ -34,8 +30,6 @@ import workbook.checker.text.Visible;
  * }</pre>
  */
 final class TextFinding {
-    private static final int MOST_CONNECTIONS = 4;
-
     private final TextSheet sheet;
     private final TaskResult task;
 
@@ -60,7 +54,7 @@ final class TextFinding {
     }
 
     private void explain(CheckResult check, Finding finding, Ink ink) {
-        conversations(finding.conversations(), ink);
+        new TextConversations(sheet).show(finding.conversations(), ink);
         sheet.field(Label.BROWSER, finding.browser());
         sheet.field(Label.WANTED, finding.expected());
         if (check.verdict() != Verdict.BROKEN && !pointed(finding)) {
@@ -105,51 +99,5 @@ final class TextFinding {
             case 1 -> text("%s waits for this one", "%s 要等这一项通过后才检查", ids.getFirst());
             default -> text("%s wait for this one", "%s 要等这一项通过后才检查", OtherFailures.list(ids));
         };
-    }
-
-    private void conversations(List<Conversation> conversations, Ink ink) {
-        List<Conversation> shown = new ArrayList<>(conversations);
-        while (shown.size() > MOST_CONNECTIONS) {
-            Conversation dull = shown.reversed().stream()
-                    .filter(talk -> talk.mark().isEmpty())
-                    .findFirst()
-                    .orElse(shown.getLast());
-            shown.remove(dull);
-        }
-        for (Conversation conversation : shown) {
-            if (conversations.size() > 1) {
-                sheet.line("  "
-                        + sheet.theme.paint(
-                                Ink.STRONG,
-                                Clip.columns(
-                                        sheet.line(conversation.name()),
-                                        sheet.terminal.columns() - 2,
-                                        sheet.signs.cut())));
-            }
-            conversation(conversation, ink);
-        }
-        int left = conversations.size() - shown.size();
-        if (left > 0) {
-            Text more = Phrases.connectionsLeft(left);
-            sheet.line("  " + sheet.theme.paint(Ink.FAINT, sheet.signs.cut() + " " + sheet.words(more)));
-        }
-    }
-
-    private void conversation(Conversation conversation, Ink ink) {
-        String command = sheet.terminal.bytes(Visible.line(conversation.reproduce()));
-        if (!command.isEmpty()) {
-            sheet.rows(Label.SENT, List.of(command));
-        }
-        int width = sheet.room(sheet.terminal.columns());
-        WireLog log = new WireLog(sheet.language, sheet.terminal, sheet.theme, width);
-        List<String> lines = log.excerpt(conversation, ink);
-        sheet.rows(label(conversation), lines.isEmpty() ? List.of(sheet.words(Phrases.NOTHING_GOT)) : lines);
-    }
-
-    private static Label label(Conversation conversation) {
-        if (conversation.lines().stream().anyMatch(line -> line.kind() == WireLine.Kind.PAGE)) {
-            return Label.SEEN;
-        }
-        return conversation.isOfSteps() ? Label.STEPS : Label.GOT;
     }
 }

@@ -15,19 +15,19 @@ import workbook.checker.text.Visible;
 import workbook.checker.text.Width;
 
 /** The canvas of a text report: headlines, and fields with a column of labels. */
-final class TextSheet {
+public final class TextSheet {
     private static final int WIDEST = 100;
     private static final int MOST_ROWS = 6;
     private static final int LONGEST_TITLE = 200;
     private static final String MARGIN = "  ";
 
-    final Terminal terminal;
-    final Language language;
-    final Theme theme;
-    final VerdictSigns signs;
+    public final Terminal terminal;
+    public final Language language;
+    public final Theme theme;
+    public final VerdictSigns signs;
     private final StringBuilder out = new StringBuilder();
 
-    TextSheet(Terminal terminal, Language language) {
+    public TextSheet(Terminal terminal, Language language) {
         this.terminal = terminal;
         this.language = terminal.speaks(language);
         this.theme = new Theme(terminal.colour());
@@ -35,7 +35,7 @@ final class TextSheet {
     }
 
     /** {@code ✗ 1.2/3 multi-line data · HTML 9.2.6 (MUST)            7 of 12 passed}. */
-    void headline(Ink ink, String sign, Text title, Text right) {
+    public void headline(Ink ink, String sign, Text title, Text right) {
         String left = Clip.columns(line(title), LONGEST_TITLE, signs.cut());
         String end = words(right);
         int room = Math.min(terminal.columns(), WIDEST);
@@ -49,7 +49,7 @@ final class TextSheet {
     }
 
     /** Adds a label and its text, wrapped; nothing if there is no text. */
-    void field(Label label, Text text) {
+    public void field(Label label, Text text) {
         String words = words(text);
         if (!words.isEmpty()) {
             rows(label, Paragraph.wrap(words, room(Math.min(terminal.columns(), WIDEST)), MOST_ROWS, signs.cut()));
@@ -57,7 +57,7 @@ final class TextSheet {
     }
 
     /** Adds a label and rows that are laid out already. */
-    void rows(Label label, List<String> rows) {
+    public void rows(Label label, List<String> rows) {
         String indent = Align.left(terminal.words(label.in(language)), Label.column(language));
         for (String row : rows) {
             line(MARGIN + theme.paint(Ink.FAINT, indent) + row);
@@ -66,32 +66,32 @@ final class TextSheet {
     }
 
     /** The columns that are left for a text after its label. */
-    int room(int columns) {
+    public int room(int columns) {
         return columns - MARGIN.length() - Label.column(language);
     }
 
     /** Adds a sentence without a label, wrapped below a headline. */
-    void sentence(Text text) {
+    public void sentence(Text text) {
         int room = Math.min(terminal.columns(), WIDEST) - MARGIN.length();
         Paragraph.wrap(words(text), room, MOST_ROWS, signs.cut()).forEach(row -> line(MARGIN + row));
     }
 
-    void line(String finished) {
+    public void line(String finished) {
         out.append(finished.stripTrailing()).append('\n');
     }
 
     /** The words in the language of the sheet, restricted to characters that its terminal has. */
-    String words(Text text) {
+    public String words(Text text) {
         return terminal.words(Visible.lines(text.in(language)));
     }
 
     /** The same words in one line. */
-    String line(Text text) {
+    public String line(Text text) {
         return terminal.words(Visible.line(text.in(language)));
     }
 
     /** Adds an empty line before what follows, unless the sheet is empty. */
-    void gap() {
+    public void gap() {
         if (!out.isEmpty() && !out.toString().endsWith("\n\n")) {
             out.append('\n');
         }

@@ -1,0 +1,174 @@
+package workbook.checker.cli;
+
+import static workbook.checker.text.Text.text;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import workbook.checker.conformance.Baseline;
+import workbook.checker.conformance.ConformanceReport;
+import workbook.checker.conformance.ConformanceRun;
+import workbook.checker.conformance.Level;
+import workbook.checker.conformance.RuleCard;
+import workbook.checker.conformance.Unusable;
+import workbook.checker.conformance.report.ConformanceForm;
+import workbook.checker.conformance.report.TextForm;
+import workbook.checker.conformance.rules.AllRules;
+import workbook.checker.report.Terminal;
+import workbook.checker.text.Align;
+import workbook.checker.text.Text;
+import workbook.checker.text.Width;
+
+/** {@code sse probe}: which rules of the standards any event stream breaks. */
+@Command(name = "probe", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
+final class ProbeCommand implements Callable<Integer> {
+
+    private static final String ERASE = "\r\u001b[K";
+
+    enum Format {
+        TEXT
+    }
+
+    @Mixin
+    private EndpointOptions endpoint;
+
+    @Mixin
+    private ProbeOptions options;
+
+    @Option(names = "--only", paramLabel = "PREFIX")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--skip", paramLabel = "PREFIX")
+    private List<String> skip = new ArrayList<>();
+
+    @Option(names = "--strict")
+    private boolean strict;
+
+    @Option(names = "--list")
+    private boolean list;
+
+    @Option(names = "--format", paramLabel = "text", defaultValue = "text")
+    private Format format;
+
+    @Option(names = "--output", paramLabel = "FILE")
+    private Path output;
+
+    private final Screen screen;
+
+    ProbeCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        List<RuleCard> rules = rules();
+        if (list) {
+            rules.forEach(this::list);
+            return ExitCode.PASSED.code();
+        }
+        OutputFile.requireWritable(output);
+        try {
+            ConformanceReport report = options.judge(
+                    screen, endpoint, plan -> new ConformanceRun(plan, rules, Baseline.EMPTY, this::waits).run());
+            erase();
+            return (write(report) ? code(report) : ExitCode.USAGE).code();
+        } catch (Unusable none) {
+            erase();
+            screen.complain(none.sentence());
+            return (none.isUnreachable() ? ExitCode.NO_SERVER : ExitCode.USAGE).code();
+        }
+    }
+
+    private ExitCode code(ConformanceReport report) {
+        if (report.isBroken()) {
+            return ExitCode.BROKEN;
+        }
+        boolean fails = report.fails(strict ? Level.SHOULD : Level.MUST)
+                || !report.outdated().isEmpty();
+        return fails ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+
+    private List<RuleCard> rules() {
+        for (List<String> prefixes : List.of(only, skip)) {
+            ConformanceRun.unknown(AllRules.CARDS, prefixes).ifPresent(prefix -> {
+                throw new UsageFault(text(
+                        "There is no rule \"%s\". Wanted: a group such as wire, or a rule such as wire/3; --list shows all",
+                        "没有规则 \"%s\"。应为规则组（如 wire）或规则（如 wire/3）；--list 列出全部", prefix));
+            });
+        }
+        List<RuleCard> chosen = ConformanceRun.chosen(AllRules.CARDS, only, skip);
+        if (chosen.isEmpty()) {
+            throw new UsageFault(
+                    text("--only and --skip leave no rule. --list shows all", "--only 和 --skip 没有留下任何规则。--list 列出全部"));
+        }
+        return chosen;
+    }
+
+    private void list(RuleCard rule) {
+        String title = rule.title().in(screen.language());
+        int room = Math.max(1, 58 - Width.of(title));
+        screen.out()
+                .println(Align.left(rule.id(), 10)
+                        + Align.left(rule.level().name(), 8)
+                        + title
+                        + " ".repeat(room)
+                        + rule.source());
+    }
+
+    private void waits(Text what) {
+        if (!screen.live()) {
+            return;
+        }
+        String words = text("waiting for %s …", "正在等待：%s …", what).in(screen.language());
+        if (Width.of(words) < screen.terminal().columns()) {
+            screen.err().print(ERASE + words);
+            screen.err().flush();
+        }
+    }
+
+    private void erase() {
+        if (screen.live()) {
+            screen.err().print(ERASE);
+            screen.err().flush();
+        }
+    }
+
+    private ConformanceForm form() {
+        return switch (format) {
+            case TEXT -> new TextForm(output == null ? screen.terminal() : Terminal.FILE);
+        };
+    }
+
+    private boolean write(ConformanceReport report) {
+        String text = form().write(report, screen.language());
+        if (output == null) {
+            print(text);
+            return true;
+        }
+        try {
+            Files.writeString(output, text, StandardCharsets.UTF_8);
+            screen.complain(text("Written: %s", "已写入：%s", output));
+            return true;
+        } catch (IOException e) {
+            screen.complain(text("%s could not be written (%s). This is the report:", "无法写入 %s（%s）。报告如下：", output, e));
+            print(text);
+            return false;
+        }
+    }
+
+    private void print(String report) {
+        if (format == Format.TEXT) {
+            screen.out().print(report);
+            screen.out().flush();
+        } else {
+            screen.utf8().print(report);
+        }
+    }
+}

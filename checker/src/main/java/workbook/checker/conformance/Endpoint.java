@@ -1,0 +1,53 @@
+package workbook.checker.conformance;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import workbook.checker.http.Bytes;
+import workbook.checker.http.HeaderField;
+import workbook.checker.wire.WireRequest;
+
+/**
+ * What is asked for, and how.
+ *
+ * @param headers those of the user, which every request has
+ * @param trust which certificates are accepted; empty for those that this Java trusts
+ */
+public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes body, Optional<SSLContext> trust) {
+
+    private static final String STREAM = "text/event-stream";
+
+    public Endpoint {
+        headers = List.copyOf(headers);
+    }
+
+    public Endpoint at(URI other) {
+        return new Endpoint(method, other, headers, body, trust);
+    }
+
+    /** The request of a reader of event streams (HTML 9.2.3 sends this Accept and no-store, which asks for no-cache). */
+    public WireRequest stream() {
+        WireRequest request = plain();
+        return given("Accept") ? request : request.with("Accept", STREAM).with("Cache-Control", "no-cache");
+    }
+
+    /** The request without the fields that only a reader of event streams sends. */
+    public WireRequest plain() {
+        return new WireRequest(method, uri, headers, body);
+    }
+
+    /** A request by another method, without the body. */
+    public WireRequest by(String other) {
+        return new WireRequest(other, uri, headers, Bytes.EMPTY);
+    }
+
+    private boolean given(String name) {
+        return headers.stream().anyMatch(field -> field.isNamed(name));
+    }
+
+    /** Whether each request of it may cause something, as a POST does (RFC 9110 9.2.1). */
+    public boolean isUnsafe() {
+        return !method.equals("GET");
+    }
+}

@@ -1,0 +1,438 @@
+package workbook.checker.conformance;
+
+import static workbook.checker.text.Text.text;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.http.End;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.ArrivedItem;
+import workbook.checker.probe.Connection;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+import workbook.checker.wire.SecondRequest;
+import workbook.checker.wire.WireRequest;
+
+/**
+ * What the rules of one run look at. Whatever a rule asks for is made when it is asked for first, and shared by all that
+ * ask later; so a run costs only what the chosen rules need. For use by several threads.
+ */
+public final class Observation implements AutoCloseable {
+
+    /** For the head of an answer that a server can give at once. */
+    static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** For an event of an endpoint that sends each second or so. */
+    static final Duration EVENT = Duration.ofSeconds(5);
+
+    /** For the events that a rule compares between two streams. */
+    static final Duration SIDE_BY_SIDE = Duration.ofSeconds(6);
+
+    /** How long before the end of the watch the old stream is compared with a new one. */
+    private static final Duration LATE = Duration.ofSeconds(6);
+
+    private static final Duration POST_EACH = Duration.ofSeconds(3);
+    private static final int MOST_POSTS = 8;
+
+    private final Plan plan;
+    private final ConnectionBudget budget;
+    private final List<Connection> hops;
+    private final Lease main;
+    private final long begun;
+    private final Listening listening;
+    private final AtomicInteger posted = new AtomicInteger();
+    private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
+    private volatile Thread poster;
+
+    Observation(Approach approach, Listening listening) {
+        this.plan = approach.plan();
+        this.budget = approach.budget();
+        this.hops = approach.hops();
+        this.main = approach.main();
+        this.begun = System.nanoTime();
+        this.listening = listening;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public Pace pace() {
+        return plan.pace();
+    }
+
+    ConnectionBudget budget() {
+        return budget;
+    }
+
+    /** Something that is made once for all rules. */
+    @SuppressWarnings("unchecked")
+    <T> T once(String name, Supplier<T> maker) {
+        return ((Shared<T>) shared.computeIfAbsent(name, key -> new Shared<>(maker))).get();
+    }
+
+    /** The answers that redirected to the stream, in order. */
+    public List<Connection> hops() {
+        return hops;
+    }
+
+    /** The main stream as far as it has come; its head is there. */
+    public Connection main() {
+        return main.connection();
+    }
+
+    public ResponseHead mainHead() {
+        return main().exchange().head().orElseThrow();
+    }
+
+    /** @throws NotSeen if the answer is no event stream */
+    public Connection stream() {
+        if (!EventStreams.isOne(mainHead())) {
+            throw new NotSeen(text(
+                    "the answer is no event stream; mend open/1 and open/2 first", "响应不是事件流；请先解决 open/1 和 open/2"));
+        }
+        if (EventStreams.encoding(main()).isPresent()) {
+            throw new NotSeen(text(
+                    "the stream is compressed though nobody asked for it (%s)",
+                    "没有请求压缩，流却被压缩了（%s）", EventStreams.encoding(main()).get()));
+        }
+        return main();
+    }
+
+    /** The main stream when it was watched for as long as the plan says, or has ended before. */
+    public Connection watched() {
+        Connection stream = stream();
+        once("watched", () -> {
+            post();
+            listening.waitsFor(text(
+                    "the main stream, which is watched for %d s",
+                    "主流，将观察 %d 秒", plan.watch().toSeconds()));
+            return main().awaitEnd(left(plan.watch()));
+        });
+        return stream;
+    }
+
+    private Duration left(Duration since) {
+        return plan.pace().of(since).minusNanos(System.nanoTime() - begun);
+    }
+
+    /** How long the main stream was watched, or lived, at the pace of the rules. */
+    public Duration watchedFor() {
+        Duration open = Duration.ofNanos(System.nanoTime() - begun);
+        return plan.pace().told(main().endedAt().orElse(open));
+    }
+
+    /** All event streams of the run that can be read, the main one watched to its end. */
+    public List<Connection> streams() {
+        watched();
+        List<Connection> all = new ArrayList<>(budget.all().stream()
+                .filter(EventStreams::isReadable)
+                .filter(this::isOfEndpoint)
+                .toList());
+        all.sort(Comparator.comparing(connection -> connection != main()));
+        return all;
+    }
+
+    private boolean isOfEndpoint(Connection connection) {
+        return connection
+                .request()
+                .uri()
+                .getRawPath()
+                .equals(plan.endpoint().uri().getRawPath());
+    }
+
+    /** Every answer of the run whose head has come. */
+    public List<Connection> answers() {
+        watched();
+        return answersSoFar();
+    }
+
+    List<Connection> answersSoFar() {
+        List<Connection> all = new ArrayList<>(hops);
+        budget.all().stream()
+                .filter(connection -> connection.exchange().head().isPresent())
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Every connection of the run. */
+    public List<Connection> connections() {
+        return budget.all();
+    }
+
+    /** What a HEAD of the stream is answered. */
+    public Connection head() {
+        return once(
+                "head", () -> shortly(text("HEAD", "HEAD 请求"), plan.endpoint().by("HEAD")));
+    }
+
+    /** What a client of HTTP/1.0 is answered. */
+    public Connection oldHttp() {
+        return once("http/1.0", () -> {
+            try (Lease lease = budget.open(
+                    text("an HTTP/1.0 client", "HTTP/1.0 客户端"),
+                    plan.endpoint().stream().oldHttp())) {
+                // What follows the head shows whether it comes in chunks.
+                lease.connection().awaitHead(pace().limit(ANSWER));
+                awaitItem(lease.connection(), EVENT);
+                return lease.connection();
+            }
+        });
+    }
+
+    /** What a client that accepts this gets; an empty word for one that says nothing. */
+    public Connection accepting(String types) {
+        return once("accept " + types, () -> {
+            WireRequest request = plan.endpoint().plain().with("Accept", types);
+            return shortly(text("Accept: %s", "Accept: %s", types), request);
+        });
+    }
+
+    /** What a client that can decompress gets, at least until the main stream has sent a few events more. */
+    public Connection compressed() {
+        return once("compressed", () -> {
+            Connection stream = stream();
+            WireRequest request = plan.endpoint().stream().with("Accept-Encoding", "gzip, br;q=0.5");
+            try (Lease lease = budget.open(text("a client that takes gzip", "接受 gzip 的客户端"), request)) {
+                lease.connection().awaitHead(pace().limit(ANSWER));
+                int before = stream.eventCount();
+                stream.awaitEvents(before + 3, pace().limit(EVENT));
+                // What the main stream has now may be on its way to this one.
+                lease.connection().await(() -> false, pace().limit(Duration.ofSeconds(1)));
+                return lease.connection();
+            }
+        });
+    }
+
+    /** The answers to methods that the endpoint is not for; none of them may change anything. */
+    public List<Connection> otherMethods() {
+        return once("methods", () -> {
+            List<String> methods = plan.endpoint().isUnsafe()
+                    ? List.of("GET")
+                    : plan.isGentle() ? List.of("OPTIONS") : List.of("OPTIONS", "PROBE");
+            return methods.stream()
+                    .map(method -> shortly(
+                            text("method %s", "%s 方法", method), plan.endpoint().by(method)))
+                    .toList();
+        });
+    }
+
+    /** The answer at a place where surely nothing is. */
+    public Connection missing() {
+        return once("missing", () -> {
+            URI uri = plan.endpoint().uri();
+            String path =
+                    uri.getRawPath().replaceAll("/+$", "") + "/no-such-stream-" + Long.toHexString(begun & 0xffff);
+            Endpoint nowhere = plan.endpoint().at(URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path));
+            try (Lease lease = budget.open(text("an address that is not there", "不存在的地址"), nowhere.by("GET"))) {
+                lease.connection().awaitEnd(pace().limit(ANSWER));
+                return lease.connection();
+            }
+        });
+    }
+
+    /** Two requests one after another on one connection. HEAD is used, because its answer ends with its head. */
+    public SecondRequest.Result reused(boolean askedToClose) {
+        return once("reused " + askedToClose, () -> {
+            WireRequest head = plan.endpoint().by("HEAD");
+            WireRequest request = askedToClose ? head.with("Connection", "close") : head;
+            SSLSocketFactory tls = plan.endpoint()
+                    .trust()
+                    .map(trust -> trust.getSocketFactory())
+                    .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+            ConnectionBudget.Places place = budget.reserve();
+            try {
+                return SecondRequest.send(request, ConnectionBudget.LIMITS, pace().limit(ANSWER), tls);
+            } finally {
+                place.close();
+            }
+        });
+    }
+
+    /** Opens, waits for the head, and leaves. */
+    Connection shortly(Text name, WireRequest request) {
+        try (Lease lease = budget.open(name, request)) {
+            lease.connection().awaitHead(pace().limit(ANSWER));
+            return lease.connection();
+        }
+    }
+
+    /** Waits for anything in a stream: an event, or a comment. */
+    boolean awaitItem(Connection connection, Duration written) {
+        return connection.await(() -> !connection.items().isEmpty(), pace().limit(written));
+    }
+
+    /** An old stream and a new one at the end of the watch, side by side. */
+    public Pair oldAndNew() {
+        return once("old and new", () -> {
+            Connection old = stream();
+            post();
+            old.awaitEnd(left(plan.watch().minus(LATE)));
+            if (old.end().isPresent()) {
+                throw new NotSeen(text("the stream ended by itself before", "流在此之前已自行结束"));
+            }
+            try (Lease lease = budget.open(text("a new stream", "新建的流"), plan.endpoint().stream())) {
+                Connection fresh = lease.connection();
+                fresh.awaitHead(pace().limit(ANSWER));
+                awaitItem(fresh, Duration.ofSeconds(1));
+                long since = System.nanoTime();
+                int before = fresh.eventCount();
+                cause();
+                fresh.awaitEvents(before + 2, pace().limit(SIDE_BY_SIDE));
+                old.awaitItemAfter(since, pace().limit(Duration.ofSeconds(1)));
+                return new Pair(old, fresh, since);
+            }
+        });
+    }
+
+    /** @param since when both were open, by System.nanoTime() */
+    public record Pair(Connection old, Connection fresh, long since) {
+
+        public List<ArrivedItem<StreamItem.Event>> ofOld() {
+            return after(old);
+        }
+
+        public List<ArrivedItem<StreamItem.Event>> ofNew() {
+            return after(fresh);
+        }
+
+        private List<ArrivedItem<StreamItem.Event>> after(Connection connection) {
+            return connection.events().stream()
+                    .filter(event -> event.nanos() - since > 0)
+                    .toList();
+        }
+    }
+
+    /** So many streams at once, the main one among them, each watched until something came on it. */
+    public List<Connection> crowd() {
+        return once("crowd", () -> {
+            Connection stream = stream();
+            int more = plan.mostAtOnce() - 1;
+            if (plan.isGentle()) {
+                throw new NotSeen(text(
+                        "a server on another machine gets %d streams at once at most; --hard opens %d",
+                        "对其他机器上的服务器最多同时打开 %d 个流；--hard 会打开 %d 个", plan.mostAtOnce(), 8));
+            }
+            post();
+            List<Lease> leases = budget.openTogether(more, text("stream", "流"), plan.endpoint().stream());
+            try {
+                int before = stream.eventCount();
+                leases.forEach(lease -> lease.connection().awaitHead(pace().limit(ANSWER)));
+                cause();
+                stream.awaitEvents(before + 2, pace().limit(SIDE_BY_SIDE));
+                leases.forEach(lease -> lease.connection().awaitEvents(1, pace().limit(Duration.ofSeconds(2))));
+                return leases.stream().map(Lease::connection).toList();
+            } finally {
+                leases.forEach(Lease::close);
+            }
+        });
+    }
+
+    /** What happened on the main stream while another client did not read. */
+    public Stall stall() {
+        return once("stall", () -> {
+            Stall first = Stall.watch(this);
+            // A machine that was busy for a moment is not busy at the same moment again.
+            return first.isSuspicious(pace()) ? first.again(this) : first;
+        });
+    }
+
+    /** What stays of clients that leave. */
+    public Leaving leaving() {
+        return once("leaving", () -> Leaving.watch(this));
+    }
+
+    /** What became of a client that was cut and came back with its last id. */
+    public Resumption resumption() {
+        return once("resumption", () -> Resumption.watch(this));
+    }
+
+    /** Whether an event has an id within the time in which one should have come. */
+    public void requireIds() {
+        Connection stream = stream();
+        post();
+        once("ids", () -> stream.await(() -> !stream.lastEventId().isEmpty(), pace().limit(EVENT.multipliedBy(2))));
+        if (stream.lastEventId().isEmpty()) {
+            throw new NotSeen(stream.eventCount() > 0 ? text("the events carry no id", "事件没有 id") : noEvent());
+        }
+    }
+
+    /** Why no event came, and what would bring one. */
+    public Text noEvent() {
+        return plan.post().isPresent()
+                ? text("no event came, though the probe posted", "探测已发出 POST，但没有收到事件")
+                : text(
+                        "no event came; --post URL tells the probe how to cause one, --for 60s lets it wait longer",
+                        "没有收到事件；用 --post URL 告诉探测如何触发事件，或用 --for 60s 等待更久");
+    }
+
+    /** Begins to cause an event now and then, where the plan says how. */
+    void post() {
+        if (plan.post().isEmpty()) {
+            return;
+        }
+        once("poster", () -> {
+            poster = Thread.ofVirtual().name("probe-poster").start(this::postNowAndThen);
+            return poster;
+        });
+    }
+
+    private void postNowAndThen() {
+        while (posted.get() < MOST_POSTS
+                && main().end().isEmpty()
+                && !Thread.currentThread().isInterrupted()) {
+            try {
+                cause();
+                main().awaitEnd(pace().of(POST_EACH));
+            } catch (RuntimeException over) {
+                return;
+            }
+        }
+    }
+
+    /** Causes an event at once, where the plan says how. */
+    void cause() {
+        if (plan.post().isPresent()) {
+            int number = posted.incrementAndGet();
+            shortly(text("POST %d", "POST %d", number), plan.post().get());
+        }
+    }
+
+    Listening listening() {
+        return listening;
+    }
+
+    /** Whether the server ended a connection itself. */
+    public static boolean isEndedByServer(Connection connection) {
+        return connection
+                .end()
+                .filter(end -> !(end instanceof End.ClosedByUs
+                        || end instanceof End.LimitReached
+                        || end instanceof End.Flood
+                        || end instanceof End.NoConnection))
+                .isPresent();
+    }
+
+    /** Closes every connection; what they have read stays readable. */
+    void stop() {
+        Thread posting = poster;
+        if (posting != null) {
+            posting.interrupt();
+        }
+        budget.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,100 @@
+package workbook.checker.conformance;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import workbook.checker.http.HeaderField;
+import workbook.checker.wire.WireRequest;
+
+/**
+ * What a run does.
+ *
+ * @param watch how long the main stream is watched
+ * @param post the request that causes an event; empty if the probe only watches
+ * @param origin the origin for which CORS is judged; empty if it is not
+ * @param restart starts the server again on the same port; empty if the probe did not start it
+ * @param pid the process of the server; empty if nothing is counted
+ * @param nginx whether the stream is judged behind nginx as well
+ * @param browser whether the stream is opened in a browser as well
+ * @param browserPath the browser that an option names
+ * @param remote whether the server is on another machine
+ * @param hard whether bad input is sent and many connections are opened although it is
+ */
+public record Plan(
+        Endpoint endpoint,
+        Duration watch,
+        Optional<WireRequest> post,
+        Optional<URI> origin,
+        Optional<Runnable> restart,
+        OptionalLong pid,
+        boolean nginx,
+        boolean browser,
+        Optional<Path> browserPath,
+        boolean remote,
+        boolean hard,
+        Pace pace) {
+
+    /** How long the main stream is watched if nobody says otherwise. */
+    public static final Duration USUAL_WATCH = Duration.ofSeconds(30);
+
+    private static final int MOST = 8;
+    private static final int MOST_REMOTE = 3;
+
+    /** A run that only watches. */
+    public static Plan of(Endpoint endpoint) {
+        return new Plan(
+                endpoint,
+                USUAL_WATCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                false,
+                false,
+                Optional.empty(),
+                false,
+                false,
+                Pace.REAL);
+    }
+
+    /** Whether only what no server can mind is sent. */
+    public boolean isGentle() {
+        return remote && !hard;
+    }
+
+    /** Connections that may be open at once. */
+    public int mostAtOnce() {
+        return isGentle() ? MOST_REMOTE : MOST;
+    }
+
+    public Plan at(URI uri) {
+        return new Plan(
+                endpoint.at(uri), watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, pace);
+    }
+
+    /** The same for a server that the secrets of the user are not meant for. */
+    Plan withoutSecrets() {
+        Endpoint bare = new Endpoint(
+                endpoint.method(),
+                endpoint.uri(),
+                Approach.withoutSecrets(endpoint.headers()),
+                endpoint.body(),
+                endpoint.trust());
+        return new Plan(bare, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, pace);
+    }
+
+    /** What keeps the secrets of this plan out of a report. */
+    public Secrecy secrecy() {
+        List<HeaderField> fields = new ArrayList<>(endpoint.headers());
+        List<URI> uris = new ArrayList<>(List.of(endpoint.uri()));
+        post.ifPresent(request -> {
+            fields.addAll(request.headers());
+            uris.add(request.uri());
+        });
+        return Secrecy.of(fields, uris);
+    }
+}

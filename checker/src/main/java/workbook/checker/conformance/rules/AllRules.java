@@ -1,0 +1,13 @@
+package workbook.checker.conformance.rules;
+
+import java.util.List;
+import workbook.checker.conformance.RuleCard;
+
+/** The rules of every group, in the order in which they are shown. */
+public final class AllRules {
+
+    /** All of them. */
+    public static final List<RuleCard> CARDS = RuleCard.of(List.of(new OpenRules(), new WireRules(), new LiveRules()));
+
+    private AllRules() {}
+}

@@ -1,0 +1,410 @@
+package workbook.checker.conformance;
+
+import static workbook.checker.conformance.Variation.faulty;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.zip.GZIPOutputStream;
+import workbook.checker.faulty.Handler;
+import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.servers.ClockServer;
+import workbook.checker.scripted.Answer;
+import workbook.checker.scripted.Request;
+
+/** For each rule an endpoint that breaks it, and no other. */
+final class FaultyEndpoints {
+
+    private FaultyEndpoints() {}
+
+    static List<Variation> all() {
+        List<Variation> all = new ArrayList<>(open());
+        all.addAll(wire());
+        all.addAll(live());
+        return all;
+    }
+
+    private static List<Variation> open() {
+        return List.of(
+                faulty("open/1", "503", () -> new SampleStream().status("HTTP/1.1 503 Service Unavailable")),
+                faulty(
+                        "open/1",
+                        "204: do not come back",
+                        () -> (request, reply) -> reply.head("HTTP/1.1 204 No Content", "Connection: close")),
+                faulty("open/2", "JSON", () -> new SampleStream().with("Content-Type: application/json")),
+                faulty("open/2", "two types, the last one wrong", () -> new SampleStream()
+                        .and("Content-Type: text/plain")),
+                faulty("open/3", "Latin-1", () -> new SampleStream()
+                        .with("Content-Type: text/event-stream; charset=iso-8859-1")),
+                faulty("open/3", "utf8 without a dash", () -> new SampleStream()
+                        .with("Content-Type: text/event-stream;charset=utf8")),
+                faulty("open/4", "no Cache-Control", () -> new SampleStream().without("Cache-Control")),
+                faulty("open/4", "kept for a minute", () -> new SampleStream()
+                        .with("Cache-Control: public, max-age=60")),
+                faulty("open/5", "the head waits for the first event", () -> new SampleStream()
+                        .before((request, reply) -> SampleStream.pause(reply, Duration.ofSeconds(5)))),
+                faulty("open/6", "X-Accel-Buffering: yes", () -> new SampleStream().with("X-Accel-Buffering: yes")),
+                faulty("open/7", "compressed without no-transform", () -> gzip(new SampleStream(), true)),
+                faulty("open/8", "a Content-Length that is not kept", () -> new SampleStream()
+                        .untilClose()
+                        .and("Content-Length: 100000")
+                        .ending(4, Reply::cut)),
+                faulty("open/8", "a chunk size that is none", () -> new SampleStream()
+                        .ending(4, reply -> reply.raw("x\r\n"))),
+                faulty("open/8", "both framings", () -> new SampleStream()
+                        .method("HEAD", (request, reply) -> reply.head(new SampleStream().head(false)))
+                        .and("Content-Length: 1000000")),
+                faulty("open/9", "chunks for HTTP/1.0", FaultyEndpoints::chunksForAll),
+                faulty(
+                        "open/10",
+                        "HEAD with content",
+                        () -> sample(stream -> stream.method("HEAD", (request, reply) -> {
+                            reply.head(stream.head(false));
+                            reply.raw("data: 1\n\n");
+                        }))),
+                faulty(
+                        "open/10b",
+                        "HEAD of another type",
+                        () -> sample(stream -> stream.method(
+                                "HEAD",
+                                (request, reply) -> reply.head(
+                                        "HTTP/1.1 200 OK",
+                                        "Content-Type: text/html",
+                                        "Content-Length: 0",
+                                        "Connection: close")))),
+                faulty("open/10c", "HEAD that goes on", () -> new SampleStream().method("HEAD", (request, reply) -> {
+                    reply.head(new SampleStream().without("Connection").head(false));
+                    reply.answer().hold();
+                })),
+                faulty("open/12", "405 without Allow", () -> new SampleStream()
+                        .method(
+                                "PROBE",
+                                (request, reply) -> reply.head(
+                                        "HTTP/1.1 405 Method Not Allowed", "Content-Length: 0", "Connection: close"))),
+                faulty("open/13", "close is said, and not done", () -> new SampleStream().method("HEAD", again(true))),
+                faulty("open/13b", "closes without a word", () -> new SampleStream()
+                        .method(
+                                "HEAD",
+                                (request, reply) -> reply.head(
+                                        new SampleStream().without("Connection").head(false)))),
+                faulty(
+                        "open/14",
+                        "302 without Location",
+                        () -> (request, reply) ->
+                                reply.head("HTTP/1.1 302 Found", "Content-Length: 0", "Connection: close")),
+                faulty("open/15", "an error inside a 200", () -> new SampleStream().missing((request, reply) -> {
+                    reply.eventStream().write("event: error\ndata: {\"reason\": \"no such stream\"}\n\n");
+                    reply.end();
+                })),
+                faulty("open/15", "an error that does not end", () -> new SampleStream().missing((request, reply) -> {
+                    reply.head("HTTP/1.1 404 Not Found", "Content-Type: text/plain", "Connection: close");
+                    reply.raw("no\n");
+                    reply.answer().hold();
+                })));
+    }
+
+    private static List<Variation> wire() {
+        return List.of(
+                faulty(
+                        "wire/1",
+                        "Latin-1 in data",
+                        () -> new Raw(n -> {
+                            byte[] event = ("id: " + n + "\ndata: caf_\n\n").getBytes(StandardCharsets.US_ASCII);
+                            event[event.length - 3] = (byte) 0xe9;
+                            return event;
+                        })),
+                faulty("wire/2", "type: in place of event:", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ntype: tick\ndata: " + n + "\n\n")),
+                faulty("wire/2", "JSON of several lines", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: {\n\"n\": " + n + "\n}\n\n")),
+                faulty("wire/2", "capitals", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: " + n + "\n\n" + (n % 3 == 0 ? "Data: lost\n\n" : ""))),
+                faulty("wire/2", "a BOM in front of each event", () -> new SampleStream()
+                        .event(n -> "\uFEFF: " + n + "\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/3", "[DONE] without a blank line", () -> new SampleStream().ending(4, reply -> {
+                    reply.write("data: [DONE]\n");
+                    reply.end();
+                })),
+                faulty("wire/4", "a type without data", () -> new SampleStream()
+                        .event(n -> "event: empty\n\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/4", "an id without data", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\n\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/5", "seconds with a unit", () -> new SampleStream().greeting("retry: 5s\n: hello\n\n")),
+                faulty("wire/5b", "5 ms", () -> new SampleStream().greeting("retry: 5\n: hello\n\n")),
+                faulty("wire/5b", "a day", () -> new SampleStream().greeting("retry: 86400000\n: hello\n\n")),
+                faulty("wire/6", "NUL in an id", () -> new SampleStream()
+                        .event(n -> "id: a\0b\ndata: lost\n\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/6b", "a name in an id", () -> named("caf\u00e9-")),
+                faulty("wire/6b", "a long id", () -> named("x".repeat(130) + "-")),
+                faulty("wire/7", "a type error", () -> new SampleStream()
+                        .event(n -> "event: error\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/7", "a space behind the type", () -> new SampleStream()
+                        .event(n -> "event: tick \nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/8", "a lost blank line", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: {\"n\": " + n + "}\ndata: {\"m\": 1}\n\n")),
+                faulty("wire/12", "a buffer of 4 KiB", Buffered::new));
+    }
+
+    private static List<Variation> live() {
+        return List.of(
+                faulty(
+                        "live/1",
+                        "silent after a while",
+                        () -> sample(stream -> stream.event(n -> {
+                            if (n > 5) {
+                                throw new SampleStream.Silence();
+                            }
+                            return "id: " + n + "\ndata: " + n + "\n\n";
+                        }))),
+                faulty("live/2", "a ping as an event", () -> new SampleStream()
+                        .event(n -> "event: ping\ndata: {}\n\nid: " + n + "\nevent: tick\ndata: " + n + "\n\n")),
+                faulty("live/3", "cut by a timeout of 30 s", () -> new SampleStream().ending(30, Reply::cut))
+                        .planned(plan -> watching(plan, 40)),
+                faulty("live/4", "deaf after 20 s", Deaf::new),
+                faulty("live/5", "gzip is said, and not done", () -> {
+                    SampleStream plain = new SampleStream();
+                    SampleStream lying = new SampleStream()
+                            .with("Cache-Control: no-store, no-transform")
+                            .and("Content-Encoding: gzip");
+                    return (request, reply) ->
+                            (request.header("accept-encoding").isPresent() ? lying : plain).answer(request, reply);
+                }),
+                faulty(
+                        "live/5b",
+                        "gzip without a flush",
+                        () -> gzip(new SampleStream().with("Cache-Control: no-store, no-transform"), false)),
+                faulty("live/6", "cut in place of an end", () -> new SampleStream().ending(4, Reply::cut)),
+                faulty("live/8", "one writer for all", OneWriter::new),
+                faulty("live/9", "places for four", () -> new Places(4)));
+    }
+
+    static Plan watching(Plan plan, int seconds) {
+        return new Plan(
+                plan.endpoint(),
+                Duration.ofSeconds(seconds),
+                plan.post(),
+                plan.origin(),
+                plan.restart(),
+                plan.pid(),
+                plan.nginx(),
+                plan.browser(),
+                plan.browserPath(),
+                plan.remote(),
+                plan.hard(),
+                plan.pace());
+    }
+
+    private static SampleStream sample(Consumer<SampleStream> change) {
+        SampleStream stream = new SampleStream();
+        change.accept(stream);
+        return stream;
+    }
+
+    private static SampleStream named(String prefix) {
+        return new SampleStream()
+                .event(n -> "id: " + prefix + n + "\ndata: " + n + "\n\n")
+                .noReplay();
+    }
+
+    /** Answers HEAD again and again on one connection, whatever it says of it. */
+    private static Handler again(boolean close) {
+        return (request, reply) -> {
+            SampleStream head = close ? new SampleStream() : new SampleStream().without("Connection");
+            reply.head(head.head(false));
+            InputStream in = reply.input();
+            int ends = 0;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
+                if (ends == 2) {
+                    reply.head(head.head(false));
+                    ends = 0;
+                }
+            }
+        };
+    }
+
+    private static Handler chunksForAll() {
+        SampleStream stream = new SampleStream();
+        return (request, reply) -> {
+            Request modern = new Request(
+                    request.at(), request.method(), request.target(), request.headers(), request.body(), "HTTP/1.1");
+            stream.answer(modern, reply);
+        };
+    }
+
+    /** Compresses for whoever takes gzip. */
+    private static Handler gzip(SampleStream stream, boolean flushes) {
+        return (request, reply) -> {
+            if (request.header("accept-encoding").isEmpty() || !request.method().equals("GET")) {
+                stream.answer(request, reply);
+                return;
+            }
+            List<String> lines = new ArrayList<>(List.of(stream.head(true)));
+            lines.add("Content-Encoding: gzip");
+            reply.chunked().head(lines.toArray(String[]::new));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(bytes, true)) {
+                for (long n = stream.now() + 1; ; n++) {
+                    stream.awaitTick(reply, n);
+                    out.write(("id: " + n + "\ndata: " + n + "\n\n").getBytes(StandardCharsets.UTF_8));
+                    if (flushes) {
+                        out.flush();
+                    }
+                    reply.write(bytes.toByteArray());
+                    bytes.reset();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** Sends bytes as they are. */
+    private record Raw(SampleStream stream, LongFunction<byte[]> event) implements Handler {
+        Raw(LongFunction<byte[]> event) {
+            this(new SampleStream(), event);
+        }
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            if (!request.path().equals("/events") || !request.method().equals("GET")) {
+                stream.answer(request, reply);
+                return;
+            }
+            boolean chunks = request.version().equals("HTTP/1.1");
+            (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write("retry: 2000\n\n");
+            long from = request.header("last-event-id").map(Long::parseLong).orElse(stream.now());
+            for (long n = from + 1; ; n++) {
+                stream.awaitTick(reply, n);
+                reply.write(event.apply(n));
+            }
+        }
+    }
+
+    /** Sends only whole buffers. */
+    private static final class Buffered implements Handler {
+        private static final int SIZE = 4096;
+        private final SampleStream stream = new SampleStream();
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            if (!request.path().equals("/events") || !request.method().equals("GET")) {
+                stream.answer(request, reply);
+                return;
+            }
+            boolean chunks = request.version().equals("HTTP/1.1");
+            (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write("retry: 2000\n: hello\n\n");
+            StringBuilder buffer = new StringBuilder();
+            long from = request.header("last-event-id").map(Long::parseLong).orElse(stream.now());
+            for (long n = from + 1; ; n++) {
+                stream.awaitTick(reply, n);
+                buffer.append("id: ")
+                        .append(n)
+                        .append("\ndata: ")
+                        .repeat('x', 5000)
+                        .append("\n\n");
+                while (buffer.length() >= SIZE) {
+                    reply.write(buffer.substring(0, SIZE));
+                    buffer.delete(0, SIZE);
+                }
+            }
+        }
+    }
+
+    /** Forgets a subscription after some time, and keeps its connection. */
+    private static final class Deaf implements Handler {
+        private final SampleStream stream = new SampleStream();
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            long until = System.nanoTime()
+                    + SampleStream.PACE.of(Duration.ofSeconds(20)).toNanos();
+            stream.answer(request, reply, n -> {
+                if (System.nanoTime() > until) {
+                    throw new SampleStream.Silence();
+                }
+                return "id: " + n + "\ndata: " + n + "\n\n";
+            });
+        }
+    }
+
+    /** One thread writes to all clients, one after the other. */
+    private static final class OneWriter implements Handler {
+        private static final String LARGE = "x".repeat(120 << 10);
+        private final SampleStream stream = new SampleStream();
+        private final Set<Reply> clients = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger started = new AtomicInteger();
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            if (!request.path().equals("/events") || !request.method().equals("GET")) {
+                stream.answer(request, reply);
+                return;
+            }
+            boolean chunks = request.version().equals("HTTP/1.1");
+            reply.smallBuffer();
+            (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write(": hello\n\n");
+            clients.add(reply);
+            if (started.getAndIncrement() == 0) {
+                Thread.ofVirtual().start(this::broadcast);
+            }
+            reply.answer().hold();
+            clients.remove(reply);
+        }
+
+        private void broadcast() {
+            long end = System.nanoTime()
+                    + SampleStream.PACE.of(Duration.ofSeconds(400)).toNanos();
+            for (long n = stream.now() + 1; System.nanoTime() < end; n++) {
+                ClockServer.pause(stream.begun(), SampleStream.TICK.multipliedBy(n));
+                for (Reply client : clients) {
+                    try {
+                        client.write("data: " + n + LARGE + "\n\n");
+                    } catch (Answer.Broken left) {
+                        clients.remove(client);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Serves so many clients, and lets the others wait. */
+    private static final class Places implements Handler {
+        private final SampleStream stream = new SampleStream();
+        private final int most;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        Places(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            if (!request.method().equals("GET") || !request.path().equals("/events")) {
+                stream.answer(request, reply);
+                return;
+            }
+            try {
+                if (taken.incrementAndGet() > most) {
+                    boolean chunks = request.version().equals("HTTP/1.1");
+                    (chunks ? reply.chunked() : reply).head(stream.head(chunks));
+                    reply.answer().hold();
+                } else {
+                    stream.answer(request, reply);
+                }
+            } finally {
+                taken.decrementAndGet();
+            }
+        }
+    }
+}

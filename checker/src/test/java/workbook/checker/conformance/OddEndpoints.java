@@ -1,0 +1,130 @@
+package workbook.checker.conformance;
+
+import static workbook.checker.conformance.Variation.odd;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import workbook.checker.faulty.Reply;
+
+/** Endpoints that do it in another way, and break no rule. */
+final class OddEndpoints {
+
+    private OddEndpoints() {}
+
+    static List<Variation> all() {
+        List<Variation> all = new ArrayList<>(heads());
+        all.addAll(streams());
+        return all;
+    }
+
+    private static List<Variation> heads() {
+        return List.of(
+                odd("the sample itself", SampleStream::new),
+                odd("a charset in capitals and quotes", () -> new SampleStream()
+                        .with("content-type: Text/Event-Stream; charset=\"UTF-8\"")),
+                odd("other parameters of the type", () -> new SampleStream()
+                        .with("Content-Type: text/event-stream; version=1; charset=utf-8")),
+                odd("a semicolon behind the type", () -> new SampleStream().with("Content-Type: text/event-stream;")),
+                odd("no-cache among other directives", () -> new SampleStream()
+                        .with("Cache-Control: private, No-Cache, max-age=0, no-transform")),
+                odd("two Cache-Control fields", () -> new SampleStream().and("Cache-Control: no-cache")),
+                odd("fields in capitals", () -> new SampleStream().with("X-ACCEL-BUFFERING: NO")),
+                odd("no reason phrase", () -> new SampleStream().status("HTTP/1.1 200 ")),
+                odd("a reason of its own", () -> new SampleStream().status("HTTP/1.1 200 Streaming")),
+                odd("the end of the connection ends it", () -> new SampleStream().untilClose()),
+                odd(
+                        "HTTP/1.0",
+                        () -> new SampleStream().status("HTTP/1.0 200 OK").untilClose()),
+                odd("HEAD is refused", () -> new SampleStream()
+                        .method(
+                                "HEAD",
+                                (request, reply) -> reply.head(
+                                        "HTTP/1.1 405 Method Not Allowed", "Allow: GET", "Connection: close"))),
+                odd("HEAD without the fields of the stream", () -> new SampleStream()
+                        .method(
+                                "HEAD",
+                                (request, reply) -> reply.head(
+                                        "HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Connection: close"))),
+                odd("HEAD with Transfer-Encoding", () -> new SampleStream()
+                        .method("HEAD", (request, reply) -> reply.head(new SampleStream().head(true)))),
+                odd("OPTIONS is answered with 204", () -> new SampleStream()
+                        .method(
+                                "OPTIONS",
+                                (request, reply) ->
+                                        reply.head("HTTP/1.1 204 No Content", "Allow: GET", "Connection: close"))),
+                odd("an unknown method is 501", () -> new SampleStream()
+                        .method(
+                                "PROBE",
+                                (request, reply) -> reply.head(
+                                        "HTTP/1.1 501 Not Implemented", "Content-Length: 0", "Connection: close"))),
+                odd("every other path is the page of an application", () -> new SampleStream()
+                        .missing((request, reply) -> reply.head(
+                                        "HTTP/1.1 200 OK",
+                                        "Content-Type: text/html",
+                                        "Content-Length: 6",
+                                        "Connection: close")
+                                .raw("<html>"))),
+                odd("every other path is a stream", () -> {
+                    SampleStream stream = new SampleStream();
+                    return stream.missing((request, reply) -> {
+                        reply.eventStream().write(": nothing here\n\n");
+                        reply.end();
+                    });
+                }),
+                odd("an interim answer first", () -> new SampleStream()
+                        .before((request, reply) -> reply.raw("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"))),
+                odd("trailers", () -> new SampleStream().ending(4, reply -> {
+                    reply.raw("0\r\nX-Sum: 1\r\n\r\n");
+                    reply.cut();
+                })));
+    }
+
+    private static List<Variation> streams() {
+        return List.of(
+                odd("CRLF", () -> new SampleStream()
+                        .greeting("retry: 2000\r\n: hello\r\n\r\n")
+                        .event(n -> "id: " + n + "\r\ndata: " + n + "\r\n\r\n")),
+                odd("CR", () -> new SampleStream()
+                        .greeting("retry: 2000\r: hello\r\r")
+                        .event(n -> "id: " + n + "\rdata: " + n + "\r\r")),
+                odd("a BOM at the begin", () -> new SampleStream().greeting("\uFEFFretry: 2000\n\n")),
+                odd("no space behind the colons", () -> new SampleStream()
+                        .event(n -> "id:" + n + "\nevent:tick\ndata:" + n + "\n\n")),
+                odd("data of several lines", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: {\ndata:   \"n\": " + n + "\ndata: }\n\n")),
+                odd("several lines of logs that look like JSON", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: [info] {}\ndata: [info] {}\n\n")),
+                odd("empty data", () -> new SampleStream().event(n -> "id: " + n + "\ndata:\n\n")),
+                odd("a field without a colon", () -> new SampleStream().event(n -> "id: " + n + "\ndata\n\n")),
+                odd("more blank lines than needed", () -> new SampleStream()
+                        .event(n -> "\n\nid: " + n + "\ndata: " + n + "\n\n\n")),
+                odd("characters beyond the BMP, and odd spaces", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: \ud83d\ude00\u2028\u0085\u000b end\n\n")),
+                odd("an event byte by byte", () -> new SampleStream().bytewise()),
+                odd("an id that is a UUID", () -> new SampleStream()
+                        .event(n -> "id: 8f14e45f-ceea-467a-9575-" + String.format(Locale.ROOT, "%012d", n) + "\ndata: "
+                                + n + "\n\n")
+                        .uuids()),
+                odd("no ids at all", () -> new SampleStream().event(n -> "data: " + n + "\n\n")),
+                odd("many types", () -> new SampleStream()
+                        .event(n -> "event: type-" + n % 3 + "\nid: " + n + "\ndata: " + n + "\n\n")),
+                odd("comments as heartbeats", () -> new SampleStream()
+                        .event(n -> ": beat\nid: " + n + "\ndata: " + n + "\n\n")),
+                odd("an event every 8 s, and comments between", () -> new SampleStream()
+                        .event(n -> n % 8 == 0 ? "id: " + n + "\ndata: " + n + "\n\n" : ": " + n + "\n\n")),
+                odd("comments only", () -> new SampleStream().event(n -> ": " + n + "\n\n")),
+                odd("a stream that ends cleanly", () -> new SampleStream().ending(4, Reply::end)),
+                odd(
+                        "a stream that ends with its connection",
+                        () -> new SampleStream().untilClose().ending(4, Reply::cut)),
+                odd("large events in one chunk", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\ndata: " + "x".repeat(20_000) + "\n\n")),
+                odd("events of exactly 4096 bytes", () -> new SampleStream().event(n -> {
+                    String head = "id: " + n + "\ndata: ";
+                    return head + "x".repeat(4096 - head.getBytes(StandardCharsets.US_ASCII).length - 2) + "\n\n";
+                })),
+                odd("retry 0 is not sent, but a long one", () -> new SampleStream().greeting("retry: 0030000\n\n")));
+    }
+}
