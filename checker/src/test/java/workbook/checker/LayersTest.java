@@ -76,6 +76,8 @@ class LayersTest {
                             "finding",
                             "text")),
             entry("clients", Set.of("scripted", "vectors", "browser", "server", "sse", "finding", "text")),
+            entry("bad", Set.of("probe", "vectors", "html", "text")),
+            entry("recording", Set.of("scripted", "sse", "server", "text")),
             entry("load", Set.of("sse", "html", "text")),
             entry(
                     "conformance",
@@ -107,6 +109,8 @@ class LayersTest {
                             "browser",
                             "load",
                             "clients",
+                            "bad",
+                            "recording",
                             "classroom",
                             "conformance",
                             "http",

@@ -50,11 +50,11 @@ class UsageTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, live, board, join, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
@@ -90,6 +90,17 @@ class UsageTest {
                 misuse("client --exec x --skip return/99", "There is no rule \"return/99\". Wanted: a group"),
                 misuse("client --exec x --known no/file", "no/file cannot be read. Wanted: a text file with one id"),
                 misuse("client --exec x --output no/such/file", "no/such/file cannot be written. Name a file"),
+                misuse("bad --port 70000", "There is no port 70000. Wanted: 1 to 65535."),
+                misuse("record x y", "\"x\" is no URL of a stream. Wanted: http://HOST:PORT/PATH"),
+                misuse("record http://127.0.0.1:1/ no/such/file", "no/such/file cannot be written. Name a file"),
+                misuse("record http://127.0.0.1:1/ y --for 0", "--for is 0.0. Wanted: seconds, more than 0"),
+                misuse("record http://127.0.0.1:1/ y --header x", "--header is \"x\". Wanted: a line such as"),
+                misuse("replay no/file", "no/file cannot be read. Wanted: a file that ./sse record has written."),
+                misuse("replay x --speed fast", "--speed is \"fast\". Wanted: how many times as fast"),
+                misuse("replay x --stall 5", "--stall is \"5\". Wanted: 30s@5, for example."),
+                misuse("replay x --status 503", "--status is \"503\". Wanted: 503@2, for example."),
+                misuse("replay x --path events", "--path is \"events\". Wanted: a path that begins with a slash"),
+                misuse("replay x --cut-after -1", "--cut-after and --cut-at-bytes must not be negative."),
                 misuse("load", "URL is missing, for example http://127.0.0.1:8080/events.\nSee: ./sse load --help"),
                 misuse(
                         "load 127.0.0.1:8080",

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.Isolated;
 import workbook.checker.Sample;
+import workbook.checker.bad.Misbehaviour;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import workbook.checker.bad.Misbehaviour;
+import workbook.checker.bad.Talk;
 
 /** Answers every connection by one misbehaviour, until it is closed. */
 final class HostileServer implements AutoCloseable {

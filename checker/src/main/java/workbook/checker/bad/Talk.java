@@ -1,4 +1,4 @@
-package workbook.checker.hostile;
+package workbook.checker.bad;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One connection of a hostile server: what a misbehaviour is written with. The end of the server ends every wait in it. */
-final class Talk implements AutoCloseable {
+/** One connection of a bad server: what a misbehaviour is written with. The end of the server ends every wait in it. */
+public final class Talk implements AutoCloseable {
 
     private static final String STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n";
@@ -24,14 +24,23 @@ final class Talk implements AutoCloseable {
 
     private final Socket socket;
     private final CountDownLatch ended;
+    private String request;
 
-    Talk(Socket socket, CountDownLatch ended) {
+    /** @param ended falls when the server ends */
+    public Talk(Socket socket, CountDownLatch ended) {
         this.socket = socket;
         this.ended = ended;
     }
 
-    /** Reads a request to the end of its body; empty when the client said nothing. */
+    /** The request to the end of its body; empty when the client said nothing. It is read once. */
     String request() throws IOException {
+        if (request == null) {
+            request = read();
+        }
+        return request;
+    }
+
+    private String read() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         socket.setSoTimeout(5000);
@@ -117,7 +126,7 @@ final class Talk implements AutoCloseable {
     }
 
     /** Says nothing more, and keeps the connection. */
-    void hold() {
+    public void hold() {
         hold(FOR_EVER);
     }
 

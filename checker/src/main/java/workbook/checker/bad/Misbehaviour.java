@@ -1,4 +1,4 @@
-package workbook.checker.hostile;
+package workbook.checker.bad;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import workbook.checker.probe.WebSocket;
 
 /** One way to misbehave on a connection, whatever was asked for. */
 @FunctionalInterface
-interface Misbehaviour {
+public interface Misbehaviour {
 
     void begin(Talk talk) throws IOException;
 
