@@ -30,7 +30,9 @@ final class Keyboard implements AutoCloseable {
     /** Opens the keyboard of this terminal; empty where there is none. */
     static Optional<Keyboard> open(IntConsumer pressed) {
         try {
-            TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false);
+            // JLine's own handling of signals would end the JVM without its shutdown hooks.
+            TerminalBuilder builder =
+                    TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false);
             if (!System.getProperty("os.name").startsWith("Windows")) {
                 builder.provider("exec"); // runs stty, and needs no native library
             }

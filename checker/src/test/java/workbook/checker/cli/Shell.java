@@ -72,12 +72,27 @@ final class Shell {
 
     /** Starts the command for a test that ends it itself. */
     Process start(String... arguments) throws IOException {
+        return start(command(arguments));
+    }
+
+    /** The same on a terminal of its own, behind a program that has one to give. */
+    Process startBehind(List<String> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(command(arguments));
+        return start(command);
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QuickStart.OPTIONS);
         command.addAll(jvm);
         command.addAll(List.of("-Dworkbook.home=" + home, "workbook.checker.cli.Sse"));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeAll(LOCALE);
         builder.environment().putAll(environment);
