@@ -19,6 +19,7 @@ import workbook.checker.text.Text;
  * @param pictures of the page as it was then
  * @param printed the lines that tell most of what the program wrote to standard error during the check, without
  *     secrets, at most 12
+ * @param file name of the file in which the fault is, where it is another than that of the TODO; empty otherwise
  */
 public record Finding(
         Text expected,
@@ -29,7 +30,8 @@ public record Finding(
         Text next,
         List<Conversation> conversations,
         List<Picture> pictures,
-        List<String> printed) {
+        List<String> printed,
+        String file) {
 
     /** Nothing to say, as of a check that passed. */
     public static final Finding NONE = of(Text.NONE, Text.NONE);
@@ -50,7 +52,7 @@ public record Finding(
             Text next,
             List<Conversation> conversations,
             List<Picture> pictures) {
-        this(expected, received, browser, why, likely, next, conversations, pictures, List.of());
+        this(expected, received, browser, why, likely, next, conversations, pictures, List.of(), "");
     }
 
     /** The line for a shell that sends what is wrong: of the connection with a mark, else of the first. */
@@ -73,18 +75,23 @@ public record Finding(
     /** The same with one more sentence behind the likely cause. */
     public Finding withCause(Text sentence) {
         return new Finding(
-                expected, received, browser, why, likely.then(sentence), next, conversations, pictures, printed);
+                expected, received, browser, why, likely.then(sentence), next, conversations, pictures, printed, file);
     }
 
     /** The same with what the program wrote to standard error. */
     public Finding withPrinted(List<String> lines) {
-        return new Finding(expected, received, browser, why, likely, next, conversations, pictures, lines);
+        return new Finding(expected, received, browser, why, likely, next, conversations, pictures, lines, file);
+    }
+
+    /** The same of a fault that is in a file of this name. */
+    public Finding in(String name) {
+        return new Finding(expected, received, browser, why, likely, next, conversations, pictures, printed, name);
     }
 
     /** The same with what to do next, unless it says so already. */
     public Finding withNext(Text step) {
         return next.isEmpty()
-                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures, printed)
+                ? new Finding(expected, received, browser, why, likely, step, conversations, pictures, printed, file)
                 : this;
     }
 

@@ -38,7 +38,21 @@ final class NextStep {
     }
 
     private static String where(Home home, Tree tree, Task task, Check check, Finding finding) {
-        return home.relative(place(home, tree, task, check).orElseGet(() -> work(home, tree, task, finding)));
+        return home.relative(named(home, tree, task, finding)
+                .or(() -> place(home, tree, task, check))
+                .orElseGet(() -> work(home, tree, task, finding)));
+    }
+
+    /** The file that the finding itself names, if it is there. */
+    private static Optional<Path> named(Home home, Tree tree, Task task, Finding finding) {
+        if (finding.file().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(home.folder(tree, task).resolve("src/main"))) {
+            return files.filter(file -> file.endsWith(finding.file())).findFirst();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The file with the TODO of this number; when the learner has removed it, the file in which the stub has it. */

@@ -17,4 +17,9 @@ public final class CheckFailure extends AssertionError {
     public Finding finding() {
         return finding;
     }
+
+    /** The same of a fault that is in a file of this name, and not where the TODO of the check stands. */
+    public CheckFailure in(String file) {
+        return new CheckFailure(finding.in(file));
+    }
 }

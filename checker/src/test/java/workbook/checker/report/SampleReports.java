@@ -77,21 +77,23 @@ public final class SampleReports {
                         new WireLine(ms(5), END, text("the server ended the stream", "服务器结束了流"), false, List.of())),
                 Optional.of(new Mark(3, bytes.indexOf("violets"), note)));
         return new Finding(
-                same("message \"roses are red\\nviolets are blue\""),
-                same("message \"roses are red\""),
-                text(
-                        "message \"roses are red\" - the second line is lost, and no error is raised",
-                        "message \"roses are red\" —— 第二行丢了，也不会报错"),
-                text("every line of the payload needs a \"data:\" field of its own", "负载的每一行都要有自己的 \"data:\" 字段"),
-                text(
-                        "the text was written in one piece; a line break inside it ends the field",
-                        "文本是整段写出的，其中的换行符提前结束了字段"),
-                text(
-                        "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java",
-                        "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java"),
-                List.of(echo),
-                List.of(),
-                List.of(
+                        same("message \"roses are red\\nviolets are blue\""),
+                        same("message \"roses are red\""),
+                        text(
+                                "message \"roses are red\" - the second line is lost, and no error is raised",
+                                "message \"roses are red\" —— 第二行丢了，也不会报错"),
+                        text(
+                                "every line of the payload needs a \"data:\" field of its own",
+                                "负载的每一行都要有自己的 \"data:\" 字段"),
+                        text(
+                                "the text was written in one piece; a line break inside it ends the field",
+                                "文本是整段写出的，其中的换行符提前结束了字段"),
+                        text(
+                                "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java",
+                                "sse hint 1.2 · exercises/1.2-wire-format/src/main/java/workbook/WireFormatService.java"),
+                        List.of(echo),
+                        List.of())
+                .withPrinted(List.of(
                         "java.lang.IllegalArgumentException: a line break in the data",
                         "    at workbook.Event.write(Event.java:24)"));
     }

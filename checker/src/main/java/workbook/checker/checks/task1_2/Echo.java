@@ -16,6 +16,9 @@ import workbook.checker.sse.StreamItem;
 /** One request to {@code POST /echo} with its whole answer, and what may be required of it. */
 final class Echo {
 
+    /** Where a learner writes the fields of an event, and what they refuse. */
+    static final String BLOCK = "Event.java";
+
     private final Probe probe;
     private final EchoRequest request;
     private final Connection connection;
@@ -62,10 +65,10 @@ final class Echo {
     Echo requireData() {
         String data = request.text("data").orElseThrow();
         if (data.isEmpty() && connection.eventCount() == 0) {
-            throw emptyMessageLost();
+            throw emptyMessageLost().in(BLOCK);
         }
-        Payload.require(connection, event(), data);
-        return this;
+        requireEventStream();
+        return ofBlock(() -> Payload.require(connection, event(), data));
     }
 
     /**
@@ -95,7 +98,7 @@ final class Echo {
                 .failure();
     }
 
-    private AssertionError emptyMessageLost() {
+    private CheckFailure emptyMessageLost() {
         return Fault.expected(text("a message with data \"\"", "data 为 \"\" 的消息"))
                 .received(text("no event", "没有事件"))
                 .why(text(
@@ -109,39 +112,49 @@ final class Echo {
     }
 
     private StreamItem.Event event() {
-        requireEventStream();
         Expectations.requireEventCount(connection, 1);
         return connection.events().getFirst().item();
     }
 
-    Echo requireType() {
-        EventFields.requireType(connection, event(), request.text("type").orElse("message"));
+    /** What is wrong with a block is wrong in the class that makes it, wherever the TODO of the check stands. */
+    private Echo ofBlock(Runnable requirement) {
+        try {
+            requirement.run();
+        } catch (CheckFailure failure) {
+            throw failure.in(BLOCK);
+        }
         return this;
     }
 
+    Echo requireType() {
+        requireEventStream();
+        return ofBlock(() -> EventFields.requireType(
+                connection, event(), request.text("type").orElse("message")));
+    }
+
     Echo requireId() {
-        EventFields.requireId(connection, event(), request.text("id").orElse(""));
-        return this;
+        requireEventStream();
+        return ofBlock(() ->
+                EventFields.requireId(connection, event(), request.text("id").orElse("")));
     }
 
     Echo requireRetry() {
         requireEventStream();
-        EventFields.requireRetry(connection, request.retry().orElseThrow());
-        return this;
+        return ofBlock(
+                () -> EventFields.requireRetry(connection, request.retry().orElseThrow()));
     }
 
     /** Each line of the comment came as a comment line. Other comments are free. */
     Echo requireComment() {
         requireEventStream();
-        SilentFields.requireComment(connection, request.text("comment").orElseThrow());
-        return this;
+        return ofBlock(() ->
+                SilentFields.requireComment(connection, request.text("comment").orElseThrow()));
     }
 
     /** A stream that dispatches nothing. */
     Echo requireNothing() {
         requireEventStream();
-        SilentFields.requireNothing(connection, request);
-        return this;
+        return ofBlock(() -> SilentFields.requireNothing(connection, request));
     }
 
     void requireRefused(RefusedBody input) {

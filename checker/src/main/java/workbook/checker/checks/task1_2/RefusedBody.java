@@ -19,8 +19,9 @@ import workbook.checker.text.Text;
  * @param body the bytes sent
  * @param fault what is wrong with it
  * @param anyClientError whether any 4xx will do, and its body is free
+ * @param ofEvent whether the event itself has to refuse it; what is no event is found when the body is read
  */
-record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
+record RefusedBody(Bytes body, Text fault, boolean anyClientError, boolean ofEvent) {
 
     static List<RefusedBody> all() {
         return Stream.of(notAnObject(), wrongTypes(), numbers(), injections(), notUtf8())
@@ -47,18 +48,20 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
     private static List<RefusedBody> numbers() {
         Text fault = text("\"retry\" must be a whole number from 0 to 2^53-1", "\"retry\" 必须是 0 到 2^53-1 之间的整数");
         return Stream.of("-1", "1.5", "\"5\"", "true", "[]", "9007199254740992", "1" + "0".repeat(40))
-                .map(value -> bad("{\"retry\": %s}".formatted(value), fault))
+                .map(value -> "-1".equals(value) || value.equals("9007199254740992")
+                        ? byEvent("{\"retry\": %s}".formatted(value), fault)
+                        : bad("{\"retry\": %s}".formatted(value), fault))
                 .toList();
     }
 
     private static List<RefusedBody> injections() {
         Stream<RefusedBody> breaks = Stream.of("\\n", "\\r", "\\r\\n").flatMap(end -> Stream.of("type", "id")
-                .map(key -> bad(
+                .map(key -> byEvent(
                         "{\"%s\": \"x%sdata: forged%s%s\", \"data\": \"hello\"}".formatted(key, end, end, end),
                         text(
                                 "a line break in \"%s\" would let its sender write fields of his own",
                                 "\"%s\" 里的换行会让发送者写入自己的字段", key))));
-        Stream<RefusedBody> nul = Stream.of(bad(
+        Stream<RefusedBody> nul = Stream.of(byEvent(
                 "{\"id\": \"a\\u0000b\", \"data\": \"hello\"}",
                 text("a NUL in \"id\" makes browsers ignore the id", "\"id\" 中含 NUL，浏览器会忽略整个 id")));
         return Stream.concat(breaks, nul).toList();
@@ -66,11 +69,15 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
 
     private static List<RefusedBody> notUtf8() {
         Bytes body = Bytes.ofLatin1("{\"data\": \"caf\u00e9\"}");
-        return List.of(new RefusedBody(body, text("its bytes are not UTF-8", "它的字节不是 UTF-8"), true));
+        return List.of(new RefusedBody(body, text("its bytes are not UTF-8", "它的字节不是 UTF-8"), true, false));
     }
 
     private static RefusedBody bad(String body, Text fault) {
-        return new RefusedBody(Bytes.ofUtf8(body), fault, false);
+        return new RefusedBody(Bytes.ofUtf8(body), fault, false, false);
+    }
+
+    private static RefusedBody byEvent(String body, Text fault) {
+        return new RefusedBody(Bytes.ofUtf8(body), fault, false, true);
     }
 
     /** The answer that is wanted, in words. */
@@ -96,7 +103,7 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
         }
         boolean forged = connection.events().stream()
                 .anyMatch(event -> event.item().data().equals("forged"));
-        throw fault.received(text("status %d", "状态码 %d", status))
+        CheckFailure failure = fault.received(text("status %d", "状态码 %d", status))
                 .browser(
                         forged
                                 ? text(
@@ -105,10 +112,17 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError) {
                                 : Text.NONE)
                 .likely(
                         status >= 500
-                                ? text("an exception nobody caught; check the input first", "异常没有被捕获；先检查输入")
-                                : text("this input is not checked", "没有检查这种输入"))
+                                ? text(
+                                        "an exception nobody caught: EventJson.read, and the constructor of Event, throw an IllegalArgumentException for bad input; catch that one around the reading",
+                                        "异常没有被捕获：输入不合法时，EventJson.read 和 Event 的构造函数会抛出 IllegalArgumentException；在读取的外面捕获它")
+                                : ofEvent
+                                        ? text(
+                                                "nothing checks this value: let the compact constructor of Event throw an IllegalArgumentException for it",
+                                                "没有检查这个值：应由 Event 的紧凑构造函数为它抛出 IllegalArgumentException")
+                                        : text("this input is not checked", "没有检查这种输入"))
                 .on(connection)
                 .failure();
+        throw ofEvent && status < 500 ? failure.in(Echo.BLOCK) : failure;
     }
 
     private void requireReason(Connection connection, Fault fault) {
