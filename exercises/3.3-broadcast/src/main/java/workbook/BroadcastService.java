@@ -6,6 +6,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.time.Duration;
 
 /** Sends every message to every connected client, and refuses clients beyond the limit. */
@@ -26,7 +27,7 @@ final class BroadcastService implements HttpService {
         rules.post("/messages", this::publish).get("/events", this::events).get("/clients", this::clients);
     }
 
-    private void publish(ServerRequest req, ServerResponse res) {
+    private void publish(ServerRequest req, ServerResponse res) throws IOException, InterruptedException {
         // TODO 3: read the text with RequestBody, frame it with EventStream, answer 202
         // TODO 5: put the same bytes into the queue of every client
         // TODO 6: let one publisher do this at a time
@@ -34,7 +35,7 @@ final class BroadcastService implements HttpService {
         res.status(Status.NOT_IMPLEMENTED_501).send("POST /messages is not written yet\n");
     }
 
-    private void events(ServerRequest req, ServerResponse res) {
+    private void events(ServerRequest req, ServerResponse res) throws IOException {
         // TODO 12: refuse a client when all places are taken
         // TODO 1: set the content type and send a first comment
         // TODO 2: forbid caching

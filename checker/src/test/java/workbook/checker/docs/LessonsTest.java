@@ -51,7 +51,7 @@ class LessonsTest {
     void aChangedBlockIsNamed() {
         Markdown lesson = chinese("exercises/2.1-first-stream");
         assertNamed(
-                "blocks differ at number 4",
+                "blocks differ at number 5",
                 lesson.with(lesson.text().replace("res.sink(SseSink.TYPE)) {", "res.sink()) {")));
     }
 
@@ -59,7 +59,7 @@ class LessonsTest {
     void aHeadingOfAnotherLevelIsNamed() {
         Markdown lesson = chinese("exercises/2.1-first-stream");
         assertNamed(
-                "headings differ at number 5: README.md has ##, README.zh-CN.md has ###",
+                "headings differ at number 6: README.md has ##, README.zh-CN.md has ###",
                 lesson.with(lesson.text().replace("## 2.", "### 2.")));
     }
 
