@@ -144,12 +144,17 @@ public final class Visit implements AutoCloseable {
     Optional<Text> firstError() {
         List<Deed> deeds = page.deeds();
         return deeds.stream().filter(Deed::error).findFirst().map(Visit::thrown).or(() -> deeds.stream()
-                .filter(deed -> deed.kind().equals("blocked"))
+                .filter(Visit::ofScript)
                 .findFirst()
                 .map(deed -> text(
                         "blocked by Content-Security-Policy, which the page has in its head: %s. Only files of this server may run; put the code into app.js",
                         "被页面 head 里的 Content-Security-Policy 拦截：%s。只允许运行本服务器上的文件；请把代码写进 app.js",
                         WireText.escape(deed.text()))));
+    }
+
+    /** A script or eval that the page itself asks for. A handler in injected markup is blocked, too, and is another fault. */
+    private static boolean ofScript(Deed deed) {
+        return deed.kind().equals("blocked") && deed.text().matches("(?s)script-src(-elem\\b.*|\\s+(wasm-)?eval\\b.*)");
     }
 
     private static Text thrown(Deed deed) {
