@@ -42,31 +42,35 @@ class TryItTest {
     private static final Home HOME = Home.find();
     private static final Workbook WORKBOOK = WorkbookReader.workbook(HOME);
 
-    /** Where a caret points at bytes, and a line can show them. */
+    /** How many faulty servers of a task must be seen through by their lines. */
     private static final int ENOUGH = 2;
 
-    private static final int MOST = 6;
+    /** Those whose failure points at bytes are tried, of the first so many. */
+    private static final int MOST = 24;
+
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(15);
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2", "2.1", "2.3", "3.1", "3.2", "3.3"})
+    @ValueSource(strings = {"1.2", "2.1", "3.1"})
     void theLineShowsTheFault(String id) throws IOException {
         Task task = WORKBOOK.task(id).orElseThrow();
         List<String> vain = new ArrayList<>();
         int shown = 0;
-        int tried = 0;
+        int pointed = 0;
+        int graded = 0;
         for (Variant variant : FaultMatrix.variants(id)) {
-            if (shown == ENOUGH || tried == MOST) {
+            if (shown == ENOUGH || graded == MOST) {
                 break;
             }
             Optional<Handler> handler = handler(variant);
             if (handler.isEmpty() || variant.kills().isEmpty()) {
                 continue;
             }
+            graded++;
             try (ScriptedServer server = Handler.start(0, handler.get())) {
                 Optional<Conversation> marked = marked(grade(task, variant, server));
                 if (marked.isPresent()) {
-                    tried++;
+                    pointed++;
                     String wanted = like(text(marked.get()));
                     String got = run(marked.get().reproduce(), wanted);
                     shown += got.contains(wanted) ? 1 : 0;
@@ -76,7 +80,7 @@ class TryItTest {
                 }
             }
         }
-        assertTrue(shown >= Math.min(ENOUGH, tried) && tried > 0, String.join("\n\n", vain));
+        assertTrue(pointed > 0 && shown >= Math.min(ENOUGH, pointed), String.join("\n\n", vain));
     }
 
     private static Optional<Handler> handler(Variant variant) {
@@ -123,7 +127,8 @@ class TryItTest {
                 .directory(HOME.root().toFile())
                 .redirectErrorStream(true));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Thread reader = Thread.ofPlatform().daemon().start(() -> drain(shell.root().getInputStream(), all));
+        Thread reader =
+                Thread.ofPlatform().daemon().start(() -> drain(shell.root().getInputStream(), all));
         long deadline = System.nanoTime() + LIMIT;
         try {
             while (!got(all).contains(wanted) && System.nanoTime() < deadline) {
