@@ -25,7 +25,8 @@ class WatchInterruptTest {
         workbook.replace(
                 "exercises/8.1-verdicts/src/main/java/workbook/Main.java",
                 "exchange.sendResponseHeaders(200, -1);",
-                "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + workbook.root().resolve("asked")
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(\""
+                        + workbook.root().resolve("asked")
                         + "\"), \"\"); java.util.concurrent.locks.LockSupport.parkNanos(Long.MAX_VALUE);"
                         + " exchange.sendResponseHeaders(200, -1);");
         Path script = Path.of("src/test/resources/terminal/interrupt.py").toAbsolutePath();
