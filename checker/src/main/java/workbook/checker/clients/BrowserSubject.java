@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,14 +21,18 @@ public final class BrowserSubject implements Subject {
     private static final String PAGE =
             """
             <!doctype html><meta charset="utf-8"><title>EventSource under test</title><script>
+            const PART = 200_000; // the server takes a MiB at most
             const clients = new Map();
             let queue = [], sending = false;
             async function send() {
                 if (sending) return;
                 sending = true;
                 while (queue.length > 0) {
-                    const batch = queue.splice(0, 5000);
-                    await fetch("/seen", { method: "POST", body: JSON.stringify(batch) });
+                    let text = JSON.stringify(queue.splice(0, 2000));
+                    for (; text.length > PART; text = text.slice(PART)) {
+                        await fetch("/more", { method: "POST", body: text.slice(0, PART) });
+                    }
+                    await fetch("/seen", { method: "POST", body: text });
                 }
                 sending = false;
             }
@@ -49,6 +52,9 @@ public final class BrowserSubject implements Subject {
 
     private final Map<Integer, Sightings> clients = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
+    /** What the page has posted of a text that is too long for one request; it posts one after the other. */
+    private final StringBuffer parts = new StringBuffer();
+
     private final ScriptedServer server;
     private final Page page;
     private final String name;
@@ -64,8 +70,14 @@ public final class BrowserSubject implements Subject {
     private void answer(Request request, Answer answer) throws Exception {
         switch (request.line()) {
             case "GET /" -> answer.whole("200 OK", "text/html; charset=utf-8", PAGE);
+            case "POST /more" -> {
+                parts.append(request.text());
+                answer.whole("200 OK", "text/plain", "");
+            }
             case "POST /seen" -> {
-                for (JsonNode one : JSON.readTree(new String(request.body(), StandardCharsets.UTF_8))) {
+                String all = parts.append(request.text()).toString();
+                parts.setLength(0);
+                for (JsonNode one : JSON.readTree(all)) {
                     Sightings sightings = clients.get(one.get("client").asInt());
                     if (sightings != null) {
                         sightings.add(Seen.of(one.get("seen").toString()));
