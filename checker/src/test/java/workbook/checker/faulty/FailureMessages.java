@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.checker.finding.CheckResult;
+import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Verdict;
@@ -53,9 +54,14 @@ final class FailureMessages {
                 line("received", finding.received(), language),
                 line("browser", finding.browser(), language),
                 line("why", finding.why(), language),
-                line("likely", finding.likely(), language),
+                ofSteps(finding) ? "" : line("likely", finding.likely(), language),
                 stable("  caret    " + pointed));
         return lines.filter(line -> line.strip().contains(" ")).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    /** How few steps are left, and so what they say of the cause, hangs on how busy the machine is. */
+    private static boolean ofSteps(Finding finding) {
+        return finding.conversations().stream().anyMatch(Conversation::isOfSteps);
     }
 
     private static String line(String label, Text text, Language language) {

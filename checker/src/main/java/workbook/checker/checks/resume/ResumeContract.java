@@ -19,10 +19,8 @@ public record ResumeContract(Posting posting) implements Contract {
     /** Above the limits of a hundred and fewer that a replay may have by mistake. */
     private static final int CAPACITY = 120;
 
-    /** Characters: a server may refuse what is longer (RFC 9110 15.5.14). */
+    /** Characters: a server may refuse what is longer. */
     private static final int LONG = 10_000;
-
-    private static final int TOO_LARGE = 413;
 
     @Override
     public Map<String, String> settings() {
@@ -32,7 +30,7 @@ public record ResumeContract(Posting posting) implements Contract {
     @Override
     public Optional<Message> post(Probe probe, String text) {
         Connection answer = posting.send(probe, text);
-        if (text.length() > LONG && probe.requireHead(answer).status() == TOO_LARGE) {
+        if (text.length() > LONG && probe.requireHead(answer).status() / 100 == 4) {
             return Optional.empty();
         }
         Posted posted = posting.accepted(probe, answer, text);

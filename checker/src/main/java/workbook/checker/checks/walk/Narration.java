@@ -60,7 +60,7 @@ final class Narration {
     }
 
     void posts(Message message) {
-        curl(message.curl().replaceFirst(" -N", " -s"));
+        curl(message.curl().replaceFirst(" -i?N", " -s"));
     }
 
     /** Of many messages, the line of the last one stands for all. */

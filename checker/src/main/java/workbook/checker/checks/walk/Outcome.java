@@ -30,8 +30,9 @@ record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late
      *
      * @param drawn how many steps had been taken when the server broke the contract first
      * @param again whether these steps alone broke it once more
+     * @param fewest whether none of the steps can be left out, as far as was tried
      */
-    CheckFailure told(int drawn, boolean again) {
+    CheckFailure told(int drawn, boolean again, boolean fewest) {
         Finding finding = failure.orElseThrow().finding();
         List<Conversation> conversations = new ArrayList<>(List.of(narration.shown(drawn, again)));
         conversations.addAll(finding.conversations());
@@ -40,7 +41,7 @@ record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late
                 finding.received(),
                 finding.browser(),
                 finding.why(),
-                finding.likely().isEmpty() ? Suspicion.of(steps()) : finding.likely(),
+                fewest && finding.likely().isEmpty() ? Suspicion.of(steps()) : finding.likely(),
                 finding.next(),
                 conversations,
                 finding.pictures()));

@@ -26,11 +26,11 @@ public final class Walk {
     /** Eighths of that limit: what is late the first time is waited for again, so it need not be waited for so long. */
     private static final int FIRST = 4;
 
-    private static final int AGAIN = 2;
+    private static final int AGAIN = 4;
 
     private static final int STEPS = 120;
 
-    /** However busy the machine is. */
+    /** In twice the time on a busy machine. */
     private static final int AT_LEAST = 40;
 
     /** What is missed at once where a server keeps more and its messages are posted over a line that others use, too. */
@@ -78,8 +78,9 @@ public final class Walk {
     private void round(long seed, long end) {
         Drawing drawing =
                 new Drawing(new Random(seed), own ? contract.room(probe) : Math.min(ROOM, contract.room(probe)), own);
+        long last = end + eighths(TIME).toNanos();
         Stream<Step> drawn = Stream.concat(
-                Stream.generate(drawing::next).limit(AT_LEAST),
+                Stream.generate(drawing::next).limit(AT_LEAST).takeWhile(step -> System.nanoTime() < last),
                 Stream.generate(drawing::next).limit(STEPS - AT_LEAST).takeWhile(step -> System.nanoTime() < end));
         Outcome outcome = run(drawn, () -> eighths(FIRST));
         if (outcome.failed()) {
@@ -105,23 +106,27 @@ public final class Walk {
     private Optional<CheckFailure> told(Outcome first) {
         int drawn = first.steps().size();
         boolean sound = !run(SOUND.stream(), probe::slack).failed();
-        return (sound ? shrunk(first, this::onThisServer) : Optional.<Outcome>empty())
-                .or(() -> shrunk(first, steps -> onNewServer(steps, probe.slack())))
-                .or(() ->
-                        Optional.of(onNewServer(first.steps(), probe.answer())).filter(Outcome::failed))
-                .map(outcome -> outcome.told(drawn, true))
-                .or(() -> Optional.of(first).filter(once -> !once.late()).map(once -> once.told(drawn, false)));
+        return shrunk(first, drawn, sound ? this::onThisServer : steps -> onNewServer(steps, probe.slack()))
+                .or(() -> Optional.of(onNewServer(first.steps(), probe.answer()))
+                        .filter(Outcome::failed)
+                        .map(outcome -> outcome.told(drawn, true, false)))
+                .or(() -> Optional.of(first).filter(once -> !once.late()).map(once -> once.told(drawn, false, false)));
     }
 
     /** Fewer steps that fail on a new server, too; empty if those that were found do not. */
-    private Optional<Outcome> shrunk(Outcome first, Function<List<Step>, Outcome> run) {
+    private Optional<CheckFailure> shrunk(Outcome first, int drawn, Function<List<Step>, Outcome> run) {
         long end = System.nanoTime() + eighths(SHRINKING).toNanos();
         Shrinking shrinking = new Shrinking(run, () -> System.nanoTime() < end);
         List<Step> fewest = Numbering.anew(shrinking.smallest(first.steps()));
-        return Optional.of(onNewServer(fewest, eighths(AGAIN))).filter(Outcome::failed);
+        boolean allTried = System.nanoTime() < end;
+        return Optional.of(onNewServer(fewest, eighths(AGAIN)))
+                .filter(Outcome::failed)
+                .map(outcome -> outcome.told(drawn, true, allTried));
     }
 
+    /** What the steps before these have left behind must not be what fails. */
     private Outcome onThisServer(List<Step> steps) {
+        run(SOUND.stream(), probe::slack);
         return run(steps.stream(), probe::slack);
     }
 

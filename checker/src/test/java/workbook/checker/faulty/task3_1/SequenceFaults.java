@@ -2,10 +2,7 @@ package workbook.checker.faulty.task3_1;
 
 import static workbook.checker.faulty.Variant.faulty;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Handler;
@@ -13,6 +10,7 @@ import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.ReplayServer;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 3.1 whose sin shows itself only in a sequence of steps that no other check happens to take. */
 final class SequenceFaults {
@@ -26,8 +24,7 @@ final class SequenceFaults {
                 alone("nobody", "messages are kept only while somebody listens", onlyWhileSomebodyListens()),
                 alone("fifty", "a replay sends at most 50 of what was missed", atMost(50)),
                 alone("hundred", "a replay sends at most 100 of what was missed", atMost(100)),
-                alone("again", "a second client with the same id gets nothing of the replay", onceForEachId()),
-                alone("age", "messages are forgotten after a second", forgetful(Duration.ofSeconds(1))),
+                alone("age", "after a second without a request all messages are forgotten", forgetful()),
                 alone("same", "a message equal to the one before is dropped", withoutRepetitions()),
                 alone("CR", "a carriage return in a message does not end the line", new ReplayServer() {
                     @Override
@@ -62,7 +59,7 @@ final class SequenceFaults {
 
             @Override
             protected boolean missed(long place, List<Message> messages) {
-                return place < 0;
+                return place < 0 || buffer.size() >= capacity() && super.missed(place, messages);
             }
         };
     }
@@ -94,55 +91,28 @@ final class SequenceFaults {
         };
     }
 
-    private static ReplayServer onceForEachId() {
+    private static ReplayServer forgetful() {
         return new ReplayServer() {
-            private final Map<String, Integer> comers = new ConcurrentHashMap<>();
-
-            /** Only a third one: two at once are what another check looks at. */
-            @Override
-            protected long place(String lastId) {
-                boolean again = !lastId.isEmpty() && comers.merge(lastId, 1, Integer::sum) > 2;
-                return again && number(lastId).isPresent() ? newest : super.place(lastId);
-            }
-        };
-    }
-
-    private static ReplayServer forgetful(Duration age) {
-        return new ReplayServer() {
-            private final Map<Long, Long> times = new ConcurrentHashMap<>();
+            private long last = System.nanoTime();
 
             @Override
-            protected String id(long number) {
-                times.putIfAbsent(number, System.nanoTime());
-                return super.id(number);
-            }
-
-            @Override
-            protected List<Message> awaitAfter(long place) throws InterruptedException {
+            public void answer(Request request, Reply reply) throws Exception {
                 lock.lock();
                 try {
-                    buffer.removeIf(
-                            message -> System.nanoTime() - times.getOrDefault(message.number(), System.nanoTime())
-                                    > age.toNanos());
-                    while (place >= 0 && behind(place).isEmpty()) {
-                        published.await(1, TimeUnit.HOURS);
+                    long now = System.nanoTime();
+                    if (now - last > TimeUnit.SECONDS.toNanos(1)) {
+                        buffer.clear();
                     }
-                    return behind(place);
+                    last = now;
                 } finally {
                     lock.unlock();
                 }
-            }
-
-            private List<Message> behind(long place) {
-                return buffer.stream()
-                        .filter(message -> message.number() > place)
-                        .toList();
+                super.answer(request, reply);
             }
 
             @Override
             protected boolean missed(long place, List<Message> messages) {
-                boolean young = messages.isEmpty() || messages.size() < capacity();
-                return place < 0 || !young && super.missed(place, messages);
+                return place < 0 || buffer.size() >= capacity() && super.missed(place, messages);
             }
         };
     }
