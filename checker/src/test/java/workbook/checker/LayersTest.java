@@ -156,6 +156,7 @@ class LayersTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "workbook.checker.checks.fanout",
                         "workbook.checker.checks.resume",
                         "workbook.checker.checks.timing",
                         "workbook.checker.checks.walk")

@@ -1,5 +1,7 @@
 package workbook.checker.checks.task3_2;
 
+import workbook.checker.checks.fanout.FanOutContract;
+import workbook.checker.checks.walk.Walk;
 import workbook.checker.finding.Severity;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
@@ -103,5 +105,16 @@ final class HeartbeatChecks {
             needs = {8, 9})
     void oneThatLeavesStopsNobody(Probe probe) {
         clients.silence().requireSignsAfterLeaving();
+    }
+
+    @Check(
+            number = 13,
+            en = "Whatever clients do",
+            zh = "无论客户端怎么做",
+            clauses = {2, 3, 8, 10},
+            wholeContract = true,
+            needs = {5, 6, 10, 11, 12})
+    void whateverClientsDo(Probe probe) {
+        Walk.require(probe, new FanOutContract(201));
     }
 }

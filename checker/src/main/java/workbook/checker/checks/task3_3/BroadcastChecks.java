@@ -1,6 +1,8 @@
 package workbook.checker.checks.task3_3;
 
+import workbook.checker.checks.fanout.FanOutContract;
 import workbook.checker.checks.timing.OwnServer;
+import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
@@ -110,5 +112,16 @@ final class BroadcastChecks {
     void aFreedPlaceCanBeTaken(Probe probe) {
         limit.requireFreedPlace();
         limit.requireAdmittedStay();
+    }
+
+    @Check(
+            number = 14,
+            en = "Whatever clients do",
+            zh = "无论客户端怎么做",
+            clauses = {3, 4, 5, 7},
+            wholeContract = true,
+            needs = {2, 8, 11, 13})
+    void whateverClientsDo(Probe probe) {
+        Walk.require(probe, new FanOutContract(202));
     }
 }

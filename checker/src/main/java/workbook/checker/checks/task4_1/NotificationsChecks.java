@@ -10,9 +10,11 @@ import workbook.checker.checks.resume.LiveStreams;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
+import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
+import workbook.checker.checks.walk.Walk;
 import workbook.checker.finding.Severity;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
@@ -210,6 +212,17 @@ final class NotificationsChecks {
             needs = 21)
     void wholeAgain(Probe probe) {
         PageChecks.wholeAgain(probe);
+    }
+
+    @Check(
+            number = 23,
+            en = "Whatever clients do",
+            zh = "无论客户端怎么做",
+            clauses = {4, 5, 6, 7, 9},
+            wholeContract = true,
+            needs = {8, 9, 11, 12, 14})
+    void whateverClientsDo(Probe probe) {
+        Walk.require(probe, new ResumeContract(new NotificationPosting()));
     }
 
     /** A server with a short history, started when the first check wants it. */

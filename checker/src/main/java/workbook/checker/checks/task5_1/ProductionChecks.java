@@ -1,6 +1,9 @@
 package workbook.checker.checks.task5_1;
 
 import java.util.OptionalInt;
+import workbook.checker.checks.resume.ResumeContract;
+import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Measures;
@@ -118,6 +121,17 @@ final class ProductionChecks {
         OptionalInt open = streams == null ? OptionalInt.empty() : streams.limit();
         OptionalInt code = shutdown == null ? OptionalInt.empty() : shutdown.code();
         new ProductionAnswers(probe.answers(), open, code).require();
+    }
+
+    @Check(
+            number = 15,
+            en = "Whatever clients do",
+            zh = "无论客户端怎么做",
+            clauses = 1,
+            wholeContract = true,
+            needs = {2, 4, 7})
+    void whateverClientsDo(Probe probe) {
+        Walk.require(probe, new ResumeContract(new TextPosting()));
     }
 
     private Goodbyes goodbyes(Probe probe) {

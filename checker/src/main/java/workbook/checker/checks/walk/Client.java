@@ -1,7 +1,11 @@
 package workbook.checker.checks.walk;
 
+import static workbook.checker.text.Text.text;
+
 import java.time.Duration;
 import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.text.Text;
 
 /** A client that reads, and what the contract says of it. */
 record Client(Connection connection, Judge judge) {
@@ -34,6 +38,15 @@ record Client(Connection connection, Judge judge) {
             requireRight();
             throw judge.missing();
         }
+    }
+
+    void requireOpen(Text rule) {
+        Expectations.requireOpen(
+                connection,
+                rule,
+                text(
+                        "what one client does, or a time that passes, ends the stream of another one",
+                        "一个客户端的行为，或者单纯的时间流逝，结束了另一个客户端的流"));
     }
 
     void leave(Step.Way way) {

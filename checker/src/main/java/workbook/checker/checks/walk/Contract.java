@@ -21,6 +21,11 @@ public interface Contract {
     /** How many messages are kept at least for those who come back; 0 where nobody can. */
     int room(Probe probe);
 
+    /** Whether the server may end the stream of a client that reads, which then comes back. */
+    default boolean mayEndStreams() {
+        return true;
+    }
+
     /** The rule behind all that a walk asks for, in one sentence. */
     Text rule();
 }

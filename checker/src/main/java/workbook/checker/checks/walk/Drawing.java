@@ -25,6 +25,9 @@ final class Drawing {
 
     private static final int LONG = 50_000;
 
+    /** What is posted at once where nothing is kept. */
+    private static final int MANY = 70;
+
     private static final List<String> TEXTS = List.of(
             "a",
             "b",
@@ -84,7 +87,7 @@ final class Drawing {
         } else if (lot < 40) {
             burst();
         } else if (lot < 50) {
-            connect(lot < 47 ? new Place.New() : new Place.Empty());
+            connect(lot < 47 || room == 0 ? new Place.New() : new Place.Empty());
         } else if (lot < 74) {
             connect(back());
         } else if (lot < 80) {
@@ -119,13 +122,15 @@ final class Drawing {
 
     private void burst() {
         int few = 2 + random.nextInt(7);
-        List<Integer> sizes = room == 0 || posted > MOST_MESSAGES
+        List<Integer> sizes = posted > MOST_MESSAGES
                 ? List.of(few)
-                : List.of(few, few, few, few, room / 2, room - 1, room, room, room + 1, 2 * room + 1);
+                : room == 0
+                        ? List.of(few, few, few, MANY)
+                        : List.of(few, few, few, few, room / 2, room - 1, room, room, room + 1, 2 * room + 1);
         int size = sizes.get(random.nextInt(sizes.size()));
         next.add(new Step.Burst(posted + 1, size, random.nextInt(4) == 0));
         posted += size;
-        if (size > few && posted > size && random.nextInt(3) > 0) {
+        if (room > 0 && size > few && posted > size && random.nextInt(3) > 0) {
             connect(new Place.After(posted - size)); // who has missed exactly these
         }
     }

@@ -202,12 +202,15 @@ public final class World implements AutoCloseable {
         PolledCondition.await(() -> System.nanoTime() - end >= 0, IDLE.multipliedBy(2));
     }
 
-    /** A client whose connection the server has ended is looked at for the last time: nobody says that a stream lasts for ever. */
+    /** Where streams may end, a client whose stream has ended is looked at for the last time. */
     private void settle() {
         clients.values().forEach(client -> client.await(limit.get()));
         clients.values().forEach(Client::requireRight);
         late = clients.values().stream().anyMatch(Client::isLate);
         clients.values().forEach(Client::requireAll);
+        if (!contract.mayEndStreams()) {
+            clients.values().forEach(client -> client.requireOpen(contract.rule()));
+        }
         clients.values().removeIf(Client::hasEnded);
     }
 

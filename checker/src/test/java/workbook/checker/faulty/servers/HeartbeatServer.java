@@ -91,7 +91,7 @@ public class HeartbeatServer implements Handler {
     }
 
     protected String event(String message) {
-        return "data: " + String.join("\ndata: ", message.split("\n", -1)) + "\n\n";
+        return "data: " + String.join("\ndata: ", message.split("\r\n|\r|\n", -1)) + "\n\n";
     }
 
     protected void send(Client client, String block) throws Exception {

@@ -9,6 +9,6 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(HeartbeatFaults.all(), HeartbeatOddities.all()));
+        return TaskVariants.join(List.of(HeartbeatFaults.all(), SequenceFaults.all(), HeartbeatOddities.all()));
     }
 }

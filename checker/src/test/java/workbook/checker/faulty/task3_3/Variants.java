@@ -9,6 +9,6 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(BroadcastFaults.all(), BroadcastOddities.all()));
+        return TaskVariants.join(List.of(BroadcastFaults.all(), SequenceFaults.all(), BroadcastOddities.all()));
     }
 }

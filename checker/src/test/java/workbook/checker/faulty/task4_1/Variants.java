@@ -9,7 +9,11 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(
-                List.of(NotificationFaults.all(), ProcessFaults.all(), PageFaults.all(), NotificationOddities.all()));
+        return TaskVariants.join(List.of(
+                NotificationFaults.all(),
+                ProcessFaults.all(),
+                PageFaults.all(),
+                SequenceFaults.all(),
+                NotificationOddities.all()));
     }
 }

@@ -10,6 +10,10 @@ public final class Variants implements TaskVariants {
     @Override
     public List<Variant> all() {
         return TaskVariants.join(List.of(
-                ProductionFaults.all(), NginxFaults.all(), ProductionFaults.oddities(), NginxFaults.oddities()));
+                ProductionFaults.all(),
+                NginxFaults.all(),
+                SequenceFaults.all(),
+                ProductionFaults.oddities(),
+                NginxFaults.oddities()));
     }
 }
