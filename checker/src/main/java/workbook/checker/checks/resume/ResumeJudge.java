@@ -3,7 +3,6 @@ package workbook.checker.checks.resume;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Supplier;
 import workbook.checker.checks.walk.Judge;
@@ -108,38 +107,32 @@ final class ResumeJudge implements Judge {
             fail(event, text("a reset that is not due", "不该有的 reset"), () -> wanted(next()));
         } else if (!event.lastEventId().isEmpty()) {
             fail(event, text("a reset with an id", "带有 id 的 reset"), this::wantedReset);
-        } else if (posted == 0 && world.isFresh() && !namesNone(event)) {
-            fail(event, same(WireText.escape(event.data())), this::wantedReset);
         } else {
             due = ALL_THAT_IS_BUFFERED;
             reset = Optional.of(event);
         }
     }
 
-    /** The first message behind a reset. What others posted to this server before is not known here. */
+    /** What comes behind a reset. What was posted to this server by others, or before a restart, is not known here. */
     private void seeOldest(StreamItem.Event event) {
+        Optional<StreamItem.Event> before = reset;
+        reset = Optional.empty();
         int index = world.indexOf(event.lastEventId());
-        if (index < 0 && !world.isFresh()) {
-            return;
-        }
         int buffered = posted - index;
-        if (index < 0 || buffered < Math.min(world.room(), posted) || buffered > Math.max(2 * world.room(), 0)) {
+        if (before.isPresent() && !names(before.get(), event)) {
+            fail(before.get(), same(WireText.escape(before.get().data())), this::wantedReset);
+        } else if (index >= 0 && (buffered < Math.min(world.room(), posted) || buffered > 2 * world.room())) {
             fail(event, received(event), this::wantedReset);
-        } else if (world.isFresh() && posted > 0 && !namesOldest(event)) {
-            fail(reset.orElseThrow(), same(WireText.escape(reset.orElseThrow().data())), this::wantedReset);
-        } else {
+        } else if (index >= 0) {
             seeNext(event, index);
         }
     }
 
-    private boolean namesOldest(StreamItem.Event oldest) {
-        return ResetReplay.oldest(reset.orElseThrow().data())
-                .filter(id -> id.isTextual() && id.asText().equals(oldest.lastEventId()))
+    /** Nothing is the oldest where nothing was buffered, and what comes next is live. */
+    private boolean names(StreamItem.Event said, StreamItem.Event oldest) {
+        return ResetReplay.oldest(said.data())
+                .filter(id -> id.isTextual() && id.asText().equals(oldest.lastEventId()) || id.isNull() && posted == 0)
                 .isPresent();
-    }
-
-    private static boolean namesNone(StreamItem.Event event) {
-        return ResetReplay.oldest(event.data()).filter(JsonNode::isNull).isPresent();
     }
 
     private void seeNext(StreamItem.Event event, int index) {

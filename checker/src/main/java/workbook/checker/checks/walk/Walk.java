@@ -43,13 +43,11 @@ public final class Walk {
     private final Probe probe;
     private final Contract contract;
     private final boolean own;
-    private boolean used;
 
     private Walk(Probe probe, Contract contract, boolean own) {
         this.probe = probe;
         this.contract = contract;
         this.own = own;
-        this.used = !own;
     }
 
     /** Walks for two seconds, or as long as the run was asked to. */
@@ -92,8 +90,7 @@ public final class Walk {
 
     /** Takes steps, those that are possible, up to the first at which the server breaks the contract. */
     private Outcome run(Stream<Step> steps, Supplier<Duration> limit) {
-        World world = new World(probe, contract, !used, limit);
-        used = true;
+        World world = new World(probe, contract, limit);
         try (world) {
             steps.forEachOrdered(world::take);
             return new Outcome(world.narration(), Optional.empty(), false);
@@ -133,7 +130,6 @@ public final class Walk {
     private Outcome onNewServer(List<Step> steps, Duration limit) {
         if (own) {
             probe.restart();
-            used = false;
         }
         return run(steps.stream(), () -> limit);
     }

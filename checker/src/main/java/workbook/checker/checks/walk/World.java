@@ -34,7 +34,6 @@ public final class World implements AutoCloseable {
 
     private final Probe probe;
     private final Contract contract;
-    private final boolean fresh;
     private final Supplier<Duration> limit;
     private final Map<Integer, Client> clients = new LinkedHashMap<>();
     private final List<Message> log = new ArrayList<>();
@@ -43,14 +42,10 @@ public final class World implements AutoCloseable {
     private boolean late;
     private final Narration narration = new Narration();
 
-    /**
-     * @param fresh whether nobody has posted anything to this server yet
-     * @param limit for what the server must do at once
-     */
-    World(Probe probe, Contract contract, boolean fresh, Supplier<Duration> limit) {
+    /** @param limit for what the server must do at once */
+    World(Probe probe, Contract contract, Supplier<Duration> limit) {
         this.probe = probe;
         this.contract = contract;
-        this.fresh = fresh;
         this.limit = limit;
     }
 
@@ -67,11 +62,6 @@ public final class World implements AutoCloseable {
     /** The index in {@link #log()} of a message of a step. */
     public int indexOf(Place.After place) {
         return numbers.get(place.message());
-    }
-
-    /** Whether nothing was posted to the server but {@link #log()}. */
-    public boolean isFresh() {
-        return fresh;
     }
 
     public int room() {
