@@ -39,26 +39,36 @@ class ImportsTest {
         }
     }
 
+    /** File by file: what a given file imports helps none of the others. */
     private static Set<String> missing(Task task) {
-        Set<String> missing = imports(Tree.SOLUTIONS, task);
-        missing.removeAll(imports(Tree.EXERCISES, task));
+        Path solution = HOME.folder(Tree.SOLUTIONS, task);
+        Set<String> missing = new TreeSet<>();
+        for (Path file : sources(solution.resolve("src/main/java"))) {
+            Set<String> needed = imports(file);
+            Path stub = HOME.folder(Tree.EXERCISES, task).resolve(solution.relativize(file));
+            needed.removeAll(Files.exists(stub) ? imports(stub) : Set.of());
+            missing.addAll(needed);
+        }
         return missing;
     }
 
-    private static Set<String> imports(Tree tree, Task task) {
-        Path sources = HOME.folder(tree, task).resolve("src/main/java");
-        if (!Files.isDirectory(sources)) {
-            return new TreeSet<>();
+    private static List<Path> sources(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        try (Stream<Path> files = Files.walk(sources)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.getParent().endsWith(BEYOND))
-                    .flatMap(file -> lines(file).stream())
-                    .filter(line -> line.startsWith("import ") && !line.startsWith("import workbook."))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<String> imports(Path file) {
+        return lines(file).stream()
+                .filter(line -> line.startsWith("import ") && !line.startsWith("import workbook."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> lines(Path file) {
