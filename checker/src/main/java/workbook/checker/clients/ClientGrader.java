@@ -199,6 +199,8 @@ public final class ClientGrader {
             }
             stage.awaitEndOrVisits(2, times.limit(times.habit()));
             boolean returned = stage.visits().size() >= 2 && stage.awaitVisits(3, times.habit());
+            // What a client reports may come later than its next request.
+            stage.awaitEvent(event -> event.data().equals(returned ? "third" : "first"));
             boolean comments = stage.seen().stream().anyMatch(Seen.Comment.class::isInstance);
             boolean gzip = RequestRules.accepts(stage.visits().getFirst().request(), "gzip");
             if (stage.seen().stream().noneMatch(Seen.Event.class::isInstance)) {
