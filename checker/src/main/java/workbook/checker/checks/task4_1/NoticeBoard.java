@@ -3,6 +3,7 @@ package workbook.checker.checks.task4_1;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ final class NoticeBoard implements Script {
     private String process = POSTED;
     private Runnable whenHistoryIsAsked = () -> {};
     private Duration patience = Duration.ZERO;
+    private final List<CountDownLatch> late = new ArrayList<>();
+    private final List<ObjectNode> undelivered = new ArrayList<>();
+    private CountDownLatch held = new CountDownLatch(0);
+    private int shown = Integer.MAX_VALUE;
     private String refusal = "";
     private boolean gone;
 
@@ -48,6 +53,34 @@ final class NoticeBoard implements Script {
         return this;
     }
 
+    /** Posts this when the history is first asked for: it is in the history, and on the stream only when it is delivered. */
+    NoticeBoard lateOnTheStream(Note note) {
+        whenHistoryIsAsked = () -> undelivered.add(keep(note));
+        return this;
+    }
+
+    /** Puts on the stream what it owes. */
+    synchronized void deliver() {
+        undelivered.forEach(this::write);
+        undelivered.clear();
+    }
+
+    /** Holds back the next answer with the history, which is made when it is asked for. */
+    synchronized NoticeBoard holdHistory() {
+        held = new CountDownLatch(1);
+        return this;
+    }
+
+    /** Sends what {@link #holdHistory} held back. */
+    synchronized void letHistory() {
+        late.forEach(CountDownLatch::countDown);
+    }
+
+    /** From now on the history holds only so many; what came before is replayed all the same. */
+    synchronized void shorten(int notifications) {
+        shown = notifications;
+    }
+
     /** The next POST is answered 400 with this reason. */
     synchronized void refuse(String reason) {
         refusal = reason;
@@ -57,10 +90,29 @@ final class NoticeBoard implements Script {
     public void answer(Request request, Answer answer) throws Exception {
         switch (request.line()) {
             case "GET /events" -> stream(request, answer);
-            case "GET /notifications" -> json(answer, "200 OK", historyNow());
+            case "GET /notifications" -> {
+                byte[] now = historyNow().getBytes(StandardCharsets.UTF_8);
+                // The head at once: a browser asks for one address once at a time, until it knows that it may not keep
+                // it.
+                answer.head(
+                        "200 OK",
+                        "Content-Type: application/json",
+                        "Cache-Control: no-store",
+                        "Content-Length: " + now.length);
+                hold().await();
+                answer.write(now).end();
+            }
             case "POST /notifications" -> take(request, answer);
             default -> answer.missing();
         }
+    }
+
+    /** Holds back one answer. */
+    private synchronized CountDownLatch hold() {
+        CountDownLatch one = held;
+        held = new CountDownLatch(0);
+        late.add(one);
+        return one;
     }
 
     private void stream(Request request, Answer answer) throws InterruptedException {
@@ -97,7 +149,10 @@ final class NoticeBoard implements Script {
         Runnable first = whenHistoryIsAsked;
         whenHistoryIsAsked = () -> {};
         first.run();
-        String now = history.stream().map(ObjectNode::toString).collect(Collectors.joining(", ", "[", "]"));
+        String now = history.stream()
+                .skip(Math.max(0, history.size() - (long) shown))
+                .map(ObjectNode::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
         whenHistoryIsAsked.run();
         whenHistoryIsAsked = () -> {};
         return now;
@@ -130,8 +185,12 @@ final class NoticeBoard implements Script {
     /** Puts a notification into the history and on every stream that is open. */
     synchronized ObjectNode post(Note note) {
         ObjectNode object = keep(note);
-        streams.stream().filter(Answer::open).forEach(stream -> stream.write(event(object)));
+        write(object);
         return object;
+    }
+
+    private void write(ObjectNode object) {
+        streams.stream().filter(Answer::open).forEach(stream -> stream.write(event(object)));
     }
 
     private ObjectNode keep(Note note) {

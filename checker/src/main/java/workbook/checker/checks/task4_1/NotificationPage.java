@@ -21,6 +21,9 @@ final class NotificationPage {
     private static final String HISTORY_READ =
             "performance.getEntriesByType('resource').some((one) => new URL(one.name).pathname === '/notifications')";
 
+    private static final String HISTORIES_READ =
+            "performance.getEntriesByType('resource').filter((one) => new URL(one.name).pathname === '/notifications').length";
+
     private final NoticeBoard board;
     private final Visit visit;
 
@@ -89,6 +92,51 @@ final class NotificationPage {
                     .likely(likely)
                     .on(visit)
                     .failure();
+        }
+    }
+
+    /** Waits until the history has been asked for so often. */
+    void awaitHistoriesAsked(int times) {
+        visit.requests("/notifications", times);
+    }
+
+    /** Waits until the page has so many answers with the history, less those that it gave up itself. */
+    void awaitHistoriesRead(int times) {
+        long givenUp = visit.requests("/notifications", times).stream()
+                .filter(asked -> asked.left().isPresent())
+                .count();
+        visit.await(HISTORIES_READ + " >= " + (times - givenUp));
+    }
+
+    /** The button of this filter is the only one that is lit. */
+    void requireLit(String filter) {
+        String lit = "[...document.querySelectorAll('[data-filter][aria-pressed=true]')]"
+                + ".map((button) => button.dataset.filter).join()";
+        if (!visit.await(lit + " === " + Page.quoted(filter))) {
+            throw Fault.expected(text(
+                            "aria-pressed=\"true\" at the button \"%s\" and at no other",
+                            "只有按钮 \"%s\" 的 aria-pressed 为 \"true\"", filter))
+                    .received(text(
+                            "at: %s",
+                            "为 \"true\" 的是：%s", shown(visit.page().evaluate(lit).asText())))
+                    .why(text(
+                            "who sees \"All\" lit above a short list takes it for the whole",
+                            "亮着的是“全部”，列表却很短，看的人会以为这就是全部"))
+                    .likely(text(
+                            "a click changes what is shown, and not which button is pressed",
+                            "点击只改变了显示的内容，没有改变哪个按钮处于按下状态"))
+                    .on(visit)
+                    .failure();
+        }
+    }
+
+    /** The page shows all that the board has, or only the newest of it: no more than the history holds. */
+    void requireAllOrLast(int newest, Text why, Text likely) {
+        List<String> all = board.ids().reversed();
+        String list = ITEMS + ".map((item) => item.dataset.id).join()";
+        if (!visit.await("[" + Page.quoted(String.join(",", all)) + ", "
+                + Page.quoted(String.join(",", all.subList(0, newest))) + "].includes(" + list + ")")) {
+            requireIds(all, why, likely);
         }
     }
 

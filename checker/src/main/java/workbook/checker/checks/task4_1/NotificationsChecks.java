@@ -202,6 +202,7 @@ final class NotificationsChecks {
             needs = {16, 17})
     void loadedWhole(Probe probe) {
         PageChecks.loadedWhole(probe);
+        PageChecks.knownWhenItComesAgain(probe);
     }
 
     @Check(
@@ -212,6 +213,7 @@ final class NotificationsChecks {
             needs = 21)
     void wholeAgain(Probe probe) {
         PageChecks.wholeAgain(probe);
+        PageChecks.wholeByHistories(probe);
     }
 
     @Check(

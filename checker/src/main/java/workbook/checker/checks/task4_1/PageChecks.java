@@ -51,6 +51,12 @@ final class PageChecks {
         page.requireAll(
                 text("what is new stands on top", "最新的在最上面"),
                 text("append() puts it at the end, prepend() on top", "append() 加在末尾，prepend() 才加在最前"));
+        page.board().post(ERROR);
+        page.requireAll(
+                text("the same words twice, with two ids, are two notifications", "内容相同而 id 不同，就是两条通知"),
+                text(
+                        "what equals the one before is dropped: only the id says what is the same",
+                        "与前一条内容相同的被丢掉了：是否同一条只看 id"));
         List<String> ids = page.board().ids();
         page.requireItem(ids.get(0), SUCCESS, "Success");
         page.requireItem(ids.get(1), WARNING, "Warning");
@@ -72,6 +78,7 @@ final class PageChecks {
         List.of(SUCCESS, WARNING, ERROR).forEach(page.board()::post);
         page.requireUnread(3, text("after three notifications", "来了三条通知之后"));
         page.visit().page().click("[data-filter='error']");
+        page.requireLit("error");
         List<String> ids = page.board().ids();
         page.requireShown(List.of(ids.get(2)), text("with the filter \"error\"", "筛选 \"error\" 时"));
         List.of(WARNING, ERROR).forEach(page.board()::post);
@@ -79,6 +86,7 @@ final class PageChecks {
         ids = page.board().ids();
         page.requireShown(List.of(ids.get(4), ids.get(2)), text("when two more have come", "又来两条之后"));
         page.visit().page().click("[data-filter='all']");
+        page.requireLit("all");
         page.requireShown(ids.reversed(), text("with the filter \"all\"", "筛选 \"all\" 时"));
     }
 
@@ -101,8 +109,24 @@ final class PageChecks {
                             "fetch does not throw for status 400: look at answer.ok, and show \"error\" of the body",
                             "状态码 400 时 fetch 不会抛异常：检查 answer.ok，显示响应体里的 \"error\""));
         }
+        requireForgotten(page);
         page.board().post(ERROR); // when it is there, the answer to the form has long been read
         page.requireAll(ONCE, TWICE);
+    }
+
+    /** The next one is accepted, and has come back over the stream, so the board has it. */
+    private static void requireForgotten(NotificationPage page) {
+        fill(page, SUCCESS);
+        page.visit().await("document.querySelector('[data-list]').children.length > 1");
+        if (!page.visit().awaitText("[data-error]", "")) {
+            throw page.fault(
+                    text("nothing in [data-error], once the form is sent again", "再次提交表单之后，[data-error] 里什么都没有"),
+                    same(NotificationPage.shown(page.visit().textOf("[data-error]"))),
+                    text("an old error below a new form says that the new one was refused", "旧的错误留在那里，就像新的提交也被拒绝了"),
+                    text(
+                            "[data-error] is never emptied: do it when the form is sent",
+                            "从来没有清空 [data-error]：应当在提交表单时清空"));
+        }
     }
 
     private static void fill(NotificationPage page, Note note) {
@@ -175,6 +199,21 @@ final class PageChecks {
                 text("what comes by both is counted twice: know it by its id", "两边都来的数了两遍：按 id 去重"));
     }
 
+    /** What the history brought comes over the stream, too, and later. */
+    static void knownWhenItComesAgain(Probe probe) {
+        NotificationPage page =
+                new NotificationPage(probe, new NoticeBoard().past("first").lateOnTheStream(WARNING));
+        page.awaitHistoriesRead(1); // the board has the second one only since it was asked
+        page.requireAll(ONCE, text("GET /notifications is not asked, or not shown", "没有请求 GET /notifications，或没有显示"));
+        page.board().deliver();
+        page.board().post(ERROR);
+        page.requireAll(
+                ONCE,
+                text(
+                        "an event is added though its id is in the list already: the history may be quicker than the stream",
+                        "事件的 id 已经在列表里，却又加了一次：历史可能比流先到"));
+    }
+
     static void wholeAgain(Probe probe) {
         NotificationPage page = new NotificationPage(probe, new NoticeBoard().past("first"));
         page.requireAll(ONCE, text("GET /notifications is not asked, or not shown", "没有请求 GET /notifications，或没有显示"));
@@ -195,6 +234,18 @@ final class PageChecks {
         page.requireAll(ONCE, KNOWN);
         page.board().post(WARNING); // whatever the reconnect set off has happened when this one is there
         page.requireAll(ONCE, KNOWN);
+        page.visit().page().click("[data-read]");
+        page.requireUnread(0, text("after a click on [data-read]", "点击 [data-read] 之后"));
+        page.board().cut();
+        page.board().post(ERROR);
+        page.board().let();
+        page.requireAll(ONCE, KNOWN);
+        page.requireUnread(
+                1,
+                text("after all were read, then a cut, and one more", "全部标为已读，断线，又来一条之后"),
+                text(
+                        "the items are made anew from the history, and all of them unread: keep the item of an id that is known",
+                        "用历史重新生成了所有项，而且都成了未读：id 已知的项要保留"));
         page.board().cut();
         page.board().beginAnew(ERROR, WARNING);
         page.board().let();
@@ -203,5 +254,37 @@ final class PageChecks {
                         "a reset says that what you have may have holes: begin anew with what follows it",
                         "reset 表示手头的内容可能有缺口：从它之后的内容重新开始"),
                 text("no listener for \"reset\", or the list is kept", "没有监听 \"reset\"，或者没有清空列表"));
+    }
+
+    /** A history that is answered when its connection has long gone, then one that is shorter than what the page has. */
+    static void wholeByHistories(Probe probe) {
+        NoticeBoard board =
+                new NoticeBoard().past("of an old process").past("of it, too").holdHistory();
+        NotificationPage page = new NotificationPage(probe, board);
+        page.awaitHistoriesAsked(1);
+        board.cut();
+        board.beginAnew(SUCCESS, WARNING, ERROR);
+        board.let();
+        page.requireAll(ONCE, text("the history is not asked for at each open", "不是每次 open 都请求历史"));
+        board.letHistory();
+        page.awaitHistoriesRead(2);
+        board.post(WARNING);
+        page.requireAll(
+                text("what an older connection asked for says how it was then", "旧连接请求到的，是当时的情形"),
+                text(
+                        "the answer with the history of an older connection is joined: look when it is there whether its connection is still the newest",
+                        "旧连接请求的历史晚到之后仍被合并：收到时要检查它的连接是否还是最新的"));
+        board.cut();
+        board.post(SUCCESS);
+        board.shorten(2);
+        board.let();
+        page.awaitHistoriesRead(3);
+        board.post(ERROR);
+        page.requireAllOrLast(
+                3,
+                text("what has fallen out of the history is older than all that is in it", "已经不在历史里的，比历史里的都旧"),
+                text(
+                        "what is not in the history is put on top: that is right for what came over this connection only, all else goes below",
+                        "历史里没有的都放到了最上面：只有通过当前连接来的才应如此，其余的要放在下面"));
     }
 }

@@ -88,6 +88,38 @@ final class PageFaults {
                         22,
                         "  loadHistory(live);\n});",
                         "  if (once) {\n    once = false;\n    loadHistory(live);\n  }\n});\nlet once = true;"),
+                edited(
+                        "same",
+                        "a notification that reads like the one before is dropped",
+                        16,
+                        "  const entry = entryOf(notification);\n  entries.push(entry);",
+                        "  const entry = entryOf(notification);\n  if (entries.at(-1)?.item.innerHTML === entry.item.innerHTML) {\n    return;\n  }\n  entries.push(entry);"),
+                edited(
+                        "lit",
+                        "All is lit whatever filter is chosen",
+                        18,
+                        "    filters.forEach((other) => other.setAttribute(\"aria-pressed\", String(other === button)));\n",
+                        ""),
+                edited("kept", "an error is never cleared", 19, "  error.textContent = \"\";\n", ""),
+                edited(
+                        "again",
+                        "ids that are in the list already are not recognised",
+                        21,
+                        "  if (entries.some((entry) => entry.id === notification.id)) {\n    return;\n  }\n",
+                        ""),
+                edited(
+                        "unread",
+                        "what was read is unread again after a reconnect",
+                        22,
+                        "known.get(notification.id) ?? entryOf(notification)",
+                        "entryOf(notification)"),
+                edited("late", "the history of an older connection is joined", 22, "if (connection === live) {", "{"),
+                edited(
+                        "order",
+                        "what fell out of the history stands on top",
+                        22,
+                        "    ...others.filter((entry) => !live.has(entry.id)),\n    ...past,\n    ...others.filter((entry) => live.has(entry.id)),\n",
+                        "    ...past,\n    ...others,\n"),
                 edited("reset", "the reset is ignored", 22, "addEventListener(\"reset\"", "addEventListener(\"Reset\""),
                 legal(
                         "4.1",
@@ -95,6 +127,20 @@ final class PageFaults {
                         page(
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
+                legal(
+                        "4.1",
+                        "a page that keeps what the history holds, and no more",
+                        page("    ...others.filter((entry) => !live.has(entry.id)),\n", "")),
+                legal(
+                        "4.1",
+                        "a page that gives up the history of an older connection",
+                        page(
+                                        "  live = new Set();\n  loadHistory(live);",
+                                        "  live = new Set();\n  old.abort();\n  old = new AbortController();\n  loadHistory(live);")
+                                .and("let filter = \"all\";", "let filter = \"all\";\nlet old = new AbortController();")
+                                .and(
+                                        "fetch(\"/notifications\");",
+                                        "fetch(\"/notifications\", { signal: old.signal });")),
                 legal(
                         "4.1",
                         "a page with onerror",
