@@ -188,5 +188,24 @@
     ahead = Math.max(ahead, until - performance.now());
   };
 
-  Object.defineProperty(window, "recorder", { value: { entries, sources, pass } });
+  // In a tab in the background timers hardly run, and nothing is drawn: what a page starts by them now waits.
+  const held = [];
+  const drawing = ["setTimeout", "requestAnimationFrame"];
+  const running = {};
+  const hold = () => {
+    for (const name of drawing) {
+      running[name] = window[name];
+      window[name] = (action) => -held.push(action);
+    }
+  };
+  const release = () => {
+    for (const name of drawing) {
+      window[name] = running[name];
+    }
+    for (const action of held.splice(0)) {
+      action(performance.now());
+    }
+  };
+
+  Object.defineProperty(window, "recorder", { value: { entries, sources, pass, hold, release } });
 })();

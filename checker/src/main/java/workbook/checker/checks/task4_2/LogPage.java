@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +28,10 @@ final class LogPage {
 
     static final String LOG = "[data-log]";
     static final int KEPT = 1000;
+
+    /** In place of a line: the event with which the server says that the place of this page is gone. */
+    static final String RESET = "\u0000reset";
+
     private static final String ID = "place-";
 
     /** A page that has left is noticed after this time, when no line is written. */
@@ -91,7 +96,10 @@ final class LogPage {
                     written.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 for (; place < lines.size(); place++) {
-                    events.append("id: " + ID + (place + 1) + "\ndata: " + lines.get(place) + "\n\n");
+                    events.append(
+                            lines.get(place).equals(RESET)
+                                    ? "event: reset\ndata: {}\n\n"
+                                    : "id: " + ID + (place + 1) + "\ndata: " + lines.get(place) + "\n\n");
                 }
             } finally {
                 lock.unlock();
@@ -157,7 +165,7 @@ final class LogPage {
 
     private static Text received(List<String> got, List<String> wanted) {
         List<String> twice = got.stream()
-                .filter(line -> got.indexOf(line) != got.lastIndexOf(line))
+                .filter(line -> Collections.frequency(got, line) > Math.max(1, Collections.frequency(wanted, line)))
                 .distinct()
                 .toList();
         List<String> lost = wanted.stream().filter(line -> !got.contains(line)).toList();

@@ -3,6 +3,8 @@ package workbook.checker.checks.task4_2;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import workbook.checker.finding.WireText;
@@ -16,6 +18,31 @@ final class LogResume {
     private static final Text IGNORED = text(
             "the id is not read, or does not name the place behind its line: with the offset where the line begins it comes twice",
             "没有读取 id，或者 id 指的不是这一行之后的位置：若是行首的偏移量，这一行就会来两遍");
+
+    /** A line whose bytes in the file are not those of its text, and why a viewer may not come back behind it. */
+    private record Odd(byte[] line, Text likely) {}
+
+    private static final List<Odd> ODD = List.of(
+            new Odd(
+                    "ends with CRLF\r\n".getBytes(StandardCharsets.UTF_8),
+                    text(
+                            "the CR of a CRLF is not counted, so the id names a place before the end of the line: count the bytes of the file, not those of the text",
+                            "没有计入 CRLF 中的 CR，id 指的位置在行尾之前：应当按文件里的字节计数，而不是按文本")),
+            new Odd(
+                    "心跳是一条注释 😀\n".getBytes(StandardCharsets.UTF_8),
+                    text(
+                            "characters are counted instead of bytes: one character has up to four",
+                            "计的是字符数而不是字节数：一个字符最多有四个字节")),
+            new Odd(
+                    "caf\u00e9 in Latin-1\n".getBytes(StandardCharsets.ISO_8859_1),
+                    text(
+                            "the text is encoded again to count its bytes, but U+FFFD has three for what was one in the file",
+                            "把文本重新编码来计字节数，但 U+FFFD 占三个字节，而文件里只有一个")),
+            new Odd(
+                    ("long ".repeat(FollowedLog.MAX_LINE / 4) + "\n").getBytes(StandardCharsets.UTF_8),
+                    text(
+                            "the id of a line that was cut names the place of the cut, or counts the mark: it is the place behind its line end in the file",
+                            "被截断的行，id 指的是截断处，或者把标记也算了进去：应当是文件中这一行结束之后的位置")));
 
     private final FollowedLog log;
 
@@ -44,6 +71,32 @@ final class LogResume {
         viewer.requireNext(log.append(1), IGNORED);
         viewer.leave().comeBack().requireNext(log.append(1), IGNORED);
         requireFromBacklog();
+        requireBehindOddLines();
+    }
+
+    /** A line in the file has other bytes than its text: the id counts those of the file. */
+    private void requireBehindOddLines() {
+        LogViewer viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        List<String> plain = new ArrayList<>();
+        for (Odd odd : ODD) {
+            plain.addAll(log.make(1));
+            log.write(odd.line());
+            log.append(List.of(plain.getLast()));
+        }
+        try {
+            viewer.await(plain.getLast(), log.server().answer());
+            for (int i = 0; i < ODD.size(); i++) {
+                int at = viewer.texts().indexOf(plain.get(i));
+                if (at < 1) {
+                    viewer.requireNext(List.of(plain.get(i)));
+                }
+                LogViewer back = LogViewer.resume(log, viewer.id(at - 1));
+                requireFirst(back, plain.get(i), ODD.get(i).likely());
+            }
+        } finally {
+            log.tidy(viewer);
+        }
     }
 
     /** An id from the backlog is as good as one from a live line. */
@@ -56,6 +109,12 @@ final class LogResume {
             back.requireNext(backlog.subList(line + 1, backlog.size()), IGNORED);
             requireNoReset(back);
         }
+    }
+
+    private static void requireFirst(LogViewer back, String line, Text likely) {
+        back.now().awaitEvents(1, back.probe().answer());
+        requireNoReset(back, likely);
+        back.requireNext(List.of(line), likely);
     }
 
     private void requireIds(LogViewer viewer) {
@@ -83,6 +142,14 @@ final class LogResume {
     }
 
     private static void requireNoReset(LogViewer viewer) {
+        requireNoReset(
+                viewer,
+                text(
+                        "the id is compared with another generation of the file than that which it was made of",
+                        "比较 id 时用的文件代次，与生成它时的不是同一个"));
+    }
+
+    private static void requireNoReset(LogViewer viewer, Text likely) {
         viewer.now().events().stream()
                 .filter(event -> LogViewer.isReset(event.item()))
                 .findFirst()
@@ -91,9 +158,7 @@ final class LogResume {
                             .received(text("a reset", "一个 reset"))
                             .browser(text("the page throws away what it shows", "页面会丢弃已显示的内容"))
                             .why(text("an id of the same file names a place that is still there", "同一个文件的 id，它指的位置还在"))
-                            .likely(text(
-                                    "the id is compared with another generation of the file than that which it was made of",
-                                    "比较 id 时用的文件代次，与生成它时的不是同一个"))
+                            .likely(likely)
                             .at(viewer.now(), reset.item().start(), text("expected a line", "这里应为一行日志"))
                             .failure();
                 });

@@ -14,6 +14,17 @@ final class LogRotation {
             "the old file is let go before it was read to its end: keep it open, and read on from the open file when it has another name",
             "旧文件没读完就放掉了：让它一直开着，改名之后从打开的文件继续读完");
 
+    private static final Text DEAD = text(
+            "nobody looks at the file any more: while there was none at the path, a NoSuchFileException ended the thread that looks; catch it inside its loop",
+            "已经没有线程在看文件：路径上暂时没有文件时，NoSuchFileException 结束了监视线程；要在循环内部捕获它");
+
+    private static final Text SHARED = text(
+            "the file of a generation that fell out of the list was closed, but one that was cut short shares its file with the next: put the new one in its place, and close only files that nobody else holds",
+            "从列表中移出的那一代关闭了它的文件，但被截短的一代与下一代共用同一个文件：应当用新的一代替换它，只关闭没有别人使用的文件");
+
+    /** More than a server is likely to hold open. */
+    private static final int CUTS = 12;
+
     private static final Text NEW = text(
             "the new file is not noticed, or is read from the old offset: compare the file key (inode), not the name or the size alone",
             "没有发现新文件，或者从旧的偏移量开始读：要比较文件标识（inode），不能只看名字或大小");
@@ -27,7 +38,7 @@ final class LogRotation {
             "文件不存在时监视就结束了，或者查看者从文件末尾开始；后来出现的文件要从头读起");
 
     private final FollowedLog log;
-    private final LogViewer viewer;
+    private LogViewer viewer;
 
     private LogRotation(FollowedLog log, LogViewer viewer) {
         this.log = log;
@@ -48,13 +59,11 @@ final class LogRotation {
         rotation.requireBacklog();
         rotation.rename(2, 200);
         rotation.renameUnfinished();
-        rotation.renameWithPause();
     }
 
     private void rename(int old, int fresh) {
         List<String> last = log.append(old);
-        log.renameAway();
-        List<String> first = log.append(fresh);
+        List<String> first = log.replace(fresh);
         viewer.requireNext(last, OLD);
         viewer.requireNext(first, NEW);
         viewer.requireNext(log.append(1), NEW);
@@ -73,8 +82,7 @@ final class LogRotation {
         List<String> last = log.append(1);
         String half = log.make(1).getFirst() + " never finished";
         log.write(half.getBytes(StandardCharsets.UTF_8));
-        log.renameAway();
-        List<String> first = log.append(2);
+        List<String> first = log.replace(2);
         viewer.requireNext(last, OLD);
         viewer.await(viewer.seen() + 1);
         boolean sent = viewer.lines().size() > viewer.seen()
@@ -91,9 +99,23 @@ final class LogRotation {
     private void renameWithPause() {
         List<String> last = new ArrayList<>(log.append(2));
         log.renameAway();
-        viewer.requireNext(last, OLD);
+        requireOld(last);
         viewer.now().awaitEvents(viewer.now().eventCount() + 1, viewer.probe().slack());
-        viewer.requireNext(log.append(3), NEW);
+        List<String> first = log.append(3);
+        viewer.requireNext(first, viewer.await(viewer.seen() + 1) ? NEW : DEAD);
+    }
+
+    /**
+     * The last lines of the file that was renamed away, while there is no other. If nothing comes of them, and nothing
+     * of the next file either, nobody looks any more.
+     */
+    private void requireOld(List<String> last) {
+        boolean any = viewer.await(viewer.seen() + 1);
+        if (!any) {
+            log.append(1);
+            any = viewer.await(viewer.seen() + 1);
+        }
+        viewer.requireNext(last, any ? OLD : DEAD);
     }
 
     /** The file is cut to nothing, and to its first lines. */
@@ -112,7 +134,7 @@ final class LogRotation {
         viewer.requireNext(log.append(1), SHORTER);
     }
 
-    /** The file is absent when the viewer comes, then appears, then is deleted and created anew. */
+    /** The file is absent when the viewer comes, appears, is deleted and created anew, and is renamed away. */
     static void requireLate(FollowedLog log) {
         LogRotation rotation = watch(log);
         rotation.viewer.requireNext(log.append(FollowedLog.BACKLOG + 5), ABSENT);
@@ -120,6 +142,7 @@ final class LogRotation {
         log.delete();
         rotation.viewer.requireNext(log.append(3), ABSENT);
         rotation.viewer.requireNext(log.append(1), ABSENT);
+        rotation.renameWithPause();
     }
 
     /**
@@ -131,15 +154,26 @@ final class LogRotation {
         UselessIds ids = new UselessIds(log);
         ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
         ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));
+        rotation.cutAgainAndAgain();
+    }
+
+    /** As many generations as no server holds, all in one file. */
+    private void cutAgainAndAgain() {
+        viewer = LogViewer.join(log);
+        viewer.requireNext(log.last(FollowedLog.BACKLOG));
+        viewer.requireNext(log.append(CUTS));
+        for (int left = CUTS; left > 0; left--) {
+            log.truncate(0, log.make(left));
+            viewer.requireNext(log.lines(), SHARED);
+        }
+        LogViewer.join(log).requireNext(log.last(FollowedLog.BACKLOG), SHARED);
     }
 
     /** An id from early in the old file, while the new one is already longer than that. */
     private String rotatedAway() {
-        log.renameAway();
-        viewer.requireNext(log.append(12), NEW);
+        viewer.requireNext(log.replace(12), NEW);
         String id = early();
-        log.renameAway();
-        viewer.requireNext(log.append(8), NEW);
+        viewer.requireNext(log.replace(8), NEW);
         return id;
     }
 

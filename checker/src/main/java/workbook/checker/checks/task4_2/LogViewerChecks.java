@@ -50,7 +50,13 @@ final class LogViewerChecks {
         log.run(LongLines::require);
     }
 
-    @Check(number = 7, en = "Resume behind an id", zh = "从 id 之后接着发", rule = "HTML 9.2.4", clauses = 7, needs = 3)
+    @Check(
+            number = 7,
+            en = "Resume behind an id",
+            zh = "从 id 之后接着发",
+            rule = "HTML 9.2.4",
+            clauses = 7,
+            needs = {5, 6})
     void resume(Probe probe) {
         log.run(LogResume::requireByHeader);
     }
@@ -134,6 +140,7 @@ final class LogViewerChecks {
     @Check(number = 20, en = "Pause and resume", zh = "暂停与继续", clauses = 17, needs = 18)
     void pauseAndResume(Probe probe) {
         PageChecks.requirePause(probe);
+        PageChecks.requireReset(probe);
     }
 
     @Check(number = 21, en = "Follow the end", zh = "跟随最新", clauses = 18, needs = 18)
@@ -149,5 +156,6 @@ final class LogViewerChecks {
     @Check(number = 23, en = "A thousand lines are kept", zh = "只保留一千行", clauses = 20, needs = 18)
     void aThousandLinesAreKept(Probe probe) {
         PageChecks.requireLimit(probe);
+        PageChecks.requireLimitOfWaiting(probe);
     }
 }

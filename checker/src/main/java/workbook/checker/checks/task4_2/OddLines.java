@@ -36,6 +36,10 @@ final class OddLines {
             "a decoder that throws or leaves out what it cannot read, or another charset; new String(bytes, UTF_8) puts U+FFFD there",
             "解码器遇到读不懂的字节就抛出异常或略过，或用了别的字符集；new String(bytes, UTF_8) 会放上 U+FFFD");
 
+    private static final Text AGAIN = text(
+            "a line that equals the one before it is dropped; a program may well write the same twice",
+            "与前一行相同的行被丢掉了；程序完全可能把同样的内容写两遍");
+
     private final FollowedLog log;
     private final List<Written> written;
 
@@ -60,6 +64,8 @@ final class OddLines {
                 Written.latin("caf\u00e9 in Latin-1", "caf\ufffd in Latin-1"),
                 Written.latin("a cut character \u00e8\u00b1", "a cut character \ufffd"),
                 Written.latin("\u00ff\u00fe\u0080", "\ufffd"),
+                Written.of("the same twice"),
+                Written.of("the same twice"),
                 Written.of("the last of them"));
     }
 
@@ -109,7 +115,8 @@ final class OddLines {
     }
 
     private CheckFailure lost(LogViewer viewer, int i, long offset) {
-        Text cause = causeOfLoss(written.get(i).text());
+        boolean again = i > 0 && written.get(i).text().equals(written.get(i - 1).text());
+        Text cause = again ? AGAIN : causeOfLoss(written.get(i).text());
         return fault(written.get(i).text())
                 .received(text("nothing for this line", "这一行没有对应的事件"))
                 .likely(cause)

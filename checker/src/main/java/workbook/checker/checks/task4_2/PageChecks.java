@@ -13,6 +13,22 @@ final class PageChecks {
 
     private static final int SCREENS = 200;
 
+    /** Twice as many as a page keeps: a page that draws each line by itself has enough to do with these. */
+    private static final int MANY = 2 * LogPage.KEPT;
+
+    /** Holds the timers of the page. Counts what comes, and how many lines are put into the list at a time. */
+    private static final String COUNTING =
+            """
+            (() => {
+              recorder.hold();
+              window.counted = { came: 0, most: 0 };
+              EventTarget.prototype.addEventListener.call(recorder.sources.at(-1), "message", () => { counted.came += 1; });
+              new MutationObserver((changes) => {
+                const added = changes.reduce((sum, change) => sum + change.addedNodes.length, 0);
+                counted.most = Math.max(counted.most, added);
+              }).observe(document.querySelector("[data-log]"), { childList: true });
+            })()""";
+
     private PageChecks() {}
 
     static void requireLines(Probe probe) {
@@ -20,6 +36,12 @@ final class PageChecks {
         page.write(List.of("a new line"));
         page.requireShown(
                 page.all(), text("the page reads the stream once, or puts new lines first", "页面只读了一次流，或者把新行放到了最前面"));
+        page.write(List.of("a line twice", "a line twice", "a line behind them"));
+        page.requireShown(
+                page.all(),
+                text(
+                        "a line that equals the one before is dropped; a program may well write the same twice",
+                        "与前一行相同的行被丢掉了；程序完全可能把同样的内容写两遍"));
     }
 
     static void requireText(Probe probe) {
@@ -71,6 +93,40 @@ final class PageChecks {
         page.requireShown(page.all(), place);
     }
 
+    /** After a long pause the place may be gone. Where lines may be missing, a reader must be able to see it. */
+    static void requireReset(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
+        List<String> old = page.all();
+        List<String> fresh = LogPage.numbered("after the reset", 3);
+        page.write(List.of(LogPage.RESET));
+        page.write(fresh);
+        page.awaitLast(fresh.getLast());
+        List<String> got = page.shown();
+        int first = got.indexOf(fresh.getFirst());
+        boolean emptied = first >= 0 && !got.contains(old.getLast());
+        boolean marked = first > 0 && !old.contains(got.get(first - 1));
+        if (!emptied && !marked) {
+            throw LogPage.fault(text(
+                            "after the event reset, a mark in [data-log] before the next line, or a list that was emptied",
+                            "收到 reset 事件之后，[data-log] 里下一行之前有一个标记，或者列表已清空"))
+                    .received(
+                            first < 0
+                                    ? text(
+                                            "%d line(s), without %s",
+                                            "%d 行，缺少 %s", got.size(), ReceivedLog.quoted(fresh.getFirst()))
+                                    : text(
+                                            "%s right behind %s",
+                                            "%s 紧跟在 %s 之后",
+                                            ReceivedLog.quoted(fresh.getFirst()),
+                                            ReceivedLog.quoted(old.getLast())))
+                    .likely(text(
+                            "nothing listens to \"reset\": lines that do not follow each other then look as if they did",
+                            "没有监听 \"reset\"：并不相连的行看起来就像连着的一样"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
     private static void click(LogPage page, String selector) {
         if (!page.visit().await("!document.querySelector('" + selector + "').disabled")
                 || !page.visit().page().click(selector)) {
@@ -91,6 +147,52 @@ final class PageChecks {
                 .evaluate("(() => { const f = document.querySelector('[data-follow]'); if (f.checked) f.click(); })()");
         page.write(LogPage.numbered("unseen", 20));
         page.requireShown(page.all(), Text.NONE);
+        requireStill(page);
+        page.visit().page().click("[data-follow]");
+        page.write(LogPage.numbered("seen", 20));
+        page.requireShown(page.all(), Text.NONE);
+        requireAtEnd(page);
+        requireScrolling(page);
+    }
+
+    /** Nobody reaches for the box: who scrolls up wants to read there, and who returns to the end wants to follow. */
+    private static void requireScrolling(LogPage page) {
+        scroll(page, "0");
+        requireFollows(page, false);
+        page.write(LogPage.numbered("while reading", 20));
+        page.requireShown(page.all(), Text.NONE);
+        requireStill(page);
+        scroll(page, "document.querySelector('[data-log]').scrollHeight");
+        requireFollows(page, true);
+        page.write(LogPage.numbered("back at the end", 20));
+        page.requireShown(page.all(), Text.NONE);
+        requireAtEnd(page);
+    }
+
+    private static void scroll(LogPage page, String place) {
+        page.visit().page().evaluate("document.querySelector('[data-log]').scrollTop = " + place);
+    }
+
+    private static void requireFollows(LogPage page, boolean wanted) {
+        if (!page.visit().await("document.querySelector('[data-follow]').checked === " + wanted)) {
+            throw LogPage.fault(
+                            wanted
+                                    ? text(
+                                            "[data-follow] is checked when the reader has scrolled to the end",
+                                            "读者滚动到末尾时，[data-follow] 被选中")
+                                    : text(
+                                            "[data-follow] is not checked when the reader has scrolled up",
+                                            "读者向上滚动后，[data-follow] 不再选中"))
+                    .received(wanted ? text("it is not checked", "没有选中") : text("it is checked", "仍然选中"))
+                    .likely(text(
+                            "no listener for the event scroll of [data-log], or it does not compare scrollTop, clientHeight and scrollHeight",
+                            "没有监听 [data-log] 的 scroll 事件，或者没有比较 scrollTop、clientHeight 和 scrollHeight"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    private static void requireStill(LogPage page) {
         if (!page.visit()
                 .page()
                 .evaluate("document.querySelector('[data-log]').scrollTop < 50")
@@ -102,10 +204,6 @@ final class PageChecks {
                     .on(page.visit())
                     .failure();
         }
-        page.visit().page().click("[data-follow]");
-        page.write(LogPage.numbered("seen", 20));
-        page.requireShown(page.all(), Text.NONE);
-        requireAtEnd(page);
     }
 
     private static void requireAtEnd(LogPage page) {
@@ -173,6 +271,28 @@ final class PageChecks {
                     .likely(text(
                             "nothing is ever removed: a tab that is open for a week fills the memory",
                             "从来不移除旧行：开了一星期的标签页会占满内存"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
+    /** Lines that come while nothing is drawn, as in a tab in the background, whose timers hardly run. */
+    static void requireLimitOfWaiting(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
+        page.visit().page().evaluate(COUNTING);
+        page.write(LogPage.numbered("in the background", MANY));
+        page.visit().await("counted.came >= " + MANY);
+        page.visit().page().evaluate("recorder.release()");
+        page.awaitLast("in the background " + MANY);
+        int most = page.visit().page().evaluate("counted.most").asInt();
+        if (most > MANY - LogPage.KEPT / 2) {
+            throw LogPage.fault(text(
+                            "at most %d lines that wait to be drawn, while the timers of the page do not run",
+                            "页面的定时器不运行时，最多 %d 行等待绘制", LogPage.KEPT))
+                    .received(text("%d lines drawn at once", "一次绘制了 %d 行", most))
+                    .likely(text(
+                            "what waits to be drawn has no limit: a tab in the background draws seldom, and its memory fills",
+                            "等待绘制的行没有上限：后台标签页很少绘制，内存会被占满"))
                     .on(page.visit())
                     .failure();
         }

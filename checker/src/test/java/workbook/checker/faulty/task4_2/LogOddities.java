@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import workbook.checker.faulty.EditedPage;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
@@ -16,6 +17,29 @@ final class LogOddities {
 
     static List<Variant> all() {
         return List.of(
+                legal(
+                        "4.2",
+                        "the page empties the list at a reset",
+                        page("() => add({ gap: true })", "() => { waiting = []; log.replaceChildren(); draw(); }")),
+                legal(
+                        "4.2",
+                        "the page draws in frames",
+                        page("timer ??= setTimeout(draw, 30);", "timer ??= requestAnimationFrame(draw);")
+                                .and("clearTimeout(timer)", "cancelAnimationFrame(timer)")),
+                legal("4.2", "the page draws each line at once", page("timer ??= setTimeout(draw, 30);", "draw();")),
+                legal(
+                        "4.2",
+                        "the page keeps the stream while it is paused",
+                        page(
+                                        "  source.close();\n  source = null;\n  draw();\n  showState();",
+                                        "  paused = true;\n  draw();\n  pauseButton.disabled = true;\n  resumeButton.disabled = false;")
+                                .and("function draw() {", "let paused = false;\n\nfunction draw() {")
+                                .and(
+                                        "  timer ??= setTimeout(draw, 30);",
+                                        "  if (!paused) {\n    timer ??= setTimeout(draw, 30);\n  }")
+                                .and(
+                                        "resumeButton.addEventListener(\"click\", connect);",
+                                        "resumeButton.addEventListener(\"click\", () => {\n  paused = false;\n  draw();\n  showState();\n});")),
                 legal("4.2", "nothing odd", new LogServer()),
                 legal("4.2", "looks three times a second", new LogServer() {
                     @Override
@@ -132,5 +156,9 @@ final class LogOddities {
             super.send(reply, bytes);
             watchdog.interrupt();
         }
+    }
+
+    private static EditedPage page(String from, String to) {
+        return EditedPage.of("4.2", from, to).only(18, 19, 20, 21, 22, 23);
     }
 }

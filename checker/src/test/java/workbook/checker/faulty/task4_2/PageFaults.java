@@ -15,6 +15,13 @@ final class PageFaults {
         return List.of(
                 faulty("path", "another path", "4.2/18", edited(": \"/events\")", ": \"/event\")")),
                 faulty("first", "the newest line first", "4.2/18", edited("log.append(", "log.prepend(")),
+                faulty(
+                        "same",
+                        "a line equal to the one before is dropped",
+                        "4.2/18",
+                        edited(
+                                "    add({ text: event.data });",
+                                "    if (event.data !== source.before) add({ text: event.data });\n    source.before = event.data;")),
                 faulty("S5", "a line is markup", "4.2/19", edited("item.textContent = text", "item.innerHTML = text")),
                 faulty(
                         "place",
@@ -26,12 +33,29 @@ final class PageFaults {
                         "the button closes nothing",
                         "4.2/20",
                         edited("  source.close();\n  source = null;\n", "")),
+                faulty(
+                        "reset",
+                        "the page knows no reset",
+                        "4.2/20",
+                        edited("  source.addEventListener(\"reset\", () => add({ gap: true }));\n", "")),
                 faulty("no-end", "never goes to the end", "4.2/21", edited("log.scrollTop = log.scrollHeight;", "")),
                 faulty(
                         "always-end",
                         "always goes to the end",
                         "4.2/21",
                         edited("if (follow.checked) {", "if (true) {")),
+                faulty(
+                        "no-scroll",
+                        "scrolling changes nothing",
+                        "4.2/21",
+                        edited("log.addEventListener(\"scroll\", followScrolling);", "")),
+                faulty(
+                        "no-return",
+                        "scrolling to the end changes nothing",
+                        "4.2/21",
+                        edited(
+                                "  follow.checked = log.scrollHeight",
+                                "  follow.checked = follow.checked && log.scrollHeight")),
                 faulty(
                         "new-lines",
                         "new lines pass the filter",
@@ -54,6 +78,11 @@ final class PageFaults {
                         "nothing is ever removed",
                         "4.2/23",
                         edited("log.children.length > KEPT", "false").and("waiting.length > KEPT", "false")),
+                faulty(
+                        "waiting",
+                        "what waits to be drawn has no limit",
+                        "4.2/23",
+                        edited("waiting.length > KEPT", "false")),
                 faulty(
                         "newest",
                         "what is too much is thrown away",

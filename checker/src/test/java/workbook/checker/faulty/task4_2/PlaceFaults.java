@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
@@ -56,6 +57,67 @@ final class PlaceFaults {
                     @Override
                     String event(String id, String text) {
                         return super.event("log", text);
+                    }
+                }),
+                faulty("CRLF", "ids do not count the CR", "4.2/7", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void finish() {
+                                byte[] all = line.toByteArray();
+                                boolean crlf = all.length > 0 && all[all.length - 1] == '\r';
+                                offset -= crlf ? 1 : 0;
+                                super.finish();
+                                offset += crlf ? 1 : 0;
+                            }
+                        };
+                    }
+                }),
+                faulty("bytes", "ids count the bytes of the text", "4.2/7", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void finish() {
+                                String text = new String(line.toByteArray(), StandardCharsets.UTF_8);
+                                long wrong = text.getBytes(StandardCharsets.UTF_8).length - line.size();
+                                offset += wrong;
+                                super.finish();
+                                offset -= wrong;
+                            }
+                        };
+                    }
+                }),
+                faulty("chars", "ids count characters", "4.2/7", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void finish() {
+                                String text = new String(line.toByteArray(), StandardCharsets.ISO_8859_1);
+                                long wrong = text.chars()
+                                        .filter(one -> one >= 0x80 && one < 0xc0)
+                                        .count();
+                                offset -= wrong;
+                                super.finish();
+                                offset += wrong;
+                            }
+                        };
+                    }
+                }),
+                faulty("cut-id", "the id of a cut line is the place of the cut", "4.2/7", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void finish() {
+                                long rest = Math.max(0, length - maxLine);
+                                offset -= rest;
+                                super.finish();
+                                offset += rest;
+                            }
+                        };
                     }
                 }),
                 faulty("R15", "the id in the address is not read", "4.2/8", new LogServer() {
@@ -232,6 +294,26 @@ final class PlaceFaults {
                         };
                     }
                 }),
+                faulty(
+                        "dead",
+                        "the watcher ends with the first NoSuchFileException",
+                        "4.2/13",
+                        new EditedSolution(
+                                        "        } catch (NoSuchFileException e) {\n            return null;",
+                                        "        } catch (NoSuchFileException e) {\n            throw e;")
+                                .and(
+                                        "                look();\n                Thread.sleep(LOOK);",
+                                        "                look();\n                if (!trouble.isEmpty()) {\n                    return;\n                }\n                Thread.sleep(LOOK);")),
+                faulty(
+                        "dead-later",
+                        "the watcher ends when there is no file any more",
+                        "4.2/13",
+                        new EditedSolution(
+                                        "        } catch (NoSuchFileException e) {\n            return null;",
+                                        "        } catch (NoSuchFileException e) {\n            throw e;")
+                                .and(
+                                        "                look();\n                Thread.sleep(LOOK);",
+                                        "                look();\n                if (!trouble.isEmpty() && !generations.current().is(\"none\")) {\n                    return;\n                }\n                Thread.sleep(LOOK);")),
                 faulty("late", "a file that appears is followed from its end", "4.2/13", new LogServer() {
                     @Override
                     LogTail tail() {
@@ -269,6 +351,35 @@ final class PlaceFaults {
                         };
                     }
                 }),
+                faulty(
+                        "shared",
+                        "what falls out of the list closes the file of the newest",
+                        "4.2/14",
+                        new EditedSolution(
+                                        "            held.removeLast();\n            held.addLast(current.cut",
+                                        "            held.addLast(current.cut")
+                                .and(
+                                        "            current().growTo(size);\n            return true;",
+                                        "            current().growTo(size);\n            closeOldest();\n            return true;")
+                                .and(
+                                        """
+                                                if (held.size() > HELD) {
+                                                    held.removeFirst().close();
+                                                }
+                                                return true;
+                                            }
+                                        """,
+                                        """
+                                                closeOldest();
+                                                return true;
+                                            }
+
+                                            private void closeOldest() throws IOException {
+                                                if (held.size() > HELD) {
+                                                    held.removeFirst().close();
+                                                }
+                                            }
+                                        """)),
                 faulty("S6", "the request names the file", "4.2/17", new LogServer() {
                     @Override
                     void events(Map<String, String> headers, String query, Reply reply) throws Exception {
