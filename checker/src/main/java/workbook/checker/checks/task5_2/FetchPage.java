@@ -90,6 +90,11 @@ final class FetchPage {
         return visit.page().await("driver.is(" + quoted(String.join(" ", words)) + ")", limit);
     }
 
+    /** Lets time pass for the timers of the page. */
+    void pass(Duration time) {
+        visit.pass(time);
+    }
+
     boolean awaitRows(int count) {
         return visit.page().await("driver.words() >= " + count, limit);
     }

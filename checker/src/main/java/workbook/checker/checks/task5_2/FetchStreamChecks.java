@@ -90,6 +90,7 @@ final class FetchStreamChecks {
         stop.requireWhileOpen();
         stop.requireByNextQuestion();
         stop.requireWhileWaiting();
+        stop.requireInALongPause();
     }
 
     @Check(

@@ -7,6 +7,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
+import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
 
 /** The stop button of the page, pressed at three moments. */
@@ -16,7 +17,12 @@ final class StopButton {
     private static final String REPLACED = "replaced by the next";
     private static final String NEXT = "the next";
     private static final String WAITING = "stop while waiting";
+    private static final String LONG = "stop in a long pause";
+    private static final String BEHIND = "behind a long pause";
     private static final Duration RETRY = Duration.ofMillis(300);
+
+    /** Longer than anybody waits for a button. */
+    private static final Duration LONG_RETRY = Duration.ofMinutes(1);
 
     private final FetchPage page;
     private final Duration slack;
@@ -29,12 +35,22 @@ final class StopButton {
                         .on(OPEN, (request, answer) -> word(answer, "one").hold())
                         .on(REPLACED, (request, answer) -> word(answer, "old").hold())
                         .on(NEXT, (request, answer) -> word(answer, "new").hold())
-                        .on(WAITING, (request, answer) -> word(answer, "one").end()));
+                        .on(WAITING, (request, answer) -> word(answer, "one").end())
+                        .on(LONG, longPause(), longPause())
+                        .on(BEHIND, (request, answer) -> word(answer, "new").hold()));
+    }
+
+    private static Script longPause() {
+        return (request, answer) -> word(answer, "one", LONG_RETRY).end();
     }
 
     private static Answer word(Answer answer, String data) {
+        return word(answer, data, RETRY);
+    }
+
+    private static Answer word(Answer answer, String data, Duration retry) {
         return answer.eventStream()
-                .write("retry: " + RETRY.toMillis() + "\nevent: word\nid: 1\ndata: " + data + "\n\n");
+                .write("retry: " + retry.toMillis() + "\nevent: word\nid: 1\ndata: " + data + "\n\n");
     }
 
     static StopButton open(Probe probe) {
@@ -80,6 +96,39 @@ final class StopButton {
         requireNoReturn(WAITING);
     }
 
+    /** The click and the next question count at once, however long the pause would be. */
+    void requireInALongPause() {
+        page.ask(LONG);
+        if (!page.awaitStatus("waiting")) {
+            return;
+        }
+        page.stop();
+        requireStopped(
+                LONG,
+                text(
+                        "the pause of %d s does not end at the abort: its promise must settle and its timer be cleared when the signal fires",
+                        "%d 秒的停顿没有因中止而结束：signal 触发时，要让它的 promise 完成，并清除定时器", LONG_RETRY.toSeconds()));
+        page.ask(LONG);
+        page.awaitStatus("waiting");
+        page.ask(BEHIND);
+        boolean fresh = page.await("driver.data().join() === 'new'", page.limit());
+        page.pass(LONG_RETRY.multipliedBy(2));
+        int asked = page.awaitAsked(LONG, 3, slack).size();
+        if (!fresh || asked > 2 || !page.awaitStatus("open")) {
+            throw failure(
+                    BEHIND,
+                    text(
+                            "only the new question, and open, once the pause of the old one would be over",
+                            "旧问题的停顿到期之后，仍然只有新问题，并且显示 open"),
+                    asked > 2
+                            ? text("the old question was asked again", "旧问题又被问了一次")
+                            : PageState.rows(page.sheet().words()).then(PageState.status(page.sheet())),
+                    text("a new question stops the one before, in its pause, too", "新的提问会停掉前一个，停顿期间也一样"),
+                    text("the loop of the old question goes on behind its pause", "旧问题的循环在停顿之后继续运行"));
+        }
+        page.stop();
+    }
+
     private void requireLeft(String question, Text what) {
         Answer answer = page.asked(question).getFirst();
         if (!answer.awaitLeft(page.limit())) {
@@ -97,13 +146,17 @@ final class StopButton {
     }
 
     private void requireStopped(String question) {
+        requireStopped(question, text("an AbortError is handled like a broken line", "AbortError 被当成断线处理了"));
+    }
+
+    private void requireStopped(String question, Text likely) {
         if (!page.awaitStatus("stopped")) {
             throw failure(
                     question,
                     text("[data-status] says stopped", "[data-status] 显示 stopped"),
                     PageState.status(page.sheet()),
                     text("a stop that was wanted is no failure", "主动停止不是失败"),
-                    text("an AbortError is handled like a broken line", "AbortError 被当成断线处理了"));
+                    likely);
         }
     }
 

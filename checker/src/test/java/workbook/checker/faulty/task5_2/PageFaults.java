@@ -81,7 +81,16 @@ final class PageFaults {
                         "own",
                         "stays connected after done",
                         "5.2/2",
-                        edited("    source.cancel().catch(() => {});\n", "")));
+                        edited("    source.cancel().catch(() => {});\n", "")),
+                faulty(
+                        "own",
+                        "an event equal to the one before is dropped",
+                        "5.2/2",
+                        edited(
+                                "log.append(...events.slice(-ROWS).map(row))",
+                                "log.append(...events.filter((event, n) => n === 0 || event.data !== events[n - 1].data).slice(-ROWS).map(row))")),
+                faulty("own", "a new question keeps the old rows", "5.2/2", edited("  log.replaceChildren();\n", "")),
+                faulty("own", "says nothing of a cut", "5.2/2", edited("      onStatus(\"waiting\");\n", "")));
     }
 
     private static List<Variant> reading() {
@@ -262,6 +271,20 @@ final class PageFaults {
                                 "onStatus: (word) => controller === running && (status",
                                 "onEvents: show,",
                                 "onEvents: (...all) => controller === running && show(...all),")),
+                faulty(
+                        "own",
+                        "the pause ignores the abort",
+                        "5.2/10",
+                        edited("    signal.addEventListener(\"abort\", over);\n", "")),
+                faulty(
+                        "own",
+                        "a new question leaves the pause of the old one alone",
+                        "5.2/10",
+                        edited(
+                                "async function start() {\n  running?.abort();\n",
+                                "let said = \"\";\n\nasync function start() {\n  if (said !== \"waiting\") {\n    running?.abort();\n  }\n",
+                                "(status.textContent = word)",
+                                "(status.textContent = said = word)")),
                 faulty(
                         "own",
                         "a stop is a failure",
