@@ -296,12 +296,12 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * What the process of the server holds, by name: threads, timers and sockets, as far as they can be counted.
+     * What the process of the server holds.
      *
      * @throws CheckFailure if the process has ended
      * @throws CheckSkipped if it is not a process of the learner's own code, or does not tell
      */
-    public Map<Text, Integer> held() {
+    public Held held() {
         if (!(options.target() instanceof Target.Folder)) {
             throw new CheckSkipped(text(
                     "threads and sockets can be counted only in a server of the workbook, not with --url or --exec",
@@ -317,7 +317,7 @@ public final class Probe implements AutoCloseable {
         held.put(text("threads (ended ones that are still referred to count)", "线程（含已结束但仍被引用的）"), facts.threads());
         held.put(text("timers", "定时任务"), facts.timers());
         facts.sockets().ifPresent(sockets -> held.put(text("sockets", "套接字"), sockets));
-        return held;
+        return new Held(held, facts.objects());
     }
 
     /**

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +24,9 @@ import java.util.stream.Stream;
  * @param threads Java threads, the virtual ones too, and ended ones that something still refers to
  * @param timers tasks that wait in a {@code ScheduledExecutorService} or a {@code java.util.Timer}
  * @param sockets open ones, the listening one too; empty where the system does not tell
+ * @param objects how many are in use of each class of an exercise, of each queue, and of each stream that Helidon made
  */
-public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
+public record ProcessFacts(int threads, int timers, OptionalInt sockets, Map<String, Integer> objects) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -38,6 +41,12 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
 
     private static final String SCHEDULED = "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
     private static final Pattern CLASS = Pattern.compile("^[| ]*\\|--([^/\\s]+)");
+
+    /** What a program keeps of a client that it knows: its own objects and lambdas, a queue, a sink or the output of an answer. */
+    private static final Pattern KEPT =
+            Pattern.compile("workbook\\..*|java\\.util\\.(concurrent\\.)?\\w*(Queue|Deque|LinkedList|Publisher|Future)"
+                    + "|io\\.helidon\\..*(Sink|OutputStream|ServerResponse)");
+
     private static final Pattern COUNT = Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
 
     /**
@@ -94,6 +103,7 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
         Set<String> named = threads;
         int threadCount = 0;
         int timerCount = 0;
+        Map<String, Integer> objects = new TreeMap<>();
         for (String line : Files.readAllLines(answers, StandardCharsets.ISO_8859_1)) {
             Matcher type = CLASS.matcher(line);
             Matcher row = COUNT.matcher(line);
@@ -104,9 +114,13 @@ public record ProcessFacts(int threads, int timers, OptionalInt sockets) {
                 int count = Integer.parseInt(row.group(1));
                 threadCount += threads.contains(row.group(2)) ? count : 0;
                 timerCount += timers.contains(row.group(2)) ? count : 0;
+                String name = row.group(2).replaceFirst("/.*", ""); // what tells hidden classes apart
+                if (KEPT.matcher(name).matches()) {
+                    objects.merge(name, count, Integer::sum);
+                }
             }
         }
-        return new ProcessFacts(threadCount, timerCount, sockets);
+        return new ProcessFacts(threadCount, timerCount, sockets, objects);
     }
 
     /** The open sockets of any process of the same user; empty where the system does not tell. */

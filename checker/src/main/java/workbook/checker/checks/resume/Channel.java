@@ -1,17 +1,15 @@
 package workbook.checker.checks.resume;
 
-import static workbook.checker.text.Text.text;
-
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
-import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 
 /** One server that replays, as in task 3.1, and what was posted to it, in order. */
@@ -22,6 +20,9 @@ public final class Channel {
     private final Probe probe;
     private final Posting posting;
     private final List<Posted> posted = new ArrayList<>();
+
+    /** When each of them was known to be accepted, by System.nanoTime(). */
+    private final List<Long> moments = new ArrayList<>();
 
     public Channel(Probe probe, Posting posting) {
         this.probe = probe;
@@ -59,9 +60,14 @@ public final class Channel {
     }
 
     Posted accept(Connection answer, String text) {
-        Posted message = posting.accepted(probe, answer, text);
+        Posted message = accepted(answer, text);
         keep(List.of(message));
         return message;
+    }
+
+    /** The message as the answer names it. It is not kept: its place among the others is not known yet. */
+    Posted accepted(Connection answer, String text) {
+        return posting.accepted(probe, answer, text);
     }
 
     /** Posts several messages at once. They are kept in the order in which a stream brought them. */
@@ -72,31 +78,14 @@ public final class Channel {
     List<Posted> postAtOnce(int count, IntFunction<String> texts) {
         return probe.atOnce(count, n -> {
             String text = texts.apply(n);
-            return posting.accepted(probe, send(text), text);
+            return accepted(send(text), text);
         });
     }
 
     public void keep(List<Posted> inOrder) {
         synchronized (posted) {
             posted.addAll(inOrder);
-        }
-    }
-
-    /** Bytes that are no text are refused, and reach no stream. */
-    public void requireRefused(byte[] body) {
-        Connection answer = probe.postText("/messages", body);
-        ResponseHead head = probe.requireHead(answer);
-        if (head.status() / 100 != 4) {
-            throw Fault.expected(text("any 4xx for bytes that are not UTF-8", "不是 UTF-8 的字节应得到 4xx"))
-                    .received(text("status %d", "状态码 %d", head.status()))
-                    .why(text(
-                            "an event stream is always UTF-8: what is taken in broken goes out broken to everyone",
-                            "事件流永远是 UTF-8：坏的字节收进来，就会坏着发给所有人"))
-                    .likely(text(
-                            "as(String.class) and new String(bytes) replace what they cannot read; decode with a CharsetDecoder, which throws",
-                            "as(String.class) 和 new String(bytes) 会替换读不懂的字节；用 CharsetDecoder 解码，它会抛出异常"))
-                    .on(answer)
-                    .failure();
+            moments.addAll(Collections.nCopies(inOrder.size(), System.nanoTime()));
         }
     }
 
@@ -122,6 +111,13 @@ public final class Channel {
     public List<Posted> all() {
         synchronized (posted) {
             return List.copyOf(posted);
+        }
+    }
+
+    /** How long ago a message was accepted, at least. */
+    Duration age(Posted message) {
+        synchronized (posted) {
+            return Duration.ofNanos(System.nanoTime() - moments.get(posted.indexOf(message)));
         }
     }
 

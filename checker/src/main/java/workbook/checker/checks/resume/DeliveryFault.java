@@ -22,6 +22,9 @@ record DeliveryFault(Delivery delivery, int at) {
 
     private static final int SHOWN = 5;
 
+    /** So many messages may be lost by an error at an edge; more of them by a limit. */
+    private static final int FEW = 3;
+
     /** With more cuts than this, a delivery that is wrong now and then is a race and no off-by-one. */
     private static final int MANY = 20;
 
@@ -127,11 +130,29 @@ record DeliveryFault(Delivery delivery, int at) {
                     "the stream begins with what is live: Last-Event-ID is not read, this id is taken for none, or what it asks for is no longer kept",
                     "流从实时消息开始：没有读取 Last-Event-ID，或这个 id 被当作没有，或它要的消息已经不再保存");
         }
+        if (lost > FEW && at > 0) {
+            return text(
+                    "the replay ends after %d messages, and the stream goes on with what is live: after each batch ask for what comes behind its last message, until there is nothing left",
+                    "重放了 %d 条就结束，接着发实时消息：每发完一批，都要再取它最后一条之后的消息，直到没有为止", at);
+        }
+        if (lost > FEW && isTail(events)) {
+            return text(
+                    "only the newest %d are replayed, without a word about those before: send all that is kept behind the id, or a reset when some are gone",
+                    "只重放了最新的 %d 条，之前的只字未提：应发送这个 id 之后保存的全部消息；如果有的已经不在，就发 reset", events.size());
+        }
         return at == 0 && lost == 1
                 ? text("off by one: the replay begins one message too late", "差一错误：重放晚了一条才开始")
                 : text(
                         "not everything behind the id is sent, or what one client was sent is taken out of the buffer for all",
                         "没有把这个 id 之后的全部发出，或者发给一个客户端的消息就从所有人的缓冲区里取走了");
+    }
+
+    /** Whether what came is the end of what is wanted. */
+    private boolean isTail(List<StreamItem.Event> events) {
+        List<String> wanted = delivery.wanted().stream().map(Posted::id).toList();
+        List<String> got = events.stream().map(StreamItem.Event::lastEventId).toList();
+        return got.size() < wanted.size()
+                && wanted.subList(wanted.size() - got.size(), wanted.size()).equals(got);
     }
 
     private Text likely(Text usual) {

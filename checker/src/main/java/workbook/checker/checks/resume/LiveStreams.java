@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
 
 /**
  * Several clients that are connected while messages are posted. What they got up to the first message that all of them
@@ -64,6 +66,72 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
         }
     }
 
+    /**
+     * The last stream gets what is posted, though the others leave: one breaks off, the others close. A server feels the
+     * one with its first write, and the others with the second.
+     */
+    public void requireTextsWhenOthersLeave() {
+        Reader stays = readers.getLast();
+        readers.getFirst().cut();
+        readers.subList(1, readers.size() - 1).forEach(Reader::leave);
+        Posted begin = channel.all().getLast();
+        List<Posted> more = Stream.generate(() -> postTo(stays)).limit(4).toList();
+        List<StreamItem.Event> got = stays.events();
+        got = got.subList(Math.max(0, got.size() - more.size()), got.size());
+        for (int i = 0; i < more.size(); i++) {
+            if (got.size() <= i || !more.get(i).isIn(got.get(i))) {
+                throw alone(stays, more, begin).failure();
+            }
+        }
+    }
+
+    private Posted postTo(Reader reader) {
+        Posted message = channel.post();
+        reader.awaitText(message, channel.probe().answer());
+        return message;
+    }
+
+    private Fault alone(Reader stays, List<Posted> more, Posted begin) {
+        int came = (int) more.stream()
+                .filter(message -> stays.events().stream().anyMatch(message::isIn))
+                .count();
+        return Fault.expected(text(
+                        "all %d messages that were posted when %d others had left",
+                        "另外 %2$d 个客户端断开之后发送的 %1$d 条消息全部收到", more.size(), readers.size() - 1))
+                .received(text("%d of them on the stream that stayed", "留下的流上收到其中 %d 条", came))
+                .browser(text(
+                        "sees nothing behind id %s, or not all", "id %s 之后什么也看不到，或者看不全", WireText.escape(begin.id())))
+                .why(text("a client that leaves takes nothing from those who stay", "一个客户端断开，不影响留下的客户端"))
+                .likely(text(
+                        "the write to a client that has gone throws, and the exception ends the loop over all, or the stream of another; or more is cleared up than the client's own",
+                        "向已断开的客户端写入会抛出异常，它中断了遍历所有客户端的循环，或结束了别人的流；或者清理时动了别人的东西"))
+                .on(stays.now());
+    }
+
+    private boolean lacksOnlyRepeated(Reader reader) {
+        List<StreamItem.Event> got = events(reader);
+        List<Posted> distinct = posted().stream()
+                .filter(message -> posted().stream()
+                                .filter(other -> other.text().equals(message.text()))
+                                .findFirst()
+                                .orElseThrow()
+                        == message)
+                .toList();
+        return distinct.size() < posted().size()
+                && got.size() == distinct.size()
+                && IntStream.range(0, got.size()).allMatch(i -> distinct.get(i).isIn(got.get(i)));
+    }
+
+    private Text whyFewer(Reader reader) {
+        return lacksOnlyRepeated(reader)
+                ? text(
+                        "a message whose text is that of an earlier one is left out: two messages may say the same, and are two",
+                        "文本与之前某条相同的消息被略去了：两条消息可以文本相同，但仍是两条")
+                : text(
+                        "all clients take from one queue, so each message goes to one of them only; or it is not flushed",
+                        "所有客户端从同一个队列里取，每条消息只到了其中一个；或者没有 flush");
+    }
+
     private void requireCount(Reader reader, int wanted) {
         reader.now()
                 .await(() -> events(reader).size() >= wanted, channel.probe().answer());
@@ -73,12 +141,7 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
                             text("%d messages on each of %d streams", "%2$d 个流各收到 %1$d 条消息", wanted, readers.size()))
                     .received(text("%d on stream %d", "第 %2$d 个流上收到 %1$d 条", got, readers.indexOf(reader) + 1))
                     .why(text("every client that is connected gets every message, once", "每个已连接的客户端都收到每条消息，各一次"))
-                    .likely(
-                            got < wanted
-                                    ? text(
-                                            "all clients take from one queue, so each message goes to one of them only; or it is not flushed",
-                                            "所有客户端从同一个队列里取，每条消息只到了其中一个；或者没有 flush")
-                                    : text("a message is sent twice", "一条消息发送了两次"))
+                    .likely(got < wanted ? whyFewer(reader) : text("a message is sent twice", "一条消息发送了两次"))
                     .on(reader.now())
                     .failure();
         }

@@ -1,10 +1,24 @@
 package workbook.checker.checks.resume;
 
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.checker.text.Text;
 
 /** A client that comes back with an id that the server knows: exactly what follows it must come, then what is posted from then on. */
 public final class Resumption {
+
+    private static final Duration OLD = Duration.ofSeconds(2);
+
+    private static final Text TAKEN = text(
+            "what one client was sent is taken out of the buffer, or an id counts once only: who comes back may lose the line again, and ask for the same",
+            "发给一个客户端的消息就从缓冲区里取走了，或者一个 id 只认一次：回来的客户端可能再次断线，并请求同样的消息");
+
+    private static final Text AGED = text(
+            "what came some seconds ago is not replayed: messages are thrown away by their age, or only the newest few are looked at. Keep as many as the setting says, however old they are, and send all of them",
+            "几秒之前的消息没有重放：消息是按时间丢弃的，或者只看了最新的几条。无论多旧，都要按设置的条数保存，并全部发出");
 
     private Resumption() {}
 
@@ -25,5 +39,60 @@ public final class Resumption {
                 .toList();
         Delivery.require(channel, one, wanted);
         Delivery.require(channel, other, wanted);
+    }
+
+    /** What a client was given once it is given again, to whoever comes with the same id. */
+    public static void requireAgain(Channel channel, Posted seen) {
+        List<Posted> wanted = channel.after(seen.id());
+        for (int times = 0; times < 3; times++) {
+            Reader reader = Reader.comeBack(channel, seen.id());
+            reader.await(wanted.size());
+            new Delivery(reader, reader.now(), wanted, channel.all(), times == 0 ? Text.NONE : TAKEN).requireFrom(0);
+            reader.leave();
+        }
+    }
+
+    /** Two messages may say the same, and are two. */
+    public static void requireEqualTexts(Channel channel, Reader reader) {
+        String text = "the same " + channel.probe().word();
+        List<Posted> away = List.of(channel.post(text), channel.post(text));
+        reader.comeBack();
+        Delivery.require(channel, reader, away);
+    }
+
+    /**
+     * All that is kept at least comes, and is kept for its number: how old it is does not matter, and neither does how many
+     * a client has missed.
+     */
+    public static void requireAllThatIsKept(Channel channel) {
+        channel.post(Math.max(0, channel.room() - channel.all().size()));
+        Posted seen = channel.newest(channel.room()).getFirst();
+        Reader bystander = Reader.join(channel);
+        bystander.now().awaitEnd(OLD.minus(channel.age(seen)));
+        Reader reader = Reader.comeBack(channel, seen.id());
+        List<Posted> wanted = channel.after(seen.id());
+        reader.await(wanted.size());
+        new Delivery(
+                        reader,
+                        reader.now(),
+                        wanted,
+                        channel.all(),
+                        causeOf(channel, reader, wanted.getFirst()))
+                .requireFrom(0);
+        reader.leave();
+    }
+
+    private static Text causeOf(Channel channel, Reader reader, Posted first) {
+        if (reader.events().isEmpty()) {
+            return AGED;
+        }
+        if (reader.events().getFirst().lastEventId().equals(first.id())) {
+            return Text.NONE;
+        }
+        return Delivery.isReset(reader.events().getFirst())
+                ? text(
+                        "fewer messages are kept than %s says, or none that are older than some seconds",
+                        "保存的消息少于 %s，或者几秒之前的消息都不保存", channel.roomKey())
+                : AGED;
     }
 }

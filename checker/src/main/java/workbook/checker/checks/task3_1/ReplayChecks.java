@@ -7,6 +7,7 @@ import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.HostileIds;
 import workbook.checker.checks.resume.LiveStreams;
+import workbook.checker.checks.resume.Openings;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
 import workbook.checker.checks.resume.ResumeContract;
@@ -14,8 +15,10 @@ import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
 import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.checks.resume.Unheard;
 import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
+import workbook.checker.probe.BrokenText;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -28,6 +31,7 @@ import workbook.checker.probe.ReceivedLines;
 final class ReplayChecks {
 
     private Channel channel;
+    private Unheard unheard;
     private SmallBuffer small;
 
     @Experiment
@@ -38,6 +42,7 @@ final class ReplayChecks {
     @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         channel = new Channel(probe, new TextPosting());
+        unheard = Unheard.post(channel);
         Connection idle = probe.get("/events");
         Expectations.requireEventStream(probe, idle);
         Expectations.requireNotCached(probe, idle);
@@ -45,19 +50,22 @@ final class ReplayChecks {
 
     @Check(number = 2, en = "A message is accepted", zh = "消息能被接收", clauses = 2, needs = 1)
     void aMessageIsAccepted(Probe probe) {
+        unheard.requireAccepted();
         channel.post("hello");
         channel.post("x");
         channel.post("héllo 世界 😀");
-        channel.requireRefused(new byte[] {'c', 'a', 'f', (byte) 0xe9});
+        BrokenText.requireRefused(probe, "/messages");
     }
 
     @Check(number = 3, en = "Every stream gets every message", zh = "每个流都收到每条消息", clauses = 3, needs = 2)
     void everyStreamGetsEveryMessage(Probe probe) {
         LiveStreams streams = LiveStreams.open(channel, 3);
-        for (String text : List.of("hello", "roses are red\nviolets are blue", " two  spaces ", probe.line(), "bye")) {
+        for (String text :
+                List.of("hello", "roses are red\nviolets are blue", " two  spaces ", probe.line(), "bye", "bye")) {
             channel.post(text);
         }
         streams.requireTexts();
+        streams.requireTextsWhenOthersLeave();
     }
 
     @Check(number = 4, en = "The retry time comes first", zh = "重连时间最先发送", rule = "HTML 9.2.6", clauses = 4, needs = 3)
@@ -89,6 +97,7 @@ final class ReplayChecks {
             Delivery.require(channel, reader, channel.post(1));
             reader.leave();
         }
+        Openings.require(channel);
     }
 
     @Check(number = 7, en = "Resume after a cut", zh = "断开之后接着发", rule = "HTML 9.2.4", clauses = 7, needs = 6)
@@ -101,8 +110,12 @@ final class ReplayChecks {
         Resumption.require(channel, reader, 0);
         reader.cut().comeBack().awaitBegin().cut();
         Resumption.require(channel, reader, 1);
-        Resumption.require(channel, channel.all().getFirst());
+        reader.leave();
+        Resumption.requireEqualTexts(channel, reader);
         Resumption.require(channel, channel.newest(5).getFirst());
+        unheard.requireKept();
+        Resumption.require(channel, channel.all().getFirst());
+        Resumption.requireAgain(channel, channel.newest(20).getFirst());
     }
 
     @Check(number = 8, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 8, needs = 7)
@@ -132,6 +145,7 @@ final class ReplayChecks {
             clauses = {8, 11},
             needs = 8)
     void theBufferHasAnEnd(Probe probe) {
+        Resumption.requireAllThatIsKept(channel);
         small().requireEmpty();
         small.requireRoom();
         small.requireEnd();

@@ -67,7 +67,7 @@ final class CommentForm {
                 .anyMatch(CommentForm::isHeartbeat);
     }
 
-    private static boolean isHeartbeat(StreamItem.Comment comment) {
+    static boolean isHeartbeat(StreamItem.Comment comment) {
         return comment.text().equals("heartbeat") || comment.text().equals(" heartbeat");
     }
 

@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,11 @@ import java.util.stream.IntStream;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
@@ -32,14 +33,17 @@ final class FastHeartbeat {
     private static final int CLIENTS = 6;
     private static final int SENDERS = 4;
     private static final int EACH = 50;
-    private static final int LEAVING = 200;
-    private static final int AT_ONCE = 50;
 
-    /** Threads of the JVM come and go; but who leaks leaks for at least half of those who leave, by FIN or by RST. */
-    private static final int TOLERANCE = LEAVING / 4;
+    /** Of heartbeats, in a time in which hundreds are due. */
+    private static final int ENOUGH = 10;
+
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    private static final SecondLook TWICE = new SecondLook(2);
 
     private final Probe probe;
     private CompletableFuture<Probe> fast;
+    private boolean calm;
 
     FastHeartbeat(Probe probe) {
         this.probe = probe;
@@ -72,6 +76,51 @@ final class FastHeartbeat {
                 case Throwable other -> throw new IllegalStateException(other);
             }
         }
+    }
+
+    /**
+     * Its heart beats at its own interval, and not at that of the first server. Where there is no second server, nothing is
+     * asked.
+     */
+    void requirePace() {
+        Probe own;
+        try {
+            own = fast();
+        } catch (CheckSkipped none) {
+            return;
+        }
+        Pace pace = Pace.fast(own);
+        TWICE.require(signs(pace.client()), () -> signs(pace.client()), signs -> tooSeldom(pace, signs));
+        TWICE.require(pace.now(), pace::now, Pace.Beats::tooOften);
+        pace.client().connection().close();
+        calm = true;
+    }
+
+    /** What comes until it is enough, or for long. */
+    private static int signs(Listener client) {
+        int before = client.connection().items().size();
+        client.connection().await(() -> client.connection().itemsAfter(before).size() >= ENOUGH, LONG);
+        return client.connection().itemsAfter(before).size();
+    }
+
+    private static Optional<CheckFailure> tooSeldom(Pace pace, int signs) {
+        return signs >= ENOUGH
+                ? Optional.empty()
+                : Optional.of(Fault.expected(text(
+                                "a comment \"heartbeat\" every %d ms from a second server, which was started with heartbeat.interval %s",
+                                "第二个服务器以 heartbeat.interval %2$s 启动，应每 %1$d 毫秒发一条注释 \"heartbeat\"",
+                                INTERVAL.toMillis(),
+                                same(INTERVAL.toString())))
+                        .received(text("%d in %d s", "%2$d 秒内 %1$d 条", signs, LONG.toSeconds()))
+                        .why(text(
+                                "whoever runs the server sets the interval to what the proxies in front of it bear",
+                                "间隔由运维人员按前面的代理能容忍的时间来设定"))
+                        .likely(
+                                text(
+                                        "the time of the wait is a number in the code, or heartbeat.interval in whole seconds, or never less than one. With poll: poll(interval.toNanos(), TimeUnit.NANOSECONDS)",
+                                        "等待的时间写死在代码里，或者把 heartbeat.interval 取成了整秒，或者限制为不小于一秒。用 poll 时应写 poll(interval.toNanos(), TimeUnit.NANOSECONDS)"))
+                        .on(pace.client().connection())
+                        .failure());
     }
 
     void requireWholeEvents() {
@@ -149,54 +198,7 @@ final class FastHeartbeat {
                 "定时器在写心跳，处理函数同时在写事件。让同一个线程写两者：用 poll(间隔) 等待事件");
     }
 
-    /** As many threads, timers and sockets as before, when all these clients have gone. */
     void requireNothingLeft() {
-        visit(AT_ONCE);
-        Map<Text, Integer> before = fast().held();
-        visit(LEAVING);
-        List<Text> left = List.of();
-        long deadline = System.nanoTime() + fast().answer().toNanos();
-        do {
-            left = more(before, fast().held());
-        } while (!left.isEmpty() && System.nanoTime() < deadline);
-        if (!left.isEmpty()) {
-            throw Fault.expected(text(
-                            "as many threads, timers and sockets as before, after %d clients came and left (FIN and RST)",
-                            "%d 个客户端来了又走（FIN 和 RST）之后，线程、定时任务和套接字与之前一样多", LEAVING))
-                    .received(left.stream()
-                            .reduce((a, b) -> text("%s; %s", "%s；%s", a, b))
-                            .orElseThrow())
-                    .why(text(
-                            "a heartbeat ends with its client: the write that fails is how a server learns that it has gone",
-                            "心跳随客户端一起结束：写失败就是服务器得知客户端已离开的方式"))
-                    .likely(text(
-                            "the handler itself never writes, so that no failure ends it; or the failure is caught, and the loop goes on; or a timer is not cancelled in finally",
-                            "处理函数自己从不写，也就没有失败来结束它；或者写失败的异常被捕获后循环还在继续；或者没有在 finally 里取消定时器"))
-                    .failure();
-        }
-    }
-
-    private void visit(int clients) {
-        for (int gone = 0; gone < clients; gone += AT_ONCE) {
-            fast().atOnce(AT_ONCE, n -> {
-                Listener client = Listener.open(fast());
-                if (n % 2 == 0) {
-                    client.connection().close();
-                } else {
-                    client.connection().reset();
-                }
-                return n;
-            });
-        }
-    }
-
-    private static List<Text> more(Map<Text, Integer> before, Map<Text, Integer> now) {
-        List<Text> more = new ArrayList<>();
-        now.forEach((what, count) -> {
-            if (count > before.getOrDefault(what, 0) + TOLERANCE) {
-                more.add(text("%d %s, %d before", "%d 个%s，之前 %d 个", count, what, before.get(what)));
-            }
-        });
-        return more;
+        new Departures(fast()).requireNothingLeft(calm);
     }
 }

@@ -4,6 +4,7 @@ import workbook.checker.checks.fanout.FanOutContract;
 import workbook.checker.checks.walk.Walk;
 import workbook.checker.finding.Severity;
 import workbook.checker.grading.Checks;
+import workbook.checker.probe.BrokenText;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Probe;
 
@@ -22,9 +23,15 @@ final class HeartbeatChecks {
         clients.requireHeadersAtOnce();
     }
 
-    @Check(number = 2, en = "A message arrives at once", zh = "消息立即送达", clauses = 2, needs = 1)
+    @Check(
+            number = 2,
+            en = "A message arrives at once",
+            zh = "消息立即送达",
+            clauses = {2, 11},
+            needs = 1)
     void aMessageArrivesAtOnce(Probe probe) {
         clients.requirePromptMessages();
+        BrokenText.requireRefused(probe, "/messages");
     }
 
     @Check(
@@ -53,6 +60,8 @@ final class HeartbeatChecks {
     @Check(number = 5, en = "On time", zh = "准时", clauses = 5, severity = Severity.SHOULD, needs = 4)
     void onTime(Probe probe) {
         clients.silence().requireOnTime();
+        clients.silence().requireNotTooOften();
+        flood.requirePace();
     }
 
     @Check(number = 6, en = "A comment and nothing else", zh = "只是注释，别无其他", rule = "HTML 9.2.6", clauses = 6, needs = 4)

@@ -77,6 +77,14 @@ final class Listener {
                 .filter(silence -> silence.length().compareTo(limit) <= 0);
     }
 
+    /** How many heartbeats came between two moments. */
+    int heartbeats(long from, long to) {
+        return (int) connection.items(StreamItem.Comment.class).stream()
+                .filter(comment -> comment.nanos() - from >= 0 && comment.nanos() - to < 0)
+                .filter(comment -> CommentForm.isHeartbeat(comment.item()))
+                .count();
+    }
+
     /** Waits for a post, or a piece of it. */
     boolean awaitPost(String mark) {
         return connection.await(() -> arrival(mark).isPresent(), probe.answer());

@@ -11,6 +11,7 @@ import workbook.checker.checks.timing.Heartbeat;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.text.Text;
 
 /**
@@ -23,6 +24,8 @@ final class Silences {
             "proxies close a connection that is silent: nginx after 60 s, some load balancers sooner; and only a write"
                     + " tells a server that its client has gone",
             "沉默的连接会被代理关闭：nginx 是 60 秒，有些负载均衡器更短；而且服务器只有在写的时候才知道客户端已经离开");
+
+    private static final SecondLook TWICE = new SecondLook(2);
 
     private final Heartbeat heartbeat;
     private final Listeners clients;
@@ -117,6 +120,15 @@ final class Silences {
                             "等待的时间比 heartbeat.interval 长。不确定时可以用真实时钟再测：sse check 3.2 --clock real"))
                     .on(client.connection())
                     .failure();
+        }
+    }
+
+    /** Whoever beats much more often than every interval does not read it, or beats for others, too. */
+    void requireNotTooOften() {
+        for (Listener client : clients.quiet()) {
+            long from = clients.quietSince(client) + heartbeat.settled().toNanos();
+            Pace pace = new Pace(heartbeat, client);
+            TWICE.require(pace.over(from), pace::now, Pace.Beats::tooOften);
         }
     }
 

@@ -4,6 +4,7 @@ import workbook.checker.checks.fanout.FanOutContract;
 import workbook.checker.checks.timing.OwnServer;
 import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
+import workbook.checker.probe.BrokenText;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -35,14 +36,22 @@ final class BroadcastChecks {
         Expectations.requireNotCached(probe, group.first());
     }
 
-    @Check(number = 3, en = "A message reaches a client", zh = "消息送达客户端", rule = "HTML 9.2.6", clauses = 3, needs = 1)
+    @Check(
+            number = 3,
+            en = "A message reaches a client",
+            zh = "消息送达客户端",
+            rule = "HTML 9.2.6",
+            clauses = {3, 13},
+            needs = 1)
     void aMessageArrives(Probe probe) {
         group.requireDelivered("hello,\n" + probe.line());
+        BrokenText.requireRefused(probe, "/messages");
     }
 
     @Check(number = 4, en = "The stream stays open", zh = "流一直开着", clauses = 3, needs = 3)
     void theStreamStaysOpen(Probe probe) {
         group.requireOneMore("once more");
+        group.requireOneMore("and again");
         group.requireOneMore("and again");
     }
 
@@ -85,7 +94,12 @@ final class BroadcastChecks {
         stalled = StalledClient.measure(probe, shortQueue).requireNoDelay();
     }
 
-    @Check(number = 11, en = "A client that stops reading is dropped", zh = "停止读取的客户端会被断开", clauses = 9, needs = 10)
+    @Check(
+            number = 11,
+            en = "A client that stops reading is dropped",
+            zh = "停止读取的客户端会被断开",
+            clauses = {9, 12},
+            needs = 10)
     void stoppingIsDropped(Probe probe) {
         stalled.requireDropped();
     }

@@ -53,6 +53,19 @@ final class BroadcastFault {
                 .failure();
     }
 
+    /** A message with the text of the one before did not come. */
+    static CheckFailure leftOut(Connection client, String message) {
+        return Fault.expected(
+                        text("the message %s a second time, as it was posted", "再次收到消息 %s，因为它又发送了一次", quoted(message)))
+                .received(text("nothing more", "再没有任何内容"))
+                .why(text("two messages may say the same, and are two", "两条消息可以文本相同，但仍是两条"))
+                .likely(text(
+                        "a message whose text equals the one before is left out, as by a set or by distinct()",
+                        "文本与前一条相同的消息被略去了，例如用了 Set 或 distinct()"))
+                .on(client)
+                .failure();
+    }
+
     /** Each message once. */
     static void requireOnce(Connection client, List<String> messages, long others) {
         requireUnrepeated(client, messages);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.PolledCondition;
@@ -61,6 +62,24 @@ final class ClientCount {
                         "no heartbeat is written to a quiet stream, or the client is not taken out when the write fails; do it in finally",
                         "没有向安静的流写心跳，或者写失败时没有移除客户端；应当在 finally 里移除"));
         require(clients, fault, left);
+    }
+
+    /** What is wrong with the count when one client has been dropped for reading too slowly, and only so many are left. */
+    Optional<CheckFailure> faultWithoutTheDropped(int clients) {
+        Fault fault = Fault.expected(
+                        text("%s, without the client that was dropped", "%s，不含被断开的那个客户端", connected(clients)))
+                .why(text(
+                        "a client that is dropped has no stream any more: it must not be counted, nor take a place from another",
+                        "被断开的客户端已经没有流了：不应再计入，也不应再占用别人的位置"))
+                .likely(text(
+                        "the client is cut and stays in the set, or the number is counted down at another end of the handler only: take it out where it is dropped, and count the set",
+                        "切断了客户端，却没有把它从集合里移除，或者只在处理函数的另一个出口才减数：应在断开它的地方移除，并以集合的大小计数"));
+        try {
+            require(clients, fault, System.nanoTime());
+            return Optional.empty();
+        } catch (CheckFailure failure) {
+            return Optional.of(failure);
+        }
     }
 
     private void require(int clients, Fault fault, long since) {

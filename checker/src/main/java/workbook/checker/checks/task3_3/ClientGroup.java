@@ -3,6 +3,7 @@ package workbook.checker.checks.task3_3;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,9 +96,12 @@ final class ClientGroup {
 
     /** A client that has had a message gets another. */
     void requireOneMore(String message) {
+        int before = Collections.frequency(data(first()), message);
         SentMessage.accepted(probe, message);
-        if (!first().await(() -> data(first()).contains(message), probe.answer())) {
-            throw BroadcastFault.notOpen(first());
+        if (!first().await(() -> Collections.frequency(data(first()), message) > before, probe.answer())) {
+            throw before > 0 && first().endedAt().isEmpty()
+                    ? BroadcastFault.leftOut(first(), message)
+                    : BroadcastFault.notOpen(first());
         }
     }
 

@@ -29,7 +29,7 @@ final class StalledClient {
     private static final int READERS = 2;
     private static final int BEFORE = 20;
     private static final int DURING = 120;
-    private static final String FILLING = "0123456789abcdef".repeat(4096);
+    private static final String FILLING = "0123456789abcdef".repeat(3968);
 
     /** For all messages of one phase, so that a server that is slow in all it does costs no more. */
     private static final Duration PHASE = Duration.ofSeconds(20);
@@ -92,7 +92,9 @@ final class StalledClient {
         long begun = System.nanoTime();
         int sent = 0;
         while (sent < messages && System.nanoTime() - begun < PHASE.toNanos()) {
-            Delay delay = delay(own, readers, SentMessage.send(own, own.word() + FILLING));
+            SentMessage post = SentMessage.send(own, own.word() + FILLING);
+            Delay delay = delay(own, readers, post);
+            requireNotRefused(own, post);
             longest = delay.length().compareTo(longest.length()) > 0 ? delay : longest;
             if (longest.length().compareTo(enough) > 0) {
                 break;
@@ -100,6 +102,16 @@ final class StalledClient {
             sent++;
         }
         return new Phase(longest, sent);
+    }
+
+    /** A server that is held up may owe the answer, too; a refusal says that the message was never taken. */
+    private static void requireNotRefused(Probe own, SentMessage post) {
+        if (post.connection()
+                .awaitHead(Duration.ZERO)
+                .filter(head -> head.status() != 202)
+                .isPresent()) {
+            post.requireAccepted(own);
+        }
     }
 
     private static Delay delay(Probe own, List<Connection> readers, SentMessage post) {
@@ -169,10 +181,17 @@ final class StalledClient {
                 .failure();
     }
 
-    /** The stalled client reads on at the end, to see whether the server is still there. */
+    /**
+     * Who was dropped is not counted, although it has not noticed yet. Then the stalled client reads on, to see whether the
+     * server is still there.
+     */
     void requireDropped() {
+        Optional<CheckFailure> counted = ClientCount.of(own).faultWithoutTheDropped(READERS);
         stalled.resumeReading();
         if (stalled.awaitEnd(own.answer()).isPresent()) {
+            counted.ifPresent(failure -> {
+                throw failure;
+            });
             return;
         }
         int got = stalled.eventCount();

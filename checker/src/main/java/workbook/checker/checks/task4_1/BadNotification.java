@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.ResponseHead;
@@ -21,6 +22,12 @@ import workbook.checker.text.Text;
  * @param field the name of the field that is wrong, empty when the whole body is
  */
 record BadNotification(String body, String field, Text fault) {
+
+    /** What an error may hold that tells nothing but that a field is wrong. */
+    private static final Pattern EMPTY_WORDS =
+            Pattern.compile("\\b(level|title|text|field|key|value|parameter|property|input"
+                    + "|bad|invalid|wrong|illegal|incorrect|malformed|not|valid|error|request|is|was|the|has|an?|in|of|for)\\b"
+                    + "|字段|参数|取值|值|无效|错误|非法|不合法|不正确|有误|的|是|\\p{Punct}|[：。，“”]|\\s");
 
     static List<BadNotification> all() {
         return Stream.of(bodies(), levels(), titles(), texts())
@@ -37,7 +44,15 @@ record BadNotification(String body, String field, Text fault) {
 
     private static List<BadNotification> levels() {
         Text fault = text("\"level\" must be success, warning or error", "\"level\" 必须是 success、warning 或 error");
-        return Stream.of("", "\"level\": null, ", "\"level\": \"info\", ", "\"level\": \"\", ", "\"level\": 2, ")
+        return Stream.of(
+                        "",
+                        "\"level\": null, ",
+                        "\"level\": \"info\", ",
+                        "\"level\": \"\", ",
+                        "\"level\": 2, ",
+                        "\"level\": \"ERROR\", ",
+                        "\"level\": \"error \", ",
+                        "\"level\": [\"error\"], ")
                 .map(level -> new BadNotification("{" + level + "\"title\": \"hello\"}", "level", fault))
                 .toList();
     }
@@ -94,6 +109,27 @@ record BadNotification(String body, String field, Text fault) {
                     .likely(text(
                             "one sentence for every fault; begin it with the field, and say what came and what was wanted",
                             "所有错误都用同一句话；以字段名开头，再说收到了什么、应该是什么"))
+                    .on(answer)
+                    .failure();
+        }
+    }
+
+    /** The reason says more than that the field is wrong: what came, or what was wanted. */
+    void requireReason(Probe probe) {
+        Connection answer = post(probe);
+        probe.requireHead(answer);
+        String error = error(answer);
+        if (EMPTY_WORDS.matcher(error.toLowerCase(Locale.ROOT)).replaceAll("").isEmpty()) {
+            throw Fault.expected(text(
+                            "an error that says what came or what was wanted, for the body %s",
+                            "对于请求体 %s，错误信息应说明收到了什么，或应该是什么", this))
+                    .received(same("\"" + NotificationContent.shown(error) + "\""))
+                    .why(text(
+                            "whoever sent it reads this and nothing else: that something is wrong he sees by the status",
+                            "发送的人只能看到这句话；出了错，从状态码就已经看得出来"))
+                    .likely(text(
+                            "the sentence is the field and a word like bad or invalid; say it as: level: got \"info\", want success, warning or error",
+                            "这句话只有字段名和“无效”之类的词；可以这样写：level: got \"info\", want success, warning or error"))
                     .on(answer)
                     .failure();
         }

@@ -10,14 +10,18 @@ import workbook.checker.probe.Connection;
 /** Good notifications, the plain ones and those that look dangerous. */
 record GoodBodies(Channel channel) {
 
-    /** Each level; a text that is there, empty, null or absent. */
+    /** Longer than what anybody would cut for a list, and no longer than a body may be. */
+    private static final String LONG = "a long story, ".repeat(40);
+
+    /** Each level; a text that is there, empty, null or absent; a title of one character, even if that is a blank. */
     void requireAccepted() {
         NotificationPosting.post(
                 channel,
                 List.of(
                         new Note("success", "Backup finished", "12 GB in 3 minutes"),
                         new Note("warning", "磁盘空间不足", "只剩 5%"),
-                        new Note("error", "x", "")));
+                        new Note("error", "x", ""),
+                        new Note("warning", " ", " ")));
         Note silent = new Note("error", "Payment service is down", "");
         accept(silent, silent.json().putNull("text"));
         accept(silent, silent.json().without("text"));
@@ -38,6 +42,10 @@ record GoodBodies(Channel channel) {
                         new Note("warning", "a < b && b > c", "&lt;b&gt; is how <b> is written"),
                         new Note("success", "first\nsecond\r\nthird", "x\n\nevent: notification\ndata: {}\n\n"),
                         new Note("success", "  spaces\tand tabs  ", "\"quotes\" 'and' \\backslashes\\n"),
+                        new Note(
+                                "success",
+                                LONG + channel.probe().word(),
+                                LONG.repeat(10) + channel.probe().line()),
                         new Note("warning", channel.probe().line(), "\u2028\u0085 é 豆腐 😀 </ul>")));
     }
 }

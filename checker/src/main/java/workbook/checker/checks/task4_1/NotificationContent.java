@@ -122,6 +122,11 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                     "markup was taken out. It is no danger as data, and a text about <b> must say <b>",
                     "把标记删掉了。作为数据它并不危险，而且讲 <b> 的文本就应该显示 <b>");
         }
+        if (got.length() < wanted.length() && wanted.startsWith(got.replaceFirst("(…|\\.\\.\\.)$", ""))) {
+            return text(
+                    "it was cut after %d characters here. How much of it there is room for, only the page knows",
+                    "在这里截断成了 %d 个字符。能显示多少，只有页面知道", got.length());
+        }
         return got.strip().equals(wanted.strip())
                 ? text("trim() or strip() on the way; leave the text as it is", "途中用了 trim() 或 strip()；保持文本原样")
                 : text("it was changed on the way; build the JSON with a library", "途中被改动了；用 JSON 库来生成");

@@ -7,6 +7,7 @@ import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.HostileIds;
 import workbook.checker.checks.resume.LiveStreams;
+import workbook.checker.checks.resume.Openings;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
@@ -14,6 +15,7 @@ import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
+import workbook.checker.checks.resume.Unheard;
 import workbook.checker.checks.walk.Walk;
 import workbook.checker.finding.Severity;
 import workbook.checker.grading.Checks;
@@ -27,11 +29,13 @@ import workbook.checker.probe.Probe;
 final class NotificationsChecks {
 
     private Channel channel;
+    private Unheard unheard;
     private SmallBuffer small;
 
     @Check(number = 1, en = "It opens at once, and is not cached", zh = "立即打开，且不缓存", rule = "HTML 9.2.3", clauses = 1)
     void opens(Probe probe) {
         channel = new Channel(probe, new NotificationPosting());
+        unheard = Unheard.post(channel);
         Connection idle = probe.get("/events");
         Expectations.requireEventStream(probe, idle);
         Expectations.requireNotCached(probe, idle);
@@ -39,6 +43,7 @@ final class NotificationsChecks {
 
     @Check(number = 2, en = "A notification is accepted", zh = "通知能被接收", clauses = 2, needs = 1)
     void aNotificationIsAccepted(Probe probe) {
+        unheard.requireAccepted();
         new GoodBodies(channel).requireAccepted();
     }
 
@@ -56,9 +61,12 @@ final class NotificationsChecks {
         first.events().forEach(event -> NotificationContent.object(first.now(), event));
         LiveStreams streams = LiveStreams.open(channel, 3);
         channel.post(5);
+        channel.post("the same");
+        channel.post("the same");
         streams.requireTexts();
         streams.requireIds();
         streams.requireOneOrder(channel.postAtOnce(12));
+        streams.requireTextsWhenOthersLeave();
     }
 
     @Check(number = 5, en = "Without an id, from now on", zh = "没有 id，就从现在开始", clauses = 5, needs = 4)
@@ -78,7 +86,11 @@ final class NotificationsChecks {
         Resumption.require(channel, reader, 2);
         reader.leave();
         Resumption.require(channel, reader, 0);
+        reader.leave();
+        Resumption.requireEqualTexts(channel, reader);
         Resumption.require(channel, channel.newest(20).getFirst());
+        unheard.requireKept();
+        Resumption.requireAgain(channel, channel.newest(20).getFirst());
     }
 
     @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 7, needs = 6)
@@ -90,8 +102,14 @@ final class NotificationsChecks {
         new HostileIds(channel).require();
     }
 
-    @Check(number = 8, en = "No seam between replay and live", zh = "重放与实时之间没有缝隙", clauses = 6, needs = 6)
+    @Check(
+            number = 8,
+            en = "No seam between replay and live",
+            zh = "重放与实时之间没有缝隙",
+            clauses = {5, 6},
+            needs = 6)
     void noSeam(Probe probe) {
+        Openings.require(channel);
         Seam.require(channel, 100);
     }
 
@@ -114,6 +132,7 @@ final class NotificationsChecks {
             clauses = 9,
             needs = {3, 7})
     void theHistoryHasAnEnd(Probe probe) {
+        Resumption.requireAllThatIsKept(channel);
         History.require(small().channel());
         small.requireEmpty();
         small.requireRoom();
@@ -148,7 +167,11 @@ final class NotificationsChecks {
             severity = Severity.SHOULD,
             needs = 12)
     void theErrorNamesTheField(Probe probe) {
-        BadNotification.all().stream().filter(bad -> !bad.field().isEmpty()).forEach(bad -> bad.requireNamed(probe));
+        List<BadNotification> ofFields = BadNotification.all().stream()
+                .filter(bad -> !bad.field().isEmpty())
+                .toList();
+        ofFields.forEach(bad -> bad.requireNamed(probe));
+        ofFields.forEach(bad -> bad.requireReason(probe));
     }
 
     @Check(

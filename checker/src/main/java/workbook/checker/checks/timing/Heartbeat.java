@@ -25,6 +25,11 @@ public record Heartbeat(Probe probe) {
         return interval().multipliedBy(3).dividedBy(2).plus(probe.slack());
     }
 
+    /** How many heartbeats may come in so many intervals without an event (contract 3.2 C5). */
+    public static int most(int intervals) {
+        return 2 * intervals;
+    }
+
     /** A message that takes longer has waited for a heartbeat or a poll. */
     public Duration prompt() {
         Duration half = interval().dividedBy(2);

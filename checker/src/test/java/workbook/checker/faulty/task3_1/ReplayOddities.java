@@ -41,6 +41,21 @@ final class ReplayOddities {
                         }
                     }
                 }),
+                legal("3.1", "ten messages at a time, and a comment between them", new ReplayServer() {
+                    @Override
+                    protected List<Message> awaitAfter(long place) throws InterruptedException {
+                        List<Message> all = super.awaitAfter(place);
+                        return all.subList(0, Math.min(10, all.size()));
+                    }
+
+                    @Override
+                    protected void send(Reply reply, Message message) {
+                        super.send(reply, message);
+                        if (message.number() % 10 == 0) {
+                            reply.write(":\n\n");
+                        }
+                    }
+                }),
                 legal("3.1", "random ids", named(n -> UUID.randomUUID().toString())),
                 legal("3.1", "ids of many signs", named(n -> "Nr. é-" + n + ": 豆腐 / \"a b\"")),
                 legal("3.1", "the retry in the block of the first event", new ReplayServer() {

@@ -2,11 +2,13 @@ package workbook.checker.faulty.task3_2;
 
 import static workbook.checker.faulty.Variant.faulty;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -64,6 +66,23 @@ final class HeartbeatFaults {
                     protected void post(String message, Reply reply) throws Exception {
                         publish(message);
                         reply.json(200, "{}").cut();
+                    }
+                }),
+                faulty("W11", "bytes that are no text are answered with 500", "3.2/2", new HeartbeatServer() {
+                    @Override
+                    protected void post(byte[] body, Reply reply) throws Exception {
+                        String text = new String(body, StandardCharsets.UTF_8);
+                        if (text.contains("\uFFFD")) {
+                            reply.json(500, "{}").cut();
+                        } else {
+                            post(text, reply);
+                        }
+                    }
+                }),
+                faulty("W11b", "bytes that are no text are taken", "3.2/2", new HeartbeatServer() {
+                    @Override
+                    protected void post(byte[] body, Reply reply) throws Exception {
+                        post(new String(body, StandardCharsets.UTF_8), reply);
                     }
                 }),
                 faulty("own", "messages wait for the next heartbeat", "3.2/2", new HeartbeatServer() {
@@ -160,7 +179,24 @@ final class HeartbeatFaults {
                     protected Duration interval(int silences) {
                         return usual().multipliedBy(145).dividedBy(100);
                     }
-                }));
+                }),
+                faulty("own", "a heartbeat every fifth of an interval", "3.2/5", new HeartbeatServer() {
+                    @Override
+                    protected Duration interval(int silences) {
+                        return usual().dividedBy(5);
+                    }
+                }),
+                waits("a second, whatever the interval says", "queue.poll(1, TimeUnit.SECONDS)"),
+                waits("a fifth of a second, whatever the interval says", "queue.poll(200, TimeUnit.MILLISECONDS)"),
+                waits(
+                        "whole seconds, and at least one",
+                        "queue.poll(Math.max(1, interval.toSeconds()), TimeUnit.SECONDS)"),
+                faulty("K2", "a flood where the interval is short", "3.2/5", new HeartbeatFlood()));
+    }
+
+    private static Variant waits(String name, String poll) {
+        return faulty(
+                "K2", name, "3.2/5", new EditedSolution("queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS)", poll));
     }
 
     private static List<Variant> comments() {
@@ -309,6 +345,39 @@ final class HeartbeatFaults {
                                 }
                         """)),
                 faulty(
+                        "K6",
+                        "the queue of a client that has gone stays",
+                        "3.2/11",
+                        new EditedSolution(
+                                """
+                                            registry.leave(client);
+                                """,
+                                "")),
+                faulty(
+                        "K6b",
+                        "a sink for each client that stays in a list",
+                        "3.2/11",
+                        new EditedSolution(
+                                        """
+                                            client.writeTo(out);
+                                """,
+                                        """
+                                            OUTPUTS.add(out);
+                                            client.writeTo(out);
+                                """)
+                                .and(
+                                        "    private final Registry registry;\n",
+                                        """
+                                            private final Registry registry;
+                                            private static final java.util.Queue<OutputStream> OUTPUTS =
+                                                    new java.util.concurrent.ConcurrentLinkedQueue<>();
+                                        """)),
+                faulty(
+                        "K6c",
+                        "the timers of clients that left go on, into the streams of all",
+                        "3.2/11",
+                        new HeartbeatOfOthers()),
+                faulty(
                         "K6b",
                         "a timer for each client that nobody cancels",
                         "3.2/11",
@@ -375,6 +444,17 @@ final class HeartbeatFaults {
         }
     }
 
+    /** Hardly waits where the interval is short. It writes much at once, or a busy machine would hold back the flood. */
+    private static final class HeartbeatFlood extends HeartbeatServer implements Standalone.Server {
+
+        private static final int AT_ONCE = 40;
+
+        @Override
+        protected String comment() {
+            return super.comment().repeat(usual().toMillis() < 10 ? AT_ONCE : 1);
+        }
+    }
+
     /** Forgets what comes while it makes up its mind to beat. */
     private static final class HeartbeatLosing extends HeartbeatServer implements Standalone.Server {
 
@@ -383,6 +463,34 @@ final class HeartbeatFaults {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             client.queue.clear();
             return comment();
+        }
+    }
+
+    /** One timer for each client. Nobody cancels it; when its client has gone, it beats into the first stream that is left. */
+    private static final class HeartbeatOfOthers extends HeartbeatTimer {
+
+        private final List<Client> open = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void run(Client client) throws Exception {
+            open.add(client);
+            Thread.ofVirtual().name("timer").start(() -> beatForEver(client));
+            while (true) {
+                deliver(client, event(client.queue.take()));
+            }
+        }
+
+        private void beatForEver(Client mine) {
+            while (true) {
+                LockSupport.parkNanos(usual().toNanos());
+                Client client = open.contains(mine) || open.isEmpty() ? mine : open.getFirst();
+                try {
+                    exclusively(() -> client.reply.write(comment()));
+                } catch (UncheckedIOException gone) {
+                    open.remove(client);
+                    clients.remove(client);
+                }
+            }
         }
     }
 }

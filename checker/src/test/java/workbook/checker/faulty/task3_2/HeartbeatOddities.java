@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.HeartbeatServer;
 
@@ -89,6 +91,73 @@ final class HeartbeatOddities {
                             send(client, message == null ? quiet : event(message));
                         }
                     }
-                }));
+                }),
+                legal("3.2", "looks ten times a second whether it is time for a heartbeat", new HeartbeatOfTicks()),
+                legal(
+                        "3.2",
+                        "a timer for each client, which is cancelled",
+                        new EditedSolution(
+                                """
+                                        byte[] next = EventStream.heartbeat();
+                                        while (true) {
+                                            out.write(next);
+                                            out.flush();
+                                            byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                                            next = event == null ? EventStream.heartbeat() : event;
+                                        }
+                                """,
+                                """
+                                        Runnable beat = () -> {
+                                            if (queue.isEmpty()) {
+                                                queue.offer(EventStream.heartbeat());
+                                            }
+                                        };
+                                        var timer = TIMER.scheduleAtFixedRate(beat, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+                                        try {
+                                            while (true) {
+                                                out.write(queue.take());
+                                                out.flush();
+                                            }
+                                        } finally {
+                                            timer.cancel(false);
+                                        }
+                                    }
+
+                                    private static final java.util.concurrent.ScheduledExecutorService TIMER =
+                                            java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
+
+                                    static {
+                                """)),
+                legal(
+                        "3.2",
+                        "forgets a client when nothing else knows it",
+                        new EditedSolution(
+                                        """
+                                                    registry.leave(client);
+                                        """,
+                                        "")
+                                .and(
+                                        "private final Set<Client> clients = new HashSet<>();",
+                                        "private final Set<Client> clients ="
+                                                + " java.util.Collections.newSetFromMap(new java.util.WeakHashMap<>());")));
+    }
+
+    /** Right when no more than a tenth of a second is asked of it, as the wheel of a timer that serves very many. */
+    private static final class HeartbeatOfTicks extends HeartbeatServer implements Standalone.Server {
+
+        private static final Duration TICK = Duration.ofMillis(100);
+
+        @Override
+        protected void run(Client client) throws Exception {
+            long last = System.nanoTime();
+            while (true) {
+                String message = client.queue.poll(TICK.toNanos(), TimeUnit.NANOSECONDS);
+                boolean due = System.nanoTime() - last >= usual().toNanos();
+                if (message != null || due) {
+                    send(client, message == null ? comment() : event(message));
+                    last = System.nanoTime();
+                }
+            }
+        }
     }
 }

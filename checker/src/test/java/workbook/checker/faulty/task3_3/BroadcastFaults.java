@@ -71,6 +71,28 @@ final class BroadcastFaults {
                         reply.json(200, "{}").cut();
                     }
                 }),
+                faulty("W11", "bytes that are no text are answered with 500", "3.3/3", new BroadcastServer() {
+                    @Override
+                    void post(byte[] body, Reply reply) throws Exception {
+                        String text = new String(body, StandardCharsets.UTF_8);
+                        if (text.contains("\uFFFD")) {
+                            reply.json(500, "{}").cut();
+                        } else {
+                            post(text, reply);
+                        }
+                    }
+                }),
+                faulty("equal", "a text equal to the one before is left out", "3.3/4", new BroadcastServer() {
+                    private String before = "";
+
+                    @Override
+                    synchronized void publish(String message) throws Exception {
+                        if (!message.equals(before)) {
+                            super.publish(message);
+                        }
+                        before = message;
+                    }
+                }),
                 faulty("W1", "a line break in a message", "3.3/3", new BroadcastServer() {
                     @Override
                     String block(String message) {
@@ -209,6 +231,30 @@ final class BroadcastFaults {
                         if (!client.queue().offer(block, 3, TimeUnit.SECONDS)) {
                             drop(client);
                         }
+                    }
+                }),
+                faulty("413", "messages over 32 KB are refused", "3.3/10", new BroadcastServer() {
+                    @Override
+                    void post(byte[] body, Reply reply) throws Exception {
+                        if (body.length > 32 << 10) {
+                            reply.json(413, "{\"error\": \"too long\"}").cut();
+                        } else {
+                            super.post(body, reply);
+                        }
+                    }
+                }),
+                faulty("B5", "a client that is dropped is still counted", "3.3/11", new BroadcastServer() {
+                    private final AtomicInteger dropped = new AtomicInteger();
+
+                    @Override
+                    void drop(Client client) {
+                        dropped.incrementAndGet();
+                        super.drop(client);
+                    }
+
+                    @Override
+                    int connected() {
+                        return super.connected() + dropped.get();
                     }
                 }),
                 faulty("B4", "the queue has no bound", "3.3/11", new BroadcastServer() {

@@ -35,6 +35,12 @@ final class BroadcastOddities {
                         }
                     }
                 }),
+                legal("3.3", "who is dropped is taken out by its own writer", new BroadcastServer() {
+                    @Override
+                    void drop(Client client) {
+                        client.reply().cut();
+                    }
+                }),
                 legal("3.3", "ids, types, retry and comments around each message", new BroadcastServer() {
                     @Override
                     String block(String message) {

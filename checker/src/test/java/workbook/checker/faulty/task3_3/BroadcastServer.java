@@ -1,5 +1,7 @@
 package workbook.checker.faulty.task3_3;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +44,23 @@ class BroadcastServer implements Standalone.Server {
     @Override
     public void answer(Request request, Reply reply) throws Exception {
         switch (request.method() + " " + request.target()) {
-            case "POST /messages" -> post(new String(request.body(), StandardCharsets.UTF_8), reply);
+            case "POST /messages" -> post(request.body(), reply);
             case "GET /events" -> events(reply);
             case "GET /clients" -> count(reply);
             default -> reply.json(404, "{\"error\": \"no such path\"}").cut();
+        }
+    }
+
+    void post(byte[] body, Reply reply) throws Exception {
+        try {
+            post(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body))
+                            .toString(),
+                    reply);
+        } catch (CharacterCodingException e) {
+            reply.json(400, "{\"error\": \"not UTF-8\"}").cut();
         }
     }
 

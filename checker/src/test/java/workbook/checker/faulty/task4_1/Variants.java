@@ -11,6 +11,7 @@ public final class Variants implements TaskVariants {
     public List<Variant> all() {
         return TaskVariants.join(List.of(
                 NotificationFaults.all(),
+                ForgetfulFaults.all(),
                 ProcessFaults.all(),
                 PageFaults.all(),
                 SequenceFaults.all(),
