@@ -53,11 +53,11 @@ public final class Resumption {
     }
 
     /** Two messages may say the same, and are two. */
-    public static void requireEqualTexts(Channel channel, Reader reader) {
+    public static void requireEqualTexts(Channel channel) {
+        Posted seen = channel.all().getLast();
         String text = "the same " + channel.probe().word();
         List<Posted> away = List.of(channel.post(text), channel.post(text));
-        reader.comeBack();
-        Delivery.require(channel, reader, away);
+        Delivery.require(channel, Reader.comeBack(channel, seen.id()), away);
     }
 
     /**

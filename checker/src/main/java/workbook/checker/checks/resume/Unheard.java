@@ -46,10 +46,16 @@ public final class Unheard {
         }
     }
 
-    /** A client that says that it has seen the first gets the others. */
+    /** The first message behind them, which came when a stream was open. */
+    public Posted firstHeard() {
+        return channel.all().get(texts.size());
+    }
+
+    /** A client that says that it has seen the second gets the third, and all the others. */
     public void requireKept() {
-        Reader reader = Reader.comeBack(channel, channel.all().getFirst().id());
-        List<Posted> wanted = channel.after(channel.all().getFirst().id());
+        Posted seen = channel.all().get(1);
+        Reader reader = Reader.comeBack(channel, seen.id());
+        List<Posted> wanted = channel.after(seen.id());
         reader.await(wanted.size());
         new Delivery(reader, reader.now(), wanted, channel.all(), LIKELY).requireFrom(0);
     }

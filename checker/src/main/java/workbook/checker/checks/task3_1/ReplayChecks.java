@@ -111,11 +111,12 @@ final class ReplayChecks {
         reader.cut().comeBack().awaitBegin().cut();
         Resumption.require(channel, reader, 1);
         reader.leave();
-        Resumption.requireEqualTexts(channel, reader);
+        Resumption.require(channel, unheard.firstHeard());
         Resumption.require(channel, channel.newest(5).getFirst());
         unheard.requireKept();
         Resumption.require(channel, channel.all().getFirst());
         Resumption.requireAgain(channel, channel.newest(20).getFirst());
+        Resumption.requireEqualTexts(channel);
     }
 
     @Check(number = 8, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 8, needs = 7)

@@ -21,7 +21,7 @@ record GoodBodies(Channel channel) {
                         new Note("success", "Backup finished", "12 GB in 3 minutes"),
                         new Note("warning", "磁盘空间不足", "只剩 5%"),
                         new Note("error", "x", ""),
-                        new Note("warning", " ", " ")));
+                        new Note("warning", " ", "")));
         Note silent = new Note("error", "Payment service is down", "");
         accept(silent, silent.json().putNull("text"));
         accept(silent, silent.json().without("text"));

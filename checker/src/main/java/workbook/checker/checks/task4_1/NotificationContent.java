@@ -122,7 +122,7 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                     "markup was taken out. It is no danger as data, and a text about <b> must say <b>",
                     "把标记删掉了。作为数据它并不危险，而且讲 <b> 的文本就应该显示 <b>");
         }
-        if (got.length() < wanted.length() && wanted.startsWith(got.replaceFirst("(…|\\.\\.\\.)$", ""))) {
+        if (got.length() < wanted.strip().length() && wanted.startsWith(got.replaceFirst("(…|\\.\\.\\.)$", ""))) {
             return text(
                     "it was cut after %d characters here. How much of it there is room for, only the page knows",
                     "在这里截断成了 %d 个字符。能显示多少，只有页面知道", got.length());

@@ -87,7 +87,7 @@ final class NotificationsChecks {
         reader.leave();
         Resumption.require(channel, reader, 0);
         reader.leave();
-        Resumption.requireEqualTexts(channel, reader);
+        Resumption.requireEqualTexts(channel);
         Resumption.require(channel, channel.newest(20).getFirst());
         unheard.requireKept();
         Resumption.requireAgain(channel, channel.newest(20).getFirst());

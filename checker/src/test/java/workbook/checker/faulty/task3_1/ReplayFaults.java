@@ -247,7 +247,7 @@ public final class ReplayFaults {
                         long place = place(lastId);
                         head(reply);
                         reply.write(begin(lastId));
-                        if (place >= 0 && place < newest) {
+                        if (!lastId.isEmpty() && place >= 0 && place < newest) {
                             List<Message> replay = awaitAfter(place);
                             replay.forEach(message -> send(reply, message));
                             buffer.removeAll(replay);

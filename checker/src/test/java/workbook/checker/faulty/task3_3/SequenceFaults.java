@@ -15,7 +15,6 @@ final class SequenceFaults {
     static List<Variant> all() {
         return List.of(
                 faulty("asleep", "the first message after one that nobody heard is lost", KILLS, asleep()),
-                faulty("same", "a message equal to the one before is dropped", KILLS, withoutRepetitions()),
                 faulty("CR", "a carriage return in a message does not end the line", KILLS, new BroadcastServer() {
                     @Override
                     String block(String message) {
@@ -39,18 +38,4 @@ final class SequenceFaults {
         };
     }
 
-    private static BroadcastServer withoutRepetitions() {
-        return new BroadcastServer() {
-            private String last = "";
-
-            @Override
-            synchronized void publish(String message) throws Exception {
-                boolean same = message.equals(last);
-                last = message;
-                if (!same) {
-                    super.publish(message);
-                }
-            }
-        };
-    }
 }

@@ -14,7 +14,7 @@ final class SequenceFaults {
     private SequenceFaults() {}
 
     static List<Variant> all() {
-        return List.of(alone("fifty", "a replay sends at most 50 of what was missed", atMost(50)));
+        return List.of(alone("hundred", "a replay sends at most 100 of what was missed", atMost(100)));
     }
 
     private static Variant alone(String fault, String name, Handler handler) {
