@@ -103,6 +103,7 @@ final class HeartbeatOddities {
                                             out.write(next);
                                             out.flush();
                                             byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                                            waiting.addAndGet(event == null ? 0 : -event.length);
                                             next = event == null ? EventStream.heartbeat() : event;
                                         }
                                 """,
@@ -115,7 +116,9 @@ final class HeartbeatOddities {
                                         var timer = TIMER.scheduleAtFixedRate(beat, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
                                         try {
                                             while (true) {
-                                                out.write(queue.take());
+                                                byte[] next = queue.take();
+                                                waiting.addAndGet(next == EventStream.heartbeat() ? 0 : -next.length);
+                                                out.write(next);
                                                 out.flush();
                                             }
                                         } finally {
