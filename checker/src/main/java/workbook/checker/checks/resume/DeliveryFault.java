@@ -138,7 +138,8 @@ record DeliveryFault(Delivery delivery, int at) {
         if (lost > FEW && isTail(events)) {
             return text(
                     "only the newest %d are replayed, without a word about those before: send all that is kept behind the id, or a reset when some are gone. Or what one client was sent is taken out of the buffer for all",
-                    "只重放了最新的 %d 条，之前的只字未提：应发送这个 id 之后保存的全部消息；如果有的已经不在，就发 reset。也可能是发给一个客户端的消息就从所有人的缓冲区里取走了", events.size());
+                    "只重放了最新的 %d 条，之前的只字未提：应发送这个 id 之后保存的全部消息；如果有的已经不在，就发 reset。也可能是发给一个客户端的消息就从所有人的缓冲区里取走了",
+                    events.size());
         }
         return at == 0 && lost == 1
                 ? text("off by one: the replay begins one message too late", "差一错误：重放晚了一条才开始")

@@ -72,12 +72,7 @@ public final class Resumption {
         Reader reader = Reader.comeBack(channel, seen.id());
         List<Posted> wanted = channel.after(seen.id());
         reader.await(wanted.size());
-        new Delivery(
-                        reader,
-                        reader.now(),
-                        wanted,
-                        channel.all(),
-                        causeOf(channel, reader, wanted.getFirst()))
+        new Delivery(reader, reader.now(), wanted, channel.all(), causeOf(channel, reader, wanted.getFirst()))
                 .requireFrom(0);
         reader.leave();
     }

@@ -34,7 +34,10 @@ record Pace(Heartbeat heartbeat, Listener client, int intervals) {
     record Beats(Pace pace, int count, Duration length) {
 
         boolean areTooMany() {
-            return count > (double) pace.accepted() * length.toNanos() / pace.window().toNanos();
+            return count
+                    > (double) pace.accepted()
+                            * length.toNanos()
+                            / pace.window().toNanos();
         }
 
         Optional<CheckFailure> tooOften() {
@@ -68,8 +71,7 @@ record Pace(Heartbeat heartbeat, Listener client, int intervals) {
 
     private CheckFailure tooOften(int count, Duration length) {
         return fault(text(
-                        "%d heartbeats in %.1f s, again and again",
-                        "%2$.1f 秒内有 %1$d 次心跳，一再如此", count, seconds(length)))
+                        "%d heartbeats in %.1f s, again and again", "%2$.1f 秒内有 %1$d 次心跳，一再如此", count, seconds(length)))
                 .likely(
                         text(
                                 "the time of the wait is a number in the code, or heartbeat.interval in whole seconds, where a part of a second becomes 0. With poll: poll(interval.toNanos(), TimeUnit.NANOSECONDS)",

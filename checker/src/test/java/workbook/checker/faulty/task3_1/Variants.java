@@ -9,12 +9,11 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(
-                List.of(
-                        ReplayFaults.all(),
-                        ForgetfulFaults.all(),
-                        ProcessFaults.all(),
-                        SequenceFaults.all(),
-                        ReplayOddities.all()));
+        return TaskVariants.join(List.of(
+                ReplayFaults.all(),
+                ForgetfulFaults.all(),
+                ProcessFaults.all(),
+                SequenceFaults.all(),
+                ReplayOddities.all()));
     }
 }
