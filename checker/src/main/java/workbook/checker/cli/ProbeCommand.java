@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,12 +21,16 @@ import workbook.checker.conformance.Level;
 import workbook.checker.conformance.RuleCard;
 import workbook.checker.conformance.Unusable;
 import workbook.checker.conformance.report.ConformanceForm;
+import workbook.checker.conformance.report.HtmlForm;
+import workbook.checker.conformance.report.JsonForm;
+import workbook.checker.conformance.report.JunitForm;
 import workbook.checker.conformance.report.TextForm;
 import workbook.checker.conformance.rules.AllRules;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Align;
 import workbook.checker.text.Text;
 import workbook.checker.text.Width;
+import workbook.checker.workbook.BaselineReader;
 
 /** {@code sse probe}: which rules of the standards any event stream breaks. */
 @Command(name = "probe", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
@@ -33,7 +39,10 @@ final class ProbeCommand implements Callable<Integer> {
     private static final String ERASE = "\r\u001b[K";
 
     enum Format {
-        TEXT
+        TEXT,
+        JSON,
+        JUNIT,
+        HTML
     }
 
     @Mixin
@@ -54,8 +63,11 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--list")
     private boolean list;
 
-    @Option(names = "--format", paramLabel = "text", defaultValue = "text")
+    @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
     private Format format;
+
+    @Option(names = "--known", paramLabel = "FILE")
+    private Path known;
 
     @Option(names = "--output", paramLabel = "FILE")
     private Path output;
@@ -74,9 +86,10 @@ final class ProbeCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         OutputFile.requireWritable(output);
+        Baseline baseline = baseline();
         try {
             ConformanceReport report = options.judge(
-                    screen, endpoint, plan -> new ConformanceRun(plan, rules, Baseline.EMPTY, this::waits).run());
+                    screen, endpoint, plan -> new ConformanceRun(plan, rules, baseline, this::waits).run());
             erase();
             return (write(report) ? code(report) : ExitCode.USAGE).code();
         } catch (Unusable none) {
@@ -90,9 +103,17 @@ final class ProbeCommand implements Callable<Integer> {
         if (report.isBroken()) {
             return ExitCode.BROKEN;
         }
-        boolean fails = report.fails(strict ? Level.SHOULD : Level.MUST)
-                || !report.outdated().isEmpty();
+        boolean fails = report.fails(counted()) || !report.outdated().isEmpty();
         return fails ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+
+    private Level counted() {
+        return strict ? Level.SHOULD : Level.MUST;
+    }
+
+    private Baseline baseline() {
+        Set<String> ids = AllRules.CARDS.stream().map(RuleCard::id).collect(Collectors.toSet());
+        return known == null ? Baseline.EMPTY : new Baseline(BaselineReader.read(known, ids));
     }
 
     private List<RuleCard> rules() {
@@ -143,6 +164,9 @@ final class ProbeCommand implements Callable<Integer> {
     private ConformanceForm form() {
         return switch (format) {
             case TEXT -> new TextForm(output == null ? screen.terminal() : Terminal.FILE);
+            case JSON -> new JsonForm(ThisMachine.now());
+            case JUNIT -> new JunitForm(ThisMachine.now(), counted());
+            case HTML -> new HtmlForm(ThisMachine.now());
         };
     }
 

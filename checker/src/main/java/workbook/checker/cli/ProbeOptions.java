@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,26 +29,69 @@ final class ProbeOptions {
     @Option(names = "--pid", paramLabel = "PID")
     private Long pid;
 
+    @Option(names = "--origin", paramLabel = "ORIGIN")
+    private String origin;
+
+    @Option(names = "--exec", paramLabel = "COMMAND")
+    private String exec;
+
     @Option(names = "--hard")
     private boolean hard;
 
     /** Judges the endpoint of these options. */
     ConformanceReport judge(Screen screen, EndpointOptions endpoint, Function<Plan, ConformanceReport> run) {
         Duration time = time("--for", watch);
-        URI uri = endpoint.uri(Optional.empty());
-        return run.apply(new Plan(
+        Optional<URI> from = Optional.ofNullable(origin).map(ProbeOptions::origin);
+        if (exec == null) {
+            return run.apply(plan(screen, endpoint, endpoint.uri(Optional.empty()), time, from, Optional.empty()));
+        }
+        if (exec.isBlank()) {
+            throw new UsageFault(text(
+                    "--exec needs a command that starts a server, for example: --exec \"node server.js\"",
+                    "--exec 需要一条启动服务器的命令，例如：--exec \"node server.js\""));
+        }
+        try (StartedServer server = StartedServer.start(exec)) {
+            URI uri = endpoint.uri(Optional.of(server.uri()));
+            return run.apply(plan(screen, endpoint, uri, time, from, Optional.of(server::again)));
+        }
+    }
+
+    private static URI origin(String word) {
+        try {
+            URI uri = new URI(word);
+            if (uri.getScheme() != null
+                    && uri.getHost() != null
+                    && uri.getRawPath().isEmpty()) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Reported below.
+        }
+        throw new UsageFault(text(
+                "\"%s\" is no origin. Wanted: a scheme and a host without a path, for example https://app.example",
+                "\"%s\" 不是来源。应为不带路径的协议和主机，例如 https://app.example", word));
+    }
+
+    private Plan plan(
+            Screen screen,
+            EndpointOptions endpoint,
+            URI uri,
+            Duration time,
+            Optional<URI> from,
+            Optional<Runnable> restart) {
+        return new Plan(
                 endpoint.endpoint(screen, uri),
                 time,
                 endpoint.cause(uri),
-                Optional.empty(),
-                Optional.empty(),
+                from,
+                restart,
                 pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
                 false,
                 false,
                 Optional.<Path>empty(),
                 endpoint.isRemote(uri),
                 hard,
-                Pace.REAL));
+                Pace.REAL);
     }
 
     /** A time such as {@code 30s}, {@code 2m} or {@code 30}. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.ArrivedItem;
@@ -354,6 +355,55 @@ public final class Observation implements AutoCloseable {
     /** What became of a client that was cut and came back with its last id. */
     public Resumption resumption() {
         return once("resumption", () -> Resumption.watch(this));
+    }
+
+    /** Clients that come back with an id that the server cannot know. */
+    public List<UnknownIds.Asked> unknownIds() {
+        return once("unknown ids", () -> UnknownIds.watch(this));
+    }
+
+    /** Two clients behind a restart of the server, which begins when no other connection is open. */
+    public Restart restart() {
+        return once("restart", () -> Restart.watch(this));
+    }
+
+    /** Waits until no rule looks at another connection than the main one, which may end then. */
+    ConnectionBudget.Places alone(int connections) {
+        return budget.alone(connections);
+    }
+
+    /** What a page of this origin gets. */
+    public Connection from(String origin) {
+        return once(
+                "from " + origin,
+                () -> shortly(
+                        text("a page of %s", "来自 %s 的页面", origin),
+                        plan.endpoint().stream().with("Origin", origin)));
+    }
+
+    /** What a browser asks before it sends this header to another origin (Fetch, CORS-preflight fetch). */
+    public Connection preflight(String origin, String header) {
+        return once(
+                "preflight " + header,
+                () -> shortly(
+                        text("a preflight for %s", "对 %s 的预检", header),
+                        new WireRequest("OPTIONS", plan.endpoint().uri(), List.of(), Bytes.EMPTY)
+                                .with("Origin", origin)
+                                .with(
+                                        "Access-Control-Request-Method",
+                                        plan.endpoint().method())
+                                .with("Access-Control-Request-Headers", header)));
+    }
+
+    /** What a page gets whose name was pointed at this machine. */
+    public Connection foreignHost() {
+        return once(
+                "foreign host",
+                () -> shortly(
+                        text("a foreign Host", "陌生的 Host"),
+                        plan.endpoint().stream()
+                                .with("Host", "foreign.example")
+                                .with("Origin", "http://foreign.example")));
     }
 
     /** Whether an event has an id within the time in which one should have come. */

@@ -76,6 +76,11 @@ public record Plan(
                 endpoint.at(uri), watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, pace);
     }
 
+    /** The same for other pages, and with another way to start the server again. */
+    Plan with(Optional<URI> pages, Optional<Runnable> again) {
+        return new Plan(endpoint, watch, post, pages, again, pid, nginx, browser, browserPath, remote, hard, pace);
+    }
+
     /** The same for a server that the secrets of the user are not meant for. */
     Plan withoutSecrets() {
         Endpoint bare = new Endpoint(

@@ -79,10 +79,8 @@ public record Resumption(Connection control, Connection cut, Connection back, St
 
     /** The ids of the events of a stream that have one, in order. */
     public static List<String> ids(Connection connection) {
-        return connection.events().stream()
-                .map(ArrivedItem::item)
-                .map(StreamItem.Event::lastEventId)
-                .filter(id -> !id.isEmpty())
+        return IdentifiedEvents.of(connection).stream()
+                .map(event -> event.item().lastEventId())
                 .toList();
     }
 
@@ -140,9 +138,7 @@ public record Resumption(Connection control, Connection cut, Connection back, St
                 ? System.nanoTime()
                 : back.exchange().log().getFirst().nanos();
         int sure = 0;
-        List<ArrivedItem<StreamItem.Event>> events = control.events().stream()
-                .filter(event -> !event.item().lastEventId().isEmpty())
-                .toList();
+        List<ArrivedItem<StreamItem.Event>> events = IdentifiedEvents.of(control);
         for (int i = 0; i < events.size(); i++) {
             sure = events.get(i).nanos() - opened < 0 ? i + 1 : sure;
         }

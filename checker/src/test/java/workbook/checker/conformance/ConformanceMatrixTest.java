@@ -44,10 +44,13 @@ class ConformanceMatrixTest {
     void eachFaultIsCaughtAndNoOther() throws Exception {
         List<Variation> all = chosen(Stream.concat(FaultyEndpoints.all().stream(), OddEndpoints.all().stream()));
         Map<Variation, ConformanceReport> reports = judge(all);
+        // What the machine was too busy for is looked at again, with fewer beside it.
+        reports.putAll(judge(all.stream()
+                .filter(variation -> !isRight(variation, reports.get(variation)))
+                .toList()));
         Map<String, String> wrong = new TreeMap<>();
         reports.forEach((variation, report) -> {
-            Set<String> broken = broken(report);
-            if (!broken.equals(new TreeSet<>(variation.breaks())) || report.isBroken()) {
+            if (!isRight(variation, report)) {
                 wrong.put(variation.toString(), told(report, variation.breaks()));
             }
         });
@@ -55,6 +58,10 @@ class ConformanceMatrixTest {
             messages(reports);
         }
         assertEquals(Map.of(), wrong);
+    }
+
+    private static boolean isRight(Variation variation, ConformanceReport report) {
+        return broken(report).equals(new TreeSet<>(variation.breaks())) && !report.isBroken();
     }
 
     /** Some of them only, while one is written: {@code -Dvariants='live/.*'}. */

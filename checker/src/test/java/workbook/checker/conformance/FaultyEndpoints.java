@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,8 @@ final class FaultyEndpoints {
         List<Variation> all = new ArrayList<>(open());
         all.addAll(wire());
         all.addAll(live());
+        all.addAll(cors());
+        all.addAll(resume());
         return all;
     }
 
@@ -188,6 +192,84 @@ final class FaultyEndpoints {
                 faulty("live/9", "places for four", () -> new Places(4)));
     }
 
+    private static List<Variation> cors() {
+        return List.of(
+                        faulty("cors/1", "no permission", () -> new SampleStream().cors(origin -> List.of())),
+                        faulty("cors/1", "* with credentials", () -> new SampleStream()
+                                .cors(origin -> List.of(
+                                        "Access-Control-Allow-Origin: *", "Access-Control-Allow-Credentials: true"))),
+                        faulty("cors/1", "the permission twice", () -> new SampleStream()
+                                .cors(origin ->
+                                        List.of("Access-Control-Allow-Origin: *", "Access-Control-Allow-Origin: *"))),
+                        faulty("cors/2", "echoed without Vary", () -> new SampleStream()
+                                .cors(origin -> List.of("Access-Control-Allow-Origin: " + origin))),
+                        faulty("cors/3", "every origin with credentials", () -> new SampleStream()
+                                .cors(origin -> List.of(
+                                        "Access-Control-Allow-Origin: " + origin,
+                                        "Access-Control-Allow-Credentials: true",
+                                        "Vary: Origin"))),
+                        faulty("cors/4", "an id with brackets", () -> new SampleStream()
+                                .event(n -> "id: <topic>-" + n + "\ndata: " + n + "\n\n")
+                                .uuids()
+                                .preflight(SampleStream.preflightFor("Authorization"))),
+                        faulty("cors/5", "no preflight", () -> new SampleStream()
+                                .preflight((request, reply) -> reply.head(
+                                        "HTTP/1.1 405 Method Not Allowed",
+                                        "Allow: GET",
+                                        "Content-Length: 0",
+                                        "Connection: close"))),
+                        faulty("cors/6", "any Host", () -> new SampleStream().anyHost()))
+                .stream()
+                .map(variation -> variation.planned(FaultyEndpoints::forOrigin))
+                .toList();
+    }
+
+    private static List<Variation> resume() {
+        SampleStream again = new SampleStream();
+        again.event(n -> "id: " + n + "\ndata: " + again.run() + " " + n + "\n\n");
+        AtomicInteger connections = new AtomicInteger();
+        return List.of(
+                faulty("resume/1", "Last-Event-ID is not read", () -> new SampleStream().noReplay()),
+                faulty("resume/1", "the last event again", () -> new SampleStream().repeating()),
+                faulty(
+                        "resume/2",
+                        "500 for an id that is no number",
+                        () -> strict((request, reply) ->
+                                reply.head("HTTP/1.1 500 Oops", "Content-Length: 0", "Connection: close"))),
+                faulty(
+                        "resume/2",
+                        "no answer for an id that is no number",
+                        () -> strict((request, reply) -> reply.answer().hold())),
+                faulty("resume/3", "one id, another event on each connection", () -> {
+                    SampleStream stream = new SampleStream();
+                    return (request, reply) -> {
+                        int number = connections.incrementAndGet();
+                        stream.answer(request, reply, n -> "id: " + n + "\ndata: " + number + "\n\n");
+                    };
+                }),
+                faulty("resume/4", "no retry", () -> new SampleStream().greeting(": hello\n\n")),
+                faulty("resume/5", "ids begin again", () -> again).planned(plan -> restarting(plan, again::restart)));
+    }
+
+    /** Answers an id that is no number in its own way. */
+    private static Handler strict(Handler refusal) {
+        SampleStream stream = new SampleStream();
+        return (request, reply) -> {
+            boolean odd = request.header("last-event-id")
+                    .filter(id -> !id.matches("\\d{1,9}"))
+                    .isPresent();
+            (odd ? refusal : stream).answer(request, reply);
+        };
+    }
+
+    static Plan forOrigin(Plan plan) {
+        return plan.with(Optional.of(URI.create(SampleStream.ORIGIN)), plan.restart());
+    }
+
+    private static Plan restarting(Plan plan, Runnable restart) {
+        return plan.with(plan.origin(), Optional.of(restart));
+    }
+
     static Plan watching(Plan plan, int seconds) {
         return new Plan(
                 plan.endpoint(),
@@ -213,7 +295,7 @@ final class FaultyEndpoints {
     private static SampleStream named(String prefix) {
         return new SampleStream()
                 .event(n -> "id: " + prefix + n + "\ndata: " + n + "\n\n")
-                .noReplay();
+                .uuids();
     }
 
     /** Answers HEAD again and again on one connection, whatever it says of it. */
@@ -283,7 +365,7 @@ final class FaultyEndpoints {
             }
             boolean chunks = request.version().equals("HTTP/1.1");
             (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write("retry: 2000\n\n");
-            long from = request.header("last-event-id").map(Long::parseLong).orElse(stream.now());
+            long from = stream.place(request);
             for (long n = from + 1; ; n++) {
                 stream.awaitTick(reply, n);
                 reply.write(event.apply(n));
@@ -305,7 +387,7 @@ final class FaultyEndpoints {
             boolean chunks = request.version().equals("HTTP/1.1");
             (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write("retry: 2000\n: hello\n\n");
             StringBuilder buffer = new StringBuilder();
-            long from = request.header("last-event-id").map(Long::parseLong).orElse(stream.now());
+            long from = stream.place(request);
             for (long n = from + 1; ; n++) {
                 stream.awaitTick(reply, n);
                 buffer.append("id: ")

@@ -22,6 +22,10 @@ final class OddEndpoints {
     private static List<Variation> heads() {
         return List.of(
                 odd("the sample itself", SampleStream::new),
+                odd("the sample, for an origin", SampleStream::new).planned(FaultyEndpoints::forOrigin),
+                odd("* without credentials", () -> new SampleStream()
+                                .cors(origin -> List.of("Access-Control-Allow-Origin: *")))
+                        .planned(FaultyEndpoints::forOrigin),
                 odd("a charset in capitals and quotes", () -> new SampleStream()
                         .with("content-type: Text/Event-Stream; charset=\"UTF-8\"")),
                 odd("other parameters of the type", () -> new SampleStream()

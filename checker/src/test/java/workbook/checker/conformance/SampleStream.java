@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import workbook.checker.faulty.Handler;
@@ -23,7 +24,11 @@ final class SampleStream implements Handler {
 
     static final Duration TICK = PACE.of(Duration.ofSeconds(1));
 
-    private final long begun = System.nanoTime();
+    static final String ORIGIN = "https://app.example";
+
+    // Written by the one thread that restarts.
+    private volatile long begun = System.nanoTime();
+    private volatile int run = 1;
     private final List<String> fields = new ArrayList<>(List.of(
             "Content-Type: text/event-stream",
             "Cache-Control: no-store",
@@ -40,14 +45,71 @@ final class SampleStream implements Handler {
     private boolean replays = true;
     private boolean chunked = true;
     private boolean bytewise;
+    private boolean anyHost;
+    private boolean repeats;
+    private Function<String, List<String>> cors = SampleStream::allow;
+    private Handler preflight = preflightFor("Last-Event-ID, Authorization");
     private String idStart = "";
 
     SampleStream() {
         methods.put("HEAD", (request, reply) -> reply.head(head(false)));
         Handler refusal = (request, reply) -> reply.head(
                 "HTTP/1.1 405 Method Not Allowed", "Allow: GET, HEAD", "Content-Length: 0", "Connection: close");
-        methods.put("OPTIONS", refusal);
+        methods.put("OPTIONS", (request, reply) -> {
+            if (request.header("access-control-request-method").isPresent()) {
+                preflight.answer(request, reply);
+            } else {
+                refusal.answer(request, reply);
+            }
+        });
         methods.put("PROBE", refusal);
+    }
+
+    /** Allows one origin, and says that it depends on it. */
+    static List<String> allow(String origin) {
+        return origin.equals(ORIGIN)
+                ? List.of("Access-Control-Allow-Origin: " + origin, "Vary: Origin")
+                : List.of("Vary: Origin");
+    }
+
+    static Handler preflightFor(String headers) {
+        return (request, reply) -> reply.head(
+                "HTTP/1.1 204 No Content",
+                "Access-Control-Allow-Origin: " + ORIGIN,
+                "Access-Control-Allow-Headers: " + headers,
+                "Connection: close");
+    }
+
+    /** What is added for a request with this Origin. */
+    SampleStream cors(Function<String, List<String>> added) {
+        cors = added;
+        return this;
+    }
+
+    SampleStream preflight(Handler handler) {
+        preflight = handler;
+        return this;
+    }
+
+    SampleStream anyHost() {
+        anyHost = true;
+        return this;
+    }
+
+    /** Counts the last events again, as a server does that keeps its count in memory. */
+    void restart() {
+        begun += TICK.multipliedBy(10).toNanos();
+        run++;
+    }
+
+    int run() {
+        return run;
+    }
+
+    /** Sends the event again that the client names. */
+    SampleStream repeating() {
+        repeats = true;
+        return this;
     }
 
     SampleStream status(String line) {
@@ -157,7 +219,9 @@ final class SampleStream implements Handler {
 
     /** Answers with other events on the common clock. */
     void answer(Request request, Reply reply, LongFunction<String> events) throws Exception {
-        if (!request.path().equals("/events")) {
+        if (!anyHost && request.header("host").filter("foreign.example"::equals).isPresent()) {
+            reply.head("HTTP/1.1 421 Misdirected Request", "Content-Length: 0", "Connection: close");
+        } else if (!request.path().equals("/events")) {
             missing.answer(request, reply);
         } else if (methods.containsKey(request.method())) {
             methods.get(request.method()).answer(request, reply);
@@ -172,9 +236,12 @@ final class SampleStream implements Handler {
         if (chunks) {
             reply.chunked();
         }
-        reply.head(head(chunks));
+        List<String> lines = new ArrayList<>(List.of(head(chunks)));
+        request.header("origin").ifPresent(origin -> lines.addAll(cors.apply(origin)));
+        reply.head(lines.toArray(String[]::new));
         reply.write(greeting);
-        long next = replays ? place(request) + 1 : now() + 1;
+        long next = (replays ? place(request) : now())
+                + (repeats && request.header("last-event-id").isPresent() ? 0 : 1);
         try {
             for (int sent = 0; !ends.test((long) sent); sent++) {
                 awaitTick(reply, next);
@@ -196,7 +263,7 @@ final class SampleStream implements Handler {
     }
 
     /** What the client has: its last id, or nothing before now. */
-    private long place(Request request) {
+    long place(Request request) {
         String whole = request.header("last-event-id").orElse("");
         String id = idStart.isEmpty() ? whole : whole.substring(whole.lastIndexOf(idStart) + 1);
         return id.matches("\\d{1,12}") ? Math.min(Long.parseLong(id), now()) : now();

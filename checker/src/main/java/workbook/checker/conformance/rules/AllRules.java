@@ -7,7 +7,8 @@ import workbook.checker.conformance.RuleCard;
 public final class AllRules {
 
     /** All of them. */
-    public static final List<RuleCard> CARDS = RuleCard.of(List.of(new OpenRules(), new WireRules(), new LiveRules()));
+    public static final List<RuleCard> CARDS =
+            RuleCard.of(List.of(new OpenRules(), new CorsRules(), new WireRules(), new LiveRules(), new ResumeRules()));
 
     private AllRules() {}
 }

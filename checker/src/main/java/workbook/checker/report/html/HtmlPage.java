@@ -8,11 +8,11 @@ import workbook.checker.text.Language;
  * The page around a report. Style sheet and script are inline, and the policy names their hashes: the page runs nothing
  * else and loads nothing at all, whatever a server sent.
  */
-final class HtmlPage {
+public final class HtmlPage {
 
     private HtmlPage() {}
 
-    static String of(Language language, String title, String body) {
+    public static String of(Language language, String title, String body) {
         String style = part("/web/workbook.css");
         String script = part("/web/wire-log.js") + part("report.js");
         Map<String, String> places = Map.of(

@@ -1,0 +1,140 @@
+package workbook.checker.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workbook.checker.cli.Shell.Run;
+import workbook.checker.faulty.Handler;
+import workbook.checker.scripted.ScriptedServer;
+import workbook.checker.text.Language;
+import workbook.checker.workbook.Home;
+
+/** {@code sse probe} as it is typed: bad input in one sentence each, exit codes, forms, and no secret in any of them. */
+@Isolated("the folder of the workbook is a property of the whole process")
+class ProbeCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final Desk desk = new Desk(Home.find().root());
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8080/events, is no URL of a stream",
+        "ftp://127.0.0.1/events, is no URL of a stream",
+        "http://192.0.2.1/events, is not this machine",
+        "http://127.0.0.1:1/events --for 0s, will not do for --for",
+        "http://127.0.0.1:1/events --only wires, There is no rule \"wires\"",
+        "http://127.0.0.1:1/events --header x, --header wants a line",
+        "http://127.0.0.1:1/events --post-body x, --post-body belongs to --post",
+    })
+    void whatCannotBeDoneIsSaid(String line, String sentence) {
+        Run run = desk.sse(("probe " + line).split(" "));
+        assertEquals(2, run.code(), run::toString);
+        assertTrue(run.err().contains(sentence), run::toString);
+    }
+
+    @Test
+    void nobodyListens() {
+        Run run = desk.speaking(Language.ZH).sse("probe", "http://127.0.0.1:1/events");
+        assertEquals(3, run.code(), run::toString);
+        assertEquals("http://127.0.0.1:1/events 没有程序在监听（连接被拒绝）。请启动服务器，或检查端口。\n", run.err());
+    }
+
+    @Test
+    void whatIsNoStreamIsNamed() throws Exception {
+        says(2, "is an HTML page", "200 OK", "Content-Type: text/html; charset=utf-8");
+        says(2, "--header 'Authorization: Bearer TOKEN'", "401 Unauthorized", "WWW-Authenticate: Bearer");
+        says(2, "--method POST --body TEXT", "405 Method Not Allowed", "Allow: POST");
+        says(2, "is an endpoint of WebSocket", "426 Upgrade Required", "Upgrade: websocket");
+        says(2, "is a download (application/zip", "200 OK", "Content-Type: application/zip");
+        says(2, "is a download", "200 OK", "Content-Type: video/mp4", "Content-Length: 5000000000");
+        says(3, "go in a circle", "302 Found", "Location: /events");
+    }
+
+    private void says(int code, String sentence, String status, String... fields) {
+        List<String> lines = new ArrayList<>(List.of("HTTP/1.1 " + status));
+        lines.addAll(List.of(fields));
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.head(lines.toArray(String[]::new));
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/1");
+            assertEquals(code, run.code(), run::toString);
+            assertTrue(run.err().contains(sentence), run::toString);
+            assertEquals(1, run.err().lines().count(), run::toString);
+        }
+    }
+
+    @Test
+    void aBrokenRuleExitsWith1AndABaselineKnowsIt() throws IOException {
+        Path known = Files.writeString(folder.resolve("known.yaml"), "known:\n  - rule: open/6\n    reason: ours\n");
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            String url = server.uri() + "/events";
+            assertEquals(0, desk.sse("probe", url, "--only", "open/6").code());
+            assertEquals(
+                    1, desk.sse("probe", url, "--only", "open/6", "--strict").code());
+            Run baseline = desk.sse("probe", url, "--only", "open/6", "--strict", "--known", known.toString());
+            assertEquals(0, baseline.code(), baseline::toString);
+            Files.writeString(known, "known:\n  - rule: open/1\n    reason: ours\n");
+            Run outdated = desk.sse("probe", url, "--only", "open/1", "--known", known.toString());
+            assertEquals(1, outdated.code(), outdated::toString);
+            assertTrue(outdated.out().contains("Kept by now"), outdated::toString);
+        }
+    }
+
+    @Test
+    void noFormHoldsASecret() throws Exception {
+        try (ScriptedServer server = Handler.start(
+                0,
+                (request, reply) -> reply.json(
+                        500, "{\"you\": \"" + request.header("authorization").orElse("") + "\"}"))) {
+            for (String form : List.of("text", "json", "junit", "html")) {
+                Path file = folder.resolve("report." + form);
+                Run run = desk.sse(
+                        "probe",
+                        server.uri() + "/events?token=very-secret",
+                        "--header",
+                        "Authorization: Bearer even-more-secret",
+                        "--only",
+                        "open/1",
+                        "--format",
+                        form,
+                        "--output",
+                        file.toString());
+                assertEquals(1, run.code(), run::toString);
+                String report = Files.readString(file);
+                assertFalse((report + run).contains("very-secret"), form);
+                assertFalse((report + run).contains("even-more-secret"), form);
+                assertTrue(report.contains("open/1") && report.contains("***"), form);
+            }
+            assertEquals(
+                    "failed",
+                    new ObjectMapper()
+                            .readTree(Files.readString(folder.resolve("report.json")))
+                            .at("/rules/0/verdict")
+                            .asText());
+        }
+    }
+
+    @Test
+    void theListNamesEveryRule() {
+        Run run = desk.sse("probe", "--list");
+        assertEquals(0, run.code(), run::toString);
+        assertTrue(run.out().contains("wire/3    MUST    No unfinished event at a clean end"), run::toString);
+    }
+}
