@@ -195,7 +195,7 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
             throw Unusable.misdirected(text(
                     "%s wants to know who asks (status %d). Pass a token: --header 'Authorization: Bearer TOKEN', or a"
                             + " cookie: --cookie 'NAME=VALUE'",
-                    "%s 要求身份验证（状态码 %d）。请传入令牌：--header 'Authorization: Bearer TOKEN'，或 cookie：--cookie"
+                    "%s 要求身份验证（状态码 %d）。请传入凭证：--header 'Authorization: Bearer TOKEN'，或 cookie：--cookie"
                             + " 'NAME=VALUE'",
                     where,
                     head.status()));

@@ -133,6 +133,11 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /** Closes whatever is open: it would go on keeping what comes, and nobody looks at it any more. */
+    public void closeAll() {
+        connections.close();
+    }
+
     /**
      * Stops the server, and starts it again on the same port. Connections of this probe are cut by it.
      *

@@ -73,6 +73,7 @@ public final class SmallBuffer {
 
     /** A client that stands still holds up nobody, and finds out what it missed. */
     public void requireNobodyWaits() {
+        channel.probe().closeAll(); // those who came back before would each keep all megabytes of this
         new StandStill(channel).require();
     }
 

@@ -84,7 +84,7 @@ final class OpenRules {
                     case 403 ->
                         text(
                                 "the server wants a token, or refuses this Host or Origin; pass --header",
-                                "服务器需要令牌，或拒绝了这个 Host 或 Origin；可用 --header 传入");
+                                "服务器需要凭证，或拒绝了这个 Host 或 Origin；可用 --header 传入");
                     case 404 -> text("the path is another one", "路径写错了");
                     case 406 ->
                         text(
