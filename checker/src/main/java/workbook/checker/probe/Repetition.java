@@ -81,7 +81,7 @@ final class Repetition {
             steps.add("sleep 1");
             changes(opened, begun).map(Repetition::quiet).forEach(steps::add);
             steps.add("wait");
-            steps.add("id=$(sed -n 's/^id: *//p' %s | sed -n %dp | tr -d '\\r')"
+            steps.add("id=$(sed -n 's/^id: *//p' %s | sed -n %sp | tr -d '\\r')"
                     .formatted(seen, ordinal(source.get(), idAsked())));
             WireRequest without = without(shown.request(), LAST_EVENT_ID);
             last = without.curl().replaceFirst("^curl -iN", "curl -iN -H \"" + LAST_EVENT_ID + ": \\$id\"");
@@ -202,7 +202,7 @@ final class Repetition {
     private List<String> frames() {
         List<Bytes> sent = shown.frames();
         boolean asIs = sent.stream().allMatch(frame -> frame.latin1().indexOf(TELNET_COMMAND) < 0);
-        return asIs ? sent.stream().limit(MOST_FRAMES).map(ShellLine::printf).toList() : List.of();
+        return asIs ? sent.stream().limit(MOST_FRAMES).map(ShellLine::printing).toList() : List.of();
     }
 
     /** By telnet, curl passes on what it is given, byte by byte. */
@@ -210,7 +210,7 @@ final class Repetition {
         WireRequest request = shown.request();
         return "(%s; sleep 1; %s; sleep 3) | curl -sN telnet://%s | cat -v"
                 .formatted(
-                        ShellLine.printf(request.toBytes()),
+                        ShellLine.printing(request.toBytes()),
                         String.join("; sleep 1; ", frames),
                         request.uri().getRawAuthority());
     }

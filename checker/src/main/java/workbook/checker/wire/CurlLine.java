@@ -65,7 +65,7 @@ final class CurlLine {
         if (text.indexOf('\0') >= 0 || text.indexOf('\n') >= 0) {
             // No argument of a program can hold a NUL, and a line must stay one.
             words.addAll(List.of("--data-binary", "@-"));
-            return ShellLine.printf(request.body()) + " | ";
+            return ShellLine.printing(request.body()) + " | ";
         }
         // --data-binary would read the file of that name.
         words.add(text.startsWith("@") ? "--data-raw" : "--data-binary");

@@ -7,7 +7,7 @@ public final class ShellLine {
     private ShellLine() {}
 
     /** A command that writes these bytes to standard output. */
-    public static String printf(Bytes bytes) {
+    public static String printing(Bytes bytes) {
         return "printf '" + ShellWord.octal(bytes) + "'";
     }
 }

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 import workbook.checker.Sample;
 
 /**
- * Which variants of a task a run grades, and which of them by all checks. With {@code -P thorough}, all by all. Else one in
- * twenty of the faulty and one in five of the odd, by all; and for each check that none of these must fail, one that must, by
- * this check alone. So no run leaves a check without a server that it must fail.
+ * Which variants of a task a run grades, and which of them by all checks. With {@code -P thorough}, all: the odd by all
+ * checks, the faulty by their own, and one in four of these by all, which takes ten times as long. Else one in twenty of the
+ * faulty and one in five of the odd, by all; and for each check that none of these must fail, one that must, by this check
+ * alone. So no run leaves a check without a server that it must fail.
  *
  * @param all those that can be graded here
  * @param graded those that are graded, in the same order
@@ -20,13 +21,15 @@ import workbook.checker.Sample;
 record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll, Sample sample) {
 
     private static final int FAULTY_ONE_IN = 20;
+    private static final int FAULTY_ONE_IN_OF_ALL = 4;
     private static final int ODD_ONE_IN = 5;
 
     static VariantSample of(List<Variant> all, Sample sample) {
         Map<Boolean, List<Variant>> byKind = all.stream()
                 .collect(Collectors.partitioningBy(variant -> variant.kills().isEmpty()));
         List<Variant> faulty = byKind.get(false);
-        Set<Variant> byAll = new HashSet<>(sample.part(faulty, FAULTY_ONE_IN));
+        Set<Variant> byAll =
+                new HashSet<>(sample.partOfAll(faulty, sample.whole() ? FAULTY_ONE_IN_OF_ALL : FAULTY_ONE_IN));
         byAll.addAll(sample.part(byKind.get(true), ODD_ONE_IN));
         Map<String, List<Variant>> killed = faulty.stream().collect(Collectors.groupingBy(Variant::kills));
         Set<Variant> taken = new HashSet<>(byAll);
@@ -35,7 +38,10 @@ record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll
                 taken.add(sample.one(check, variants));
             }
         });
-        return new VariantSample(all, all.stream().filter(taken::contains).toList(), byAll, sample);
+        List<Variant> graded = all.stream()
+                .filter(variant -> sample.whole() || taken.contains(variant))
+                .toList();
+        return new VariantSample(all, graded, byAll, sample);
     }
 
     /** The same, and by its check alone every other that is faulty: what a run needs that records their messages. */

@@ -148,7 +148,7 @@ final class CorsRules {
                 .why(text(
                         "an id over 128 bytes or with a byte such as < makes the reconnect ask first",
                         "超过 128 字节或含有 < 之类字节的 id，会让重连先发预检"))
-                .likely(text("JSON or a long token is used for an id", "用 JSON 或长令牌当 id"))
+                .likely(text("JSON or a long token is used for an id", "用 JSON 或长凭证当 id"))
                 .on(preflight)
                 .failure();
     }
@@ -166,7 +166,7 @@ final class CorsRules {
             zh = "对 Authorization 的预检有响应",
             source = "Fetch, CORS-preflight fetch",
             hurtsEn = "A page that reads the stream by fetch with a token cannot.",
-            hurtsZh = "用 fetch 加令牌读取流的页面无法工作。")
+            hurtsZh = "用 fetch 加凭证读取流的页面无法工作。")
     void preflight(Observation seen) {
         String origin = origin(seen);
         Connection preflight = seen.preflight(origin, "authorization");
@@ -180,9 +180,9 @@ final class CorsRules {
                         .map(head -> text(
                                 "status %d, %s", "状态码 %d，%s", head.status(), HeadTranscript.shown(head, ALLOW_HEADERS)))
                         .orElseGet(() -> text("no answer", "没有响应")))
-                .why(text("a browser asks before it sends a token to another origin", "浏览器向其他来源发送令牌之前会先询问"))
+                .why(text("a browser asks before it sends a token to another origin", "浏览器向其他来源发送凭证之前会先询问"))
                 .likely(text(
-                        "the filter handles GET only, or OPTIONS needs a token itself", "过滤器只处理 GET，或 OPTIONS 本身也要令牌"))
+                        "the filter handles GET only, or OPTIONS needs a token itself", "过滤器只处理 GET，或 OPTIONS 本身也要凭证"))
                 .on(preflight)
                 .failure();
     }

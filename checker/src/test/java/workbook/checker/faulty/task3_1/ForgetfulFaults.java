@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
+import workbook.checker.faulty.servers.ClockServer;
 import workbook.checker.faulty.servers.QueueServer;
 import workbook.checker.faulty.servers.ReplayServer;
 
@@ -55,6 +56,7 @@ final class ForgetfulFaults {
                         }
                         head(reply);
                         reply.write(begin(lastId));
+                        ClockServer.pause(3); // so long on any machine, or it would be a race
                         stream(place(lastId), reply);
                     }
                 }),

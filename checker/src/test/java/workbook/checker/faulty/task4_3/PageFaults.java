@@ -53,7 +53,7 @@ final class PageFaults {
                 page("A7", "trims the tokens", 15, ".text);\n  });", ".text.trim());\n  });"),
                 page(
                         "own",
-                        "a token equal to the one before is dropped",
+                        "the page drops a token equal to the one before",
                         15,
                         "    add(JSON.parse(event.data).text);",
                         "    if (event.data !== source.before) add(JSON.parse(event.data).text);\n    source.before = event.data;"),
