@@ -48,6 +48,10 @@ function send(session, data) {
 /** The library has no bounded queue: what a client does not take waits in the response. */
 async function publish(request, response, status) {
   const data = await text(request);
+  if (data === null) {
+    response.writeHead(400).end();
+    return;
+  }
   for (const session of channel.activeSessions) {
     send(session, data);
     if (session.state.response.writableLength > queue * 1024) {

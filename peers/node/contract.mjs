@@ -53,11 +53,20 @@ export function ticks(interval, count, tick, end = () => {}) {
   return () => clearTimeout(timer);
 }
 
-/** The body of a request, as text. */
+/** The body of a request; null where it is not UTF-8, which an event stream cannot carry. */
 export async function text(request) {
   const parts = [];
   for await (const part of request) {
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return decoded(Buffer.concat(parts));
+}
+
+/** The same of bytes that were read already. */
+export function decoded(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

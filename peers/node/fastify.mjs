@@ -4,7 +4,7 @@
 // flushed by hand here; "plain" behind the task leaves it to the library.
 import Fastify from 'fastify';
 import sse from '@fastify/sse';
-import { clock, feed, heartbeat, host, places, port, queue, retryAfter, ticks } from './contract.mjs';
+import { clock, decoded, feed, heartbeat, host, places, port, queue, retryAfter, ticks } from './contract.mjs';
 
 const app = Fastify();
 const clients = new Set();
@@ -45,7 +45,10 @@ async function subscribe(request, reply) {
 }
 
 async function publish(request, reply, status) {
-  const data = request.body?.toString('utf8') ?? '';
+  const data = decoded(request.body ?? new Uint8Array());
+  if (data === null) {
+    return reply.code(400).send({});
+  }
   for (const client of clients) {
     client.sse.send({ data }).catch(() => clients.delete(client));
     if (client.raw.writableLength > queue * 1024) {

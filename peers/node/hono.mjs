@@ -2,7 +2,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { clock, feed, heartbeat, host, places, port, queue, retryAfter } from './contract.mjs';
+import { clock, decoded, feed, heartbeat, host, places, port, queue, retryAfter } from './contract.mjs';
 
 const app = new Hono();
 const clients = new Set();
@@ -72,7 +72,10 @@ function subscribe(context) {
 }
 
 async function publish(context, status) {
-  const data = await context.req.text();
+  const data = decoded(await context.req.arrayBuffer());
+  if (data === null) {
+    return context.json({}, 400);
+  }
   clients.forEach((client) => client.offer(data));
   return context.json({}, status);
 }

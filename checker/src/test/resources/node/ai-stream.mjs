@@ -84,9 +84,12 @@ async function* pieces(question, stop) {
   }
   let finished = false;
   try {
+    let parts = [];
     for await (const line of lines(question, stop)) {
-      if (!line.startsWith('data:')) continue;
-      const data = line.slice(5).trim();
+      if (line.startsWith('data:')) parts.push(line.slice(5).trim());
+      if (line !== '' || parts.length === 0) continue;
+      const data = parts.join('\n');
+      parts = [];
       if (data === '[DONE]') return;
       const chunk = JSON.parse(data);
       if (chunk.error) throw Object.assign(new Error(chunk.error.message), { told: true });
@@ -120,9 +123,14 @@ async function* lines(question, stop) {
     if (response.status !== 200) throw new Error(`status ${response.status}`);
     const decoder = new TextDecoder(); // keeps a character that a chunk cuts in two
     let rest = '';
+    let cr = false; // whether the LF of a CRLF may still come
     for await (const bytes of response.body) {
       wait();
-      const parts = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
+      let text = decoder.decode(bytes, { stream: true });
+      if (text === '') continue;
+      if (cr && text.startsWith('\n')) text = text.slice(1);
+      cr = text.endsWith('\r') || (cr && text === '');
+      const parts = (rest + text).split(/\r\n|\n|\r/);
       rest = parts.pop();
       yield* parts;
     }

@@ -44,7 +44,14 @@ async function publish(request, response) {
   for await (const chunk of request) {
     chunks.push(chunk);
   }
-  const lines = Buffer.concat(chunks).toString().split(/\r\n|\r|\n/);
+  let text;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    json(response, 400, { error: 'the body is not UTF-8' });
+    return;
+  }
+  const lines = text.split(/\r\n|\r|\n/);
   const block = Buffer.from(lines.map((line) => `data: ${line}\n`).join('') + '\n');
   clients.forEach((client) => send(client, block));
   response.writeHead(202).end();

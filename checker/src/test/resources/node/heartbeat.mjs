@@ -51,8 +51,15 @@ function publish(request, response) {
   const parts = [];
   request.on('data', part => parts.push(part));
   request.on('end', () => {
+    let text;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(parts));
+    } catch {
+      answer(response, 400, { error: 'the body is not UTF-8' });
+      return;
+    }
     const id = String(++lastId);
-    const lines = Buffer.concat(parts).toString('utf8').split(/\r\n|\r|\n/);
+    const lines = text.split(/\r\n|\r|\n/);
     const block = `id: ${id}\n${lines.map(line => `data: ${line}\n`).join('')}\n`;
     clients.forEach(client => write(client, block));
     answer(response, 201, { id });

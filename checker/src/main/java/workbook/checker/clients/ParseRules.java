@@ -25,8 +25,8 @@ final class ParseRules {
         LINE_ENDS("P3", "P4", "P5", "P6", "P7"),
         UTF8("P1"),
         BOM("P2"),
+        RETRY("P20"), // before the spaces: what fails at "retry:  400" fails at an invalid time
         SPACES("P12"),
-        RETRY("P20"),
         COMMENTS("P10"),
         NO_DATA("P22"),
         IDS("P18", "P19", "P21"),

@@ -51,22 +51,22 @@ class OwnStartTest {
                         "a key that is misspelt",
                         "interval: PT1S",
                         "intervall: PT1S",
-                        "line 9: received intervall: PT1S, wanted the key clock.interval."),
+                        "line 11: received intervall: PT1S, wanted the key clock.interval."),
                 argumentSet(
                         "a duration that is none",
                         "interval: PT1S",
                         "interval: 1S",
-                        "line 9: received interval: 1S, wanted a duration such as PT1S, PT0.5S" + " or PT2M."),
+                        "line 11: received interval: 1S, wanted a duration such as PT1S, PT0.5S" + " or PT2M."),
                 argumentSet(
                         "a key that is left out",
                         "  duration: PT10S",
                         "  # duration: PT10S",
-                        "line 8: received no such key under clock, wanted the key clock.duration."),
+                        "line 10: received no such key under clock, wanted the key clock.duration."),
                 argumentSet(
                         "a value that the program refuses",
                         "interval: PT1S",
                         "interval: PT0S",
-                        "line 9: received interval: PT0S, wanted what your program says:"
+                        "line 11: received interval: PT0S, wanted what your program says:"
                                 + " clock.interval is PT0S, but must be more than nothing."));
     }
 
@@ -89,7 +89,7 @@ class OwnStartTest {
                 .trouble();
         assertEquals(
                 FILE
-                        + " is no YAML in line 9, column 1: found character '\\t(TAB)' that cannot start any token. (Do not use"
+                        + " is no YAML in line 11, column 1: found character '\\t(TAB)' that cannot start any token. (Do not use"
                         + " \\t(TAB) for indentation).",
                 trouble.sentence().en());
         assertEquals(1, trouble.detail().lines().count());
@@ -122,7 +122,7 @@ class OwnStartTest {
         assertEquals(Status.ERROR, result.status());
         assertEquals(0, result.count(Verdict.FAILED));
         String sentence = result.trouble().orElseThrow().sentence().zh();
-        assertTrue(sentence.contains(FILE + " 第 9 行：收到的是：interval: 1S"), sentence);
+        assertTrue(sentence.contains(FILE + " 第 11 行：收到的是：interval: 1S"), sentence);
     }
 
     private GradingOptions options(String from, String to) throws IOException {

@@ -33,7 +33,7 @@ class WireRequestTest {
     @Test
     void anotherPortTakesTheAddressAndTheHostWithIt() {
         WireRequest moved = WireRequest.get(EVENTS).with("Last-Event-ID", "7").toPort(9);
-        assertEquals("curl -N -H 'Last-Event-ID: 7' 'http://127.0.0.1:9/events?a=b%20c'", moved.curl());
+        assertEquals("curl -iN -H 'Last-Event-ID: 7' 'http://127.0.0.1:9/events?a=b%20c'", moved.curl());
         assertTrue(moved.toBytes().latin1().contains("\r\nHost: 127.0.0.1:9\r\n"));
     }
 

@@ -1,8 +1,12 @@
 package workbook.peers;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -33,6 +37,16 @@ final class Contract {
 
     private static Duration duration(String name, String usual) {
         return Duration.parse(setting(name, usual));
+    }
+
+    /** The text of a body; empty where it is not UTF-8, which an event stream cannot carry. */
+    static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     static String time() {

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import java.util.Optional;
 
 /**
  * Tasks 2.1, 2.3, 3.2 and 3.3 with Javalin's SseClient.
@@ -35,8 +36,10 @@ public final class JavalinServer {
                 routes.get("/events", JavalinServer::subscribe);
                 routes.get("/clients", context -> context.json("{\"connected\": " + SUBSCRIBERS.count() + "}"));
                 routes.post("/messages", context -> {
-                    SUBSCRIBERS.publish(context.body());
-                    context.status(task.equals("3.2") ? 201 : 202).result("{}");
+                    Optional<String> text = Contract.text(context.bodyAsBytes());
+                    text.ifPresent(SUBSCRIBERS::publish);
+                    int accepted = task.equals("3.2") ? 201 : 202;
+                    context.status(text.isPresent() ? accepted : 400).result("{}");
                 });
             }
         }

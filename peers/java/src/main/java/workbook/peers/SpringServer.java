@@ -3,6 +3,7 @@ package workbook.peers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
@@ -43,9 +44,11 @@ public class SpringServer {
     }
 
     @PostMapping("/messages")
-    ResponseEntity<Map<String, String>> publish(@RequestBody String data) {
-        subscribers.publish(data);
-        return ResponseEntity.status(task.equals("3.2") ? 201 : 202).body(Map.of());
+    ResponseEntity<Map<String, String>> publish(@RequestBody byte[] body) {
+        Optional<String> text = Contract.text(body);
+        text.ifPresent(subscribers::publish);
+        int accepted = task.equals("3.2") ? 201 : 202;
+        return ResponseEntity.status(text.isPresent() ? accepted : 400).body(Map.of());
     }
 
     @GetMapping("/clients")

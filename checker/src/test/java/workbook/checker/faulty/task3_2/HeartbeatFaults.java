@@ -2,13 +2,11 @@ package workbook.checker.faulty.task3_2;
 
 import static workbook.checker.faulty.Variant.faulty;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -373,11 +371,6 @@ final class HeartbeatFaults {
                                                     new java.util.concurrent.ConcurrentLinkedQueue<>();
                                         """)),
                 faulty(
-                        "K6c",
-                        "the timers of clients that left go on, into the streams of all",
-                        "3.2/11",
-                        new HeartbeatOfOthers()),
-                faulty(
                         "K6b",
                         "a timer for each client that nobody cancels",
                         "3.2/11",
@@ -463,34 +456,6 @@ final class HeartbeatFaults {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             client.queue.clear();
             return comment();
-        }
-    }
-
-    /** One timer for each client. Nobody cancels it; when its client has gone, it beats into the first stream that is left. */
-    private static final class HeartbeatOfOthers extends HeartbeatTimer {
-
-        private final List<Client> open = new CopyOnWriteArrayList<>();
-
-        @Override
-        protected void run(Client client) throws Exception {
-            open.add(client);
-            Thread.ofVirtual().name("timer").start(() -> beatForEver(client));
-            while (true) {
-                deliver(client, event(client.queue.take()));
-            }
-        }
-
-        private void beatForEver(Client mine) {
-            while (true) {
-                LockSupport.parkNanos(usual().toNanos());
-                Client client = open.contains(mine) || open.isEmpty() ? mine : open.getFirst();
-                try {
-                    exclusively(() -> client.reply.write(comment()));
-                } catch (UncheckedIOException gone) {
-                    open.remove(client);
-                    clients.remove(client);
-                }
-            }
         }
     }
 }

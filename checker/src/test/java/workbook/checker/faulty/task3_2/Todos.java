@@ -116,6 +116,7 @@ public final class Todos implements TaskTodos {
                                     out.write(next);
                                     out.flush();
                                     byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                                    waiting.addAndGet(event == null ? 0 : -event.length);
                                     next = event == null ? EventStream.heartbeat() : event;\
                         """,
                         """

@@ -104,7 +104,7 @@ public final class Todos implements TaskTodos {
                                 10,
                                 "who publishes writes to all",
                                 """
-                                boolean room = queue.offer(block);
+                                boolean room = waiting.addAndGet(block.length) <= Limits.BYTES && queue.offer(block);
                                 if (!room) {
                                     writer.interrupt();
                                 }
@@ -144,7 +144,7 @@ public final class Todos implements TaskTodos {
                         11,
                         "what does not fit is left out",
                         """
-                                boolean room = queue.offer(block);
+                                boolean room = waiting.addAndGet(block.length) <= Limits.BYTES && queue.offer(block);
                                 if (!room) {
                                     writer.interrupt();
                                 }
