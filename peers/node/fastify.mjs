@@ -49,8 +49,9 @@ async function publish(request, reply, status) {
   if (data === null) {
     return reply.code(400).send({});
   }
+  const lines = data.replace(/\r\n?/g, '\n'); // the library takes no CR for a line end
   for (const client of clients) {
-    client.sse.send({ data }).catch(() => clients.delete(client));
+    client.sse.send({ data: lines }).catch(() => clients.delete(client));
     if (client.raw.writableLength > queue * 1024) {
       client.raw.destroy();
     }

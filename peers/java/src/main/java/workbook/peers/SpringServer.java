@@ -104,7 +104,8 @@ public class SpringServer {
         Subscribers.Stream stream = new Subscribers.Stream() {
             @Override
             public void event(String data) throws IOException {
-                emitter.send(SseEmitter.event().data(data));
+                // The library takes no CR for a line end.
+                emitter.send(SseEmitter.event().data(data.replaceAll("\\r\\n?", "\n")));
             }
 
             @Override
