@@ -3,10 +3,10 @@ package workbook.checker.recording;
 import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import workbook.checker.server.Secrets;
 
@@ -52,21 +54,19 @@ public final class Recorder {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(HEAD)
                 .build()) {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            to.println(Recording.head(
-                    shown(url),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    response.statusCode(),
-                    fields(response)));
-            to.flush();
-            try (InputStream body = response.body()) {
-                CountDownLatch over = new CountDownLatch(1);
-                Thread.ofVirtual().start(() -> closeAfter(body, limit, over));
-                long bytes = keep(body, begun, limit, to);
-                over.countDown();
-                http.shutdownNow();
-                return bytes;
-            }
+            Keeping keeping = new Keeping(begun, to);
+            // Bytes are pushed: of those that wait to be pulled, a cut would lose the last.
+            CompletableFuture<HttpResponse<Void>> over = http.sendAsync(request.build(), head -> {
+                keeping.begin(Recording.head(
+                        shown(url),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        head.statusCode(),
+                        fields(head.headers())));
+                return HttpResponse.BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(keeping::keep));
+            });
+            String end = endOf(over, limit, keeping);
+            http.shutdownNow();
+            return keeping.end(end);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new RecordingFault(text(
@@ -78,46 +78,85 @@ public final class Recorder {
         }
     }
 
-    private static void closeAfter(InputStream body, Duration limit, CountDownLatch over) {
+    /** Waits for the end of an answer, and says which it was. */
+    private static String endOf(CompletableFuture<?> over, Duration limit, Keeping keeping)
+            throws IOException, InterruptedException {
         try {
-            if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                body.close();
+            over.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return "clean";
+        } catch (TimeoutException e) {
+            over.cancel(true);
+            return "stopped";
+        } catch (ExecutionException e) {
+            if (!keeping.isHeaded() && e.getCause() instanceof IOException unreached) {
+                throw unreached;
             }
-        } catch (InterruptedException | IOException closed) {
-            return;
+            return e.getCause() instanceof Full ? "full" : "cut";
         }
     }
 
-    private static long keep(InputStream body, long begun, Duration limit, PrintWriter to) {
-        byte[] buffer = new byte[64 << 10];
-        long all = 0;
-        String end = "clean";
-        try {
-            for (int size = body.read(buffer); size >= 0; size = body.read(buffer)) {
-                to.println(Recording.line(new Recording.Read(since(begun), Arrays.copyOf(buffer, size))));
-                to.flush();
-                all += size;
-                if (all > MOST) {
-                    end = "full";
-                    break;
-                }
-            }
-            end = since(begun).compareTo(limit) >= 0 ? "stopped" : end;
-        } catch (IOException e) {
-            end = since(begun).compareTo(limit) >= 0 ? "stopped" : "cut";
+    /** More has come than is kept. */
+    private static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Writes the lines of one answer, until its end is written. */
+    private static final class Keeping {
+
+        private final long begun;
+        private final PrintWriter to;
+        private long bytes;
+        private boolean headed;
+        private boolean ended;
+
+        Keeping(long begun, PrintWriter to) {
+            this.begun = begun;
+            this.to = to;
         }
-        to.println(Recording.end(since(begun), end));
-        to.flush();
-        return all;
+
+        synchronized void begin(String head) {
+            headed = true;
+            print(head);
+        }
+
+        synchronized boolean isHeaded() {
+            return headed;
+        }
+
+        synchronized void keep(byte[] part) {
+            if (ended) {
+                return;
+            }
+            print(Recording.line(new Recording.Read(since(begun), part)));
+            bytes += part.length;
+            if (bytes > MOST) {
+                throw new Full();
+            }
+        }
+
+        /** @throws IOException if nothing has answered */
+        synchronized long end(String how) throws IOException {
+            if (!headed) {
+                throw new IOException("no answer");
+            }
+            ended = true;
+            print(Recording.end(since(begun), how));
+            return bytes;
+        }
+
+        private void print(String line) {
+            to.println(line);
+            to.flush();
+        }
     }
 
     private static Duration since(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private Map<String, String> fields(HttpResponse<?> response) {
+    private Map<String, String> fields(HttpHeaders headers) {
         Map<String, String> fields = new TreeMap<>();
-        response.headers().map().forEach((name, values) -> fields.put(name, value(name, String.join(", ", values))));
+        headers.map().forEach((name, values) -> fields.put(name, value(name, String.join(", ", values))));
         return fields;
     }
 
