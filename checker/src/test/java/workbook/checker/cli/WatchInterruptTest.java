@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 
 /** Ctrl+C in a watch on a real terminal, in the midst of a check. */
 @Needs("python3")
+@Isolated("who presses a key waits for what a busy machine may do late")
 class WatchInterruptTest {
 
     @TempDir
