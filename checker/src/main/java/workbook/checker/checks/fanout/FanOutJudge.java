@@ -22,6 +22,10 @@ final class FanOutJudge implements Judge {
     private final World world;
     private final Connection connection;
     private final Text rule;
+
+    /** The first message that a server which publishes behind its answer may have been about to publish. */
+    private final int unheard;
+
     private int due;
     private int read;
     private Optional<Supplier<CheckFailure>> fault = Optional.empty();
@@ -31,6 +35,7 @@ final class FanOutJudge implements Judge {
         this.connection = connection;
         this.rule = rule;
         this.due = world.log().size();
+        this.unheard = due - world.unheard();
     }
 
     @Override
@@ -49,6 +54,9 @@ final class FanOutJudge implements Judge {
             due++;
         } else {
             int wanted = due;
+            if (world.log().subList(unheard, due).stream().anyMatch(message -> carries(message, event))) {
+                world.doubt();
+            }
             fault = Optional.of(() -> fault(event, wanted));
         }
     }

@@ -12,10 +12,11 @@ import workbook.checker.probe.CheckFailure;
  *
  * @param late whether something was only waited for in vain, and nothing wrong came
  * @param failure how the server broke the contract at the last of the steps; empty if it did not
+ * @param doubtful whether that may be a message which was accepted while nobody listened and published a moment later
  */
-record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late) {
+record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late, boolean doubtful) {
 
-    static final Outcome NOT_TRIED = new Outcome(new Narration(), Optional.empty(), false);
+    static final Outcome NOT_TRIED = new Outcome(new Narration(), Optional.empty(), false, false);
 
     List<Step> steps() {
         return narration.steps();

@@ -93,18 +93,25 @@ public final class Walk {
         World world = new World(probe, contract, limit);
         try (world) {
             steps.forEachOrdered(world::take);
-            return new Outcome(world.narration(), Optional.empty(), false);
+            return new Outcome(world.narration(), Optional.empty(), false, false);
         } catch (CheckFailure failure) {
-            return new Outcome(world.narration(), Optional.of(failure), world.isLate());
+            return new Outcome(world.narration(), Optional.of(failure), world.isLate(), world.isDoubtful());
         }
     }
 
-    /** What was only late must be late again, with all the time that an answer has. */
+    /**
+     * What was only late must be late again, with all the time that an answer has. A message that may still have been on its
+     * way must come to the one who connects after it with a pause between, too.
+     */
     private Optional<CheckFailure> told(Outcome first) {
         int drawn = first.steps().size();
         boolean sound = !run(SOUND.stream(), probe::slack).failed();
-        return shrunk(first, drawn, sound ? this::onThisServer : steps -> onNewServer(steps, probe.slack()))
-                .or(() -> Optional.of(onNewServer(first.steps(), probe.answer()))
+        Optional<CheckFailure> shrunk =
+                shrunk(first, drawn, sound ? this::onThisServer : steps -> onNewServer(steps, probe.slack()));
+        if (first.doubtful()) {
+            return shrunk;
+        }
+        return shrunk.or(() -> Optional.of(onNewServer(first.steps(), probe.answer()))
                         .filter(Outcome::failed)
                         .map(outcome -> outcome.told(drawn, true, false)))
                 .or(() -> Optional.of(first).filter(once -> !once.late()).map(once -> once.told(drawn, false, false)));
@@ -116,9 +123,18 @@ public final class Walk {
         Shrinking shrinking = new Shrinking(run, () -> System.nanoTime() < end);
         List<Step> fewest = Numbering.anew(shrinking.smallest(first.steps()));
         boolean allTried = System.nanoTime() < end;
-        return Optional.of(onNewServer(fewest, eighths(AGAIN)))
+        List<Step> again = first.doubtful() ? withPauses(fewest) : fewest;
+        return Optional.of(onNewServer(again, eighths(AGAIN)))
                 .filter(Outcome::failed)
                 .map(outcome -> outcome.told(drawn, true, allTried));
+    }
+
+    private static List<Step> withPauses(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step instanceof Step.Connect || step instanceof Step.Glance
+                        ? Stream.of(new Step.Idle(), step)
+                        : Stream.of(step))
+                .toList();
     }
 
     /** What the steps before these have left behind must not be what fails. */

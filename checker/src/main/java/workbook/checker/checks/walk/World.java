@@ -40,6 +40,8 @@ public final class World implements AutoCloseable {
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<String, Integer> ids = new HashMap<>();
     private boolean late;
+    private int unheard;
+    private boolean doubtful;
     private final Narration narration = new Narration();
 
     /** @param limit for what the server must do at once */
@@ -71,6 +73,20 @@ public final class World implements AutoCloseable {
     /** Whether the server was only slower than the limit, as far as is known. */
     boolean isLate() {
         return late;
+    }
+
+    /** How many of the newest messages were posted while nobody listened. */
+    public int unheard() {
+        return unheard;
+    }
+
+    /** Says that what comes next in fault may be a message that was on its way when the client connected. */
+    public void doubt() {
+        doubtful = true;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     Narration narration() {
@@ -171,6 +187,7 @@ public final class World implements AutoCloseable {
             numbers.put(number, log.size());
             ids.put(message.id(), log.size());
             log.add(message);
+            unheard = clients.isEmpty() ? unheard + 1 : 0;
         });
     }
 
