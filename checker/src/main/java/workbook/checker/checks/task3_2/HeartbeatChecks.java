@@ -64,7 +64,13 @@ final class HeartbeatChecks {
         flood.requirePace();
     }
 
-    @Check(number = 6, en = "A comment and nothing else", zh = "只是注释，别无其他", rule = "HTML 9.2.6", clauses = 6, needs = 4)
+    @Check(
+            number = 6,
+            en = "A comment and nothing else",
+            zh = "只是注释，别无其他",
+            rule = "HTML 9.2.6",
+            clauses = 6,
+            needs = {2, 4})
     void aCommentAndNothingElse(Probe probe) {
         clients.requireComments();
     }

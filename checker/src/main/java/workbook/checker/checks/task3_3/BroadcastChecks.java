@@ -99,7 +99,7 @@ final class BroadcastChecks {
             en = "A client that stops reading is dropped",
             zh = "停止读取的客户端会被断开",
             clauses = {9, 12},
-            needs = 10)
+            needs = {7, 10})
     void stoppingIsDropped(Probe probe) {
         stalled.requireDropped();
     }

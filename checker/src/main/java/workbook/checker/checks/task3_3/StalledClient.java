@@ -41,10 +41,11 @@ final class StalledClient {
     /**
      * The delay of one message.
      *
-     * @param length from the POST until all readers had the message
+     * @param length from the POST until all readers had the message, or how long it was waited for
      * @param last the reader that had to wait longest
+     * @param came whether all readers had it in the end
      */
-    private record Delay(Duration length, Connection last) {}
+    private record Delay(Duration length, Connection last, boolean came) {}
 
     /**
      * The messages of one phase.
@@ -88,7 +89,7 @@ final class StalledClient {
 
     /** Ends early at a message that took longer than {@code enough}. */
     private static Phase phase(Probe own, List<Connection> readers, int messages, Duration enough) {
-        Delay longest = new Delay(Duration.ZERO, readers.getFirst());
+        Delay longest = new Delay(Duration.ZERO, readers.getFirst(), true);
         long begun = System.nanoTime();
         int sent = 0;
         while (sent < messages && System.nanoTime() - begun < PHASE.toNanos()) {
@@ -96,7 +97,7 @@ final class StalledClient {
             Delay delay = delay(own, readers, post);
             requireNotRefused(own, post);
             longest = delay.length().compareTo(longest.length()) > 0 ? delay : longest;
-            if (longest.length().compareTo(enough) > 0) {
+            if (!longest.came() || longest.length().compareTo(enough) > 0) {
                 break;
             }
             sent++;
@@ -115,15 +116,15 @@ final class StalledClient {
     }
 
     private static Delay delay(Probe own, List<Connection> readers, SentMessage post) {
-        Delay longest = new Delay(Duration.ZERO, readers.getFirst());
+        Delay longest = new Delay(Duration.ZERO, readers.getFirst(), true);
         for (Connection reader : readers) {
             reader.await(() -> arrival(reader, post).isPresent(), own.answer());
             Optional<Long> arrival = arrival(reader, post);
             if (arrival.isEmpty()) {
-                return new Delay(own.answer(), reader);
+                return new Delay(own.answer(), reader, false);
             }
             Duration length = Duration.ofNanos(arrival.get() - post.nanos());
-            longest = length.compareTo(longest.length()) > 0 ? new Delay(length, reader) : longest;
+            longest = length.compareTo(longest.length()) > 0 ? new Delay(length, reader, true) : longest;
         }
         return longest;
     }
@@ -154,12 +155,36 @@ final class StalledClient {
     }
 
     private Optional<CheckFailure> delayFault() {
+        if (!without.longest().came()) {
+            return Optional.of(lostBefore());
+        }
         Duration longest = with.longest().length();
-        return longest.compareTo(band(own, without)) > 0 ? Optional.of(delay(longest)) : Optional.empty();
+        return !with.longest().came() || longest.compareTo(band(own, without)) > 0
+                ? Optional.of(delay(longest))
+                : Optional.empty();
+    }
+
+    private CheckFailure lostBefore() {
+        return Fault.expected(text(
+                        "each message at all %d clients within %d ms: all of them read, and none waits for another",
+                        "全部 %d 个客户端在 %d 毫秒内收到每条消息：它们都在读，谁也不必等谁",
+                        READERS,
+                        own.answer().toMillis()))
+                .received(text(
+                        "message %d, of %d characters, did not come to a client that reads",
+                        "第 %d 条消息（%d 个字符）没有到达一个正在读取的客户端", without.sent() + 1, FILLING.length()))
+                .why(text(
+                        "a client is dropped for what waits for it and is not taken, not for how long one message is",
+                        "断开客户端的理由是有太多消息等着它、它却不取，而不是某一条消息很长"))
+                .likely(text(
+                        "the queue is measured in bytes, or before the write has had its chance: count the messages that wait for a client",
+                        "按字节来衡量队列，或者写操作还没来得及进行就去衡量：应当数等着这个客户端的消息条数"))
+                .on(without.longest().last())
+                .failure();
     }
 
     private CheckFailure delay(Duration longest) {
-        boolean never = longest.compareTo(own.answer()) >= 0;
+        boolean never = !with.longest().came();
         return Fault.expected(text(
                         "each message at the others within %d ms: twice the %d ms that it took before, and a little",
                         "其他客户端在 %d 毫秒内收到每条消息：即之前所需 %d 毫秒的两倍再加一点",

@@ -233,6 +233,16 @@ final class BroadcastFaults {
                         }
                     }
                 }),
+                faulty("own", "the queue is measured in bytes, before the write", "3.3/10", new BroadcastServer() {
+                    @Override
+                    void deliver(Client client, String block) throws Exception {
+                        if (block.length() > queue * 1024) {
+                            drop(client);
+                        } else {
+                            super.deliver(client, block);
+                        }
+                    }
+                }),
                 faulty("413", "messages over 32 KB are refused", "3.3/10", new BroadcastServer() {
                     @Override
                     void post(byte[] body, Reply reply) throws Exception {
