@@ -7,7 +7,8 @@ import sse from '@fastify/sse';
 import { clock, decoded, feed, heartbeat, host, places, port, queue, retryAfter, ticks } from './contract.mjs';
 
 const app = Fastify();
-const clients = new Set();
+/** The clients, and how many messages each of them has not taken yet. */
+const clients = new Map();
 const [task, plain] = process.argv.slice(2);
 await app.register(sse, { heartbeatInterval: heartbeat, serializer: String });
 app.removeAllContentTypeParsers();
@@ -39,7 +40,7 @@ async function subscribe(request, reply) {
   if (!plain) {
     reply.raw.flushHeaders();
   }
-  clients.add(reply);
+  clients.set(reply, { count: 0 });
   reply.sse.onClose(() => clients.delete(reply));
   reply.raw.on('error', () => clients.delete(reply));
 }
@@ -50,12 +51,18 @@ async function publish(request, reply, status) {
     return reply.code(400).send({});
   }
   const lines = data.replace(/\r\n?/g, '\n'); // the library takes no CR for a line end
-  for (const client of clients) {
-    client.sse.send({ data: lines }).catch(() => clients.delete(client));
-    if (client.raw.writableLength > queue * 1024) {
+  clients.forEach((waiting, client) => {
+    if (waiting.count === queue) {
+      clients.delete(client);
       client.raw.destroy();
+      return;
     }
-  }
+    waiting.count++;
+    client.sse.send({ data: lines }).then(
+      () => waiting.count--,
+      () => clients.delete(client),
+    );
+  });
   return reply.code(status).send({});
 }
 

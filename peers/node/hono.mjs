@@ -30,18 +30,26 @@ function feedEvents(context) {
   });
 }
 
-/** Makes one write at a time: the next one waits until the client has taken it. */
+/** Makes one write at a time: the next one waits until the client has taken it, so the one who offers sees the queue full. */
 class Client {
   waiting = [];
   wake = () => {};
 
+  constructor(cut) {
+    this.cut = cut;
+  }
+
   offer(data) {
+    if (this.waiting.length === queue) {
+      this.cut();
+      return;
+    }
     this.waiting.push(data);
     this.wake();
   }
 
   async run(stream) {
-    while (!stream.aborted && this.waiting.length <= queue) {
+    while (!stream.aborted) {
       if (this.waiting.length > 0) {
         await stream.writeSSE({ data: this.waiting.shift() });
         continue;
@@ -60,12 +68,15 @@ function subscribe(context) {
     return context.text('all places are taken', 503, { 'Retry-After': retryAfter });
   }
   return streamSSE(context, async (stream) => {
-    const client = new Client();
-    clients.add(client);
     const leave = () => {
       clients.delete(client);
       client.wake();
     };
+    const client = new Client(() => {
+      leave();
+      context.env.outgoing.destroy();
+    });
+    clients.add(client);
     stream.onAbort(leave);
     await client.run(stream).finally(leave);
   });

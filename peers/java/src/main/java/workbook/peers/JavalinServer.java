@@ -76,11 +76,16 @@ public final class JavalinServer {
         new SseHandler(client -> subscriber.run(stream(client))).handle(context);
     }
 
+    /** The library splits by {@code String.lines()}, which has no empty line behind the last line end. */
+    private static String withLastLine(String data) {
+        return data.endsWith("\n") || data.endsWith("\r") ? data + "\n" : data;
+    }
+
     private static Subscribers.Stream stream(SseClient client) {
         return new Subscribers.Stream() {
             @Override
             public void event(String data) {
-                send(client, () -> client.sendEvent("message", data));
+                send(client, () -> client.sendEvent("message", withLastLine(data)));
             }
 
             @Override
