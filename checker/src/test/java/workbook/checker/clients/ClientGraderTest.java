@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import workbook.checker.finding.Report;
 import workbook.checker.finding.Verdict;
 
 /**
- * Clients with one fault each break the rule that is about it and no other; odd ones that are right break none. A client in
+ * Clients with one fault each break the rule that is about it and none that the fault does not explain; odd ones that are right break none. A client in
  * this process comes back after milliseconds and reads chunk by chunk, so that all of them take seconds.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -48,6 +49,7 @@ class ClientGraderTest {
     private static final Sample SAMPLE = Sample.asked();
 
     private static final int AT_ONCE = 10;
+    private static final int LOOKS = 3;
 
     private final Map<String, Report> reports = new ConcurrentHashMap<>();
 
@@ -55,14 +57,11 @@ class ClientGraderTest {
     @BeforeAll
     void gradeAll() throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Object>> all = new ArrayList<>();
+            List<Callable<Report>> all = new ArrayList<>();
             all.add(() -> grade("right", SmallClient.right(), rule -> true));
             for (Sin sin : Sin.values()) {
                 boolean whole = SAMPLE.takes(sin.name(), ONE_IN);
-                all.add(() -> grade(
-                        sin.name(),
-                        SmallClient.with(sin),
-                        rule -> whole || rule.id().equals(sin.rule)));
+                all.add(() -> gradeUntilFound(sin, rule -> whole || rule.id().equals(sin.rule)));
             }
             for (Oddity oddity : Oddity.values()) {
                 boolean whole = SAMPLE.takes(oddity.name(), 3);
@@ -73,8 +72,21 @@ class ClientGraderTest {
         }
     }
 
-    private Object grade(String name, Subject subject, Predicate<ClientRule> rules) {
-        return reports.put(name, ClientGrader.grade(subject, TIMES, rules, 3, result -> {}));
+    /** Where the fault is one of speed, a busy machine may hide it for once. */
+    private Report gradeUntilFound(Sin sin, Predicate<ClientRule> rules) {
+        for (int looks = 1; ; looks++) {
+            Report report = grade(sin.name(), SmallClient.with(sin), rules);
+            boolean found = broken(report).stream().anyMatch(one -> one.startsWith(sin.rule + " "));
+            if (found || looks == LOOKS) {
+                return report;
+            }
+        }
+    }
+
+    private Report grade(String name, Subject subject, Predicate<ClientRule> rules) {
+        Report report = ClientGrader.grade(subject, TIMES, rules, 3, result -> {});
+        reports.put(name, report);
+        return report;
     }
 
     private Report report(String name) {
@@ -89,6 +101,10 @@ class ClientGraderTest {
                         + check.finding().orElseThrow().expected().en() + " / "
                         + check.finding().orElseThrow().received().en())
                 .toList();
+    }
+
+    private static Set<String> judged(Report report) {
+        return checks(report).map(CheckResult::id).collect(Collectors.toSet());
     }
 
     private static Stream<CheckResult> checks(Report report) {
@@ -109,10 +125,14 @@ class ClientGraderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFaultBreaksItsRuleAndNoOther(Sin sin) {
+    void aFaultBreaksItsRuleAndNoneThatItDoesNotExplain(Sin sin) {
         List<String> broken = broken(report(sin.name()));
-        assertEquals(
-                List.of(sin.rule), broken.stream().map(one -> one.split(" ")[0]).toList(), broken::toString);
+        Set<String> rules = broken.stream().map(one -> one.split(" ")[0]).collect(Collectors.toSet());
+        assertTrue(rules.contains(sin.rule), sin + " is not found: " + broken);
+        Set<String> expected = new HashSet<>(sin.also);
+        expected.add(sin.rule);
+        expected.retainAll(judged(report(sin.name())));
+        assertEquals(expected, rules, broken::toString);
     }
 
     @ParameterizedTest

@@ -1,23 +1,33 @@
 package workbook.checker.clients;
 
+import java.util.List;
+
 /** What a {@link SmallClient} does wrongly, and the rule that says so. */
 enum Sin {
     DECODES_WITHOUT_REPLACING("parse/1", "malformed bytes are dropped"),
     KEEPS_BOM("parse/2", "the byte order mark becomes part of the first field"),
-    LF_ONLY("parse/3", "only LF ends a line"),
+    LF_ONLY("parse/3", "only LF ends a line", "parse/6", "parse/12", "parse/13"),
     U2028_ENDS_A_LINE("parse/3", "U+2028 ends a line, too"),
     A_SPACE_IS_BLANK("parse/4", "a line of one space or tab dispatches"),
-    COMMENT_FORGETS("parse/5", "a comment throws the pending event away"),
-    ANY_CASE("parse/6", "names of fields in any case"),
-    TRIMS("parse/7", "values are trimmed"),
+    COMMENT_FORGETS("parse/5", "a comment throws the pending event away", "parse/3"),
+    ANY_CASE("parse/6", "names of fields in any case", "parse/3"),
+    TRIMS("parse/7", "values are trimmed", "parse/3", "return/10"),
     TYPE_STAYS("parse/8", "the first type of an event wins"),
-    JOINS_WITHOUT_LF("parse/9", "data lines are joined without LF"),
+    JOINS_WITHOUT_LF(
+            "parse/9",
+            "data lines are joined without LF",
+            "parse/3",
+            "parse/4",
+            "parse/5",
+            "parse/6",
+            "parse/7",
+            "parse/13"),
     ID_AT_ONCE("parse/10", "an id with a NUL is taken"),
     RETRY_FAILS("parse/11", "an invalid retry ends the reading"),
     EMPTY_EVENTS("parse/12", "a block without data is dispatched"),
-    UNFINISHED("parse/13", "what is unfinished at the end is dispatched"),
+    UNFINISHED("parse/13", "what is unfinished at the end is dispatched", "return/8"),
     CHUNK_ENDS_LINE("parse/14", "the end of a chunk ends a line"),
-    DECODES_PER_READ("parse/15", "each read is decoded for itself"),
+    DECODES_PER_READ("parse/15", "each read is decoded for itself", "parse/1"),
     POSTS("request/1", "it asks by POST"),
     NO_ACCEPT("request/2", "it says not what it accepts"),
     CACHED("request/3", "a cache may answer"),
@@ -59,8 +69,12 @@ enum Sin {
     final String rule;
     final String words;
 
-    Sin(String rule, String words) {
+    /** Other rules that the same fault breaks, because their streams need what it spoils. */
+    final List<String> also;
+
+    Sin(String rule, String words, String... also) {
         this.rule = rule;
         this.words = words;
+        this.also = List.of(also);
     }
 }

@@ -82,7 +82,9 @@ final class SmallParser {
             swallowLf = cr;
         } else {
             line.write(one);
-            if (is(Sin.U2028_ENDS_A_LINE) && line.toString(ISO_8859_1).endsWith("\u00e2\u0080\u00a8")) {
+            if (is(Sin.U2028_ENDS_A_LINE)
+                    && one == (byte) 0xA8
+                    && line.toString(ISO_8859_1).endsWith("\u00e2\u0080\u00a8")) {
                 byte[] kept = line.toByteArray();
                 line.reset();
                 line.write(kept, 0, kept.length - 3);
