@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.WireLine;
@@ -61,33 +61,12 @@ public final class Secrecy {
     }
 
     private static List<String> ofQuery(URI uri) {
-        return pairs(uri).stream()
-                .filter(pair -> pair.contains("=") && Secrets.names(name(pair)))
-                .map(pair -> pair.substring(pair.indexOf('=') + 1))
+        return Optional.ofNullable(uri.getRawQuery()).stream()
+                .flatMap(query -> Arrays.stream(query.split("&")))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && Secrets.names(pair[0]))
+                .map(pair -> pair[1])
                 .toList();
-    }
-
-    private static List<String> pairs(URI uri) {
-        return uri.getRawQuery() == null
-                ? List.of()
-                : Arrays.asList(uri.getRawQuery().split("&", -1));
-    }
-
-    private static String name(String pair) {
-        return pair.substring(0, pair.indexOf('='));
-    }
-
-    /** The address as it may be shown. */
-    public static URI masked(URI uri) {
-        if (pairs(uri).isEmpty() && uri.getRawUserInfo() == null) {
-            return uri;
-        }
-        String query = pairs(uri).stream()
-                .map(pair -> pair.contains("=") && Secrets.names(name(pair)) ? name(pair) + "=" + MASK : pair)
-                .collect(Collectors.joining("&"));
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return URI.create(uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath()
-                + (query.isEmpty() ? "" : "?" + query));
     }
 
     /** The request as it may be shown. */
@@ -96,7 +75,12 @@ public final class Secrecy {
                 .map(field -> isSecret(field) ? new HeaderField(field.name(), MASK) : field)
                 .toList();
         return new WireRequest(
-                request.method(), masked(request.uri()), fields, request.body(), request.heldBack(), request.version());
+                request.method(),
+                Secrets.masked(request.uri()),
+                fields,
+                request.body(),
+                request.heldBack(),
+                request.version());
     }
 
     /** A text in which no secret is left, though a server has sent it back. */

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import workbook.checker.server.Secrets;
 
 /** Keeps one answer as it comes, read by read. */
@@ -58,7 +56,7 @@ public final class Recorder {
             // Bytes are pushed: of those that wait to be pulled, a cut would lose the last.
             CompletableFuture<HttpResponse<Void>> over = http.sendAsync(request.build(), head -> {
                 keeping.begin(Recording.head(
-                        shown(url),
+                        shown(url).toString(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         head.statusCode(),
                         fields(head.headers())));
@@ -161,25 +159,10 @@ public final class Recorder {
     }
 
     private String value(String name, String value) {
-        return keepSecrets || !Secrets.names(name.replace('-', '_')) && !name.equalsIgnoreCase("set-cookie")
-                ? value
-                : MASK;
+        return keepSecrets || !Secrets.names(name) ? value : MASK;
     }
 
-    /** The address without its password and without the values of parameters that look like secrets. */
-    private String shown(URI url) {
-        if (keepSecrets) {
-            return url.toString();
-        }
-        String query = url.getRawQuery() == null
-                ? ""
-                : "?"
-                        + Arrays.stream(url.getRawQuery().split("&"))
-                                .map(part -> part.contains("=") && Secrets.names(part.split("=", 2)[0])
-                                        ? part.split("=", 2)[0] + "=" + MASK
-                                        : part)
-                                .collect(Collectors.joining("&"));
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + url.getHost() + port + url.getRawPath() + query;
+    private URI shown(URI url) {
+        return keepSecrets ? url : Secrets.masked(url);
     }
 }

@@ -1,7 +1,10 @@
 package workbook.checker.server;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What neither a server under test nor the bundle of a report may contain. */
@@ -24,9 +27,28 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** Whether this is the name of something that looks like a secret. */
+    /** Whether this is the name of something that looks like a secret: a variable, a header field, a parameter. */
     public static boolean names(String name) {
-        return SECRET.matcher(name).matches();
+        return SECRET.matcher(name.replace('-', '_')).matches();
+    }
+
+    /** An address without its password, and without the values of parameters that look like secrets. */
+    public static URI masked(URI uri) {
+        if (uri.getRawQuery() == null && uri.getRawUserInfo() == null) {
+            return uri;
+        }
+        String query = uri.getRawQuery() == null
+                ? ""
+                : Arrays.stream(uri.getRawQuery().split("&", -1))
+                        .map(Secrets::maskedParameter)
+                        .collect(Collectors.joining("&", "?", ""));
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return URI.create(uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath() + query);
+    }
+
+    private static String maskedParameter(String parameter) {
+        int value = parameter.indexOf('=') + 1;
+        return value > 0 && names(parameter.substring(0, value - 1)) ? parameter.substring(0, value) + MASK : parameter;
     }
 
     /** A text in which no secret of this environment is left, nor what is written like one. */
