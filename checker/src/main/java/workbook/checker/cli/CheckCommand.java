@@ -5,8 +5,6 @@ import static workbook.checker.text.Text.text;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +30,6 @@ import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
 import workbook.checker.probe.Target;
-import workbook.checker.report.Reporter;
-import workbook.checker.report.html.HtmlReport;
-import workbook.checker.report.json.JsonReport;
-import workbook.checker.report.junit.JunitReport;
-import workbook.checker.report.text.TextReport;
 import workbook.checker.server.Secrets;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Task;
@@ -50,13 +43,6 @@ final class CheckCommand implements Callable<Integer> {
     private static final Pattern CHECK = Pattern.compile("(?:(\\d\\.\\d)/)?(\\d{1,2})");
 
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,3})([smh])");
-
-    enum Format {
-        TEXT,
-        JSON,
-        JUNIT,
-        HTML
-    }
 
     /** What to check instead of the learner's files; at most one of these. */
     static final class TargetOption {
@@ -93,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     private String walk;
 
     @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
-    private Format format;
+    private ReportFormat format;
 
     @Option(names = "--output", paramLabel = "FILE")
     private Path output;
@@ -145,12 +131,13 @@ final class CheckCommand implements Callable<Integer> {
         }
         GradingListener listener = ProgressLine.on(screen);
         Report report = Grader.grade(tasks, options, listener);
-        boolean written = write(report);
+        String text = format.reporter(screen).write(report, screen.language());
+        boolean written = OutputFile.write(output, text, format, screen);
         remember(context, options, report);
         member.map(known -> BoardReporter.tell(known, report))
                 .filter(trouble -> !trouble.isEmpty())
                 .ifPresent(screen::complain);
-        if (format == Format.TEXT && output == null && own(options)) {
+        if (format == ReportFormat.TEXT && output == null && own(options)) {
             PassMessage.of(context, report).ifPresent(screen.out()::print);
         }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
@@ -307,41 +294,6 @@ final class CheckCommand implements Callable<Integer> {
                     "没有检查项 \"%s\"。任务 %s 的检查项为 1 到 %d，例如 %s。", word, task.id(), known.size(), task.check(1)));
         }
         return Integer.parseInt(check.group(2));
-    }
-
-    private Reporter reporter() {
-        return switch (format) {
-            case TEXT -> new TextReport(screen.terminal());
-            case JSON -> new JsonReport(ThisMachine.now());
-            case JUNIT -> new JunitReport(ThisMachine.now());
-            case HTML -> new HtmlReport(ThisMachine.now());
-        };
-    }
-
-    /** Writes the report to the place asked for, or otherwise to one where it is not lost. */
-    private boolean write(Report report) {
-        String text = reporter().write(report, screen.language());
-        if (output == null) {
-            print(text);
-            return true;
-        }
-        try {
-            Files.writeString(output, text, StandardCharsets.UTF_8);
-            screen.complain(text("Written: %s", "已写入：%s", output));
-            return true;
-        } catch (IOException e) {
-            screen.complain(text("%s could not be written (%s). This is the report:", "无法写入 %s（%s）。报告如下：", output, e));
-            print(text);
-            return false;
-        }
-    }
-
-    private void print(String report) {
-        if (format == Format.TEXT) {
-            screen.out().print(report);
-        } else {
-            screen.utf8().print(report);
-        }
     }
 
     /** Whether a run counts for the learner: only whole tasks in the learner's own files do. */

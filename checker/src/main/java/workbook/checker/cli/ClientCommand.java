@@ -5,7 +5,6 @@ import static workbook.checker.text.Text.text;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,26 +26,12 @@ import workbook.checker.clients.Subject;
 import workbook.checker.clients.SubjectFailed;
 import workbook.checker.clients.Times;
 import workbook.checker.finding.Report;
-import workbook.checker.report.Reporter;
-import workbook.checker.report.html.HtmlReport;
-import workbook.checker.report.json.JsonReport;
-import workbook.checker.report.junit.JunitReport;
-import workbook.checker.report.text.TextReport;
-import workbook.checker.text.Language;
-import workbook.checker.text.Text;
 
 /** {@code sse client}: the checker is the server, and a client of event streams is judged. */
 @Command(name = "client", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ClientCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 6;
-
-    enum Format {
-        TEXT,
-        JSON,
-        JUNIT,
-        HTML
-    }
 
     @Option(names = "--exec", paramLabel = "COMMAND")
     private String exec;
@@ -76,7 +61,7 @@ final class ClientCommand implements Callable<Integer> {
     private Path known;
 
     @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
-    private Format format;
+    private ReportFormat format;
 
     @Option(names = "--output", paramLabel = "FILE")
     private Path output;
@@ -95,10 +80,11 @@ final class ClientCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         KnownFailures failures = known();
-        requireWritable();
+        OutputFile.requireWritable(output);
         try (Subject subject = subject()) {
             Report report = ClientGrader.grade(subject, Times.USUAL, wanted, AT_ONCE, result -> {});
-            boolean written = write(report);
+            String text = format.reporter(screen).write(report, screen.language());
+            boolean written = OutputFile.write(output, text, format, screen);
             return written ? verdict(report, failures).code() : ExitCode.USAGE.code();
         } catch (SubjectFailed failed) {
             throw new NoServer(failed.sentence());
@@ -221,46 +207,5 @@ final class ClientCommand implements Callable<Integer> {
         }
         boolean clean = failures.fresh(report, strict).isEmpty() && mended.isEmpty();
         return clean ? ExitCode.PASSED : ExitCode.FAILED;
-    }
-
-    /** Complains about a report that cannot be written before the work, not after it. */
-    private void requireWritable() {
-        if (output == null) {
-            return;
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
-            throw new UsageFault(text(
-                    "%s cannot be written. Name a file in a folder that is there and yours.",
-                    "无法写入 %s。请指定一个已存在且可写的目录中的文件。", output));
-        }
-    }
-
-    private boolean write(Report report) {
-        Language language = screen.language();
-        String text = reporter().write(report, language);
-        if (output == null) {
-            (format == Format.TEXT ? screen.out() : screen.utf8()).print(text);
-            return true;
-        }
-        try {
-            Files.writeString(output, text, StandardCharsets.UTF_8);
-            screen.complain(text("Written: %s", "已写入：%s", output));
-            return true;
-        } catch (IOException e) {
-            Text sentence = text("%s could not be written (%s). This is the report:", "无法写入 %s（%s）。报告如下：", output, e);
-            screen.complain(sentence);
-            screen.out().print(text);
-            return false;
-        }
-    }
-
-    private Reporter reporter() {
-        return switch (format) {
-            case TEXT -> new TextReport(screen.terminal());
-            case JSON -> new JsonReport(ThisMachine.now());
-            case JUNIT -> new JunitReport(ThisMachine.now());
-            case HTML -> new HtmlReport(ThisMachine.now());
-        };
     }
 }

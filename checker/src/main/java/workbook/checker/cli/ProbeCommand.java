@@ -2,9 +2,6 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +35,6 @@ final class ProbeCommand implements Callable<Integer> {
 
     private static final String ERASE = "\r\u001b[K";
 
-    enum Format {
-        TEXT,
-        JSON,
-        JUNIT,
-        HTML
-    }
-
     @Mixin
     private EndpointOptions endpoint;
 
@@ -64,7 +54,7 @@ final class ProbeCommand implements Callable<Integer> {
     private boolean list;
 
     @Option(names = "--format", paramLabel = "text|json|junit|html", defaultValue = "text")
-    private Format format;
+    private ReportFormat format;
 
     @Option(names = "--known", paramLabel = "FILE")
     private Path known;
@@ -171,28 +161,6 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private boolean write(ConformanceReport report) {
-        String text = form().write(report, screen.language());
-        if (output == null) {
-            print(text);
-            return true;
-        }
-        try {
-            Files.writeString(output, text, StandardCharsets.UTF_8);
-            screen.complain(text("Written: %s", "已写入：%s", output));
-            return true;
-        } catch (IOException e) {
-            screen.complain(text("%s could not be written (%s). This is the report:", "无法写入 %s（%s）。报告如下：", output, e));
-            print(text);
-            return false;
-        }
-    }
-
-    private void print(String report) {
-        if (format == Format.TEXT) {
-            screen.out().print(report);
-            screen.out().flush();
-        } else {
-            screen.utf8().print(report);
-        }
+        return OutputFile.write(output, form().write(report, screen.language()), format, screen);
     }
 }

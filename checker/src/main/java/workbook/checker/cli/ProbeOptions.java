@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import workbook.checker.conformance.ConformanceReport;
-import workbook.checker.conformance.Pace;
 import workbook.checker.conformance.Plan;
+import workbook.checker.conformance.TimeScale;
 
 /** How a probe goes about it. */
 final class ProbeOptions {
@@ -91,7 +91,7 @@ final class ProbeOptions {
                 Optional.<Path>empty(),
                 endpoint.isRemote(uri),
                 hard,
-                Pace.REAL);
+                TimeScale.REAL);
     }
 
     /** A time such as {@code 30s}, {@code 2m} or {@code 30}. */
