@@ -10,13 +10,11 @@ import workbook.checker.conformance.ConformanceReport.ConnectionRow;
 import workbook.checker.conformance.Level;
 import workbook.checker.conformance.RuleResult;
 import workbook.checker.conformance.RuleVerdict;
-import workbook.checker.finding.Conversation;
 import workbook.checker.html.Html;
 import workbook.checker.report.Label;
 import workbook.checker.report.Origin;
-import workbook.checker.report.WireLog;
 import workbook.checker.report.html.HtmlPage;
-import workbook.checker.report.html.WireJson;
+import workbook.checker.report.html.WireBox;
 import workbook.checker.text.Language;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
@@ -59,7 +57,7 @@ public record HtmlForm(Origin origin) implements ConformanceForm {
         group(body, text("Passed", "通过"), report.of(RuleVerdict.PASSED).toList(), language);
         body.open("section", "class", "task");
         body.element("h2", text("The main stream", "主流").in(language));
-        conversation(body, report.main(), language);
+        WireBox.write(body, report.main(), language);
         body.close();
         connections(body, report, language);
         body.close();
@@ -122,7 +120,7 @@ public record HtmlForm(Origin origin) implements ConformanceForm {
     }
 
     private static void finding(Html body, RuleResult result, Language language) {
-        result.finding().conversations().forEach(talk -> conversation(body, talk, language));
+        result.finding().conversations().forEach(talk -> WireBox.write(body, talk, language));
         body.open("div", "class", "finding").open("dl");
         field(body, Label.WANTED, result.finding().expected(), language);
         field(body, Label.RECEIVED, result.finding().received(), language);
@@ -136,18 +134,6 @@ public record HtmlForm(Origin origin) implements ConformanceForm {
         if (!text.isEmpty()) {
             body.element("dt", label.in(language)).element("dd", text.in(language), "class", "said");
         }
-    }
-
-    /** Twice: as text for a reader without scripts, and as the data from which the script draws the real one. */
-    private static void conversation(Html body, Conversation talk, Language language) {
-        body.open("div", "data-wire-log", "", "class", "wire");
-        body.open("div", "class", "wire-head");
-        body.element("strong", talk.name().in(language), "class", "wire-name");
-        body.element("code", talk.reproduce(), "class", "wire-curl");
-        body.close();
-        body.element("pre", String.join("\n", WireLog.unlimited(language).whole(talk)), "tabindex", "0");
-        body.json(WireJson.of(talk, language));
-        body.close();
     }
 
     /** Each connection as a bar of characters, which a screen reader passes over. */

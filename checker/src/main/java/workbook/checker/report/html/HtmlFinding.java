@@ -2,7 +2,6 @@ package workbook.checker.report.html;
 
 import java.util.Base64;
 import workbook.checker.finding.CheckResult;
-import workbook.checker.finding.Conversation;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.Picture;
 import workbook.checker.finding.TaskResult;
@@ -11,14 +10,13 @@ import workbook.checker.html.Html;
 import workbook.checker.report.HowToReproduce;
 import workbook.checker.report.Label;
 import workbook.checker.report.Phrases;
-import workbook.checker.report.WireLog;
 import workbook.checker.text.Language;
 
 /** The reason why a check did not pass: the wire logs, and what they mean. */
 record HtmlFinding(Html body, TaskResult task, Language language) {
 
     void show(CheckResult check, Finding finding) {
-        finding.conversations().forEach(this::conversation);
+        finding.conversations().forEach(conversation -> WireBox.write(body, conversation, language));
         finding.pictures().forEach(this::picture);
         boolean warned = check.verdict() == Verdict.WARNED;
         boolean broken = check.verdict() == Verdict.BROKEN;
@@ -51,21 +49,6 @@ record HtmlFinding(Html body, TaskResult task, Language language) {
                 "src",
                 "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png()));
         body.element("figcaption", name);
-        body.close();
-    }
-
-    /**
-     * Writes the wire log twice: as text for a reader without scripts, and as the data from which the script draws the
-     * real one.
-     */
-    private void conversation(Conversation conversation) {
-        body.open("div", "data-wire-log", "", "class", "wire");
-        body.open("div", "class", "wire-head");
-        body.element("strong", conversation.name().in(language), "class", "wire-name");
-        body.element("code", conversation.reproduce(), "class", "wire-curl");
-        body.close();
-        body.element("pre", String.join("\n", WireLog.unlimited(language).whole(conversation)), "tabindex", "0");
-        body.json(WireJson.of(conversation, language));
         body.close();
     }
 }
