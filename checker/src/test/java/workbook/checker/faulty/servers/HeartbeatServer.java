@@ -1,8 +1,6 @@
 package workbook.checker.faulty.servers;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.StrictUtf8;
 import workbook.checker.scripted.Request;
 
 /** Task 3.2 done right on the fast clock, in parts. A faulty server overrides the part in which it sins. */
@@ -43,12 +42,7 @@ public class HeartbeatServer implements Handler {
 
     protected void post(byte[] body, Reply reply) throws Exception {
         try {
-            post(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body))
-                            .toString(),
-                    reply);
+            post(StrictUtf8.decode(body), reply);
         } catch (CharacterCodingException e) {
             reply.json(400, "{\"error\": \"not UTF-8\"}").cut();
         }

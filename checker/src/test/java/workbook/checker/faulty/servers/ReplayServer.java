@@ -1,8 +1,6 @@
 package workbook.checker.faulty.servers;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.StrictUtf8;
 import workbook.checker.scripted.Request;
 
 /** Task 3.1 done right, in parts. A faulty server overrides the part in which it sins. */
@@ -55,7 +54,7 @@ public class ReplayServer implements Handler {
     }
 
     protected String decode(byte[] body) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        return StrictUtf8.decode(body);
     }
 
     protected void accept(Reply reply, String id) {

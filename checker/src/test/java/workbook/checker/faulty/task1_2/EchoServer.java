@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.StrictUtf8;
 import workbook.checker.scripted.Request;
 
 /** Task 1.2 done right, in parts. A faulty server overrides the part in which it sins. */
@@ -37,10 +37,7 @@ public class EchoServer implements Handler {
 
     JsonNode parse(byte[] body) throws IOException {
         try {
-            JsonNode event = JSON.readTree(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
+            JsonNode event = JSON.readTree(StrictUtf8.decode(body));
             if (event == null || !event.isObject()) {
                 throw new IllegalArgumentException("a JSON object is wanted");
             }

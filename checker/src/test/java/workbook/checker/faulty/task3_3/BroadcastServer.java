@@ -1,8 +1,6 @@
 package workbook.checker.faulty.task3_3;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Standalone;
+import workbook.checker.faulty.StrictUtf8;
 import workbook.checker.scripted.Request;
 
 /** Task 3.3 done right, in parts. A faulty server overrides the part in which it sins. */
@@ -53,12 +52,7 @@ class BroadcastServer implements Standalone.Server {
 
     void post(byte[] body, Reply reply) throws Exception {
         try {
-            post(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body))
-                            .toString(),
-                    reply);
+            post(StrictUtf8.decode(body), reply);
         } catch (CharacterCodingException e) {
             reply.json(400, "{\"error\": \"not UTF-8\"}").cut();
         }
