@@ -76,7 +76,7 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
     }
 
     private static ResponseHead head(Connection main, Plan plan) {
-        Optional<ResponseHead> head = main.awaitHead(plan.pace().limit(FIRST_HEAD));
+        Optional<ResponseHead> head = main.awaitHead(plan.scale().limit(FIRST_HEAD));
         if (head.isPresent()) {
             return head.get();
         }
@@ -120,7 +120,7 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
     }
 
     private static String where(Plan plan) {
-        return Secrecy.masked(plan.endpoint().uri()).toString();
+        return Secrets.masked(plan.endpoint().uri()).toString();
     }
 
     private static Optional<URI> target(ResponseHead head, URI from) {
@@ -137,13 +137,13 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
 
     private static Plan followed(Plan plan, URI target, List<Connection> hops) {
         String path = hops.stream()
-                .map(hop -> Secrecy.masked(hop.request().uri()).toString())
+                .map(hop -> Secrets.masked(hop.request().uri()).toString())
                 .collect(Collectors.joining(" → "));
-        boolean circle = hops.stream().anyMatch(hop -> hop.request().uri().equals(Secrecy.masked(target)));
+        boolean circle = hops.stream().anyMatch(hop -> hop.request().uri().equals(Secrets.masked(target)));
         if (circle || hops.size() > MOST_HOPS) {
             throw Unusable.unreachable(text(
                     "The redirects go in a circle and reach no stream: %s → %s.",
-                    "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrecy.masked(target)));
+                    "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrets.masked(target)));
         }
         if (target.getHost() == null
                 || !List.of("http", "https")

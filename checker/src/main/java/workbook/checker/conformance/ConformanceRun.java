@@ -23,6 +23,7 @@ import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
+import workbook.checker.server.Secrets;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 import workbook.checker.wire.WireEntry;
@@ -56,7 +57,7 @@ public final class ConformanceRun {
             observation.stop();
             List<RuleResult> applied = baseline.applied(results);
             return new ConformanceReport(
-                    Secrecy.masked(observation.plan().endpoint().uri()).toString(),
+                    Secrets.masked(observation.plan().endpoint().uri()).toString(),
                     answer(observation.main()),
                     watched,
                     Duration.ofNanos(System.nanoTime() - begun),
@@ -77,7 +78,7 @@ public final class ConformanceRun {
 
     private List<RuleResult> judgeAll(Observation observation) {
         long deadline = System.nanoTime()
-                + plan.pace().limit(plan.watch().plus(AFTER_WATCH)).toNanos();
+                + plan.scale().limit(plan.watch().plus(AFTER_WATCH)).toNanos();
         List<Future<RuleResult>> futures = new ArrayList<>();
         List<RuleResult> results = new ArrayList<>();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

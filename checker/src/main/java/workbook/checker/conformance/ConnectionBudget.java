@@ -153,7 +153,7 @@ public final class ConnectionBudget implements AutoCloseable {
         lock.lock();
         try {
             long mine = Math.max(nextTurn, System.nanoTime());
-            nextTurn = mine + plan.pace().of(SPACING).toNanos();
+            nextTurn = mine + plan.scale().of(SPACING).toNanos();
             for (long left = mine - System.nanoTime(); left > 0; left = mine - System.nanoTime()) {
                 turn.await(left, TimeUnit.NANOSECONDS);
             }

@@ -33,7 +33,7 @@ public record Leaving(long pid, int clients, OptionalInt left, Connection first)
             OptionalInt before = ProcessFacts.socketsOf(pid);
             List<Lease> leases = seen.budget()
                     .openTogether(clients, text("a client that leaves", "离开的客户端"), seen.plan().endpoint().stream());
-            leases.forEach(lease -> lease.connection().awaitHead(seen.pace().limit(Observation.ANSWER)));
+            leases.forEach(lease -> lease.connection().awaitHead(seen.scale().limit(Observation.ANSWER)));
             leases.forEach(lease -> lease.connection().reset());
             requireWrites(seen, main);
             OptionalInt after = ProcessFacts.socketsOf(pid);
@@ -51,7 +51,7 @@ public record Leaving(long pid, int clients, OptionalInt left, Connection first)
     private static void requireWrites(Observation seen, Connection main) {
         int items = main.items().size();
         seen.cause();
-        if (!main.await(() -> main.items().size() >= items + 3, seen.pace().limit(Duration.ofSeconds(10)))) {
+        if (!main.await(() -> main.items().size() >= items + 3, seen.scale().limit(Duration.ofSeconds(10)))) {
             throw new NotSeen(text(
                     "the stream did not send twice after clients had left: %s", "客户端离开后流没有发送两次：%s", seen.noEvent()));
         }

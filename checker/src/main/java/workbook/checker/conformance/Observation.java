@@ -67,8 +67,8 @@ public final class Observation implements AutoCloseable {
         return plan;
     }
 
-    public Pace pace() {
-        return plan.pace();
+    public TimeScale scale() {
+        return plan.scale();
     }
 
     ConnectionBudget budget() {
@@ -123,13 +123,13 @@ public final class Observation implements AutoCloseable {
     }
 
     private Duration left(Duration since) {
-        return plan.pace().of(since).minusNanos(System.nanoTime() - begun);
+        return plan.scale().of(since).minusNanos(System.nanoTime() - begun);
     }
 
     /** How long the main stream was watched, or lived, at the pace of the rules. */
     public Duration watchedFor() {
         Duration open = Duration.ofNanos(System.nanoTime() - begun);
-        return plan.pace().told(main().endedAt().orElse(open));
+        return plan.scale().told(main().endedAt().orElse(open));
     }
 
     /** All event streams of the run that can be read, the main one watched to its end. */
@@ -183,7 +183,7 @@ public final class Observation implements AutoCloseable {
                     text("an HTTP/1.0 client", "HTTP/1.0 客户端"),
                     plan.endpoint().stream().oldHttp())) {
                 // What follows the head shows whether it comes in chunks.
-                lease.connection().awaitHead(pace().limit(ANSWER));
+                lease.connection().awaitHead(scale().limit(ANSWER));
                 awaitItem(lease.connection(), EVENT);
                 return lease.connection();
             }
@@ -204,11 +204,11 @@ public final class Observation implements AutoCloseable {
             Connection stream = stream();
             WireRequest request = plan.endpoint().stream().with("Accept-Encoding", "gzip, br;q=0.5");
             try (Lease lease = budget.open(text("a client that takes gzip", "接受 gzip 的客户端"), request)) {
-                lease.connection().awaitHead(pace().limit(ANSWER));
+                lease.connection().awaitHead(scale().limit(ANSWER));
                 int before = stream.eventCount();
-                stream.awaitEvents(before + 3, pace().limit(EVENT));
+                stream.awaitEvents(before + 3, scale().limit(EVENT));
                 // What the main stream has now may be on its way to this one.
-                lease.connection().await(() -> false, pace().limit(Duration.ofSeconds(1)));
+                lease.connection().await(() -> false, scale().limit(Duration.ofSeconds(1)));
                 return lease.connection();
             }
         });
@@ -235,7 +235,7 @@ public final class Observation implements AutoCloseable {
                     uri.getRawPath().replaceAll("/+$", "") + "/no-such-stream-" + Long.toHexString(begun & 0xffff);
             Endpoint nowhere = plan.endpoint().at(URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path));
             try (Lease lease = budget.open(text("an address that is not there", "不存在的地址"), nowhere.by("GET"))) {
-                lease.connection().awaitEnd(pace().limit(ANSWER));
+                lease.connection().awaitEnd(scale().limit(ANSWER));
                 return lease.connection();
             }
         });
@@ -252,7 +252,7 @@ public final class Observation implements AutoCloseable {
                     .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
             ConnectionBudget.Places place = budget.reserve();
             try {
-                return SecondRequest.send(request, ConnectionBudget.LIMITS, pace().limit(ANSWER), tls);
+                return SecondRequest.send(request, ConnectionBudget.LIMITS, scale().limit(ANSWER), tls);
             } finally {
                 place.close();
             }
@@ -262,14 +262,14 @@ public final class Observation implements AutoCloseable {
     /** Opens, waits for the head, and leaves. */
     Connection shortly(Text name, WireRequest request) {
         try (Lease lease = budget.open(name, request)) {
-            lease.connection().awaitHead(pace().limit(ANSWER));
+            lease.connection().awaitHead(scale().limit(ANSWER));
             return lease.connection();
         }
     }
 
     /** Waits for anything in a stream: an event, or a comment. */
     boolean awaitItem(Connection connection, Duration written) {
-        return connection.await(() -> !connection.items().isEmpty(), pace().limit(written));
+        return connection.await(() -> !connection.items().isEmpty(), scale().limit(written));
     }
 
     /** An old stream and a new one at the end of the watch, side by side. */
@@ -283,13 +283,13 @@ public final class Observation implements AutoCloseable {
             }
             try (Lease lease = budget.open(text("a new stream", "新建的流"), plan.endpoint().stream())) {
                 Connection fresh = lease.connection();
-                fresh.awaitHead(pace().limit(ANSWER));
+                fresh.awaitHead(scale().limit(ANSWER));
                 awaitItem(fresh, Duration.ofSeconds(1));
                 long since = System.nanoTime();
                 int before = fresh.eventCount();
                 cause();
-                fresh.awaitEvents(before + 2, pace().limit(SIDE_BY_SIDE));
-                old.awaitItemAfter(since, pace().limit(Duration.ofSeconds(1)));
+                fresh.awaitEvents(before + 2, scale().limit(SIDE_BY_SIDE));
+                old.awaitItemAfter(since, scale().limit(Duration.ofSeconds(1)));
                 return new Pair(old, fresh, since);
             }
         });
@@ -327,10 +327,10 @@ public final class Observation implements AutoCloseable {
             List<Lease> leases = budget.openTogether(more, text("stream", "流"), plan.endpoint().stream());
             try {
                 int before = stream.eventCount();
-                leases.forEach(lease -> lease.connection().awaitHead(pace().limit(ANSWER)));
+                leases.forEach(lease -> lease.connection().awaitHead(scale().limit(ANSWER)));
                 cause();
-                stream.awaitEvents(before + 2, pace().limit(SIDE_BY_SIDE));
-                leases.forEach(lease -> lease.connection().awaitEvents(1, pace().limit(Duration.ofSeconds(2))));
+                stream.awaitEvents(before + 2, scale().limit(SIDE_BY_SIDE));
+                leases.forEach(lease -> lease.connection().awaitEvents(1, scale().limit(Duration.ofSeconds(2))));
                 return leases.stream().map(Lease::connection).toList();
             } finally {
                 leases.forEach(Lease::close);
@@ -343,7 +343,7 @@ public final class Observation implements AutoCloseable {
         return once("stall", () -> {
             Stall first = Stall.watch(this);
             // A machine that was busy for a moment is not busy at the same moment again.
-            return first.isSuspicious(pace()) ? first.again(this) : first;
+            return first.isSuspicious(scale()) ? first.again(this) : first;
         });
     }
 
@@ -353,8 +353,8 @@ public final class Observation implements AutoCloseable {
     }
 
     /** What became of a client that was cut and came back with its last id. */
-    public Resumption resumption() {
-        return once("resumption", () -> Resumption.watch(this));
+    public Reconnection resumption() {
+        return once("resumption", () -> Reconnection.watch(this));
     }
 
     /** Clients that come back with an id that the server cannot know. */
@@ -410,7 +410,7 @@ public final class Observation implements AutoCloseable {
     public void requireIds() {
         Connection stream = stream();
         post();
-        once("ids", () -> stream.await(() -> !stream.lastEventId().isEmpty(), pace().limit(EVENT.multipliedBy(2))));
+        once("ids", () -> stream.await(() -> !stream.lastEventId().isEmpty(), scale().limit(EVENT.multipliedBy(2))));
         if (stream.lastEventId().isEmpty()) {
             throw new NotSeen(stream.eventCount() > 0 ? text("the events carry no id", "事件没有 id") : noEvent());
         }
@@ -442,7 +442,7 @@ public final class Observation implements AutoCloseable {
                 && !Thread.currentThread().isInterrupted()) {
             try {
                 cause();
-                main().awaitEnd(pace().of(POST_EACH));
+                main().awaitEnd(scale().of(POST_EACH));
             } catch (RuntimeException over) {
                 return;
             }

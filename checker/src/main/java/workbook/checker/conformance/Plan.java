@@ -36,7 +36,7 @@ public record Plan(
         Optional<Path> browserPath,
         boolean remote,
         boolean hard,
-        Pace pace) {
+        TimeScale scale) {
 
     /** How long the main stream is watched if nobody says otherwise. */
     public static final Duration USUAL_WATCH = Duration.ofSeconds(30);
@@ -58,7 +58,7 @@ public record Plan(
                 Optional.empty(),
                 false,
                 false,
-                Pace.REAL);
+                TimeScale.REAL);
     }
 
     /** Whether only what no server can mind is sent. */
@@ -73,12 +73,12 @@ public record Plan(
 
     public Plan at(URI uri) {
         return new Plan(
-                endpoint.at(uri), watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, pace);
+                endpoint.at(uri), watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
     /** The same for other pages, and with another way to start the server again. */
     Plan with(Optional<URI> pages, Optional<Runnable> again) {
-        return new Plan(endpoint, watch, post, pages, again, pid, nginx, browser, browserPath, remote, hard, pace);
+        return new Plan(endpoint, watch, post, pages, again, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
     /** The same for a server that the secrets of the user are not meant for. */
@@ -89,7 +89,7 @@ public record Plan(
                 Approach.withoutSecrets(endpoint.headers()),
                 endpoint.body(),
                 endpoint.trust());
-        return new Plan(bare, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, pace);
+        return new Plan(bare, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
     /** What keeps the secrets of this plan out of a report. */

@@ -40,8 +40,8 @@ public record Restart(Connection fresh, Connection returned, Optional<String> ne
                                 seen.plan().endpoint().stream()
                                         .with("Last-Event-ID", place.getBytes(StandardCharsets.UTF_8)))) {
             seen.cause();
-            fresh.connection().awaitEvents(3, seen.pace().limit(Observation.SIDE_BY_SIDE));
-            back.connection().awaitEvents(1, seen.pace().limit(Observation.SIDE_BY_SIDE));
+            fresh.connection().awaitEvents(3, seen.scale().limit(Observation.SIDE_BY_SIDE));
+            back.connection().awaitEvents(1, seen.scale().limit(Observation.SIDE_BY_SIDE));
             Optional<String> again = IdentifiedEvents.of(fresh.connection()).stream()
                     .filter(event -> known.containsKey(event.item().lastEventId())
                             && !known.get(event.item().lastEventId()).equals(content(event)))

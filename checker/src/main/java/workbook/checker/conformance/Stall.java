@@ -29,8 +29,8 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
     private static final int SMALL_BUFFER = 4 << 10;
 
     /** Whether the main stream stood still while the slow client was there, and went on without it. */
-    public boolean isSuspicious(Pace pace) {
-        return silence.compareTo(pace.of(STOPPED)) > 0
+    public boolean isSuspicious(TimeScale scale) {
+        return silence.compareTo(scale.of(STOPPED)) > 0
                 && silence.compareTo(usual.multipliedBy(3).dividedBy(2)) > 0
                 && main.eventCount() > 0
                 && wentOn;
@@ -39,7 +39,7 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
     static Stall watch(Observation seen) {
         Connection main = seen.stream();
         seen.post();
-        main.awaitEnd(seen.pace().of(BEFORE));
+        main.awaitEnd(seen.scale().of(BEFORE));
         Duration usual = longest(
                 times(main, Long.MIN_VALUE), main.exchange().log().getFirst().nanos(), System.nanoTime());
         return watch(seen, usual);
@@ -60,16 +60,16 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
                         seen.plan().endpoint().stream(),
                         ConnectionBudget.LIMITS.withReceiveBuffer(SMALL_BUFFER))) {
             Connection slow = lease.connection();
-            slow.awaitHead(seen.pace().limit(Observation.ANSWER));
+            slow.awaitHead(seen.scale().limit(Observation.ANSWER));
             slow.stopReading();
             long since = System.nanoTime();
             long before = main.exchange().received();
-            main.awaitEnd(seen.pace().of(HELD));
+            main.awaitEnd(seen.scale().of(HELD));
             long until = System.nanoTime();
             long bytes = main.exchange().received() - before;
             Duration silence = longest(times(main, since), since, until);
             lease.reset();
-            boolean wentOn = main.awaitItemAfter(until, seen.pace().limit(Duration.ofSeconds(2)));
+            boolean wentOn = main.awaitItemAfter(until, seen.scale().limit(Duration.ofSeconds(2)));
             return new Stall(main, slow, bytes, silence, usual, wentOn);
         } finally {
             alone.close();

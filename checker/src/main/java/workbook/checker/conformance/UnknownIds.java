@@ -39,7 +39,7 @@ public final class UnknownIds {
     private static Asked ask(Observation seen, Text what, byte[] id) {
         WireRequest request = seen.plan().endpoint().stream().with("Last-Event-ID", id);
         try (Lease lease = seen.budget().open(what, request)) {
-            lease.connection().awaitHead(seen.pace().limit(Observation.ANSWER));
+            lease.connection().awaitHead(seen.scale().limit(Observation.ANSWER));
             seen.awaitItem(lease.connection(), Duration.ofSeconds(1));
             return new Asked(what, lease.connection());
         }

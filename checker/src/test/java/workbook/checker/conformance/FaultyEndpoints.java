@@ -283,7 +283,7 @@ final class FaultyEndpoints {
                 plan.browserPath(),
                 plan.remote(),
                 plan.hard(),
-                plan.pace());
+                plan.scale());
     }
 
     private static SampleStream sample(Consumer<SampleStream> change) {

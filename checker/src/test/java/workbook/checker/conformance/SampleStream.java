@@ -20,7 +20,7 @@ import workbook.checker.scripted.Request;
 final class SampleStream implements Handler {
 
     /** How much faster the tests run than the rules are written. */
-    static final Pace PACE = new Pace(8);
+    static final TimeScale PACE = new TimeScale(8);
 
     static final Duration TICK = PACE.of(Duration.ofSeconds(1));
 

@@ -81,7 +81,7 @@ final class LiveRules {
     Text notSilent(Observation seen) {
         Connection main = seen.watched();
         Gap longest = longestGap(main);
-        Duration silence = seen.pace().told(longest.length());
+        Duration silence = seen.scale().told(longest.length());
         Text limits = limits(silence);
         if (silence.compareTo(SILENCE.plus(SLACK)) > 0) {
             throw Fault.expected(text("a byte every 15 s at least, such as a comment", "至少每 15 秒一个字节，例如一条注释"))
@@ -366,7 +366,7 @@ final class LiveRules {
         }
         for (Connection stream : ended) {
             boolean told = isCutInLength(stream)
-                    || isCutOld(stream, seen.pace().told(stream.endedAt().orElse(Duration.ZERO)));
+                    || isCutOld(stream, seen.scale().told(stream.endedAt().orElse(Duration.ZERO)));
             if (!(stream.end().get() instanceof End.Complete) && !told) {
                 throw Fault.expected(text("the last chunk, then the end of the connection", "先发送最后一个分块，再关闭连接"))
                         .received(ExchangeEnding.inWords(stream.end().get()))
@@ -421,8 +421,8 @@ final class LiveRules {
             hurtsZh = "一部进了隧道的手机会让所有人的流停下来。")
     void slowClient(Observation seen) {
         Stall stall = seen.stall();
-        Duration silence = seen.pace().told(stall.silence());
-        if (stall.isSuspicious(seen.pace())) {
+        Duration silence = seen.scale().told(stall.silence());
+        if (stall.isSuspicious(seen.scale())) {
             throw Fault.expected(text("events on the main stream all the while", "主流一直有事件"))
                     .received(text(
                             "%s without a byte, until the client that did not read had left",
@@ -442,7 +442,7 @@ final class LiveRules {
     /** Whether events came that are no greeting. */
     private static boolean isGoingOn(Connection stream, Observation seen) {
         Duration greeted =
-                stream.headAt().orElse(Duration.ZERO).plus(seen.pace().of(Duration.ofMillis(1500)));
+                stream.headAt().orElse(Duration.ZERO).plus(seen.scale().of(Duration.ofMillis(1500)));
         return stream.events().stream().anyMatch(event -> event.at().compareTo(greeted) > 0);
     }
 

@@ -180,7 +180,7 @@ final class OpenRules {
             hurtsZh = "页面在第一个事件之前一直显示“正在连接”，代理也可能超时。")
     Text headSoon(Observation seen) {
         seen.stream();
-        Duration limit = seen.pace().limit(HEAD_SOON);
+        Duration limit = seen.scale().limit(HEAD_SOON);
         Duration at = seen.main().headAt().orElseThrow();
         if (at.compareTo(limit) > 0) {
             // One late head may be the fault of a busy machine: what counts is the soonest of all streams.
@@ -190,12 +190,12 @@ final class OpenRules {
                     .orElse(at);
         }
         if (at.compareTo(limit) <= 0) {
-            return text("after %s", "%s后", Seconds.of(seen.pace().told(at)));
+            return text("after %s", "%s后", Seconds.of(seen.scale().told(at)));
         }
         throw Fault.expected(text("status and headers within %s", "状态行和响应头在 %s内到达", Seconds.of(HEAD_SOON)))
                 .received(text(
                         "they came after %s",
-                        "它们在 %s后才到达", Seconds.of(seen.pace().told(at))))
+                        "它们在 %s后才到达", Seconds.of(seen.scale().told(at))))
                 .why(text("a client is connected only when it has the head", "客户端收到响应头才算连上"))
                 .likely(text(
                         "the framework sends the head with the first write: flush once, or write a comment at once",
@@ -346,7 +346,7 @@ final class OpenRules {
             hurtsZh = "保持连接的客户端会把响应体当成下一个响应。")
     void headWithoutContent(Observation seen) {
         Connection head = requireHead(seen);
-        head.awaitEnd(seen.pace().limit(Duration.ofSeconds(1)));
+        head.awaitEnd(seen.scale().limit(Duration.ofSeconds(1)));
         boolean content = head.exchange().log().stream()
                 .anyMatch(entry -> entry.item() instanceof WireItem.Note note
                         && note.text().startsWith("bytes follow"));

@@ -14,8 +14,8 @@ import workbook.checker.conformance.IdentifiedEvents;
 import workbook.checker.conformance.Level;
 import workbook.checker.conformance.NotSeen;
 import workbook.checker.conformance.Observation;
+import workbook.checker.conformance.Reconnection;
 import workbook.checker.conformance.Restart;
-import workbook.checker.conformance.Resumption;
 import workbook.checker.conformance.Rule;
 import workbook.checker.conformance.UnknownIds;
 import workbook.checker.finding.WireText;
@@ -44,7 +44,7 @@ final class ResumeRules {
             hurtsEn = "After each lost connection the page shows too little, or too much.",
             hurtsZh = "每次断线之后，页面显示的内容不是少了就是多了。")
     void complete(Observation seen) {
-        Resumption resumption = seen.resumption();
+        Reconnection resumption = seen.resumption();
         Optional<ResponseHead> head = resumption.back().exchange().head();
         if (head.isEmpty()) {
             throw new NotSeen(text("the client that came back had no answer; see resume/2", "恢复的客户端没有收到响应；见 resume/2"));
@@ -55,23 +55,23 @@ final class ResumeRules {
         if (resumption.defects().isEmpty()) {
             return;
         }
-        Resumption.Defect defect = resumption.defects().getFirst();
+        Reconnection.Defect defect = resumption.defects().getFirst();
         Fault fault = Fault.expected(text(
                         "behind id %s the same events as the client that stayed",
                         "id %s 之后的事件与一直在线的客户端相同", shown(resumption.place())))
                 .received(
                         switch (defect) {
-                            case Resumption.Defect.Lost(List<String> ids) -> text("lost: %s", "丢失：%s", names(ids));
-                            case Resumption.Defect.Twice(List<String> ids) ->
+                            case Reconnection.Defect.Lost(List<String> ids) -> text("lost: %s", "丢失：%s", names(ids));
+                            case Reconnection.Defect.Twice(List<String> ids) ->
                                 text("sent although the client had them: %s", "客户端已有却又发送：%s", names(ids));
-                            case Resumption.Defect.Disordered(String id) ->
+                            case Reconnection.Defect.Disordered(String id) ->
                                 text("%s out of order", "%s 顺序不对", shown(id));
                         })
                 .why(text(
                         "Last-Event-ID tells what the client has; all that came later is owed, once and in order",
                         "Last-Event-ID 说明客户端已有的内容；此后的内容都要补发，不重不漏、顺序一致"))
                 .likely(
-                        defect instanceof Resumption.Defect.Twice
+                        defect instanceof Reconnection.Defect.Twice
                                 ? text(
                                         "the replay begins with the place itself, or with the first event",
                                         "补发从该位置本身开始，或从第一个事件开始")

@@ -8,9 +8,9 @@ import workbook.checker.server.MachinePace;
  *
  * @param divisor 1 for the times as they are written
  */
-public record Pace(int divisor) {
+public record TimeScale(int divisor) {
 
-    public static final Pace REAL = new Pace(1);
+    public static final TimeScale REAL = new TimeScale(1);
 
     /** A time as it is judged or kept, for example the 15 s without a byte. */
     public Duration of(Duration written) {
@@ -22,7 +22,7 @@ public record Pace(int divisor) {
         return MachinePace.now().stretch(of(written));
     }
 
-    /** A measured time as it would be at the real pace, so that a report says the same whatever the pace. */
+    /** A measured time as it would be on the real scale, so that a report says the same on any. */
     public Duration told(Duration measured) {
         return measured.multipliedBy(divisor);
     }

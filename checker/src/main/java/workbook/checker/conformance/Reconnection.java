@@ -22,7 +22,7 @@ import workbook.checker.sse.StreamItem;
  * @param back the connection on which the client came back
  * @param place the id that it came back with
  */
-public record Resumption(Connection control, Connection cut, Connection back, String place) {
+public record Reconnection(Connection control, Connection cut, Connection back, String place) {
 
     /** What is wrong with what the client got when it came back. */
     public sealed interface Defect {
@@ -38,14 +38,14 @@ public record Resumption(Connection control, Connection cut, Connection back, St
 
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    static Resumption watch(Observation seen) {
+    static Reconnection watch(Observation seen) {
         seen.requireIds();
         Connection control = seen.stream();
         Connection cut;
         try (Lease lease = seen.budget()
                 .open(text("client B, before it is cut", "客户端 B（切断之前）"), seen.plan().endpoint().stream())) {
             cut = lease.connection();
-            cut.awaitEvents(2, seen.pace().limit(Observation.SIDE_BY_SIDE));
+            cut.awaitEvents(2, seen.scale().limit(Observation.SIDE_BY_SIDE));
             lease.reset();
         }
         String place = cut.lastEventId();
@@ -54,7 +54,7 @@ public record Resumption(Connection control, Connection cut, Connection back, St
         }
         int before = control.eventCount();
         seen.cause();
-        control.awaitEvents(before + 2, seen.pace().limit(Observation.SIDE_BY_SIDE));
+        control.awaitEvents(before + 2, seen.scale().limit(Observation.SIDE_BY_SIDE));
         if (control.eventCount() == before) {
             throw new NotSeen(
                     control.end().isPresent()
@@ -69,11 +69,11 @@ public record Resumption(Connection control, Connection cut, Connection back, St
                         seen.plan().endpoint().stream().with("Last-Event-ID", id))) {
             Connection back = lease.connection();
             String newest = ids(control).getLast();
-            back.await(() -> back.lastEventId().equals(newest), seen.pace().limit(Observation.SIDE_BY_SIDE));
-            control.awaitEvents(missed + 1, seen.pace().limit(SETTLED));
+            back.await(() -> back.lastEventId().equals(newest), seen.scale().limit(Observation.SIDE_BY_SIDE));
+            control.awaitEvents(missed + 1, seen.scale().limit(SETTLED));
             String last = ids(control).getLast();
-            back.await(() -> back.lastEventId().equals(last), seen.pace().limit(SETTLED));
-            return new Resumption(control, cut, back, place);
+            back.await(() -> back.lastEventId().equals(last), seen.scale().limit(SETTLED));
+            return new Reconnection(control, cut, back, place);
         }
     }
 
