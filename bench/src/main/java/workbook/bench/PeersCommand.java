@@ -117,8 +117,7 @@ final class PeersCommand implements Callable<Integer> {
         }
         Set<String> names = all.stream().map(Peer::key).collect(Collectors.toCollection(TreeSet::new));
         if (!names.containsAll(only)) {
-            throw new BenchFault(
-                    "--peers %s: there are %s".formatted(String.join(",", only), String.join(",", names)));
+            throw new BenchFault("--peers %s: there are %s".formatted(String.join(",", only), String.join(",", names)));
         }
         return all.stream()
                 .filter(peer -> only.contains(peer.key()) || peer.key().equals(Peers.LIMIT))

@@ -38,7 +38,8 @@ record Attack(String name, Deed deed) {
 
     /** A server that speaks HTTP/2 answers with SETTINGS, a frame of type 4. */
     private static String preface(Victim victim, Posts posts) throws IOException {
-        String text = victim.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0").text();
+        String text = victim.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0")
+                .text();
         return text.length() > 3 && text.charAt(3) == 4 ? "speaks it" : HELD;
     }
 
@@ -48,7 +49,8 @@ record Attack(String name, Deed deed) {
         }
         String piece = "x".repeat(64_000);
         String body = framing.endsWith("chunked") ? "fa00\r\n" + piece + "\r\n" : piece;
-        List<String> statuses = victim.send(posts.request(victim, framing) + body.repeat(1000)).statuses();
+        List<String> statuses =
+                victim.send(posts.request(victim, framing) + body.repeat(1000)).statuses();
         boolean refused = statuses.isEmpty() || statuses.getFirst().equals("413");
         return !victim.isAlive() ? "dead" : refused ? HELD : "took it: " + statuses;
     }
@@ -63,7 +65,9 @@ record Attack(String name, Deed deed) {
                             .getBytes(StandardCharsets.US_ASCII));
             String body = "\n".repeat(60_000);
             for (int i = 0; i < 10; i++) {
-                victim.send(posts.request(victim, "Content-Length: " + body.length()).concat(body).repeat(100));
+                victim.send(posts.request(victim, "Content-Length: " + body.length())
+                        .concat(body)
+                        .repeat(100));
             }
             return victim.isAlive() ? HELD : "dead";
         }
@@ -110,7 +114,8 @@ record Attack(String name, Deed deed) {
     }
 
     private static String page(Victim victim, Posts posts) throws IOException {
-        String text = victim.send("GET / HTTP/1.1\r\nHost: " + victim.authority() + "\r\n\r\n").text();
+        String text = victim.send("GET / HTTP/1.1\r\nHost: " + victim.authority() + "\r\n\r\n")
+                .text();
         if (!text.contains("<!doctype html>")) {
             return NOT_FOR_IT;
         }

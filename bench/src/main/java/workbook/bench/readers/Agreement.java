@@ -41,7 +41,10 @@ public final class Agreement {
         try {
             reader.reading()
                     .orElseThrow()
-                    .read(new PiecewiseStream(bytes, PIECE), PIECE, (type, data) -> events.add(new Expected(type, data)));
+                    .read(
+                            new PiecewiseStream(bytes, PIECE),
+                            PIECE,
+                            (type, data) -> events.add(new Expected(type, data)));
         } catch (Exception e) {
             events.add(new Expected("failed", e.toString()));
         }

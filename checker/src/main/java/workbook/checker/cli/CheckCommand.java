@@ -222,7 +222,8 @@ final class CheckCommand implements Callable<Integer> {
                 only(tasks),
                 debug,
                 new Pages(Optional.ofNullable(browser), withPage, Optional.empty()),
-                Optional.ofNullable(walk).map(CheckCommand::time));
+                Optional.ofNullable(walk).map(CheckCommand::time),
+                false);
     }
 
     /** The length of a walk: a number with s, m or h. */

@@ -95,6 +95,9 @@ final class TaskRun {
             return Optional.of(
                     Finding.of(text("the server answers 501: the task is not started", "服务器返回 501：任务尚未开始"), Text.NONE));
         }
+        if (options.untilFailure() && (any(Verdict.FAILED) || any(Verdict.WARNED))) {
+            return Optional.of(Finding.of(text("this run stops at the first failure", "这次运行在第一处失败时停止"), Text.NONE));
+        }
         return Arrays.stream(check.needs())
                 .mapToObj(task::check)
                 .filter(id -> !letsOthersRun(id) && options.walk().isEmpty())

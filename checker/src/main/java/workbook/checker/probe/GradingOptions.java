@@ -22,6 +22,7 @@ import workbook.checker.workbook.WorkbookReader;
  * @param debug whether a debugger may attach, so that no limit of time holds
  * @param pages how pages are checked
  * @param walk for how long only the checks of the whole contract run, on ever new random sequences
+ * @param untilFailure whether what comes behind the first failure is left out
  */
 public record GradingOptions(
         Home home,
@@ -33,7 +34,8 @@ public record GradingOptions(
         Set<Integer> only,
         boolean debug,
         Pages pages,
-        Optional<Duration> walk) {
+        Optional<Duration> walk,
+        boolean untilFailure) {
 
     public GradingOptions {
         only = Set.copyOf(only);
@@ -43,7 +45,7 @@ public record GradingOptions(
     public static GradingOptions of(Home home, Workbook workbook, Knobs knobs, Target target) {
         int seed = ThreadLocalRandom.current().nextInt(1, 100_000);
         return new GradingOptions(
-                home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL, Optional.empty());
+                home, workbook, knobs, target, Clock.FAST, seed, Set.of(), false, Pages.USUAL, Optional.empty(), false);
     }
 
     /** Options for a check class that an IDE starts: the exercises of the workbook around the working directory. */
@@ -53,31 +55,37 @@ public record GradingOptions(
     }
 
     public GradingOptions withHome(Home other) {
-        return new GradingOptions(other, workbook, knobs, target, clock, seed, only, debug, pages, walk);
+        return new GradingOptions(other, workbook, knobs, target, clock, seed, only, debug, pages, walk, untilFailure);
     }
 
     public GradingOptions withTarget(Target other) {
-        return new GradingOptions(home, workbook, knobs, other, clock, seed, only, debug, pages, walk);
+        return new GradingOptions(home, workbook, knobs, other, clock, seed, only, debug, pages, walk, untilFailure);
     }
 
     public GradingOptions withClock(Clock other) {
-        return new GradingOptions(home, workbook, knobs, target, other, seed, only, debug, pages, walk);
+        return new GradingOptions(home, workbook, knobs, target, other, seed, only, debug, pages, walk, untilFailure);
     }
 
     public GradingOptions withSeed(long other) {
-        return new GradingOptions(home, workbook, knobs, target, clock, other, only, debug, pages, walk);
+        return new GradingOptions(home, workbook, knobs, target, clock, other, only, debug, pages, walk, untilFailure);
     }
 
     public GradingOptions withOnly(Set<Integer> numbers) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, numbers, debug, pages, walk);
+        return new GradingOptions(
+                home, workbook, knobs, target, clock, seed, numbers, debug, pages, walk, untilFailure);
     }
 
     public GradingOptions withPages(Pages other) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, other, walk);
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, other, walk, untilFailure);
     }
 
     public GradingOptions withWalk(Duration time) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, Optional.of(time));
+        return new GradingOptions(
+                home, workbook, knobs, target, clock, seed, only, debug, pages, Optional.of(time), untilFailure);
+    }
+
+    public GradingOptions untilFailure(boolean yes) {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, walk, yes);
     }
 
     /** Where the files of the learner are, when a tree is graded. */

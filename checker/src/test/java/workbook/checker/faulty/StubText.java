@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import workbook.checker.mutation.EditedHome;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
@@ -110,14 +111,9 @@ final class StubText {
     }
 
     private List<Path> files() {
-        try {
-            return EditedSolution.sources(stub).stream()
-                    .filter(file -> Arrays.asList("java", "js", "yaml", "conf").contains(ending(file)))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return EditedHome.sources(stub).stream()
+                .filter(file -> Arrays.asList("java", "js", "yaml", "conf").contains(ending(file)))
+                .toList();
     }
 
     private static String ending(Path file) {
