@@ -7,8 +7,10 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -17,6 +19,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -240,11 +246,50 @@ class LayersTest {
                 .check(CLASSES);
     }
 
+    /** What the profile package of the checker's pom leaves out, and the libraries that it takes. */
+    @Test
+    void theJarNeedsNothingThatItLeavesOut() {
+        Set<String> left = Set.of("authoring", "checks", "classroom", "grading", "learner");
+        Set<JavaClass> reached = new HashSet<>(Set.of(CLASSES.get("workbook.checker.cli.Standalone")));
+        Deque<JavaClass> next = new ArrayDeque<>(reached);
+        while (!next.isEmpty()) {
+            for (Dependency dependency : next.remove().getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT) && reached.add(target)) {
+                    next.add(target);
+                }
+            }
+        }
+        assertEquals(
+                List.of(),
+                reached.stream()
+                        .map(JavaClass::getName)
+                        .filter(name ->
+                                left.contains(name.substring(ROOT.length()).split("\\.")[0]))
+                        .toList());
+        assertTrue(reached.size() > 400, () -> "it must be able to fail: " + reached.size());
+        ArchRuleDefinition.classes()
+                .that(DescribedPredicate.describe("are in the jar", reached::contains))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax..",
+                        "com.sun.management..",
+                        "workbook.checker..",
+                        "picocli..",
+                        "org.snakeyaml..",
+                        "com.fasterxml.jackson..",
+                        "com.github.difflib..",
+                        "org.HdrHistogram..")
+                .check(CLASSES);
+    }
+
     @Test
     void onlyOnePlaceEndsTheProcess() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("workbook.checker.cli.Sse")
+                .doNotHaveFullyQualifiedName("workbook.checker.cli.CommandRun")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

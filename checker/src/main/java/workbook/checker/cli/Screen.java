@@ -16,8 +16,12 @@ import workbook.checker.text.Text;
  * @param terminal what standard output can show
  * @param language of all output
  * @param live whether a person watches standard error, so that a line may be drawn over
+ * @param program how a reader types the program, where a sentence names a command
  */
-record Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live) {
+record Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live, String program) {
+
+    /** How a reader types the program in the folder of the workbook, and how every sentence is written. */
+    static final String IN_WORKBOOK = "./sse";
 
     /** Set by the launcher, which can ask the system: {@code out}, {@code err}, both or none of them. */
     static final String TERMINALS = "sse.terminals";
@@ -26,6 +30,10 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     static final String COLUMNS = "sse.columns";
 
     private static final int USUAL_COLUMNS = 100;
+
+    Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live) {
+        this(out, err, terminal, language, live, IN_WORKBOOK);
+    }
 
     static Screen of(Language language, Map<String, String> environment) {
         String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
@@ -41,6 +49,10 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
                 terminal,
                 terminal.speaks(language),
                 live);
+    }
+
+    Screen calledAs(String name) {
+        return new Screen(out, err, terminal, language, live, name);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
@@ -61,7 +73,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     private String words(Text text) {
-        String words = text.in(language);
+        String words = text.in(language).replace(IN_WORKBOOK + " ", program + " ");
         return terminal.unicode() ? words : words.replace("…", "...");
     }
 }

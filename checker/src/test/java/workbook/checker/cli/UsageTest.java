@@ -50,11 +50,11 @@ class UsageTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, live, board, join, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(

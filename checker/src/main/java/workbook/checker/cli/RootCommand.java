@@ -1,0 +1,14 @@
+package workbook.checker.cli;
+
+import picocli.CommandLine;
+import workbook.checker.text.Text;
+
+/** The command below which all others are. */
+interface RootCommand extends Runnable {
+
+    /** Completes the command line that picocli has made of the annotations. */
+    default void complete(CommandLine line) {}
+
+    /** Asks the reader to report that the program itself broke, and says with what. */
+    Text plea(Throwable fault);
+}
