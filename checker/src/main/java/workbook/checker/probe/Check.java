@@ -32,6 +32,9 @@ public @interface Check {
     /** Whether it holds the server to the whole contract at once, so that no TODO of the stub belongs to it. */
     boolean wholeContract() default false;
 
+    /** Whether it looks at what the stub has already, so that no TODO of the stub belongs to it. */
+    boolean given() default false;
+
     /** Numbers of the checks without which this one says nothing: it is skipped when one of them did not pass. */
     int[] needs() default {};
 

@@ -190,8 +190,12 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
     public Connection getFrom(URI place) {
+        return send(stream(place));
+    }
+
+    /** Sends a request as it is, to the server under test or to another place. */
+    public Connection send(WireRequest request) {
         int number = connections.next();
-        WireRequest request = stream(place);
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
                 request,

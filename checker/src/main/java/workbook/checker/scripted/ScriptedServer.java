@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -37,6 +38,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST_OPEN);
     private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
     private final AtomicLong room = new AtomicLong(KEPT);
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
     private ScriptedServer(ServerSocket listener, Script script) {
@@ -64,6 +66,11 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** How many connections were accepted so far, whether a request came on them or not. */
+    public int accepted() {
+        return accepted.get();
+    }
+
     /**
      * Returns the first exception since the last call that was a script's own fault. That the client left, or the
      * server was closed, is no fault.
@@ -77,6 +84,7 @@ public final class ScriptedServer implements AutoCloseable {
             while (true) {
                 free.acquire();
                 Socket socket = listener.accept();
+                accepted.incrementAndGet();
                 Thread serving = Thread.ofVirtual().name("script").unstarted(() -> serve(socket));
                 open.put(socket, serving);
                 serving.start();

@@ -29,7 +29,9 @@ final class NginxCopy {
     /** What is for the checker to say, since it starts and ends this nginx. */
     private static final Set<String> LEFT_OUT = Set.of("user", "daemon", "master_process", "pid");
 
-    private static final String READ_TIMEOUT = "proxy_read_timeout";
+    static final String READ_TIMEOUT = "proxy_read_timeout";
+
+    /** What each timeout is that the file does not name. */
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern PROXIED = Pattern.compile("https?://([^/$]+)(.*)");
     private static final Pattern TIME = Pattern.compile("(\\d+)(ms|s|m|h|d|)");
@@ -102,13 +104,27 @@ final class NginxCopy {
         return this;
     }
 
-    /** Makes every read timeout shorter by this factor. */
-    NginxCopy faster(int factor) {
-        conf.all(READ_TIMEOUT).forEach(timeout -> duration(timeout.argument())
-                .ifPresent(value -> first(timeout, value / factor + "ms")));
+    /** Makes every timeout of this name shorter by this factor. */
+    NginxCopy faster(String name, int factor) {
+        conf.all(name).forEach(timeout -> duration(timeout.argument())
+                .ifPresent(value -> first(timeout, Math.max(1, value / factor) + "ms")));
         conf.root().children("http").stream()
-                .filter(http -> http.children(READ_TIMEOUT).isEmpty())
-                .forEach(http -> insert(http, " " + READ_TIMEOUT + " " + USUAL_TIMEOUT.toMillis() / factor + "ms;"));
+                .filter(http -> http.children(name).isEmpty())
+                .forEach(http -> insert(http, " " + name + " " + USUAL_TIMEOUT.toMillis() / factor + "ms;"));
+        return this;
+    }
+
+    /** Makes every number of connections that are let in smaller by this factor. */
+    NginxCopy fewerConnections(int factor) {
+        conf.all("limit_conn").map(Directive::words).filter(words -> words.size() == 3).forEach(words -> {
+            Word most = words.get(2);
+            if (most.value().matches("\\d{1,9}")) {
+                edits.add(new Edit(
+                        most.start(),
+                        most.end(),
+                        String.valueOf(Math.max(1, Integer.parseInt(most.value()) / factor))));
+            }
+        });
         return this;
     }
 

@@ -8,14 +8,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.http.ResponseHead;
-import workbook.checker.probe.CheckFailure;
-import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
@@ -51,16 +47,9 @@ final class NginxStreams {
         return new NginxStreams(probe, front, NginxFront.accel(direct));
     }
 
-    /** Without nginx a mistake that can be seen in the file still is one; what cannot be seen there is not known. */
-    private <T> T measured(boolean suspect, Function<Text, CheckFailure> verdict, Supplier<T> run) {
-        try {
-            return run.get();
-        } catch (CheckSkipped noNginx) {
-            if (suspect) {
-                throw verdict.apply(text("not measured, since nginx is not installed", "没有安装 nginx，未实测"));
-            }
-            throw noNginx;
-        }
+    /** What the limits of the same file do against strangers. */
+    NginxStrangers strangers() {
+        return new NginxStrangers(probe, front);
     }
 
     /** The learner's own server answers, and its messages come through. */
@@ -69,7 +58,7 @@ final class NginxStreams {
                 .inForce("proxy_http_version")
                 .map(directive -> directive.argument())
                 .orElse("1.0");
-        URI stream = measured(
+        URI stream = front.measured(
                 version.equals("1.0"),
                 unknown -> noAnswer(unknown).failure(),
                 () -> front.start(probe.at("http", "127.0.0.1", "/").getPort(), 1, false));
@@ -116,7 +105,7 @@ final class NginxStreams {
                         .isPresent()
                 || accel.toLowerCase(Locale.ROOT).contains(": no\r\n");
         try (Upstream upstream = Upstream.start(accel, HEARTBEAT)) {
-            URI stream = measured(
+            URI stream = front.measured(
                     !off, unknown -> buffered(unknown).failure(), () -> front.start(upstream.port(), 1, false));
             Connection connection = probe.getFrom(URI.create(stream + "?flood"));
             connection.awaitHead(probe.answer());
@@ -152,7 +141,7 @@ final class NginxStreams {
         int factor = Math.max(1, Math.toIntExact(HEARTBEAT.dividedBy(beat)));
         // A timeout that is no longer than the heartbeat wins some races and loses others. Here the heartbeat is late.
         try (Upstream upstream = Upstream.start(accel, suspect ? beat.multipliedBy(2) : beat)) {
-            URI stream = measured(
+            URI stream = front.measured(
                     suspect,
                     unknown -> impatient(unknown).failure(),
                     () -> front.start(upstream.port(), factor, false));
@@ -203,7 +192,7 @@ final class NginxStreams {
                                 .filter(directive -> directive.argument().equals("on"))
                                 .isPresent());
         try (Upstream upstream = Upstream.start(accel, HEARTBEAT)) {
-            URI stream = measured(
+            URI stream = front.measured(
                     !offered, unknown -> noHttp2(unknown).failure(), () -> front.start(upstream.port(), 1, true));
             if (stream.getScheme().equals("http")) {
                 throw noHttp2(text("no listen with ssl", "没有带 ssl 的 listen")).failure();

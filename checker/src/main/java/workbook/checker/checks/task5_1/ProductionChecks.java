@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.checks.walk.Walk;
+import workbook.checker.finding.Severity;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Measures;
@@ -132,6 +133,18 @@ final class ProductionChecks {
             needs = {2, 4, 7})
     void whateverClientsDo(Probe probe) {
         Walk.require(probe, new ResumeContract(new TextPosting()));
+    }
+
+    @Check(
+            number = 16,
+            en = "Strangers",
+            zh = "陌生人",
+            clauses = {17, 18, 19},
+            severity = Severity.SHOULD,
+            given = true,
+            needs = 10)
+    void strangers(Probe probe) {
+        nginx(probe).strangers().requireLimits();
     }
 
     private Goodbyes goodbyes(Probe probe) {

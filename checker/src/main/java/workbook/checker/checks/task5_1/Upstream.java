@@ -40,6 +40,11 @@ final class Upstream implements AutoCloseable {
         return server.port();
     }
 
+    /** How many connections came so far, with a whole request or not. */
+    int connections() {
+        return server.accepted();
+    }
+
     private void answer(Request request, Answer answer) {
         answer.raw(head).chunked();
         if (request.query().equals("flood")) {

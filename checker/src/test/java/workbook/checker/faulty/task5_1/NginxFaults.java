@@ -64,6 +64,42 @@ final class NginxFaults {
                                 13,
                                 "        listen 127.0.0.1:8443 ssl http2;",
                                 "        #"),
+                        edited(
+                                "half head",
+                                "a head may take as long as nginx lets it",
+                                16,
+                                "    client_header_timeout 10s; # for a whole head, however it drips\n",
+                                ""),
+                        edited(
+                                "half body",
+                                "a body may stand still as long as nginx lets it",
+                                16,
+                                "    client_body_timeout 10s; # between two reads of a body, which reaches the server when it is whole\n",
+                                ""),
+                        edited(
+                                "passed on",
+                                "a body is passed on while it comes",
+                                16,
+                                "proxy_buffering off;",
+                                "proxy_buffering off; proxy_request_buffering off;"),
+                        edited(
+                                "long",
+                                "a body may be as long as nginx lets it",
+                                16,
+                                "    client_max_body_size 64k;\n",
+                                ""),
+                        edited(
+                                "crowd",
+                                "one address may open any number of streams",
+                                16,
+                                "    limit_conn by_address 200;\n",
+                                ""),
+                        edited(
+                                "4000",
+                                "one address may open too many streams",
+                                16,
+                                "limit_conn by_address 200;",
+                                "limit_conn by_address 4000;"),
                         answers("seven", "seven streams over HTTP/1.1", "http1-streams: 6", "http1-streams: 7"),
                         answers("wait", "a 503 does no harm", "unavailable: no", "unavailable: yes"),
                         measured(
@@ -89,7 +125,40 @@ final class NginxFaults {
                                 "quotes, and a longer block",
                                 11,
                                 "proxy_buffering off;",
-                                "proxy_buffering \"off\"; if ($arg_x = \"}\") { return 204; }"))
+                                "proxy_buffering \"off\"; if ($arg_x = \"}\") { return 204; }"),
+                        legal(
+                                "limits that stand elsewhere, in other units",
+                                16,
+                                new EditedSolution(
+                                                "    client_header_timeout 10s; # for a whole head, however it drips\n",
+                                                "")
+                                        .and(
+                                                "    client_max_body_size 64k;\n    limit_conn_zone",
+                                                "    client_max_body_size 0;\n    limit_conn_zone")
+                                        .and("    limit_conn by_address 200;\n", "")
+                                        .and(
+                                                "        listen 127.0.0.1:8081;",
+                                                "        client_header_timeout 25000ms;\n        limit_conn by_address 900;\n"
+                                                        + "        limit_conn_status 429;\n        listen 127.0.0.1:8081;")
+                                        .and("proxy_buffering off;", "proxy_buffering off; client_max_body_size 1000000;")),
+                        legal(
+                                "the address of a health check is exempt",
+                                16,
+                                new EditedSolution("limit_conn_zone $binary_remote_addr", "limit_conn_zone $counted")
+                                        .and(
+                                                "    # What strangers may do.",
+                                                "    geo $exempt { default 0; 127.0.0.1 1; }\n"
+                                                        + "    map $exempt $counted { 0 $binary_remote_addr; 1 \"\"; }\n"
+                                                        + "    # What strangers may do.")),
+                        legal(
+                                "refuses without a word",
+                                16,
+                                new EditedSolution(
+                                                "limit_conn by_address 200;",
+                                                "limit_conn by_address 200; limit_conn_status 444; client_header_timeout 1s;")
+                                        .and(
+                                                "    client_header_timeout 10s; # for a whole head, however it drips\n",
+                                                "")))
                 .filter(NginxFaults::canBeMeasured)
                 .toList();
     }
@@ -97,7 +166,7 @@ final class NginxFaults {
     private static boolean canBeMeasured(Variant variant) {
         if (variant.subject() instanceof EditedSolution edited) {
             boolean browser = edited.only().contains(9);
-            boolean nginx = edited.only().stream().anyMatch(check -> check >= 10 && check <= 13);
+            boolean nginx = edited.only().stream().anyMatch(check -> check >= 10 && check <= 13 || check == 16);
             return (BROWSER || !browser) && (NGINX || !nginx);
         }
         return true;
@@ -117,6 +186,10 @@ final class NginxFaults {
     }
 
     private static Variant legal(String name, int check, String from, String to) {
-        return Variant.legal("5.1", name, new EditedSolution(from, to, Set.of(check)));
+        return legal(name, check, new EditedSolution(from, to));
+    }
+
+    private static Variant legal(String name, int check, EditedSolution solution) {
+        return Variant.legal("5.1", name, new EditedSolution(solution.edits(), Set.of(check)));
     }
 }
