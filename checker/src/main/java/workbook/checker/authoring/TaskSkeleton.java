@@ -36,6 +36,7 @@ public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String>
     private static final String CHECKS = "checker/src/main/java/workbook/checker/checks/";
     private static final String FAULTY = "checker/src/test/java/workbook/checker/faulty/";
     private static final String CODE = "src/main/java/workbook/";
+    private static final String GUARD = CODE + "Guard.java";
     private static final String RESOURCES = "src/main/resources/";
     private static final Pattern MODULE = Pattern.compile("( *)<module>([^<]+)</module>");
     private static final Text UNNAMED = text("[[write: its title]]", "[[write: 标题]]");
@@ -54,8 +55,10 @@ public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String>
         Map<Path, String> edited = new LinkedHashMap<>();
         edited.put(home.registry(), new RegistryText(read(home.registry())).with(task));
         Map<Path, String> fresh = new LinkedHashMap<>();
+        String guard = guard(home, workbook);
         for (Tree tree : Tree.values()) {
             tree(home, tree, task).forEach(fresh::put);
+            fresh.put(home.folder(tree, task).resolve(GUARD), guard);
             Path parent = home.root().resolve(tree.folder()).resolve("pom.xml");
             edited.put(parent, withModule(parent, task));
         }
@@ -63,6 +66,17 @@ public record TaskSkeleton(Home home, Map<Path, String> fresh, Map<Path, String>
         TaskSkeleton skeleton = new TaskSkeleton(home, fresh, edited);
         skeleton.requireRoom();
         return skeleton;
+    }
+
+    /** What guards every server is given, and the same in all tasks: it is copied from one that has it. */
+    private static String guard(Home home, Workbook workbook) {
+        return workbook.tasks().stream()
+                .map(task -> home.folder(Tree.SOLUTIONS, task).resolve(GUARD))
+                .filter(Files::exists)
+                .findFirst()
+                .map(TaskSkeleton::read)
+                .orElseThrow(() -> new SkeletonFault(
+                        text("No solution has %s, which every task is given.", "没有一个参考答案含有 %s，而每个任务都要用到它。", GUARD)));
     }
 
     private static void requireNew(Workbook workbook, String id, String slug) {

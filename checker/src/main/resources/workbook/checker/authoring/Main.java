@@ -23,6 +23,7 @@ public final class Main {
 
     /** Shared with the tests, so that they run the routes of the real server. */
     static void routing(HttpRouting.Builder routing, Config config) {
+        routing.addFilter(new Guard(config));
         routing.register(new @service@());
     }
 }

@@ -22,7 +22,11 @@ import workbook.checker.workbook.WorkbookReader;
 /** What a skeleton adds to a workbook, and when nothing is written at all. */
 class TaskSkeletonTest {
 
-    private static final List<String> PARTS = List.of("config/workbook.yaml", "exercises/pom.xml", "solutions/pom.xml");
+    private static final List<String> PARTS = List.of(
+            "config/workbook.yaml",
+            "exercises/pom.xml",
+            "solutions/pom.xml",
+            "solutions/2.1-first-stream/src/main/java/workbook/Guard.java");
 
     @TempDir
     Path folder;
