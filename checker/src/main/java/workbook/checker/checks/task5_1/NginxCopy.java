@@ -33,6 +33,7 @@ final class NginxCopy {
 
     /** What each timeout is that the file does not name. */
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Pattern PROXIED = Pattern.compile("https?://([^/$]+)(.*)");
     private static final Pattern TIME = Pattern.compile("(\\d+)(ms|s|m|h|d|)");
 
@@ -116,15 +117,18 @@ final class NginxCopy {
 
     /** Makes every number of connections that are let in smaller by this factor. */
     NginxCopy fewerConnections(int factor) {
-        conf.all("limit_conn").map(Directive::words).filter(words -> words.size() == 3).forEach(words -> {
-            Word most = words.get(2);
-            if (most.value().matches("\\d{1,9}")) {
-                edits.add(new Edit(
-                        most.start(),
-                        most.end(),
-                        String.valueOf(Math.max(1, Integer.parseInt(most.value()) / factor))));
-            }
-        });
+        conf.all("limit_conn")
+                .map(Directive::words)
+                .filter(words -> words.size() == 3)
+                .forEach(words -> {
+                    Word most = words.get(2);
+                    if (most.value().matches("\\d{1,9}")) {
+                        edits.add(new Edit(
+                                most.start(),
+                                most.end(),
+                                String.valueOf(Math.max(1, Integer.parseInt(most.value()) / factor))));
+                    }
+                });
         return this;
     }
 

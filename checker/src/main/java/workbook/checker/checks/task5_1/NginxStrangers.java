@@ -69,9 +69,7 @@ final class NginxStrangers {
     }
 
     private static NginxCopy smaller(NginxCopy copy) {
-        return copy.faster(HEAD_TIMEOUT, FACTOR)
-                .faster(BODY_TIMEOUT, FACTOR)
-                .fewerConnections(FACTOR);
+        return copy.faster(HEAD_TIMEOUT, FACTOR).faster(BODY_TIMEOUT, FACTOR).fewerConnections(FACTOR);
     }
 
     /** The first limit that the file does not have, where that alone is a fault. */
@@ -82,7 +80,8 @@ final class NginxStrangers {
                         new Limit(BODY_SIZE, this::longBody),
                         new Limit(CONNECTIONS, this::manyStreams))
                 .filter(limit -> front.conf().inForce(limit.name()).isEmpty())
-                .<Function<Text, CheckFailure>>map(limit -> received -> limit.fault().apply(received).failure())
+                .<Function<Text, CheckFailure>>map(
+                        limit -> received -> limit.fault().apply(received).failure())
                 .findFirst();
     }
 
@@ -99,8 +98,8 @@ final class NginxStrangers {
 
     /** A request whose head goes on and on: a header field that gets a byte every moment. */
     private Connection dripping(URI stream) {
-        Connection connection = probe.send(
-                WireRequest.get(stream).with("X-Stranger", "x").holdingBack("\r\n\r\n".length()));
+        Connection connection =
+                probe.send(WireRequest.get(stream).with("X-Stranger", "x").holdingBack("\r\n\r\n".length()));
         long deadline = System.nanoTime() + whole().toNanos();
         while (!connection.await(() -> isOver(connection), DRIP) && System.nanoTime() < deadline) {
             connection.exchange().send(DROP);
@@ -112,9 +111,8 @@ final class NginxStrangers {
         int before = upstream.connections();
         Connection last = requireEnd(() -> halfBody(messages), this::endlessBody);
         if (upstream.connections() > before) {
-            throw endlessBody(text(
-                            "nginx asked the server while half of the body was missing",
-                            "请求体还缺一半，nginx 就去找服务器了"))
+            throw endlessBody(
+                            text("nginx asked the server while half of the body was missing", "请求体还缺一半，nginx 就去找服务器了"))
                     .likely(front.place("proxy_request_buffering"))
                     .on(last)
                     .failure();
@@ -137,9 +135,7 @@ final class NginxStrangers {
                         ? Optional.empty()
                         : Optional.of(fault.apply(text(
                                         "still open after %.1f s, which is %.0f s on the real clock",
-                                        "%.1f 秒后仍然打开，相当于真实的 %.0f 秒",
-                                        seconds(whole()),
-                                        seconds(whole()) * FACTOR))
+                                        "%.1f 秒后仍然打开，相当于真实的 %.0f 秒", seconds(whole()), seconds(whole()) * FACTOR))
                                 .on(connection)
                                 .failure()));
     }
@@ -150,8 +146,8 @@ final class NginxStrangers {
 
     private void requireSmallBody(URI messages, Upstream upstream) {
         int before = upstream.connections();
-        Connection connection =
-                probe.send(WireRequest.post(messages, "text/plain; charset=utf-8", "x".repeat(LONG).getBytes(US_ASCII)));
+        Connection connection = probe.send(WireRequest.post(
+                messages, "text/plain; charset=utf-8", "x".repeat(LONG).getBytes(US_ASCII)));
         connection.await(() -> isOver(connection), probe.answer());
         if (upstream.connections() > before) {
             throw longBody(text("nginx passed all of it on to the server", "nginx 把它全部转给了服务器"))
@@ -238,7 +234,8 @@ final class NginxStrangers {
 
     private Fault manyStreams(Text received) {
         return Fault.expected(text(
-                        "nginx refuses some of %d streams that one address opens", "同一个地址打开 %d 个流，nginx 会拒绝其中一部分", STREAMS))
+                        "nginx refuses some of %d streams that one address opens",
+                        "同一个地址打开 %d 个流，nginx 会拒绝其中一部分", STREAMS))
                 .received(received)
                 .why(text(
                         "each stream takes two of the worker_connections of nginx and one of the connections of the server, for as long as it lasts",

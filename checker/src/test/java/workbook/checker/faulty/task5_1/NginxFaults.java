@@ -140,7 +140,9 @@ final class NginxFaults {
                                                 "        listen 127.0.0.1:8081;",
                                                 "        client_header_timeout 25000ms;\n        limit_conn by_address 900;\n"
                                                         + "        limit_conn_status 429;\n        listen 127.0.0.1:8081;")
-                                        .and("proxy_buffering off;", "proxy_buffering off; client_max_body_size 1000000;")),
+                                        .and(
+                                                "proxy_buffering off;",
+                                                "proxy_buffering off; client_max_body_size 1000000;")),
                         legal(
                                 "the address of a health check is exempt",
                                 16,
