@@ -62,6 +62,9 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE")
     private Path output;
 
+    @Option(names = "--also", paramLabel = "FILE")
+    private List<Path> also = List.of();
+
     private final Screen screen;
 
     ProbeCommand(Screen screen) {
@@ -76,6 +79,10 @@ final class ProbeCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         OutputFile.requireWritable(output);
+        also.forEach(file -> {
+            format(file);
+            OutputFile.requireWritable(file);
+        });
         Baseline baseline = baseline();
         try {
             ConformanceReport report = options.judge(
@@ -151,9 +158,24 @@ final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private ConformanceForm form() {
-        return switch (format) {
-            case TEXT -> new TextForm(output == null ? screen.terminal() : Terminal.FILE);
+    /** The form that the ending of a file asks for. */
+    private static ReportFormat format(Path file) {
+        String name = file.toString();
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "html" -> ReportFormat.HTML;
+            case "xml" -> ReportFormat.JUNIT;
+            case "json" -> ReportFormat.JSON;
+            case "txt" -> ReportFormat.TEXT;
+            default ->
+                throw new UsageFault(text(
+                        "--also is %s. Wanted: a file that ends in .html, .xml (JUnit), .json or .txt",
+                        "--also 的值是 %s。文件名应以 .html、.xml（JUnit）、.json 或 .txt 结尾", name));
+        };
+    }
+
+    private ConformanceForm form(ReportFormat wanted, Path file) {
+        return switch (wanted) {
+            case TEXT -> new TextForm(file == null ? screen.terminal() : Terminal.FILE);
             case JSON -> new JsonForm(ThisMachine.now());
             case JUNIT -> new JunitForm(ThisMachine.now(), counted());
             case HTML -> new HtmlForm(ThisMachine.now());
@@ -161,6 +183,14 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private boolean write(ConformanceReport report) {
-        return OutputFile.write(output, form().write(report, screen.language()), format, screen);
+        boolean written = write(report, format, output);
+        for (Path file : also) {
+            written &= write(report, format(file), file);
+        }
+        return written;
+    }
+
+    private boolean write(ConformanceReport report, ReportFormat wanted, Path file) {
+        return OutputFile.write(file, form(wanted, file).write(report, screen.language()), wanted, screen);
     }
 }

@@ -39,6 +39,7 @@ class ProbeCommandTest {
         "http://127.0.0.1:1/events --only wires, There is no rule \"wires\"",
         "http://127.0.0.1:1/events --header x, --header wants a line",
         "http://127.0.0.1:1/events --post-body x, --post-body belongs to --post",
+        "http://127.0.0.1:1/events --also report.pdf, --also is report.pdf. Wanted: a file that ends in .html",
     })
     void whatCannotBeDoneIsSaid(String line, String sentence) {
         Run run = desk.sse(("probe " + line).split(" "));

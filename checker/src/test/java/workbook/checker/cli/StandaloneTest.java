@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -66,8 +67,7 @@ class StandaloneTest {
                             "package",
                             "package",
                             "-Dmaven.test.skip=true",
-                            "-Dmaven.main.skip=true",
-                            "-Dmaven.resources.skip=true")
+                            "-Dmaven.main.skip=true")
                     .directory(HOME.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -105,30 +105,40 @@ class StandaloneTest {
         Path page = machine.resolve("report.html");
         Path junit = machine.resolve("report.xml");
         Path json = machine.resolve("report.json");
+        List<String> command = new ArrayList<>(List.of("--only", "open/6", "--strict"));
+        List.of(page, junit, json).forEach(file -> command.addAll(List.of("--also", file.toString())));
         try (ScriptedServer server = Handler.start(0, (request, reply) -> {
             reply.eventStream();
             reply.answer().hold();
         })) {
-            for (Path file : List.of(page, junit, json)) {
-                String form = file == page ? "html" : file == junit ? "junit" : "json";
-                Run run = java(
-                        "probe",
-                        server.uri() + "/events",
-                        "--only",
-                        "open/6",
-                        "--strict",
-                        "--format",
-                        form,
-                        "--output",
-                        file.toString());
-                assertEquals(1, run.code(), run::toString);
-            }
+            command.addAll(0, List.of("probe", server.uri() + "/events"));
+            Run run = java(command.toArray(String[]::new));
+            assertEquals(1, run.code(), run::toString);
+            assertTrue(run.out().contains("X-Accel-Buffering: no"), run::toString);
         }
         assertTrue(Files.readString(page).contains("X-Accel-Buffering"));
         assertTrue(Files.readString(junit).contains("<failure"));
         assertEquals(
                 "open/6",
                 new ObjectMapper().readTree(json.toFile()).findValue("id").asText());
+    }
+
+    /** What {@code ci} gives to the projects of others: here with the bad server as theirs. */
+    @Test
+    void runsInTheCiOfOthers() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin").toString();
+        Path report = machine.resolve("reports of CI");
+        Map<String, String> environment = Map.of(
+                "PATH", java + ":" + System.getenv("PATH"),
+                "SSE_START", "java -jar 'my sse.jar' bad --port $PORT",
+                "SSE_PATH", "/W2",
+                "SSE_JAR", "my sse.jar",
+                "SSE_REPORT", report.toString(),
+                "SSE_OPTIONS", "--for 3s --only wire");
+        Run run = run(List.of("sh", HOME.root().resolve("ci/probe.sh").toString()), environment);
+        assertEquals(1, run.code(), run::toString);
+        assertTrue(Files.readString(report.resolve("probe.xml")).contains("<failure"), run::toString);
+        assertTrue(Files.exists(report.resolve("probe.html")), run::toString);
     }
 
     @Test
@@ -185,6 +195,10 @@ class StandaloneTest {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "my sse.jar"));
         command.addAll(List.of(arguments));
+        return run(command, Map.of());
+    }
+
+    private Run run(List<String> command, Map<String, String> environment) throws IOException {
         Path out = machine.resolve("out");
         Path err = machine.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -192,6 +206,7 @@ class StandaloneTest {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         try {

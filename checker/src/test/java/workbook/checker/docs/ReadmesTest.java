@@ -45,7 +45,15 @@ class ReadmesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/terminal.md", "docs/terminal.zh-CN.md"})
+            strings = {
+                "README.md",
+                "README.zh-CN.md",
+                "CONTRIBUTING.md",
+                "ci/README.md",
+                "ci/README.zh-CN.md",
+                "docs/terminal.md",
+                "docs/terminal.zh-CN.md"
+            })
     void quotesOnlyWhatIsThere(String name) {
         assertEquals(List.of(), Quotes.problems(HOME, read(name)));
     }
@@ -53,6 +61,7 @@ class ReadmesTest {
     @Test
     void bothLanguagesSayTheSame() {
         assertEquals(List.of(), Parity.problems(read("README.md"), read("README.zh-CN.md")));
+        assertEquals(List.of(), Parity.problems(read("ci/README.md"), read("ci/README.zh-CN.md")));
         assertEquals(List.of(), Parity.problems(read("docs/terminal.md"), read("docs/terminal.zh-CN.md")));
         assertEquals(List.of(), Parity.problems(read("docs/benchmarks.md"), read("docs/benchmarks.zh-CN.md")));
     }
