@@ -41,8 +41,9 @@ import workbook.checker.workbook.Home;
 class HelidonDocTest {
 
     private static final Home HOME = Home.find();
-    private static final List<Path> PAGES =
-            Stream.of("helidon.md", "helidon.zh-CN.md").map(HOME.root().resolve("docs")::resolve).toList();
+    private static final List<Path> PAGES = Stream.of("helidon.md", "helidon.zh-CN.md")
+            .map(HOME.root().resolve("docs")::resolve)
+            .toList();
 
     /** Its library is not in every registry: {@code -Dhelidon.sse.jar} names one, as HELIDON_SSE_JAR does for bench/run. */
     private static final String READER = "Reader";
@@ -108,7 +109,8 @@ class HelidonDocTest {
         try (Stream<Path> files = Files.walk(HOME.exerciseLibraries())) {
             return Stream.concat(
                             files.filter(file -> file.toString().endsWith(".jar")),
-                            Stream.ofNullable(System.getProperty("helidon.sse.jar")).map(Path::of))
+                            Stream.ofNullable(System.getProperty("helidon.sse.jar"))
+                                    .map(Path::of))
                     .toList();
         }
     }
