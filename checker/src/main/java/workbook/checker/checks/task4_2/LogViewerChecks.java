@@ -107,7 +107,12 @@ final class LogViewerChecks {
         log.run(LogRotation::requireOldIds);
     }
 
-    @Check(number = 15, en = "Fifty thousand lines at once", zh = "一次写入五万行", clauses = 13, needs = 12)
+    @Check(
+            number = 15,
+            en = "Fifty thousand lines at once",
+            zh = "一次写入五万行",
+            clauses = 13,
+            needs = {12, 14})
     void manyLinesAtOnce(Probe probe) {
         log.run(LineFlood::requireAll);
     }
