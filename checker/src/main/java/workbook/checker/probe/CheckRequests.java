@@ -2,13 +2,15 @@ package workbook.checker.probe;
 
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import workbook.checker.wire.WireRequest;
 
 /**
- * What one check has sent so far, in order: what a person must repeat to see the same. The connections themselves are let
+ * What the checks have sent lately, in order: what a person must repeat to see the same. The connections themselves are let
  * go when the check lets them go.
  */
 final class CheckRequests {
@@ -19,14 +21,20 @@ final class CheckRequests {
     /** Bytes of all bodies together. */
     private static final long MOST_BYTES = 4L << 20;
 
-    /** @param begun when it was opened, by {@link System#nanoTime()} */
-    record Opened(long begun, WireRequest request, WeakReference<Connection> connection) {}
+    /**
+     * A request that was sent.
+     *
+     * @param check the check that sent it
+     * @param begun when it was opened, by {@link System#nanoTime()}
+     */
+    record Opened(String check, long begun, WireRequest request, WeakReference<Connection> connection) {}
 
-    private final String check;
     private final Path folder;
-    private final List<Opened> opened = new ArrayList<>();
+    private final Deque<Opened> opened = new ArrayDeque<>();
+    private final List<String> scripts = new ArrayList<>();
+    private Optional<Opened> lost = Optional.empty();
+    private String check;
     private long bytes;
-    private boolean full;
 
     /**
      * @param check for example {@code 3.1-5}, as files are named
@@ -37,21 +45,54 @@ final class CheckRequests {
         this.folder = folder;
     }
 
+    /** Notes that the requests of another check begin. */
+    synchronized void begin(String next) {
+        check = next;
+        scripts.clear();
+    }
+
     synchronized void add(Connection connection) {
+        opened.add(new Opened(check, connection.begun(), connection.request(), new WeakReference<>(connection)));
         bytes += connection.request().body().size();
-        full |= opened.size() == MOST || bytes > MOST_BYTES;
-        if (!full) {
-            opened.add(new Opened(connection.begun(), connection.request(), new WeakReference<>(connection)));
+        while (opened.size() > MOST || bytes > MOST_BYTES) {
+            Opened oldest = opened.removeFirst();
+            bytes -= oldest.request().body().size();
+            lost = Optional.of(oldest);
         }
     }
 
-    /** All of them; empty if they were too many to keep. */
-    synchronized Optional<List<Opened>> all() {
-        return full ? Optional.empty() : Optional.of(List.copyOf(opened));
+    /**
+     * What else was sent that may have to do with what came on a connection: by the check that opened it, by the one that
+     * runs, and by any other since it was opened. Nothing if they were too many to keep.
+     */
+    synchronized List<Opened> around(Connection shown) {
+        return opened.stream()
+                .filter(one -> one.connection().get() == shown)
+                .findFirst()
+                .filter(own -> lost.filter(one -> concerns(one, own)).isEmpty())
+                .map(own -> opened.stream()
+                        .filter(other -> other != own && concerns(other, own))
+                        .toList())
+                .orElse(List.of());
     }
 
-    String check() {
+    private boolean concerns(Opened other, Opened own) {
+        return other.check().equals(own.check())
+                || other.check().equals(check)
+                || other.begun() - own.begun() > 0;
+    }
+
+    synchronized String check() {
         return check;
+    }
+
+    /** The name of the file for a script, without its ending: a failure may show several connections, each with its own. */
+    synchronized String name(String script) {
+        if (!scripts.contains(script)) {
+            scripts.add(script);
+        }
+        int number = scripts.indexOf(script);
+        return number == 0 ? check : check + "-" + (number + 1);
     }
 
     Path folder() {

@@ -233,7 +233,7 @@ public final class Connection implements AutoCloseable {
         return exchange;
     }
 
-    /** Says what else its check has sent, and will. */
+    /** Says what else the checks have sent, and will. */
     void sentAmong(CheckRequests requests) {
         among = Optional.of(requests);
         requests.add(this);

@@ -79,7 +79,7 @@ public final class Probe implements AutoCloseable {
     private final Queue<TemporaryFolder> folders = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
-    private volatile CheckRequests requests;
+    private final CheckRequests requests;
     private final Queue<Measured> shown = new ConcurrentLinkedQueue<>();
 
     public Probe(TestedServer session, GradingOptions options) {
@@ -97,11 +97,7 @@ public final class Probe implements AutoCloseable {
         this.options = options;
         this.patience = patience;
         this.draw = draw;
-        this.requests = requests(session.task().id());
-    }
-
-    private CheckRequests requests(String name) {
-        return new CheckRequests(name, options.home().work().resolve("try"));
+        this.requests = new CheckRequests(session.task().id(), options.home().work().resolve("try"));
     }
 
     private void add(Connection connection) {
@@ -112,7 +108,7 @@ public final class Probe implements AutoCloseable {
     /** Notes that a check begins: its random payloads hang on its number and the seed, not on the checks before it. */
     public void begin(Check check) {
         draw.begin(check.number());
-        requests = requests(session.task().id() + "-" + check.number());
+        requests.begin(session.task().id() + "-" + check.number());
     }
 
     /**
@@ -124,7 +120,7 @@ public final class Probe implements AutoCloseable {
     public Probe ownServer(Map<String, String> settings) {
         try {
             Probe other = new Probe(session.another(settings), options, patience, draw);
-            other.requests = requests(requests.check());
+            other.requests.begin(requests.check());
             others.add(other);
             endLateStart();
             return other;

@@ -43,11 +43,7 @@ final class Repetition {
     private Repetition(Connection shown, CheckRequests requests) {
         this.shown = shown;
         this.requests = requests;
-        this.others = shown.request().method().equals("GET")
-                ? requests.all().orElse(List.of()).stream()
-                        .filter(other -> other.connection().get() != shown)
-                        .toList()
-                : List.of();
+        this.others = shown.request().method().equals("GET") ? requests.around(shown) : List.of();
     }
 
     static String of(Connection shown, CheckRequests requests) {
@@ -74,7 +70,7 @@ final class Repetition {
         long begun = shown.begun();
         String last = shown.request().curl();
         if (source.isPresent()) {
-            String seen = place(".seen").toString();
+            String seen = seen().toString();
             long opened = source.get().begun();
             changes(Long.MIN_VALUE, opened).map(Repetition::quiet).forEach(steps::add);
             steps.add("(%s --max-time 3 > %s) &".formatted(quiet(source.get()), seen));
@@ -232,12 +228,12 @@ final class Repetition {
     }
 
     private Optional<String> script(List<String> steps) {
-        Path file = place(".sh");
         String text = String.format(
                 Locale.ROOT,
                 "#!/bin/sh%n# What check %s did, and what it looked at. The server must run. Ctrl+C ends it.%n%s%n",
                 requests.check().replace('-', '/'),
                 String.join("\n", steps));
+        Path file = Path.of(".sse", "try", requests.name(text) + ".sh");
         try {
             Files.createDirectories(requests.folder());
             Files.writeString(requests.folder().resolve(file.getFileName()), text.replace("\r\n", "\n"));
@@ -247,8 +243,8 @@ final class Repetition {
         }
     }
 
-    /** A file as it is named in the folder of the workbook. */
-    private Path place(String ending) {
-        return Path.of(".sse", "try", requests.check() + ending);
+    /** The file for the ids of an earlier connection, as it is named in the folder of the workbook. */
+    private Path seen() {
+        return Path.of(".sse", "try", requests.check() + ".seen");
     }
 }

@@ -27,7 +27,7 @@ record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late
     }
 
     /**
-     * The failure with the steps before its connections.
+     * The failure with the steps before its connections, which have no line of their own: only all steps show it again.
      *
      * @param drawn how many steps had been taken when the server broke the contract first
      * @param again whether these steps alone broke it once more
@@ -36,7 +36,9 @@ record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late
     CheckFailure told(int drawn, boolean again, boolean fewest) {
         Finding finding = failure.orElseThrow().finding();
         List<Conversation> conversations = new ArrayList<>(List.of(narration.shown(drawn, again)));
-        conversations.addAll(finding.conversations());
+        finding.conversations().stream()
+                .map(talk -> new Conversation(talk.name(), "", talk.lines(), talk.mark()))
+                .forEach(conversations::add);
         return new CheckFailure(new Finding(
                 finding.expected(),
                 finding.received(),
