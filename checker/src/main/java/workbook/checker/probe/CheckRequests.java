@@ -77,9 +77,7 @@ final class CheckRequests {
     }
 
     private boolean concerns(Opened other, Opened own) {
-        return other.check().equals(own.check())
-                || other.check().equals(check)
-                || other.begun() - own.begun() > 0;
+        return other.check().equals(own.check()) || other.check().equals(check) || other.begun() - own.begun() > 0;
     }
 
     synchronized String check() {

@@ -97,7 +97,8 @@ public final class Probe implements AutoCloseable {
         this.options = options;
         this.patience = patience;
         this.draw = draw;
-        this.requests = new CheckRequests(session.task().id(), options.home().work().resolve("try"));
+        this.requests =
+                new CheckRequests(session.task().id(), options.home().work().resolve("try"));
     }
 
     private void add(Connection connection) {

@@ -92,7 +92,11 @@ class TryItTest {
         public String toString() {
             return "%s (%s)%n%s%nwanted %s%ngot    %s"
                     .formatted(
-                            variant, variant.kills(), line, wanted, got.substring(0, Math.min(MOST_SHOWN, got.length())));
+                            variant,
+                            variant.kills(),
+                            line,
+                            wanted,
+                            got.substring(0, Math.min(MOST_SHOWN, got.length())));
         }
     }
 
@@ -110,8 +114,7 @@ class TryItTest {
             vain.addAll(outcomes.stream().filter(outcome -> !outcome.shown()).toList());
             assertTrue(outcomes.stream().anyMatch(Outcome::shown), task.getKey().id() + ", " + sample);
         }
-        assertEquals(
-                "", vain.stream().map(Outcome::toString).collect(Collectors.joining("\n\n")), sample::toString);
+        assertEquals("", vain.stream().map(Outcome::toString).collect(Collectors.joining("\n\n")), sample::toString);
     }
 
     private static List<Outcome> outcomes(Task task, Sample sample) throws IOException {
@@ -126,14 +129,13 @@ class TryItTest {
     }
 
     private static List<Task> tasks() {
-        return WORKBOOK.tasks().stream()
-                .filter(task -> !served(task).isEmpty())
-                .toList();
+        return WORKBOOK.tasks().stream().filter(task -> !served(task).isEmpty()).toList();
     }
 
     private static List<Variant> served(Task task) {
         return FaultMatrix.variants(task.id()).stream()
-                .filter(variant -> !variant.kills().isEmpty() && handler(variant).isPresent())
+                .filter(variant ->
+                        !variant.kills().isEmpty() && handler(variant).isPresent())
                 .filter(variant -> !BEYOND_A_LINE.contains(variant.toString()))
                 .toList();
     }
@@ -169,7 +171,8 @@ class TryItTest {
                 return Optional.empty();
             }
             String line = finding.get().reproduce();
-            return Optional.of(new Outcome(variant, line, wanted, run(home, line.replaceFirst(" \\| cat -v$", ""), wanted)));
+            return Optional.of(
+                    new Outcome(variant, line, wanted, run(home, line.replaceFirst(" \\| cat -v$", ""), wanted)));
         } finally {
             Folders.deleteIfPossible(folder);
         }
@@ -178,7 +181,8 @@ class TryItTest {
     /** The workbook with a folder of its own for what the checker writes: the tests beside this one write, too. */
     private static Home home(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(HOME.root())) {
-            for (Path entry : entries.filter(entry -> !entry.equals(HOME.work())).toList()) {
+            for (Path entry :
+                    entries.filter(entry -> !entry.equals(HOME.work())).toList()) {
                 Files.createSymbolicLink(folder.resolve(entry.getFileName()), entry);
             }
         }
@@ -258,7 +262,8 @@ class TryItTest {
     /** Times, counts, ids and random words differ from run to run; the digits of a status become letters. */
     private static String like(String text) {
         return STATUS.matcher(text)
-                .replaceAll(status -> "status " + letter(status.group(1)) + letter(status.group(2)) + letter(status.group(3)))
+                .replaceAll(status ->
+                        "status " + letter(status.group(1)) + letter(status.group(2)) + letter(status.group(3)))
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "0")
                 .replaceAll("[0-9]+", "0");
     }
