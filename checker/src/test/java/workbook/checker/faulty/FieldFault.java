@@ -105,7 +105,7 @@ record FieldFault(String id, String fault, String notGraded) {
             S6 | a name that leads out of the folder
             S7 | replay to who may not see it
             S8 | Last-Event-ID is trusted
-            S9 | a local server that does not look at Origin | no task asks for it
+            S9 | a local server that does not look at Origin
             S10 | a slow reader as an attack | see B3, B4 and B10
             S11 | a stream that goes on when access was taken away | no task has users
             """;

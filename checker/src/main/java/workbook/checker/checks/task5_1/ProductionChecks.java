@@ -1,6 +1,7 @@
 package workbook.checker.checks.task5_1;
 
 import java.util.OptionalInt;
+import workbook.checker.checks.resume.ForeignSites;
 import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.checks.walk.Walk;
@@ -145,6 +146,20 @@ final class ProductionChecks {
             needs = 10)
     void strangers(Probe probe) {
         nginx(probe).strangers().requireLimits();
+    }
+
+    @Check(
+            number = 17,
+            en = "Pages of other sites",
+            zh = "其他网站的页面",
+            clauses = 16,
+            severity = Severity.SHOULD,
+            given = true,
+            needs = 1)
+    void pagesOfOtherSites(Probe probe) {
+        ForeignSites sites = ForeignSites.of(probe);
+        sites.requireOwnSite("/messages");
+        sites.requireOwnName("/events");
     }
 
     private Goodbyes goodbyes(Probe probe) {

@@ -13,7 +13,9 @@ public final class Variants implements TaskVariants {
                 ProductionFaults.all(),
                 NginxFaults.all(),
                 SequenceFaults.all(),
+                GuardFaults.all(),
                 ProductionFaults.oddities(),
-                NginxFaults.oddities()));
+                NginxFaults.oddities(),
+                GuardFaults.oddities()));
     }
 }
