@@ -101,6 +101,7 @@ class LayersTest {
                             "scripted",
                             "files",
                             "text")),
+            entry("tail", Set.of("conformance", "probe", "finding", "report", "server", "wire", "http", "sse", "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(
                     "cli",
@@ -120,6 +121,7 @@ class LayersTest {
                             "recording",
                             "classroom",
                             "conformance",
+                            "tail",
                             "http",
                             "wire",
                             "text")));

@@ -57,9 +57,6 @@ final class EndpointOptions {
     @Option(names = "--insecure")
     private boolean insecure;
 
-    @Option(names = "--allow-remote")
-    private boolean allowRemote;
-
     /** Whether only a path was given, which belongs to a server that is about to be started. */
     boolean isPath() {
         return url != null && url.startsWith("/");
@@ -85,9 +82,8 @@ final class EndpointOptions {
                 : uri;
     }
 
-    /** What is asked for; a foreign server only with the word of the user that it is his. */
+    /** What is asked for. */
     Endpoint endpoint(Screen screen, URI uri) {
-        requireOwn(uri);
         List<HeaderField> fields = fields(uri);
         String verb = method == null ? body == null ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
         if (!METHOD.matcher(verb).matches()) {
@@ -115,14 +111,17 @@ final class EndpointOptions {
             }
             return Optional.empty();
         }
-        URI target = post.startsWith("/") ? stream.resolve(post) : address(post);
-        requireOwn(target);
+        URI target = postAddress(stream);
         byte[] content = postBody == null ? "probe".getBytes(StandardCharsets.UTF_8) : content("--post-body", postBody);
         WireRequest request = WireRequest.post(bare(target), typeOf(Bytes.of(content)), content);
         for (HeaderField field : fields(target)) {
             request = field.isNamed("Content-Type") ? request : request.with(field.name(), field.value());
         }
         return Optional.of(request);
+    }
+
+    private URI postAddress(URI stream) {
+        return post.startsWith("/") ? stream.resolve(post) : address(post);
     }
 
     /** Whether the server is on another machine. */
@@ -210,13 +209,19 @@ final class EndpointOptions {
         }
     }
 
-    /** Refuses a foreign server without a word from the user. */
-    private void requireOwn(URI uri) {
-        if (allowRemote || isLoopback(uri)) {
-            return;
+    /** Refuses a foreign server, of the stream or of what causes its events. */
+    void requireThisMachine(URI stream) {
+        requireLoopback(stream);
+        if (post != null) {
+            requireLoopback(postAddress(stream));
         }
-        throw new UsageFault(text(
-                "%s is not this machine. If that server is yours: --allow-remote",
-                "%s 不是本机。如果那台服务器是你的：--allow-remote", uri.getHost()));
+    }
+
+    private static void requireLoopback(URI uri) {
+        if (!isLoopback(uri)) {
+            throw new UsageFault(text(
+                    "%s is not this machine. If that server is yours: --allow-remote",
+                    "%s 不是本机。如果那台服务器是你的：--allow-remote", uri.getHost()));
+        }
     }
 }

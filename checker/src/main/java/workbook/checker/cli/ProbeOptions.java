@@ -35,6 +35,9 @@ final class ProbeOptions {
     @Option(names = "--exec", paramLabel = "COMMAND")
     private String exec;
 
+    @Option(names = "--allow-remote")
+    private boolean allowRemote;
+
     @Option(names = "--hard")
     private boolean hard;
 
@@ -79,6 +82,9 @@ final class ProbeOptions {
             Duration time,
             Optional<URI> from,
             Optional<Runnable> restart) {
+        if (!allowRemote) {
+            endpoint.requireThisMachine(uri);
+        }
         return new Plan(
                 endpoint.endpoint(screen, uri),
                 time,

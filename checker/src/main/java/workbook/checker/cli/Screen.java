@@ -36,7 +36,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     static Screen of(Language language, Map<String, String> environment) {
-        String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
+        String terminals = terminals();
         Charset charset = LanguageChoice.charset(environment);
         boolean colour = terminals.contains("out")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -53,6 +53,15 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
 
     Screen calledAs(String name) {
         return new Screen(out, err, terminal, language, live, name);
+    }
+
+    private static String terminals() {
+        return System.getProperty(TERMINALS, System.console() == null ? "" : "out err");
+    }
+
+    /** Whether a person watches standard output, where a line may be cut to the width and drawn over. */
+    static boolean isOutDrawn() {
+        return terminals().contains("out") && !"dumb".equals(System.getenv("TERM"));
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {

@@ -31,6 +31,7 @@ import workbook.checker.workbook.Home;
             LoadCommand.class,
             ClientCommand.class,
             ProbeCommand.class,
+            TailCommand.class,
             BadCommand.class,
             RecordCommand.class,
             ReplayCommand.class,

@@ -26,6 +26,11 @@ public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes 
         return new Endpoint(method, other, headers, body, trust);
     }
 
+    /** The same for a server that the secrets of the user are not meant for. */
+    Endpoint withoutSecrets() {
+        return new Endpoint(method, uri, Redirection.withoutSecrets(headers), body, trust);
+    }
+
     /** The request of a reader of event streams (HTML 9.2.3 sends this Accept and no-store, which asks for no-cache). */
     public WireRequest stream() {
         WireRequest request = plain();

@@ -34,8 +34,11 @@ public final class EventStreams {
 
     /** The content coding; empty for none. */
     public static Optional<String> encoding(Connection connection) {
-        return connection.exchange().head().map(ResponseHead::headers).stream()
-                .flatMap(headers -> headers.elements("Content-Encoding").stream())
+        return connection.exchange().head().flatMap(EventStreams::encoding);
+    }
+
+    public static Optional<String> encoding(ResponseHead head) {
+        return head.headers().elements("Content-Encoding").stream()
                 .filter(coding -> !coding.equals("identity"))
                 .findFirst();
     }

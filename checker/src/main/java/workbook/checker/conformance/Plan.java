@@ -72,24 +72,16 @@ public record Plan(
     }
 
     public Plan at(URI uri) {
-        return new Plan(
-                endpoint.at(uri), watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
+        return with(endpoint.at(uri));
+    }
+
+    Plan with(Endpoint other) {
+        return new Plan(other, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
     /** The same for other pages, and with another way to start the server again. */
     Plan with(Optional<URI> pages, Optional<Runnable> again) {
         return new Plan(endpoint, watch, post, pages, again, pid, nginx, browser, browserPath, remote, hard, scale);
-    }
-
-    /** The same for a server that the secrets of the user are not meant for. */
-    Plan withoutSecrets() {
-        Endpoint bare = new Endpoint(
-                endpoint.method(),
-                endpoint.uri(),
-                Approach.withoutSecrets(endpoint.headers()),
-                endpoint.body(),
-                endpoint.trust());
-        return new Plan(bare, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
     /** What keeps the secrets of this plan out of a report. */

@@ -17,12 +17,12 @@ public final class Unusable extends RuntimeException {
     }
 
     /** Nobody answered. */
-    static Unusable unreachable(Text sentence) {
+    public static Unusable unreachable(Text sentence) {
         return new Unusable(sentence, true);
     }
 
     /** Something answered, but the address or the options are not those of an event stream. */
-    static Unusable misdirected(Text sentence) {
+    public static Unusable misdirected(Text sentence) {
         return new Unusable(sentence, false);
     }
 

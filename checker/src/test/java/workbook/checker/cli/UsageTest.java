@@ -50,11 +50,11 @@ class UsageTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
@@ -90,6 +90,15 @@ class UsageTest {
                 misuse("client --exec x --skip return/99", "There is no rule \"return/99\". Wanted: a group"),
                 misuse("client --exec x --known no/file", "no/file cannot be read. Wanted: a text file with one id"),
                 misuse("client --exec x --output no/such/file", "no/such/file cannot be written. Name a file"),
+                misuse("tail", "URL is missing, for example http://127.0.0.1:8080/events."),
+                misuse("tail x", "\"x\" is no URL of a stream. Wanted: http://HOST:PORT/PATH"),
+                misuse("tail 127.0.0.1:8080/events", "\"127.0.0.1:8080/events\" is no URL of a stream."),
+                misuse(
+                        "tail http://127.0.0.1:1/ --raw --json",
+                        "Give at most one of --full, --raw, --json and --text."),
+                misuse("tail http://127.0.0.1:1/ --max 0", "--max must be at least 1, but is 0."),
+                misuse("tail http://127.0.0.1:1/ --for 2x", "\"2x\" will not do for --for. Wanted: a time from 1s"),
+                misuse("tail http://127.0.0.1:1/ --text a..b", "\"a..b\" will not do for --text. Wanted: names and"),
                 misuse("bad --port 70000", "There is no port 70000. Wanted: 1 to 65535."),
                 misuse("record x y", "\"x\" is no URL of a stream. Wanted: http://HOST:PORT/PATH"),
                 misuse("record http://127.0.0.1:1/ no/such/file", "no/such/file cannot be written. Name a file"),
@@ -145,6 +154,12 @@ class UsageTest {
                 "reset",
                 "report",
                 "load",
+                "client",
+                "probe",
+                "tail",
+                "bad",
+                "record",
+                "replay",
                 "live",
                 "board",
                 "join",

@@ -1,0 +1,97 @@
+package workbook.checker.conformance;
+
+import static workbook.checker.text.Text.text;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.HeaderField;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.server.Secrets;
+import workbook.checker.text.Clip;
+
+/** Follows redirects, and keeps what is secret from other servers. */
+public final class Redirection {
+
+    /** As many as Fetch allows ("HTTP-redirect fetch", 20) are not needed to see a circle. */
+    private static final int MOST_HOPS = 10;
+
+    private static final int SHOWN = 200;
+
+    private Redirection() {}
+
+    /** Where an answer sends its client, if anywhere. */
+    public static Optional<URI> target(ResponseHead head, URI from) {
+        boolean redirects = List.of(301, 302, 303, 307, 308).contains(head.status());
+        try {
+            return head.headers()
+                    .first("Location")
+                    .filter(location -> redirects && !location.isBlank())
+                    .map(location -> from.resolve(location.strip()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The endpoint at the new address, for another origin without the secrets of the user.
+     *
+     * @param hops the addresses that redirected, the last one included
+     * @param anywhere whether the new one may be on another machine although the first was on this one
+     * @throws Unusable if it is no address of a stream
+     */
+    public static Endpoint followed(Endpoint endpoint, URI target, List<URI> hops, boolean anywhere) {
+        String where = Secrets.masked(endpoint.uri()).toString();
+        String path = hops.stream().map(hop -> Secrets.masked(hop).toString()).collect(Collectors.joining(" → "));
+        boolean circle = hops.stream().anyMatch(hop -> Secrets.masked(hop).equals(Secrets.masked(target)));
+        if (circle || hops.size() > MOST_HOPS) {
+            throw Unusable.unreachable(text(
+                    "The redirects go in a circle and reach no stream: %s → %s.",
+                    "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrets.masked(target)));
+        }
+        if (target.getHost() == null
+                || !List.of("http", "https")
+                        .contains(String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw Unusable.misdirected(text(
+                    "%s redirects to \"%s\", which is no http address.",
+                    "%s 重定向到 \"%s\"，这不是 http 地址。", where, WireText.escape(Clip.characters(target.toString(), SHOWN))));
+        }
+        if (!anywhere && !isLoopback(target.getHost())) {
+            throw Unusable.misdirected(text(
+                    "%s redirects to %s, which is not this machine. If that server is yours: --allow-remote",
+                    "%s 重定向到 %s，它不是本机。如果那台服务器是你的：--allow-remote", where, target.getHost()));
+        }
+        Endpoint next = endpoint.at(target);
+        return sameOrigin(endpoint.uri(), target) ? next : next.withoutSecrets();
+    }
+
+    /** Whether a name means this machine. */
+    static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** The fields that may go to another origin (Fetch removes Authorization there, "HTTP-redirect fetch"). */
+    static List<HeaderField> withoutSecrets(List<HeaderField> headers) {
+        return headers.stream().filter(field -> !Secrets.names(field.name())).toList();
+    }
+}
