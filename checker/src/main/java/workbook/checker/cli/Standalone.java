@@ -24,6 +24,7 @@ import workbook.checker.text.Text;
         versionProvider = Standalone.Build.class,
         subcommands = {
             ProbeCommand.class,
+            TailCommand.class,
             ClientCommand.class,
             LoadCommand.class,
             BadCommand.class,
