@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.http.WireLimits;
 import workbook.checker.probe.ExchangeEnding;
@@ -23,10 +24,13 @@ final class Cause {
             WireLimits.DEFAULT.withStored(64 << 10).withTotal(1 << 20);
 
     private final Optional<WireRequest> request;
+    private final Optional<SSLContext> trust;
     private final Queue<Text> remarks = new ConcurrentLinkedQueue<>();
 
-    Cause(Optional<WireRequest> request) {
+    /** @param trust which certificates are accepted; empty for those that this Java trusts */
+    Cause(Optional<WireRequest> request, Optional<SSLContext> trust) {
         this.request = request;
+        this.trust = trust;
     }
 
     void send() {
@@ -37,9 +41,9 @@ final class Cause {
         return Optional.ofNullable(remarks.poll());
     }
 
-    private static Text answer(WireRequest post) {
+    private Text answer(WireRequest post) {
         String where = Secrets.masked(post.uri()).toString();
-        try (WireExchange exchange = WireClient.open(post, LIMITS, entry -> {})) {
+        try (WireExchange exchange = open(post)) {
             Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
             return head.map(answer -> text("POST %s: status %d", "POST %s：状态码 %d", where, answer.status()))
                     .orElseGet(() -> text(
@@ -50,5 +54,11 @@ final class Cause {
                                     .map(ExchangeEnding::inWords)
                                     .orElse(text("no answer within 30 s", "30 秒内没有响应"))));
         }
+    }
+
+    private WireExchange open(WireRequest post) {
+        return trust.isPresent()
+                ? WireClient.open(post, LIMITS, entry -> {}, trust.get())
+                : WireClient.open(post, LIMITS, entry -> {});
     }
 }

@@ -59,7 +59,7 @@ public final class Tail {
     public Tail(TailPlan plan, TailForm form) {
         this.plan = plan;
         this.form = form;
-        this.cause = new Cause(plan.cause());
+        this.cause = new Cause(plan.cause(), plan.endpoint().trust());
         this.lastEventId = plan.since();
         this.shownId = plan.since();
     }

@@ -6,19 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
 import workbook.checker.scripted.ScriptedServer;
 import workbook.checker.text.Language;
+import workbook.checker.wire.Certificate;
 import workbook.checker.workbook.Home;
 
 /** {@code sse probe} as it is typed: bad input in one sentence each, exit codes, forms, and no secret in any of them. */
@@ -52,6 +60,45 @@ class ProbeCommandTest {
         Run run = desk.speaking(Language.ZH).sse("probe", "http://127.0.0.1:1/events");
         assertEquals(3, run.code(), run::toString);
         assertEquals("http://127.0.0.1:1/events 没有程序在监听（连接被拒绝）。请启动服务器，或检查端口。\n", run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"probe", "tail"})
+    void anUnknownHostIsSaid(String command) {
+        Run run = desk.sse(command, "http://no-such-host.invalid/events");
+        assertEquals(3, run.code(), run::toString);
+        assertEquals("The host no-such-host.invalid is unknown. Check its spelling.\n", run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"probe", "tail"})
+    void aCertificateThatNobodyVouchesForIsSaid(String command) throws Exception {
+        Certificate own = Certificate.make(folder);
+        KeyStore keys = KeyStore.getInstance(own.keyStore().toFile(), Certificate.PASSPHRASE.toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, Certificate.PASSPHRASE.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        try (ServerSocket listening =
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> refuse(listening));
+            Run run = desk.sse(command, "https://127.0.0.1:" + listening.getLocalPort() + "/events");
+            assertEquals(3, run.code(), run::toString);
+            assertTrue(run.err().contains("The TLS handshake with https://127.0.0.1:"), run::toString);
+            assertTrue(run.err().contains("--insecure accepts any."), run::toString);
+            assertEquals(1, run.err().lines().count(), run::toString);
+        }
+    }
+
+    /** Shakes hands with clients, which break it off. */
+    private static void refuse(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try (Socket client = listening.accept()) {
+                client.getInputStream().read();
+            } catch (IOException brokenOff) {
+                // As it should be.
+            }
+        }
     }
 
     @Test
