@@ -7,10 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import workbook.checker.clients.Seen.Event;
 import workbook.checker.finding.Severity;
 import workbook.checker.scripted.Script;
+import workbook.checker.text.Clip;
 
 /** Whether a client reads what is large, and what is compressed. */
 final class LoadRules {
@@ -18,6 +22,12 @@ final class LoadRules {
     private static final int LINE = 5_000_000;
     private static final int EVENTS = 100_000;
     private static final int BLOCK = 1000;
+    private static final int SHOWN = 120;
+
+    /** More, all together, than the buffers of both systems and of a pipe hold. */
+    private static final int LARGE_EVENTS = 4000;
+
+    private static final String FILLER = "x".repeat(4000);
 
     /** What a slow machine needs for as much. */
     private static final Duration BULK = Duration.ofSeconds(15);
@@ -34,6 +44,13 @@ final class LoadRules {
                         text("100 000 events, each once and in order", "十万个事件，次序不变，不多不少"),
                         "HTML 9.2.6",
                         LoadRules::manyEvents),
+                new ClientRule(
+                                "bulk/3",
+                                Severity.MUST,
+                                text("a consumer that is slow for a while misses nothing", "消费者一时变慢也不丢事件"),
+                                "HTML 9.2.6",
+                                LoadRules::slowConsumer)
+                        .needing("bulk/2"),
                 new ClientRule(
                         "gzip/1",
                         Severity.MUST,
@@ -86,23 +103,55 @@ final class LoadRules {
             reply.hold();
         };
         bench.stage(List.of(stream), stage -> {
-            stage.sightings()
-                    .await(
-                            () -> stage.clientEnded() || stage.sightings().eventCount() >= EVENTS,
-                            bench.times().limit(BULK.multipliedBy(2)));
-            List<Event> events = stage.events();
-            for (int i = 0; i < EVENTS; i++) {
-                if (i >= events.size() || !events.get(i).data().equals(Integer.toString(i))) {
-                    throw Broken.of(
-                            text("event %d", "第 %d 个事件", i),
-                            i >= events.size()
-                                    ? text("the events end there", "事件到此为止")
-                                    : same(events.get(i).shown()),
-                            text("every event is dispatched once, in order", "每个事件按次序派发一次"),
-                            text("a queue between reader and consumer that drops", "读取与消费之间的队列丢弃了事件"),
-                            List.of());
+            stage.awaitEvents(EVENTS, BULK);
+            requireAll(stage, EVENTS, "");
+        });
+    }
+
+    private static void requireAll(Stage stage, int count, String filler) {
+        List<Event> events = stage.events();
+        for (int i = 0; i < count; i++) {
+            if (i >= events.size() || !events.get(i).data().equals(i + filler)) {
+                throw Broken.of(
+                        text("event %d", "第 %d 个事件", i),
+                        i >= events.size()
+                                ? text("the events end there", "事件到此为止")
+                                : same(Clip.characters(events.get(i).shown(), SHOWN)),
+                        text("every event is dispatched once, in order", "每个事件按次序派发一次"),
+                        text("a queue between reader and consumer that drops", "读取与消费之间的队列丢弃了事件"),
+                        List.of());
+            }
+        }
+    }
+
+    /** What the client tells is not taken for a while, until it reads no more or has read all: it may do either. */
+    private static void slowConsumer(Bench bench) {
+        CountDownLatch slow = new CountDownLatch(1);
+        AtomicInteger written = new AtomicInteger();
+        Script stream = (request, answer) -> {
+            Reply reply = new Reply(answer).stream().write("data: 0" + FILLER + "\n\n");
+            while (!slow.await(1, TimeUnit.SECONDS)) {
+                if (!answer.open()) {
+                    return;
                 }
             }
+            for (int i = 1; i < LARGE_EVENTS; i++) {
+                reply.write("data: " + i + FILLER + "\n\n");
+                written.set(i);
+            }
+            reply.hold();
+        };
+        bench.stage(List.of(stream), stage -> {
+            stage.awaitEvent(event -> event.data().startsWith("0"));
+            stage.sightings().refuse();
+            slow.countDown();
+            for (int before = -1; before < written.get() && written.get() < LARGE_EVENTS - 1; ) {
+                before = written.get();
+                stage.awaitEndOr(Duration.ZERO);
+            }
+            stage.sightings().take();
+            stage.awaitEvents(LARGE_EVENTS, BULK);
+            requireAll(stage, LARGE_EVENTS, FILLER);
         });
     }
 

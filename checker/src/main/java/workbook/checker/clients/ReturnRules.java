@@ -122,6 +122,19 @@ final class ReturnRules {
                         })
                         .needing("cut/1"),
                 new ClientRule(
+                                "follow/7",
+                                Severity.ADVICE,
+                                text("after a redirect it begins at the first address again", "重定向之后仍从最初的地址重连"),
+                                "RFC 9110 15.4.3",
+                                ReturnRules::beginsAgain)
+                        .needing("follow/2"),
+                must(
+                                "follow/8",
+                                text("the id goes along with a redirect", "重定向后的请求也带上 id"),
+                                "Fetch 4.4",
+                                ReturnRules::goesAlong)
+                        .needing("follow/2", "return/3"),
+                new ClientRule(
                         "stop/1",
                         Severity.MUST,
                         text("a stopped client closes its connection", "停止的客户端会关闭连接"),
@@ -157,6 +170,11 @@ final class ReturnRules {
     }
 
     private static void requireId(Stage stage, int visit, String wanted) {
+        requireId(
+                stage, visit, wanted, text("the id is stored at another moment than the blank line", "保存 id 的时机不是空行处"));
+    }
+
+    private static void requireId(Stage stage, int visit, String wanted, Text likely) {
         Optional<String> got = stage.visits().get(visit).request().header("last-event-id");
         if (got.orElse("").equals(wanted)) {
             return;
@@ -172,9 +190,7 @@ final class ReturnRules {
                         ? text("no Last-Event-ID", "没有 Last-Event-ID")
                         : same("Last-Event-ID: " + WireText.escape(got.get())),
                 REMEMBERS,
-                latin
-                        ? text("the bytes of the id were encoded twice", "id 的字节被编码了两次")
-                        : text("the id is stored at another moment than the blank line", "保存 id 的时机不是空行处"),
+                latin ? text("the bytes of the id were encoded twice", "id 的字节被编码了两次") : likely,
                 stage.conversations());
     }
 
@@ -188,6 +204,47 @@ final class ReturnRules {
                     bench.requireVisits(stage, 3, text("a third request", "第三个请求"), COMES_BACK);
                     requireId(stage, 2, "a");
                 });
+    }
+
+    private static Script elsewhere() {
+        return (request, answer) -> new Reply(answer)
+                .head("302 Found", "Location: /stream/there", "Content-Length: 0")
+                .end();
+    }
+
+    /** Where a redirect leads may be another place the next time: a server that balances its load lives by that. */
+    private static void beginsAgain(Bench bench) {
+        bench.requireReconnects();
+        Script there = bench.ending(Bench.soon() + "data: there\n\n");
+        Script script =
+                (request, answer) -> (request.path().equals("/stream") ? elsewhere() : there).answer(request, answer);
+        bench.stage(List.of(script), stage -> {
+            bench.requireVisits(
+                    stage, 3, text("a request after the stream behind the redirect", "重定向之后的流结束后的请求"), COMES_BACK);
+            String path = stage.visits().get(2).request().path();
+            if (!path.equals("/stream")) {
+                throw Broken.of(
+                        same("/stream"),
+                        same(path),
+                        text(
+                                "302 is no new address: future requests go to the one that the client was given",
+                                "302 不是新地址：以后的请求仍应发往最初给出的地址"),
+                        text("the address behind the redirect is kept for the next attempt", "把重定向后的地址留给了下一次尝试"),
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static void goesAlong(Bench bench) {
+        Script first = bench.ending(Bench.soon() + "id: a\ndata: 1\n\n");
+        bench.stage(List.of(first, elsewhere(), held("data: there\n\n")), stage -> {
+            bench.requireVisits(stage, 3, text("a third request", "第三个请求"), COMES_BACK);
+            requireId(
+                    stage,
+                    2,
+                    "a",
+                    text("the fields of the request are not those of the redirected one", "重定向后的请求没有沿用原请求的字段"));
+        });
     }
 
     private static Duration longer(Bench bench) {

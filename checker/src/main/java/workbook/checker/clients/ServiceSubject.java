@@ -5,7 +5,12 @@ import static workbook.checker.text.Text.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +23,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import workbook.checker.scripted.Answer;
-import workbook.checker.scripted.Request;
-import workbook.checker.scripted.ScriptedServer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.checker.server.MachinePace;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
@@ -34,6 +41,10 @@ public final class ServiceSubject implements Subject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int LONGEST = 32 << 20;
+    private static final String DEFAULT_TYPE = "message";
+    private static final String CALLBACKS = "/client/";
+    private static final Pattern CALLBACK = Pattern.compile(CALLBACKS + "(\\d{1,9})/(\\d{1,9})");
     private static final Text FORM = text(
             "Wanted: the protocol of launchdarkly/sse-contract-tests. Is it the address of the service itself, and does it run?",
             "应为 launchdarkly/sse-contract-tests 的协议。这是测试服务本身的地址吗？它在运行吗？");
@@ -58,7 +69,10 @@ public final class ServiceSubject implements Subject {
     private final AtomicInteger last = new AtomicInteger();
     private final URI service;
     private final Set<String> capabilities = new TreeSet<>();
-    private final ScriptedServer server;
+    /** It keeps connections: a port for each of very many callbacks would use up all that there are. */
+    private final HttpServer server;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String name;
 
     /** @throws SubjectFailed if nothing there speaks the protocol */
@@ -67,7 +81,19 @@ public final class ServiceSubject implements Subject {
         JsonNode status = json(send(request(service).GET()));
         status.path("capabilities").forEach(one -> capabilities.add(one.asText()));
         name = status.path("name").asText(service.toString());
-        server = ScriptedServer.start(0, this::callback);
+        server = listening();
+    }
+
+    private HttpServer listening() {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            made.createContext(CALLBACKS, this::callback);
+            made.setExecutor(threads);
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port for the callbacks", e);
+        }
     }
 
     private JsonNode json(HttpResponse<String> response) {
@@ -89,7 +115,7 @@ public final class ServiceSubject implements Subject {
     }
 
     private static HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(LIMIT);
+        return HttpRequest.newBuilder(uri).timeout(MachinePace.now().stretch(LIMIT));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -108,13 +134,16 @@ public final class ServiceSubject implements Subject {
         }
     }
 
-    private void callback(Request request, Answer answer) {
-        String[] parts = request.path().split("/");
-        Callbacks client = parts.length == 4 ? clients.get(Integer.parseInt(parts[2])) : null;
-        if (client != null) {
-            client.report(Integer.parseInt(parts[3]), seen(request.text()));
+    private void callback(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readNBytes(LONGEST), StandardCharsets.UTF_8);
+            Matcher numbers = CALLBACK.matcher(exchange.getRequestURI().getPath());
+            Callbacks client = numbers.matches() ? clients.get(Integer.valueOf(numbers.group(1))) : null;
+            if (client != null) {
+                client.report(Integer.parseInt(numbers.group(2)), seen(body));
+            }
+            exchange.sendResponseHeaders(200, -1);
         }
-        answer.whole("200 OK", "text/plain", "");
     }
 
     private static Seen seen(String body) {
@@ -133,7 +162,7 @@ public final class ServiceSubject implements Subject {
 
     private static Seen event(JsonNode event) {
         return new Seen.Event(
-                event.path("type").asText("message"),
+                event.path("type").asText(DEFAULT_TYPE),
                 event.path("data").asText(""),
                 event.hasNonNull("id") ? Optional.of(event.get("id").asText()) : Optional.empty());
     }
@@ -149,7 +178,7 @@ public final class ServiceSubject implements Subject {
         clients.put(number, new Callbacks(sightings, new TreeMap<>(), new int[] {1}));
         ObjectNode wish = JSON.createObjectNode()
                 .put("streamUrl", stream.toString())
-                .put("callbackUrl", server.uri() + "/client/" + number)
+                .put("callbackUrl", "http://127.0.0.1:" + server.getAddress().getPort() + CALLBACKS + number)
                 .put("tag", "sse client " + number);
         HttpResponse<String> made = send(request(service)
                 .header("Content-Type", "application/json")
@@ -163,6 +192,9 @@ public final class ServiceSubject implements Subject {
                         "%s 对 POST 的响应是状态码 %d，没有给出新客户端的 Location。%s", service, made.statusCode(), FORM)));
         if (capabilities.contains("event-type-listeners")) {
             for (String type : types) {
+                if (type.equals(DEFAULT_TYPE)) {
+                    continue; // every service listens to it by itself: it would report such an event twice
+                }
                 ObjectNode command = JSON.createObjectNode().put("command", "listen");
                 command.putObject("listen").put("type", type);
                 send(request(client)
@@ -206,7 +238,8 @@ public final class ServiceSubject implements Subject {
     /** Ends the callbacks. The service was started by its owner, who ends it. */
     @Override
     public void close() {
-        server.close();
+        server.stop(0);
+        threads.shutdownNow();
         http.close();
     }
 }

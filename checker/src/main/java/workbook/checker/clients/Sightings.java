@@ -19,8 +19,18 @@ public final class Sightings {
     private final List<Seen> all = new ArrayList<>();
     private long room = KEPT;
     private long events;
+    private boolean refused;
 
+    /** Keeps what a client has seen; whoever tells it waits while this takes nothing. */
     public synchronized void add(Seen seen) {
+        try {
+            while (refused) {
+                wait();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         room -= COST + size(seen);
         if (room >= 0) {
             all.add(seen);
@@ -37,6 +47,16 @@ public final class Sightings {
             case Seen.Open open -> 0;
             case Seen.Failure failure -> 2L * failure.text().length();
         };
+    }
+
+    /** Takes nothing until {@link #take}, as a consumer does that is busy with something else. */
+    synchronized void refuse() {
+        refused = true;
+    }
+
+    synchronized void take() {
+        refused = false;
+        notifyAll();
     }
 
     /** Says that something else has changed: a request came, a client ended. */

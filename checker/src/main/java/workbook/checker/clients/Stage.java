@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -66,6 +67,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** A client that is told by its subject what to listen to is answered when it has been. */
+    private final CountDownLatch started = new CountDownLatch(1);
+
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final Sightings sightings = new Sightings();
     private final ScriptedServer server;
@@ -84,6 +88,7 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(times, script);
         try {
             stage.client = subject.start(stage.server.uri().resolve("/stream"), TYPES, stage.sightings);
+            stage.started.countDown();
             return stage;
         } catch (RuntimeException e) {
             stage.close();
@@ -118,6 +123,7 @@ final class Stage implements AutoCloseable {
         visits.add(visit);
         sightings.changed();
         answer.whenLeft(sightings::changed);
+        started.await();
         script.answer(request, answer);
         answer.end();
     }
@@ -150,6 +156,15 @@ final class Stage implements AutoCloseable {
 
     boolean awaitEvent(Predicate<Event> wanted) {
         return awaitSeen(() -> events().stream().anyMatch(wanted));
+    }
+
+    /** Waits until so many events have come, for as long as they go on coming. */
+    void awaitEvents(int count, Duration pause) {
+        for (long before = -1; before < sightings.eventCount() && sightings.eventCount() < count; ) {
+            before = sightings.eventCount();
+            long wanted = Math.min(count, before + count / 10);
+            sightings.await(() -> client.ended() || sightings.eventCount() >= wanted, times.limit(pause));
+        }
     }
 
     boolean awaitSeen(BooleanSupplier condition) {
@@ -251,6 +266,8 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        sightings.take();
+        started.countDown();
         if (client != null) {
             client.close();
         }

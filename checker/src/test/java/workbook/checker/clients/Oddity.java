@@ -11,6 +11,7 @@ enum Oddity {
     GZIP("it asks for gzip and reads it"),
     MORE_FIELDS("its request has many more fields, in other case"),
     BYTE_BY_BYTE("it reads one byte at a time"),
+    READS_AHEAD("it reads on while its consumer is slow"),
     NO_STORE("it asks for no-store");
 
     final String words;

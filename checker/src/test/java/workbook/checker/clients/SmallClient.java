@@ -19,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
@@ -28,6 +30,10 @@ final class SmallClient implements Subject {
 
     private static final Duration DELAY = Duration.ofMillis(20);
     private static final int REDIRECTS = 20;
+    private static final int QUEUE = 500;
+
+    /** How long a reader that loses events waits for room first, in milliseconds: no consumer that goes on is so slow. */
+    private static final int PATIENCE = 100;
 
     private final Set<Sin> sins;
     private final Set<Oddity> oddities;
@@ -72,7 +78,6 @@ final class SmallClient implements Subject {
 
     private final class Running implements Client {
 
-        private final URI stream;
         private final Sightings sightings;
         private final CountDownLatch stopped = new CountDownLatch(1);
         private Thread thread;
@@ -84,9 +89,13 @@ final class SmallClient implements Subject {
         private int attempts;
         private int told;
         private boolean dead;
+        private URI begin;
+        private BlockingQueue<Seen.Event> queue;
+        private volatile Thread consumer;
+        private boolean full;
 
         Running(URI stream, Sightings sightings) {
-            this.stream = stream;
+            this.begin = stream;
             this.sightings = sightings;
             this.parser = new SmallParser(sins, "", this::event, this::comment);
         }
@@ -95,8 +104,35 @@ final class SmallClient implements Subject {
             if (is(Sin.DROPS) && told++ > 50_000) {
                 return;
             }
+            if (is(Sin.DROPS_WHEN_SLOW) || is(Oddity.READS_AHEAD)) {
+                ahead(event);
+                return;
+            }
             boolean silent = is(Oddity.TELLS_NO_IDS) || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/"));
             sightings.add(silent ? new Seen.Event(event.type(), event.data(), Optional.empty()) : event);
+        }
+
+        /** A queue before the consumer: that of a wrong client has an end, and what finds it full is lost. */
+        private void ahead(Seen.Event event) {
+            if (queue == null) {
+                queue = new LinkedBlockingQueue<>(is(Oddity.READS_AHEAD) ? Integer.MAX_VALUE : QUEUE);
+                consumer = Thread.ofVirtual().start(this::consume);
+            }
+            try {
+                full = full ? !queue.offer(event) : !queue.offer(event, PATIENCE, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void consume() {
+            try {
+                while (true) {
+                    sightings.add(queue.take());
+                }
+            } catch (InterruptedException closed) {
+                return;
+            }
         }
 
         private void comment(String text) {
@@ -141,13 +177,14 @@ final class SmallClient implements Subject {
 
         /** One attempt, with its redirects; true if it ended in a network error. */
         private boolean visit() throws InterruptedException {
-            URI target = stream;
+            URI target = begin;
             try {
                 for (int redirects = 0; redirects <= REDIRECTS || is(Sin.ENDLESS); redirects++) {
                     try (Socket open = new Socket(target.getHost(), target.getPort())) {
                         socket = open;
                         Optional<URI> next = ask(open, target);
                         if (next.isEmpty()) {
+                            begin = is(Sin.STAYS_ELSEWHERE) ? target : begin;
                             return false;
                         }
                         target = next.get();
@@ -221,7 +258,8 @@ final class SmallClient implements Subject {
                 head.append("Accept-Encoding: gzip\r\n");
             }
             String id = resume;
-            if (!id.isEmpty() || is(Sin.ID_AT_FIRST) && attempts == 0) {
+            boolean leftBehind = is(Sin.ID_LEFT_BEHIND) && !target.equals(begin);
+            if (!id.isEmpty() && !leftBehind || is(Sin.ID_AT_FIRST) && attempts == 0) {
                 String sent = is(Sin.ENCODES_TWICE) ? new String(id.getBytes(UTF_8), ISO_8859_1) : id;
                 head.append("Last-Event-ID: ").append(sent).append("\r\n");
             }
@@ -342,6 +380,9 @@ final class SmallClient implements Subject {
         @Override
         public void close() {
             thread.interrupt();
+            if (consumer != null) {
+                consumer.interrupt();
+            }
             stopped.countDown();
             shut();
         }

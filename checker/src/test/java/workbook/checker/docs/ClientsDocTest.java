@@ -5,9 +5,13 @@ import static workbook.checker.text.Text.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,9 @@ import workbook.checker.bad.Sins;
 import workbook.checker.clients.ClientGrader;
 import workbook.checker.clients.ClientRule;
 import workbook.checker.text.Language;
+import workbook.checker.text.Text;
+import workbook.checker.vectors.EncodeVector;
+import workbook.checker.vectors.Vectors;
 import workbook.checker.workbook.Home;
 
 /** The pages on clients and on the bad server hold the rules, the measured table and the sins, as they are now. */
@@ -57,32 +64,128 @@ class ClientsDocTest {
 
     @ParameterizedTest
     @EnumSource
-    void theClients(Language language) throws IOException {
-        JsonNode clients = new ObjectMapper()
-                .readTree(ROOT.resolve("peers/clients/results.json").toFile());
+    void theClients(Language language) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 text("Client", "客户端").in(language),
                 text("Version", "版本").in(language),
+                text("Keeps", "遵守").in(language),
                 text("Breaks", "违反").in(language),
+                text("Undecided", "无法判定").in(language),
                 text("Does not claim", "未声明").in(language),
                 text("Command", "命令").in(language)));
-        for (JsonNode client : clients) {
+        for (JsonNode client : measured()) {
+            int broken = client.get("broken").size();
+            int waiting = client.get("waiting").size();
+            int skipped = client.get("skipped").size();
+            int kept = ClientGrader.rules().size() - broken - waiting - skipped;
             rows.add(List.of(
                     client.get("name").asText(),
                     client.get("version").asText(),
-                    rules(client, "broken", "✗ ", language),
-                    rules(client, "skipped", "– ", language),
-                    "`" + client.get("command").asText() + "`"));
+                    Integer.toString(kept),
+                    Integer.toString(broken),
+                    Integer.toString(waiting),
+                    Integer.toString(skipped),
+                    "`peers/clients/grade " + client.get("key").asText() + "`"));
         }
         new Recorded(doc("clients", language), "clients").verify(table(rows));
     }
 
-    private static String rules(JsonNode client, String key, String sign, Language language) {
-        List<String> ids = StreamSupport.stream(client.get(key).spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-        return ids.isEmpty() ? text("none", "无").in(language) : sign + String.join(", ", ids);
+    /** Only of rules that a client breaks or does not claim: all keep the others. */
+    @ParameterizedTest
+    @EnumSource
+    void theRulesOfEachClient(Language language) {
+        List<JsonNode> clients = measured();
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(text("Rule", "规则").in(language)));
+        clients.forEach(client -> head.add(client.get("key").asText()));
+        rows.add(head);
+        for (ClientRule rule : ClientGrader.rules()) {
+            List<String> signs =
+                    clients.stream().map(client -> sign(client, rule.id())).toList();
+            if (!signs.stream().allMatch(String::isEmpty)) {
+                List<String> row =
+                        new ArrayList<>(List.of(rule.id() + " " + rule.title().in(language)));
+                row.addAll(signs);
+                rows.add(row);
+            }
+        }
+        new Recorded(doc("clients", language), "matrix").verify(table(rows));
+    }
+
+    private static List<JsonNode> measured() {
+        return read("peers/clients/results.json");
+    }
+
+    private static List<JsonNode> read(String file) {
+        try {
+            JsonNode list = new ObjectMapper().readTree(ROOT.resolve(file).toFile());
+            return StreamSupport.stream(list.spliterator(), false).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sign(JsonNode client, String rule) {
+        return holds(client, "broken", rule)
+                ? "✗"
+                : holds(client, "waiting", rule) ? "?" : holds(client, "skipped", rule) ? "–" : "";
+    }
+
+    private static boolean holds(JsonNode client, String list, String rule) {
+        return StreamSupport.stream(client.get(list).spliterator(), false)
+                .anyMatch(id -> id.asText().equals(rule));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEncoders(Language language) {
+        List<JsonNode> encoders = read("peers/encoders/results.json");
+        Map<Text, Set<String>> kinds = new LinkedHashMap<>();
+        kinds.put(text("an event as most are, and long ones", "普通事件与很长的事件"), Set.of("plain", "large"));
+        kinds.put(text("line ends in the data", "data 中的换行"), Set.of("lines"));
+        kinds.put(text("spaces at the edges of the data", "data 首尾的空格"), Set.of("spaces"));
+        kinds.put(text("empty data, and lines that are empty", "空的 data 与空行"), Set.of("empty"));
+        kinds.put(text("characters that only look like line ends, BOM", "看似换行的字符、BOM"), Set.of("text"));
+        kinds.put(text("halves of a surrogate pair", "不成对的代理项"), Set.of("surrogates"));
+        kinds.put(text("types and ids", "类型与 id"), Set.of("type", "type-more", "id", "id-more"));
+        kinds.put(text("retry", "retry"), Set.of("retry"));
+        kinds.put(text("comments", "注释"), Set.of("comment"));
+        kinds.put(text("events with next to nothing in them", "几乎什么都没有的事件"), Set.of("nothing"));
+        kinds.put(text("what must be refused: line ends in a type or an id", "必须拒绝的：类型或 id 中的换行"), Set.of("refused"));
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(
+                List.of(text("Kind", "种类").in(language), text("Events", "事件数").in(language)));
+        encoders.forEach(encoder -> head.add(
+                encoder.get("name").asText() + " " + encoder.get("version").asText()));
+        rows.add(head);
+        kinds.forEach((kind, groups) -> {
+            Set<String> vectors = Vectors.events().stream()
+                    .filter(vector -> groups.contains(vector.group()))
+                    .map(EncodeVector::id)
+                    .collect(Collectors.toSet());
+            List<String> row = new ArrayList<>(List.of(kind.in(language), Integer.toString(vectors.size())));
+            encoders.forEach(encoder -> row.add(counts(encoder, vectors)));
+            rows.add(row);
+        });
+        new Recorded(doc("clients", language), "encoders").verify(table(rows));
+    }
+
+    private static String counts(JsonNode encoder, Set<String> vectors) {
+        Map<String, String> signs = new LinkedHashMap<>();
+        signs.put("forged", "‼ ");
+        signs.put("wrong", "✗ ");
+        signs.put("unsaid", "– ");
+        List<String> counts = new ArrayList<>();
+        signs.forEach((list, sign) -> {
+            long count = StreamSupport.stream(encoder.get(list).spliterator(), false)
+                    .filter(id -> vectors.contains(id.asText()))
+                    .count();
+            if (count > 0) {
+                counts.add(sign + count);
+            }
+        });
+        return String.join(" ", counts);
     }
 
     @ParameterizedTest
