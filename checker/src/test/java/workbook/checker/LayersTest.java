@@ -278,6 +278,7 @@ class LayersTest {
                         "java..",
                         "javax..",
                         "com.sun.management..",
+                        "com.sun.net.httpserver..",
                         "workbook.checker..",
                         "picocli..",
                         "org.snakeyaml..",
