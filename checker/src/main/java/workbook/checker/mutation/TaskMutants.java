@@ -99,6 +99,12 @@ public final class TaskMutants {
         return new Fate(Fate.Kind.SURVIVED, skipped.isEmpty() ? "" : "skipped " + skipped);
     }
 
+    private static String reason(CheckResult check) {
+        return check.finding()
+                .map(finding -> finding.received().en().replaceAll("\\s+", " "))
+                .orElse("");
+    }
+
     /** What became of a mutant. */
     public record Fate(Kind kind, String detail) {
 
