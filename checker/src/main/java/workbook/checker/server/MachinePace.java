@@ -19,7 +19,14 @@ public record MachinePace(double factor) {
 
     private static final Duration USUAL_START = Duration.ofSeconds(2);
     private static final int SLOWEST_START = 6;
+
+    /** Up to this factor a limit is as many times as long as a processor has threads that want it. */
     private static final int SLOWEST = 3;
+
+    /** Beyond five threads for each processor: most of them then wait for one another, so a limit grows more slowly. */
+    private static final double OVERLOADED = 0.6;
+
+    private static final int SLOWEST_OF_ALL = 10;
 
     /**
      * By the time that a server took to start: a measure of how long another start may take, and of nothing else. A program
@@ -29,14 +36,16 @@ public record MachinePace(double factor) {
         return new MachinePace(Math.clamp(start.dividedBy(USUAL_START), 1, SLOWEST_START));
     }
 
-    /** By how many threads want each processor now; from 1 to 3. */
+    /** By how many threads want each processor now; from 1 to 3, and on a machine that is overloaded up to 10. */
     public static MachinePace now() {
         return ofLoad(Load.now(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param load threads that run or want to run */
     static MachinePace ofLoad(double load, int processors) {
-        return new MachinePace(Math.clamp(load / processors, 1.0, SLOWEST));
+        double wanting = load / processors;
+        return new MachinePace(
+                Math.clamp(Math.max(Math.min(wanting, SLOWEST), wanting * OVERLOADED), 1.0, SLOWEST_OF_ALL));
     }
 
     public Duration stretch(Duration limit) {

@@ -18,7 +18,17 @@ class MachinePaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 2, 20", "2, 2, 20", "3, 2, 30", "6, 2, 60", "80, 2, 60", "8, 8, 20", "-1, 4, 20"})
+    @CsvSource({
+        "0, 2, 20",
+        "2, 2, 20",
+        "3, 2, 30",
+        "6, 2, 60",
+        "10, 2, 60",
+        "12, 2, 72",
+        "80, 2, 200",
+        "8, 8, 20",
+        "-1, 4, 20"
+    })
     void limitsGrowWithTheThreadsThatWantAProcessor(double load, int processors, long limit) {
         MachinePace pace = MachinePace.ofLoad(load, processors);
         assertEquals(Duration.ofSeconds(limit), pace.stretch(Duration.ofSeconds(20)));
@@ -27,6 +37,6 @@ class MachinePaceTest {
     @Test
     void theLoadOfThisMachineIsWithinItsBounds() {
         double factor = MachinePace.now().factor();
-        assertTrue(factor >= 1 && factor <= 3, () -> "the factor is " + factor);
+        assertTrue(factor >= 1 && factor <= 10, () -> "the factor is " + factor);
     }
 }
