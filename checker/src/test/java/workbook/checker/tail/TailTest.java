@@ -91,6 +91,7 @@ class TailTest {
             reply.answer().hold();
         })) {
             assertEquals(TailEnding.ASKED, Following.ending(tail), following::raw);
+            assertEquals(first.port(), second.port());
             assertTrue(following.raw().contains("message   after 1"), following::raw);
         }
     }
