@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private static final String ERASE = "\r\u001b[K";
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long REPORT_SECONDS = 30;
+    private static final Duration REPORT = Duration.ofSeconds(30);
 
     enum Format {
         TEXT,
@@ -54,39 +54,18 @@ final class LoadCommand implements Callable<Integer> {
         Plan plan = options.plan();
         OutputFile.requireWritable(html);
         LoadRun run = new LoadRun(plan, this::draw);
-        CountDownLatch said = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> endEarly(run, said), "the result so far");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        return EarlyEnd.during(() -> measure(run), run::stop, REPORT).code();
+    }
+
+    private ExitCode measure(LoadRun run) throws IOException {
         try {
             LoadReport report = run.run();
             erase();
             show(report);
-            return (report.passed() ? ExitCode.PASSED : ExitCode.FAILED).code();
+            return report.passed() ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (LoadFault e) {
             erase();
             throw new NoServer(e.sentence());
-        } finally {
-            said.countDown();
-            unhook(interrupted);
-        }
-    }
-
-    /** Lets Ctrl-C end the run but not the process, until the result is printed. */
-    private static void endEarly(LoadRun run, CountDownLatch said) {
-        run.stop();
-        try {
-            said.await(REPORT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException atWork) {
-            // The process is ending already, and the hook is at work.
-            return;
         }
     }
 

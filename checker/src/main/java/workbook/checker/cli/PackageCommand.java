@@ -74,7 +74,6 @@ final class PackageCommand implements Callable<Integer> {
         command.addAll(
                 List.of("-B", "-q", "-Dmaven.test.skip=true", "-Dcommit=" + commit(home), "-f", "checker/pom.xml"));
         command.addAll(List.of("-P", "package", "package"));
-        command.add("-Dcommit=" + commit(home));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.root().toFile())
                 .redirectErrorStream(true)

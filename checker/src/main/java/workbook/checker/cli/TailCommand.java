@@ -5,13 +5,12 @@ import static workbook.checker.text.Text.text;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ import workbook.checker.wire.WireRequest;
 @Command(name = "tail", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
 
-    private static final long SUMMARY_SECONDS = 5;
+    private static final Duration SUMMARY = Duration.ofSeconds(5);
 
     @Mixin
     private EndpointOptions endpoint;
@@ -80,38 +79,17 @@ final class TailCommand implements Callable<Integer> {
                 plan.endpoint().headers(),
                 plan.cause().map(post -> List.of(uri, post.uri())).orElse(List.of(uri))));
         Tail tail = new Tail(plan, form);
-        CountDownLatch over = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> endEarly(tail, over), "the summary");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        return EarlyEnd.during(() -> follow(tail, form), tail::stop, SUMMARY).code();
+    }
+
+    private ExitCode follow(Tail tail, TailForm form) throws InterruptedException {
         try {
             ExitCode code = code(tail.run());
             form.complaint().ifPresent(screen::complain);
-            return (form.complaint().isPresent() ? ExitCode.FAILED : code).code();
+            return form.complaint().isPresent() ? ExitCode.FAILED : code;
         } catch (Unusable none) {
             screen.complain(none.sentence());
-            return (none.isUnreachable() ? ExitCode.NO_SERVER : ExitCode.USAGE).code();
-        } finally {
-            over.countDown();
-            unhook(interrupted);
-        }
-    }
-
-    /** Lets Ctrl-C end the tail but not the process, until the summary is printed. */
-    private static void endEarly(Tail tail, CountDownLatch over) {
-        tail.stop();
-        try {
-            over.await(SUMMARY_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException atWork) {
-            // The process is ending already, and the hook is at work.
-            return;
+            return none.isUnreachable() ? ExitCode.NO_SERVER : ExitCode.USAGE;
         }
     }
 
