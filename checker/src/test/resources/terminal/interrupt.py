@@ -5,6 +5,7 @@ The last line is: the exit code, or minus the signal that ended it; "cooked" or 
 import os
 import pty
 import select
+import signal
 import sys
 import termios
 import time
@@ -28,6 +29,8 @@ def read(fd, wait):
 
 pid, fd = pty.fork()
 if pid == 0:
+    # What runs in the background inherits that it ignores the signal (POSIX exec), and so would the command.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execvp(sys.argv[1], sys.argv[1:])
 seen = b""
 pressed = False

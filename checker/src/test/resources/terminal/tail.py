@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -14,6 +15,8 @@ LIMIT = 60
 
 pid, fd = pty.fork()
 if pid == 0:
+    # What runs in the background inherits that it ignores the signal (POSIX exec), and so would the command.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execvp(sys.argv[2], sys.argv[2:])
 fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 70, 0, 0))
 seen = b""
