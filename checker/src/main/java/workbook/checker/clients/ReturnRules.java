@@ -127,13 +127,13 @@ final class ReturnRules {
                                 text("after a redirect it begins at the first address again", "重定向之后仍从最初的地址重连"),
                                 "RFC 9110 15.4.3",
                                 ReturnRules::beginsAgain)
-                        .needing("follow/2"),
+                        .needing("follow/1", "follow/2"),
                 must(
                                 "follow/8",
                                 text("the id goes along with a redirect", "重定向后的请求也带上 id"),
                                 "Fetch 4.4",
                                 ReturnRules::goesAlong)
-                        .needing("follow/2", "return/3"),
+                        .needing("follow/1", "follow/2", "return/3"),
                 new ClientRule(
                         "stop/1",
                         Severity.MUST,

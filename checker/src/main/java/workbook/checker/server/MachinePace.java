@@ -23,10 +23,10 @@ public record MachinePace(double factor) {
     /** Up to this factor a limit is as many times as long as a processor has threads that want it. */
     private static final int SLOWEST = 3;
 
-    /** Beyond five threads for each processor: most of them then wait for one another, so a limit grows more slowly. */
-    private static final double OVERLOADED = 0.6;
+    /** From ten threads for each processor on, limits grow again, more slowly: most of these threads wait for one another. */
+    private static final double OVERLOADED = 0.3;
 
-    private static final int SLOWEST_OF_ALL = 10;
+    private static final int SLOWEST_OF_ALL = 6;
 
     /**
      * By the time that a server took to start: a measure of how long another start may take, and of nothing else. A program
@@ -36,7 +36,7 @@ public record MachinePace(double factor) {
         return new MachinePace(Math.clamp(start.dividedBy(USUAL_START), 1, SLOWEST_START));
     }
 
-    /** By how many threads want each processor now; from 1 to 3, and on a machine that is overloaded up to 10. */
+    /** By how many threads want each processor now; from 1 to 3, and on a machine that is overloaded up to 6. */
     public static MachinePace now() {
         return ofLoad(Load.now(), Runtime.getRuntime().availableProcessors());
     }

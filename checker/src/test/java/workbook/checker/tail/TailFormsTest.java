@@ -99,7 +99,7 @@ class TailFormsTest {
                 lines.add(new ObjectMapper().readTree(line));
             }
             assertEquals(
-                    List.of("open", "retry", "event", "comment", "ignored", "ignored", "end", "summary"),
+                    List.of("open", "retry", "event", "comment", "ignored", "end", "summary"),
                     lines.stream().map(line -> line.get("kind").asText()).toList());
             JsonNode event = lines.get(2);
             assertEquals("tick", event.get("type").asText());
