@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
@@ -15,6 +16,8 @@ final class PageChecks {
 
     /** Twice as many as a page keeps: a page that draws each line by itself has enough to do with these. */
     private static final int MANY = 2 * LogPage.KEPT;
+
+    private static final int PORTION = 100;
 
     /** Holds the timers of the page. Counts what comes, and how many lines are put into the list at a time. */
     private static final String COUNTING =
@@ -252,14 +255,15 @@ final class PageChecks {
 
     static void requireLimit(Probe probe) {
         LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
-        List<String> many = LogPage.numbered("of many", LogPage.KEPT + 500);
-        page.write(many);
-        if (!page.awaitLast(many.getLast())) {
-            throw LogPage.fault(text("%s as the last line", "最后一行是 %s", ReceivedLog.quoted(many.getLast())))
-                    .received(text("%d line(s)", "%d 行", page.shown().size()))
-                    .likely(text("the newest lines are thrown away instead of the oldest", "丢掉的是最新的行，而不是最旧的行"))
-                    .on(page.visit())
-                    .failure();
+        for (List<String> portion : portions(LogPage.numbered("of many", LogPage.KEPT + 500))) {
+            page.write(portion);
+            if (!page.awaitLast(portion.getLast())) {
+                throw LogPage.fault(text("%s as the last line", "最后一行是 %s", ReceivedLog.quoted(portion.getLast())))
+                        .received(text("%d line(s)", "%d 行", page.shown().size()))
+                        .likely(text("the newest lines are thrown away instead of the oldest", "丢掉的是最新的行，而不是最旧的行"))
+                        .on(page.visit())
+                        .failure();
+            }
         }
         int kept = page.visit()
                 .page()
@@ -276,12 +280,26 @@ final class PageChecks {
         }
     }
 
+    /**
+     * Lines a few at a time. A browser dispatches all events of one read before it does anything else, and a page may take
+     * some milliseconds to draw each.
+     */
+    private static List<List<String>> portions(List<String> lines) {
+        return IntStream.iterate(0, at -> at < lines.size(), at -> at + PORTION)
+                .mapToObj(at -> lines.subList(at, Math.min(at + PORTION, lines.size())))
+                .toList();
+    }
+
     /** Lines that come while nothing is drawn, as in a tab in the background, whose timers hardly run. */
     static void requireLimitOfWaiting(Probe probe) {
         LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
         page.visit().page().evaluate(COUNTING);
-        page.write(LogPage.numbered("in the background", MANY));
-        page.visit().await("counted.came >= " + MANY);
+        int written = 0;
+        for (List<String> portion : portions(LogPage.numbered("in the background", MANY))) {
+            page.write(portion);
+            written += portion.size();
+            page.visit().await("counted.came >= " + written);
+        }
         page.visit().page().evaluate("recorder.release()");
         page.awaitLast("in the background " + MANY);
         int most = page.visit().page().evaluate("counted.most").asInt();
