@@ -39,9 +39,9 @@ class ProcessFactsTest {
             ProcessFacts now = facts();
             end.countDown();
             timers.shutdownNow();
-            // Other threads of the tests come and go.
+            // Other threads and timers of the tests come and go.
             assertTrue(now.threads() >= before.threads() + ADDED / 2, now + " after " + before);
-            assertEquals(before.timers() + 2 * ADDED, now.timers());
+            assertTrue(now.timers() >= before.timers() + ADDED + ADDED / 2, now + " after " + before);
             assertTrue(
                     now.sockets().isEmpty()
                             || now.sockets().getAsInt() >= before.sockets().getAsInt() + ADDED / 2,
