@@ -88,13 +88,17 @@ public final class Connection implements AutoCloseable {
      * @param patience learns how long the answer took
      */
     static Connection open(Text name, WireRequest sent, WireRequest shown, WireLimits limits, WaitBudget patience) {
-        return new Connection(
-                name, shown, limits, patience, Optional.empty(), listener -> WireClient.open(sent, limits, listener));
+        return open(name, sent, shown, limits, patience, Optional.empty());
     }
 
-    /** Connects to a server whose certificate only {@code trust} accepts. */
+    /** @param trust which certificates are accepted; empty for those that this Java trusts */
     static Connection open(
-            Text name, WireRequest sent, WireRequest shown, WireLimits limits, WaitBudget patience, SSLContext trust) {
+            Text name,
+            WireRequest sent,
+            WireRequest shown,
+            WireLimits limits,
+            WaitBudget patience,
+            Optional<SSLContext> trust) {
         return new Connection(
                 name,
                 shown,
@@ -113,8 +117,7 @@ public final class Connection implements AutoCloseable {
      */
     public static Connection watch(
             Text name, WireRequest sent, WireRequest shown, WireLimits limits, Optional<SSLContext> trust) {
-        return trust.map(context -> open(name, sent, shown, limits, WaitBudget.UNLIMITED, context))
-                .orElseGet(() -> open(name, sent, shown, limits, WaitBudget.UNLIMITED));
+        return open(name, sent, shown, limits, WaitBudget.UNLIMITED, trust);
     }
 
     /** Reads an answer that is not an event stream. */

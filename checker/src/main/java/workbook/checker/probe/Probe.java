@@ -199,7 +199,7 @@ public final class Probe implements AutoCloseable {
                 repeatable(request),
                 LIMITS,
                 patience,
-                certificate().trust());
+                Optional.of(certificate().trust()));
         add(connection);
         return connection;
     }

@@ -43,7 +43,7 @@ final class Cause {
 
     private Text answer(WireRequest post) {
         String where = Secrets.masked(post.uri()).toString();
-        try (WireExchange exchange = open(post)) {
+        try (WireExchange exchange = WireClient.open(post, LIMITS, entry -> {}, trust)) {
             Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
             return head.map(answer -> text("POST %s: status %d", "POST %s：状态码 %d", where, answer.status()))
                     .orElseGet(() -> text(
@@ -54,11 +54,5 @@ final class Cause {
                                     .map(ExchangeEnding::inWords)
                                     .orElse(text("no answer within 30 s", "30 秒内没有响应"))));
         }
-    }
-
-    private WireExchange open(WireRequest post) {
-        return trust.isPresent()
-                ? WireClient.open(post, LIMITS, entry -> {}, trust.get())
-                : WireClient.open(post, LIMITS, entry -> {});
     }
 }

@@ -34,9 +34,7 @@ final class TailStream implements AutoCloseable {
         if (!lastEventId.isEmpty()) {
             request = request.with("Last-Event-ID", lastEventId.getBytes(StandardCharsets.UTF_8));
         }
-        this.exchange = endpoint.trust().isPresent()
-                ? WireClient.open(request, LIMITS, queue, endpoint.trust().get())
-                : WireClient.open(request, LIMITS, queue);
+        this.exchange = WireClient.open(request, LIMITS, queue, endpoint.trust());
         queue.throttle(exchange);
     }
 

@@ -1,5 +1,6 @@
 package workbook.checker.wire;
 
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.http.WireLimits;
@@ -22,6 +23,17 @@ public final class WireClient {
     /** Sends {@code request}, over TLS to any server whose certificate {@code trust} accepts. */
     public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
         return open(request, limits, listener, trust.getSocketFactory());
+    }
+
+    /**
+     * Sends {@code request} over TLS where its address asks for it.
+     *
+     * @param trust which certificates are accepted; empty for those that this Java trusts
+     */
+    public static WireExchange open(
+            WireRequest request, WireLimits limits, WireListener listener, Optional<SSLContext> trust) {
+        return trust.map(context -> open(request, limits, listener, context))
+                .orElseGet(() -> open(request, limits, listener));
     }
 
     private static WireExchange open(
