@@ -96,7 +96,7 @@ final class StalledClient {
             SentMessage post = SentMessage.send(own, own.word() + FILLING);
             Delay delay = delay(own, readers, post);
             requireNotRefused(own, post);
-            longest = delay.length().compareTo(longest.length()) > 0 ? delay : longest;
+            longest = !delay.came() || delay.length().compareTo(longest.length()) > 0 ? delay : longest;
             if (!longest.came() || longest.length().compareTo(enough) > 0) {
                 break;
             }
