@@ -67,7 +67,7 @@ class LayersTest {
                             "text")),
             entry("grading", Set.of("probe", "server", "browser", "workbook", "finding", "report", "text")),
             entry("authoring", Set.of("workbook", "probe", "text")),
-            entry("mutation", Set.of("grading", "probe", "workbook", "finding", "files", "text")),
+            entry("mutation", Set.of("grading", "probe", "server", "workbook", "finding", "files", "text")),
             entry("learner", Set.of("workbook", "finding", "grading", "files", "text")),
             entry(
                     "checks",

@@ -2,11 +2,12 @@ package workbook.bench.mutants;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import workbook.checker.mutation.Mutant;
 import workbook.checker.mutation.Survivors;
@@ -41,14 +42,16 @@ public final class MutantRun {
     }
 
     /** Grades those that no earlier run has graded, so many at a time. */
-    public void grade(int count, long seed, int atOnce) throws InterruptedException {
+    public void grade(int count, long seed, int atOnce) throws InterruptedException, ExecutionException {
         asked = count < mutants.all().size() ? mutants.drawn(count, seed) : mutants.all();
         List<Callable<Void>> runs = asked.stream()
                 .filter(mutant -> log.of(mutant).isEmpty())
                 .<Callable<Void>>map(mutant -> () -> grade(mutant, seed))
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-            threads.invokeAll(runs);
+            for (Future<Void> run : threads.invokeAll(runs)) {
+                run.get();
+            }
         }
     }
 

@@ -18,12 +18,16 @@ import workbook.checker.finding.Verdict;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.server.Trouble;
+import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
 /** The mutants of what a learner writes in one task: the Java sources of the solution that the stub lacks or has otherwise. */
 public final class TaskMutants {
+
+    private static final Text DOES_NOT_COMPILE = new Trouble.DoesNotCompile("").sentence();
 
     private final Task task;
     private final Map<Path, String> solution;
@@ -67,7 +71,7 @@ public final class TaskMutants {
         texts.computeIfPresent(mutant.file(), (file, source) -> mutant.applyTo(source));
         try (EditedHome edited = EditedHome.of(options.home(), task, texts)) {
             Report report = Grader.grade(
-                    List.of(task), options.withHome(edited.home()).untilFailure(true), GradingListener.NONE);
+                    List.of(task), options.withHome(edited.home()).endingAtFailure(), GradingListener.NONE);
             return fate(report.tasks().getFirst());
         }
     }
@@ -83,11 +87,9 @@ public final class TaskMutants {
                     ours ? Fate.Kind.BROKEN : Fate.Kind.CAUGHT, first.get().id());
         }
         if (result.trouble().isPresent()) {
-            String sentence = result.trouble().get().sentence().en();
-            boolean compiled = !sentence.startsWith("Your program does not compile");
-            return new Fate(
-                    compiled ? Fate.Kind.CAUGHT : Fate.Kind.INVALID,
-                    sentence.lines().findFirst().orElse(""));
+            Text sentence = result.trouble().get().sentence();
+            Fate.Kind kind = sentence.equals(DOES_NOT_COMPILE) ? Fate.Kind.INVALID : Fate.Kind.CAUGHT;
+            return new Fate(kind, sentence.en().lines().findFirst().orElse(""));
         }
         if (result.status() == Status.NOT_STARTED) {
             return new Fate(Fate.Kind.CAUGHT, "not started");

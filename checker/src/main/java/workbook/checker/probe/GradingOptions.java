@@ -84,8 +84,8 @@ public record GradingOptions(
                 home, workbook, knobs, target, clock, seed, only, debug, pages, Optional.of(time), untilFailure);
     }
 
-    public GradingOptions untilFailure(boolean yes) {
-        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, walk, yes);
+    public GradingOptions endingAtFailure() {
+        return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, walk, true);
     }
 
     /** Where the files of the learner are, when a tree is graded. */
