@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,12 +81,9 @@ final class PackageCommand implements Callable<Integer> {
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process maven = builder.start();
-        Thread end = new Thread(() -> maven.descendants().forEach(ProcessHandle::destroy), "the end of Maven");
-        Runtime.getRuntime().addShutdownHook(end);
         maven.getOutputStream().close();
-        int code = maven.waitFor();
-        Runtime.getRuntime().removeShutdownHook(end);
-        return code;
+        return EarlyEnd.during(
+                maven::waitFor, () -> maven.descendants().forEach(ProcessHandle::destroy), Duration.ZERO);
     }
 
     /** The commit of which the jar is made; with a mark if files have changed since. */
