@@ -79,8 +79,35 @@ public record Plan(
         return new Plan(other, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 
+    /** The same for so long a watch. */
+    public Plan watching(Duration time) {
+        return new Plan(endpoint, time, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
+    }
+
+    /** The same with a request that causes an event. */
+    public Plan causedBy(WireRequest cause) {
+        return new Plan(
+                endpoint,
+                watch,
+                Optional.of(cause),
+                origin,
+                restart,
+                pid,
+                nginx,
+                browser,
+                browserPath,
+                remote,
+                hard,
+                scale);
+    }
+
+    /** The same on another scale of time. */
+    public Plan on(TimeScale other) {
+        return new Plan(endpoint, watch, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, other);
+    }
+
     /** The same for other pages, and with another way to start the server again. */
-    Plan with(Optional<URI> pages, Optional<Runnable> again) {
+    public Plan with(Optional<URI> pages, Optional<Runnable> again) {
         return new Plan(endpoint, watch, post, pages, again, pid, nginx, browser, browserPath, remote, hard, scale);
     }
 

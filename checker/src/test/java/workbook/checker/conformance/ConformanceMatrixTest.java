@@ -137,19 +137,7 @@ class ConformanceMatrixTest {
     }
 
     static Plan atTestPace(Plan plan) {
-        return new Plan(
-                plan.endpoint(),
-                plan.watch(),
-                plan.post(),
-                plan.origin(),
-                plan.restart(),
-                plan.pid(),
-                plan.nginx(),
-                plan.browser(),
-                plan.browserPath(),
-                plan.remote(),
-                plan.hard(),
-                SampleStream.PACE);
+        return plan.on(SampleStream.PACE);
     }
 
     private static Set<String> broken(ConformanceReport report) {

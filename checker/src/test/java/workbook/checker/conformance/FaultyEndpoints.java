@@ -271,19 +271,7 @@ final class FaultyEndpoints {
     }
 
     static Plan watching(Plan plan, int seconds) {
-        return new Plan(
-                plan.endpoint(),
-                Duration.ofSeconds(seconds),
-                plan.post(),
-                plan.origin(),
-                plan.restart(),
-                plan.pid(),
-                plan.nginx(),
-                plan.browser(),
-                plan.browserPath(),
-                plan.remote(),
-                plan.hard(),
-                plan.scale());
+        return plan.watching(Duration.ofSeconds(seconds));
     }
 
     private static SampleStream sample(Consumer<SampleStream> change) {

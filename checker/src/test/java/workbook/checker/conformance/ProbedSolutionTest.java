@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,18 +75,6 @@ class ProbedSolutionTest {
         Endpoint endpoint = new Endpoint("GET", server.resolve("/events"), List.of(), Bytes.EMPTY, Optional.empty());
         WireRequest cause = WireRequest.post(
                 server.resolve("/messages"), "text/plain; charset=utf-8", "hello".getBytes(StandardCharsets.UTF_8));
-        return new Plan(
-                endpoint,
-                WATCH,
-                Optional.of(cause),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                false,
-                false,
-                Optional.empty(),
-                false,
-                false,
-                TimeScale.REAL);
+        return Plan.of(endpoint).watching(WATCH).causedBy(cause);
     }
 }

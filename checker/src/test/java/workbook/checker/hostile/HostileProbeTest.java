@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -112,19 +111,9 @@ class HostileProbeTest {
 
     private static Plan plan(URI server) {
         Endpoint endpoint = new Endpoint("GET", server.resolve("/events"), List.of(), Bytes.EMPTY, Optional.empty());
-        return new Plan(
-                endpoint,
-                Plan.USUAL_WATCH,
-                Optional.empty(),
-                Optional.of(URI.create("https://app.example")),
-                Optional.empty(),
-                OptionalLong.empty(),
-                false,
-                false,
-                Optional.empty(),
-                false,
-                false,
-                PACE);
+        return Plan.of(endpoint)
+                .with(Optional.of(URI.create("https://app.example")), Optional.empty())
+                .on(PACE);
     }
 
     private static String shown(Outcome outcome) {
