@@ -96,13 +96,22 @@ final class SnippetCompiler {
 
     private record Range(String file, int from, int to, String piece) {}
 
-    private final List<String> lesson;
+    /** Of each of the folders its classes. */
+    private final List<List<Place>> folders;
 
-    /** @param lesson all pieces of the lesson, whose imports and members the others may use */
-    SnippetCompiler(List<Path> libraries, List<String> lesson) {
-        this.lesson = Stream.concat(lesson.stream(), lesson.stream().flatMap(piece -> parts(piece).stream()))
-                .distinct()
-                .toList();
+    /** How each piece of the lesson can be read, with its gaps filled. */
+    private final Map<String, Form> forms;
+
+    /** The pieces of the lesson, with their gaps filled, that are members. */
+    private final List<String> members;
+
+    private final String imports;
+
+    /**
+     * @param lesson all pieces of the lesson, whose imports and members the others may use
+     * @param sources folders with the sources of the task, each a place of its own
+     */
+    SnippetCompiler(List<Path> libraries, List<String> lesson, List<Path> sources) {
         options = List.of(
                 "-proc:none",
                 "-Xlint:none",
@@ -112,24 +121,32 @@ final class SnippetCompiler {
                 libraries.stream()
                         .map(Path::toString)
                         .collect(Collectors.joining(System.getProperty("path.separator"))));
+        List<String> pieces = Stream.concat(lesson.stream(), lesson.stream().flatMap(piece -> parts(piece).stream()))
+                .distinct()
+                .toList();
+        List<String> filled =
+                pieces.stream().map(SnippetCompiler::filled).distinct().toList();
+        forms = forms(filled);
+        members = filled.stream().filter(piece -> forms.get(piece).members()).toList();
+        imports = pieces.stream()
+                .flatMap(text -> IMPORT.matcher(text).results().map(MatchResult::group))
+                .distinct()
+                .collect(Collectors.joining());
+        folders = places(sources);
     }
 
-    /**
-     * Those that compile nowhere, each with what the compiler says of them in the place where it says least.
-     *
-     * @param sources folders with the sources of the task, each a place of its own
-     */
-    Map<String, List<String>> failing(List<String> pieces, List<Path> sources) {
+    /** Those that compile nowhere, each with what the compiler says of them in the place where it says least. */
+    Map<String, List<String>> failing(List<String> pieces) {
         Map<String, List<String>> said = new TreeMap<>();
         if (pieces.isEmpty()) {
             return said;
         }
         Set<String> left = new LinkedHashSet<>(pieces);
-        for (Path folder : sources) {
+        for (List<Place> places : folders) {
             if (left.isEmpty()) {
                 break;
             }
-            Map<String, List<String>> here = failingIn(new ArrayList<>(left), places(folder, sources));
+            Map<String, List<String>> here = failingIn(new ArrayList<>(left), places);
             left.retainAll(here.keySet());
             here.forEach((piece, errors) ->
                     said.merge(piece, errors, (one, other) -> one.size() <= other.size() ? one : other));
@@ -148,17 +165,21 @@ final class SnippetCompiler {
 
     // --- the places
 
-    private List<Place> places(Path folder, List<Path> all) {
+    private List<List<Place>> places(List<Path> sources) {
         Map<String, List<Map<String, String>>> locals = new HashMap<>();
         Map<String, Set<String>> results = new HashMap<>();
-        all.forEach(other -> look(other, locals, results));
-        List<Place> places = new ArrayList<>();
-        for (Path file : files(folder)) {
-            String name = file.getFileName().toString().replace(".java", "");
-            places.add(new Place(
-                    name, read(file), locals.getOrDefault(name, List.of()), results.getOrDefault(name, Set.of())));
-        }
-        return places;
+        sources.forEach(folder -> look(folder, locals, results));
+        return sources.stream()
+                .map(folder -> files(folder).stream()
+                        .map(file -> place(file, locals, results))
+                        .toList())
+                .toList();
+    }
+
+    private static Place place(
+            Path file, Map<String, List<Map<String, String>>> locals, Map<String, Set<String>> results) {
+        String name = file.getFileName().toString().replace(".java", "");
+        return new Place(name, read(file), locals.getOrDefault(name, List.of()), results.getOrDefault(name, Set.of()));
     }
 
     private void look(Path folder, Map<String, List<Map<String, String>>> locals, Map<String, Set<String>> results) {
@@ -208,20 +229,10 @@ final class SnippetCompiler {
     // --- the pieces
 
     private Map<String, List<String>> failingIn(List<String> pieces, List<Place> places) {
-        Map<String, Form> forms =
-                forms(lesson.stream().map(SnippetCompiler::filled).distinct().toList());
-        List<String> lessons = lesson.stream()
-                .map(SnippetCompiler::filled)
-                .filter(piece -> forms.get(piece).members())
-                .toList();
-        String imports = lesson.stream()
-                .flatMap(text -> IMPORT.matcher(text).results().map(MatchResult::group))
-                .distinct()
-                .collect(Collectors.joining());
         List<Range> ranges = new ArrayList<>();
         List<JavaFileObject> units = new ArrayList<>(List.of(new Text("Gap", GAP_CLASS).source()));
         for (Place place : places) {
-            units.add(new Text(place.name(), withPieces(place, pieces, forms, lessons, imports, ranges)).source());
+            units.add(new Text(place.name(), withPieces(place, pieces, ranges)).source());
         }
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try {
@@ -271,13 +282,7 @@ final class SnippetCompiler {
     }
 
     /** A class with all pieces in it, each in a class of its own, so that none hides what another needs. */
-    private String withPieces(
-            Place place,
-            List<String> pieces,
-            Map<String, Form> forms,
-            List<String> lessons,
-            String imports,
-            List<Range> ranges) {
+    private String withPieces(Place place, List<String> pieces, List<Range> ranges) {
         Matcher type = TYPE.matcher(place.text());
         if (!type.find()) {
             return place.text();
@@ -291,45 +296,42 @@ final class SnippetCompiler {
         text.append(imports).append(place.text(), top, end);
         text.append("abstract class Lesson").append(like).append(" {\n");
         Set<String> known = new HashSet<>();
-        for (String members : lessons) {
-            String name = declared(members);
+        for (String member : members) {
+            String name = declared(member);
             if (!place.text().matches("(?s).*\\b" + Pattern.quote(name) + "\\b.*") && known.add(name)) {
-                text.append(members).append('\n');
+                text.append(member).append('\n');
             }
         }
-        int number = 0;
         for (String piece : pieces) {
-            String filled = filled(piece);
-            Form form = forms.get(filled);
-            {
-                if (form.members()) {
-                    text.append("abstract class M")
-                            .append(number++)
-                            .append(like)
-                            .append(" {\n");
-                    int from = text.length();
-                    text.append(filled).append('\n');
-                    ranges.add(new Range(place.name(), from, text.length(), piece));
-                    text.append("}\n");
-                }
-                if (form.statements()) {
-                    for (String locals : locals(place, filled)) {
-                        for (String result : results(place, filled)) {
-                            text.append("class S")
-                                    .append(number++)
-                                    .append(" { ")
-                                    .append(result);
-                            text.append(" m(").append(locals).append(") throws Throwable { if (Gap.yes()) {\n");
-                            int from = text.length();
-                            text.append(filled).append('\n');
-                            ranges.add(new Range(place.name(), from, text.length(), piece));
-                            text.append("} throw new Error(); } }\n");
-                        }
-                    }
-                }
+            Form form = forms.get(filled(piece));
+            if (form.members()) {
+                text.append("abstract class M").append(ranges.size()).append(like);
+                put(place, piece, " {\n", "}\n", text, ranges);
+            }
+            if (form.statements()) {
+                asStatements(place, piece, text, ranges);
             }
         }
         return text.append("}\n").append(place.text().substring(end)).toString();
+    }
+
+    private void asStatements(Place place, String piece, StringBuilder text, List<Range> ranges) {
+        for (String locals : locals(place, filled(piece))) {
+            for (String result : results(place, filled(piece))) {
+                text.append("class S").append(ranges.size()).append(" { ").append(result);
+                String head = " m(" + locals + ") throws Throwable { if (Gap.yes()) {\n";
+                put(place, piece, head, "} throw new Error(); } }\n", text, ranges);
+            }
+        }
+    }
+
+    /** Puts a piece between a head and a foot, and notes where it is. */
+    private static void put(
+            Place place, String piece, String head, String foot, StringBuilder text, List<Range> ranges) {
+        int from = text.append(head).length();
+        text.append(filled(piece)).append('\n');
+        ranges.add(new Range(place.name(), from, text.length(), piece));
+        text.append(foot);
     }
 
     /** The name of the first thing that members declare. */

@@ -55,19 +55,17 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("sampled")
     void theJavaCompiles(Task task) {
-        SnippetCompiler compiler = new SnippetCompiler(libraries(task), pieces(task));
-        Map<String, List<String>> failing = new TreeMap<>(compiler.failing(pieces(task), sources(task)));
+        SnippetCompiler compiler = new SnippetCompiler(libraries(task), pieces(task), sources(task));
+        Map<String, List<String>> failing = new TreeMap<>(compiler.failing(pieces(task)));
         // The parts of a piece may stand in different places.
         List<String> whole = failing.keySet().stream()
                 .filter(piece -> SnippetCompiler.parts(piece).size() > 1)
                 .toList();
-        Map<String, List<String>> parts = compiler.failing(
-                whole.stream()
-                        .map(SnippetCompiler::parts)
-                        .flatMap(List::stream)
-                        .distinct()
-                        .toList(),
-                sources(task));
+        Map<String, List<String>> parts = compiler.failing(whole.stream()
+                .map(SnippetCompiler::parts)
+                .flatMap(List::stream)
+                .distinct()
+                .toList());
         failing.keySet().removeAll(whole);
         failing.putAll(parts);
         failing.keySet().removeIf(piece -> DIFFERENT.stream().anyMatch(piece::contains));
@@ -84,8 +82,8 @@ class SnippetsTest {
         List<String> wrong = List.of(
                 "res.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN, 1, 2);\n",
                 "private final Unknown<String> counter;\n");
-        SnippetCompiler compiler = new SnippetCompiler(libraries(task), wrong);
-        assertEquals(Set.copyOf(wrong), compiler.failing(wrong, sources(task)).keySet());
+        SnippetCompiler compiler = new SnippetCompiler(libraries(task), wrong, sources(task));
+        assertEquals(Set.copyOf(wrong), compiler.failing(wrong).keySet());
     }
 
     /** Of both languages; they differ in their comments. */
