@@ -50,9 +50,8 @@ public final class ForeignSites {
     }
 
     private void requireOwnPage(String path) {
-        URI there = probe.at("http", "127.0.0.1", path);
         Connection connection =
-                probe.send(post(path, "http://" + there.getRawAuthority()).with("Sec-Fetch-Site", "same-origin"));
+                probe.send(post(path, "http://" + there(path).getRawAuthority()).with("Sec-Fetch-Site", "same-origin"));
         ResponseHead head = probe.requireHead(connection);
         if (head.status() >= 300) {
             throw Fault.expected(text("what the server's own page posts is accepted", "服务器自己的页面提交的内容被接受"))
@@ -76,17 +75,18 @@ public final class ForeignSites {
                         "任何页面都可以向任何服务器发送文本，浏览器不会先询问，只会说明页面来自哪里"));
     }
 
-    private static WireRequest post(URI there, String origin) {
-        return WireRequest.post(there, TEXT_TYPE, "from a page".getBytes(UTF_8)).with("Origin", origin);
+    private WireRequest post(String path, String origin) {
+        return WireRequest.post(there(path), TEXT_TYPE, "from a page".getBytes(UTF_8))
+                .with("Origin", origin);
     }
 
-    private WireRequest post(String path, String origin) {
-        return post(probe.at("http", "127.0.0.1", path), origin);
+    private URI there(String path) {
+        return probe.at("http", "127.0.0.1", path);
     }
 
     /** A server on this machine is not asked by another name than those of this machine. */
     public void requireOwnName(String path) {
-        URI there = probe.at("http", "127.0.0.1", path);
+        URI there = there(path);
         requireRefused(
                 probe.send(WireRequest.get(there).with("Host", NAME + ":" + there.getPort())),
                 text("a request with a foreign Host is refused", "Host 不属于本机的请求被拒绝"),
