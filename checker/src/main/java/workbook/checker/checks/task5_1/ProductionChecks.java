@@ -1,7 +1,6 @@
 package workbook.checker.checks.task5_1;
 
 import java.util.OptionalInt;
-import workbook.checker.checks.resume.ForeignSites;
 import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.checks.walk.Walk;

@@ -1,4 +1,4 @@
-package workbook.checker.checks.resume;
+package workbook.checker.checks.task5_1;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static workbook.checker.text.Text.text;
@@ -18,7 +18,7 @@ import workbook.checker.wire.WireRequest;
  * What the pages of other sites get, and who asks by a foreign name. Any refusal is right: a status of 4xx, or the end of
  * the connection. A server of somebody else may be guarded by what stands in front of it, so it is not asked.
  */
-public final class ForeignSites {
+final class ForeignSites {
 
     private static final String TEXT_TYPE = "text/plain; charset=utf-8";
 
@@ -34,7 +34,7 @@ public final class ForeignSites {
     }
 
     /** @throws CheckSkipped if it is not a folder of the workbook that is graded */
-    public static ForeignSites of(Probe probe) {
+    static ForeignSites of(Probe probe) {
         if (probe.files().isEmpty()) {
             throw new CheckSkipped(text(
                     "a server of your own may be guarded by what stands in front of it; only those of the workbook are asked",
@@ -44,7 +44,7 @@ public final class ForeignSites {
     }
 
     /** Its own page may post text there, and no other page may. */
-    public void requireOwnSite(String path) {
+    void requireOwnSite(String path) {
         requireOwnPage(path);
         ORIGINS.forEach(origin -> requireRefused(path, origin));
     }
@@ -85,7 +85,7 @@ public final class ForeignSites {
     }
 
     /** A server on this machine is not asked by another name than those of this machine. */
-    public void requireOwnName(String path) {
+    void requireOwnName(String path) {
         URI there = there(path);
         requireRefused(
                 probe.send(WireRequest.get(there).with("Host", NAME + ":" + there.getPort())),
