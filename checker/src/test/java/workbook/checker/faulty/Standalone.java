@@ -21,6 +21,11 @@ public final class Standalone {
     /** A server that takes its settings from the environment, so that it can run in a process of its own. */
     public interface Server extends Handler {}
 
+    /** What a server does when its process is asked to end. A server in the process of the tests is never asked. */
+    public interface Ending {
+        void shutdown();
+    }
+
     /** Lets a process of its own have the server that runs in this one otherwise. */
     public record Alone(Handler handler) implements Subject {
         @Override
@@ -47,6 +52,9 @@ public final class Standalone {
                 .findFirst()
                 .orElseThrow();
         if (wanted.subject() instanceof Alone(Handler handler)) {
+            if (handler instanceof Ending ending) {
+                Runtime.getRuntime().addShutdownHook(new Thread(ending::shutdown));
+            }
             Handler.start(Integer.parseInt(System.getenv("PORT")), handler);
         }
         new CountDownLatch(1).await();

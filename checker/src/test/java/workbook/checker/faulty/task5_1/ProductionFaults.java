@@ -133,14 +133,14 @@ final class ProductionFaults {
                 }),
                 alone("halt", "ends with a code of its own", "5.1/5", new ProductionServer() {
                     @Override
-                    void shutdown() {
+                    public void shutdown() {
                         super.shutdown();
                         Runtime.getRuntime().halt(1);
                     }
                 }),
                 alone("kill", "kills itself when the streams have ended", "5.1/5", new ProductionServer() {
                     @Override
-                    void shutdown() {
+                    public void shutdown() {
                         super.shutdown();
                         kill(ProcessHandle.current().pid());
                     }
@@ -170,7 +170,7 @@ final class ProductionFaults {
                 }),
                 alone("exit", "waits for its own end", "5.1/5", new ProductionServer() {
                     @Override
-                    void shutdown() {
+                    public void shutdown() {
                         super.shutdown();
                         System.exit(0);
                     }
@@ -202,7 +202,7 @@ final class ProductionFaults {
                     }
 
                     @Override
-                    void shutdown() {
+                    public void shutdown() {
                         super.shutdown();
                         Runtime.getRuntime().halt(0);
                     }

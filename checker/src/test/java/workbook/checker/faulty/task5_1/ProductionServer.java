@@ -5,25 +5,21 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.servers.HeartbeatServer;
 import workbook.checker.faulty.servers.ReplayServer;
 import workbook.checker.scripted.Request;
 
 /** Task 5.1 done right, in parts, for a process of its own. A faulty server overrides the part in which it sins. */
-class ProductionServer extends ReplayServer {
+class ProductionServer extends ReplayServer implements Standalone.Ending {
 
     final AtomicInteger streams = new AtomicInteger();
-    private final AtomicBoolean hooked = new AtomicBoolean();
     volatile boolean closed;
 
     @Override
     public void answer(Request request, Reply reply) throws Exception {
-        if (hooked.compareAndSet(false, true)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::shutdown));
-        }
         if (refuses(request)) {
             reply.json(503, "{\"error\": \"stopping\"}").cut();
         } else {
@@ -35,7 +31,8 @@ class ProductionServer extends ReplayServer {
         return closed;
     }
 
-    void shutdown() {
+    @Override
+    public void shutdown() {
         close();
         awaitStreams(grace());
     }
