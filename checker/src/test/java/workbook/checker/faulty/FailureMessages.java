@@ -28,13 +28,16 @@ final class FailureMessages {
     /** Of notifications that are posted at once, chance says which comes first, and so what level it has. */
     private static final Pattern LEVEL = Pattern.compile("(type|类型|\"level\":) \"(?:success|warning|error)\"");
 
+    /** What broke a check is of no interest to a golden file, and of all interest to whoever reads that the test failed. */
+    private static final Set<Verdict> TOLD = Set.of(Verdict.FAILED, Verdict.WARNED, Verdict.BROKEN);
+
     private FailureMessages() {}
 
     static String of(Variant variant, Report report, Language language) {
         return heading(variant) + "\n"
                 + report.tasks().stream()
                         .flatMap(task -> task.checks().stream())
-                        .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.WARNED)
+                        .filter(check -> TOLD.contains(check.verdict()))
                         .map(check -> RACES.contains(variant.toString())
                                 ? check.id() + " " + check.title().in(language) + "\n"
                                 : message(check, language))
