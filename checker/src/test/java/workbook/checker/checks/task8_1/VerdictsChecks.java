@@ -25,6 +25,7 @@ final class VerdictsChecks {
     static final int BREAKS = 499;
     static final int NEVER_ENDS = 498;
     static final int SCRIPT_BREAKS = 497;
+    static final int BREAKS_OTHERWISE = 496;
 
     @Experiment
     static ReceivedLines hello(Probe probe) {
@@ -102,6 +103,7 @@ final class VerdictsChecks {
             case 200 -> {}
             case SKIPS -> throw new CheckSkipped(same("no nginx here"));
             case BREAKS -> throw new IndexOutOfBoundsException("a fault of the checker");
+            case BREAKS_OTHERWISE -> throw new ArithmeticException("another fault of the checker");
             case NEVER_ENDS -> new CountDownLatch(1).await();
             case SCRIPT_BREAKS -> requireAnswer(probe);
             default ->
