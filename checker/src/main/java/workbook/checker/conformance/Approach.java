@@ -25,6 +25,7 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
     /** @throws Unusable if there is no event stream to judge */
     static Approach begin(Plan plan, Listening listening) {
         List<Connection> hops = new ArrayList<>();
+        List<URI> addresses = new ArrayList<>();
         Plan next = plan;
         while (true) {
             ConnectionBudget budget = new ConnectionBudget(next);
@@ -42,12 +43,9 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
                     return new Approach(List.copyOf(hops), main, next, budget);
                 }
                 hops.add(main.connection());
+                addresses.add(next.endpoint().uri());
                 main.close();
-                next = next.with(Redirection.followed(
-                        next.endpoint(),
-                        target.get(),
-                        hops.stream().map(hop -> hop.request().uri()).toList(),
-                        next.remote()));
+                next = next.with(Redirection.followed(next.endpoint(), target.get(), addresses, next.remote()));
             } finally {
                 if (!followed) {
                     budget.close();

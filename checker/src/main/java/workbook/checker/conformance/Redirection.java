@@ -42,15 +42,14 @@ public final class Redirection {
     /**
      * The endpoint at the new address, for another origin without the secrets of the user.
      *
-     * @param hops the addresses that redirected, the last one included
+     * @param hops the addresses that redirected, the last one included, with their secrets: a new token may lead on
      * @param anywhere whether the new one may be on another machine although the first was on this one
      * @throws Unusable if it is no address of a stream
      */
     public static Endpoint followed(Endpoint endpoint, URI target, List<URI> hops, boolean anywhere) {
         String where = Secrets.masked(endpoint.uri()).toString();
         String path = hops.stream().map(hop -> Secrets.masked(hop).toString()).collect(Collectors.joining(" → "));
-        boolean circle = hops.stream().anyMatch(hop -> Secrets.masked(hop).equals(Secrets.masked(target)));
-        if (circle || hops.size() > MOST_HOPS) {
+        if (hops.contains(target) || hops.size() > MOST_HOPS) {
             throw Unusable.unreachable(text(
                     "The redirects go in a circle and reach no stream: %s → %s.",
                     "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrets.masked(target)));

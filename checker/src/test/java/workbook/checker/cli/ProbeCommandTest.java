@@ -125,6 +125,23 @@ class ProbeCommandTest {
         }
     }
 
+    /** As after a login: the address is the same but for its token, which no form shows. */
+    @Test
+    void aRedirectThatBringsAnotherTokenIsNoCircle() throws Exception {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            if (request.target().endsWith("token=stale")) {
+                reply.head("HTTP/1.1 302 Found", "Location: /events?token=fresh");
+            } else {
+                reply.eventStream();
+                reply.answer().hold();
+            }
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events?token=stale", "--only", "open/1");
+            assertEquals(0, run.code(), run::toString);
+            assertFalse(run.out().contains("fresh"), run::toString);
+        }
+    }
+
     @Test
     void aBrokenRuleExitsWith1AndABaselineKnowsIt() throws IOException {
         Path known = Files.writeString(folder.resolve("known.yaml"), "known:\n  - rule: open/6\n    reason: ours\n");
