@@ -4,13 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import workbook.checker.finding.CheckResult;
-import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
-import workbook.checker.finding.Verdict;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
 import workbook.checker.workbook.Home;
@@ -42,16 +36,5 @@ final class NodeServer {
                 .getFirst();
         assertEquals(Grader.checks(task).size(), result.checks().size());
         return result;
-    }
-
-    /** @param skipped the checks that cannot be made of it, and no other is skipped: it has no page, or is no JVM */
-    static void assertPasses(String id, String line, Integer... skipped) {
-        TaskResult task = grade(id, line);
-        Set<String> wanted = Stream.of(skipped).map(number -> id + "/" + number).collect(Collectors.toSet());
-        List<CheckResult> otherwise = task.checks().stream()
-                .filter(check -> check.verdict() != (wanted.contains(check.id()) ? Verdict.SKIPPED : Verdict.PASSED))
-                .toList();
-        assertEquals(List.of(), otherwise);
-        assertEquals(Status.PASSED, task.status());
     }
 }
