@@ -78,6 +78,11 @@ public record Finding(
                 expected, received, browser, why, likely.then(sentence), next, conversations, pictures, printed, file);
     }
 
+    /** The same with another cause, for what is more than likely. */
+    public Finding because(Text cause) {
+        return new Finding(expected, received, browser, why, cause, next, conversations, pictures, printed, file);
+    }
+
     /** The same with what the program wrote to standard error. */
     public Finding withPrinted(List<String> lines) {
         return new Finding(expected, received, browser, why, likely, next, conversations, pictures, lines, file);

@@ -214,9 +214,10 @@ final class CheckExtension
         // An exception of an earlier check may still be the cause, where one run serves several of them.
         Optional<Text> exception =
                 printed.isEmpty() ? session(context).flatMap(TargetSession::exception) : Optional.empty();
-        return exception
-                .or(() -> probe(context).flatMap(Probe::flood))
-                .map(finding::withCause)
+        return KnownException.causeIn(printed)
+                .map(finding::because)
+                .or(() ->
+                        exception.or(() -> probe(context).flatMap(Probe::flood)).map(finding::withCause))
                 .orElse(finding)
                 .withPrinted(printed)
                 .withNext(next);

@@ -144,12 +144,23 @@ public final class Visit implements AutoCloseable {
     Optional<Text> firstError() {
         List<Deed> deeds = page.deeds();
         return deeds.stream().filter(Deed::error).findFirst().map(Visit::thrown).or(() -> deeds.stream()
-                .filter(Visit::ofScript)
-                .findFirst()
-                .map(deed -> text(
-                        "blocked by Content-Security-Policy, which the page has in its head: %s. Only files of this server may run; put the code into app.js",
-                        "被页面 head 里的 Content-Security-Policy 拦截：%s。只允许运行本服务器上的文件；请把代码写进 app.js",
-                        WireText.escape(deed.text()))));
+                .flatMap(deed -> forbidden(deed).stream())
+                .findFirst());
+    }
+
+    private static Optional<Text> forbidden(Deed deed) {
+        if (ofScript(deed)) {
+            return Optional.of(text(
+                    "blocked by Content-Security-Policy, which the page has in its head: %s. Only files of this server may run; put the code into app.js",
+                    "被页面 head 里的 Content-Security-Policy 拦截：%s。只允许运行本服务器上的文件；请把代码写进 app.js",
+                    WireText.escape(deed.text())));
+        }
+        return deed.kind().equals("blocked") && deed.text().startsWith("connect-src")
+                ? Optional.of(text(
+                        "blocked by Content-Security-Policy, which the page has in its head: %s. The page may ask the server that it came from, and no other; write the path alone, without a host",
+                        "被页面 head 里的 Content-Security-Policy 拦截：%s。页面只能向自己的服务器发出请求；地址只写路径，不要写主机名",
+                        WireText.escape(deed.text())))
+                : Optional.empty();
     }
 
     /** A script or eval that the page itself asks for. A handler in injected markup is blocked, too, and is another fault. */

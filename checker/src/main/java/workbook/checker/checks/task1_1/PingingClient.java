@@ -73,12 +73,17 @@ final class PingingClient {
         List<Frame> pongs = pongs(known);
         if (pongs.isEmpty()) {
             run.requireOpen(silent);
+            Text likely = socket.frames().stream().skip(known).anyMatch(PingingClient::isPing)
+                    ? text(
+                            "the answer is a ping of its own: session.ping sends one, session.pong(data) answers one",
+                            "回应的是另一个 ping：session.ping 用来发送 ping，回应要用 session.pong(data)")
+                    : silent;
             throw fault(word)
                     .received(text("none within %.1f s", "%.1f 秒内没有", Expectations.seconds(probe.react())))
                     .why(text(
                             "who receives a ping must answer with a pong: so a client learns that the line is alive",
                             "收到 ping 必须回 pong：客户端就是这样知道线路还通着"))
-                    .likely(silent)
+                    .likely(likely)
                     .on(socket.connection())
                     .failure();
         }
@@ -95,6 +100,10 @@ final class PingingClient {
                 .toList();
     }
 
+    private static boolean isPing(WebSocket.Came came) {
+        return came.frame().opcode() == Frame.PING;
+    }
+
     private static boolean answers(Frame pong, String word) {
         return pong.payload().utf8().equals(word);
     }
@@ -103,12 +112,20 @@ final class PingingClient {
         return fault(word)
                 .received(same(WebSocket.words(pong)))
                 .why(text("a pong bears the data of its ping (RFC 6455 5.5.3)", "pong 必须带上 ping 的数据（RFC 6455 5.5.3）"))
-                .likely(
-                        pong.payload().isEmpty()
-                                ? text("the pong is sent without data", "发送 pong 时没有带数据")
-                                : text("the data went back as it came: masked", "数据原样发了回去：还带着掩码"))
+                .likely(causeOfOtherData(pong, word))
                 .at(socket.connection(), pong.start(), text("other data", "数据不同"))
                 .failure();
+    }
+
+    private static Text causeOfOtherData(Frame pong, String word) {
+        if (pong.payload().isEmpty()) {
+            return text("the pong is sent without data", "发送 pong 时没有带数据");
+        }
+        return pong.payload().size() == word.length()
+                ? text("the data went back as it came: masked", "数据原样发了回去：还带着掩码")
+                : text(
+                        "the pong is sent with other data; give it the data of the ping: session.pong(data)",
+                        "pong 带的是别的数据；应当把 ping 的数据交给它：session.pong(data)");
     }
 
     private static Fault fault(String word) {

@@ -82,7 +82,12 @@ final class Poll {
         return switch (head.status()) {
             case 404, 405 ->
                 text("no route for GET /poll; look at routing(HttpRules)", "没有 GET /poll 对应的路由；检查 routing(HttpRules)");
-            case 200 -> text("another key, the number as a string, or the bare number", "键名不对，把数字写成了字符串，或者只发了数字本身");
+            case 200 ->
+                connection.json().isEmpty()
+                        ? text(
+                                "this is no JSON: in it every key stands in quotes; JsonNodeFactory writes it for you",
+                                "这不是 JSON：JSON 的每个键都要加引号；JsonNodeFactory 会替你写好")
+                        : text("another key, the number as a string, or the bare number", "键名不对，把数字写成了字符串，或者只发了数字本身");
             default -> text("the handler threw an exception, or sets this status", "处理函数抛出了异常，或者设置了这个状态码");
         };
     }

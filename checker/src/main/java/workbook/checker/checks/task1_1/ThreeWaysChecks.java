@@ -42,7 +42,7 @@ final class ThreeWaysChecks {
         events = TickEvents.open(probe);
         Expectations.requireEventStream(probe, events.connection());
         Expectations.requireNotCached(probe, events.connection());
-        new Ticks(probe, TickPace.INTERVAL).requireHeadersAtOnce(events.connection());
+        new Ticks(probe, TickPace.INTERVAL).requireHeadersAtOnce(events::behindATick);
     }
 
     @Check(

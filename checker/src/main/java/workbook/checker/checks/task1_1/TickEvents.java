@@ -25,6 +25,12 @@ final class TickEvents extends TickRun {
         return new TickEvents(probe, probe.get("/events"));
     }
 
+    /** Another client, which comes right behind a tick. */
+    Connection behindATick() {
+        await(said().size() + 1);
+        return probe.get("/events");
+    }
+
     @Override
     Connection connection() {
         return connection;

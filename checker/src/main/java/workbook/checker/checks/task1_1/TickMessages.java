@@ -112,12 +112,20 @@ final class TickMessages extends TickRun {
                         "握手之后就不再是 HTTP：发送的是帧（RFC 6455 5.2）"))
                 .likely(
                         bytes
-                                ? text("the length in a frame is wrong", "帧的长度写错了")
+                                ? causeOfNoMessage()
                                 : text(
                                         "nothing is sent: onOpen starts no thread that sends",
                                         "什么都没有发：onOpen 没有启动发送的线程"))
                 .on(connection())
                 .failure();
+    }
+
+    private Text causeOfNoMessage() {
+        return socket.frames().stream().anyMatch(came -> came.frame().opcode() == Frame.TEXT)
+                ? text(
+                        "no frame is the last one of its message: send(text, true) says that it is, send(text, false) that more follows",
+                        "没有一帧是消息的最后一帧：send(text, true) 表示这是最后一帧，send(text, false) 表示后面还有")
+                : text("the length in a frame is wrong", "帧的长度写错了");
     }
 
     @Override

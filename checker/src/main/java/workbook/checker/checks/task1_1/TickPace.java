@@ -67,13 +67,17 @@ final class TickPace {
                         "the counter grows by one per interval, and each tick is sent when it happens",
                         "计数器每个间隔加一，每次计数一到就发出"))
                 .likely(
-                        held && !slow
+                        held && run.ticks().getFirst().number() == 0
                                 ? text(
-                                        "the loop does not wait for the next tick, or several are collected and sent together",
-                                        "循环没有等待下一个计数，或者攒了几个一起发")
-                                : text(
-                                        "the wait is not the %s of the config, or a unit is mixed up",
-                                        "等待的不是配置里的 %s，或者单位弄混了", INTERVAL))
+                                        "the loop begins with tick 0, and sends all that has passed; begin with counter.now()",
+                                        "循环从计数 0 开始，把已经过去的计数全部发了出去；应当从 counter.now() 开始")
+                                : held && !slow
+                                        ? text(
+                                                "the loop does not wait for the next tick, or several are collected and sent together",
+                                                "循环没有等待下一个计数，或者攒了几个一起发")
+                                        : text(
+                                                "the wait is not the %s of the config, or a unit is mixed up",
+                                                "等待的不是配置里的 %s，或者单位弄混了", INTERVAL))
                 .on(run.connection())
                 .failure();
     }

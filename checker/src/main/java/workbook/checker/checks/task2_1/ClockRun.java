@@ -20,6 +20,7 @@ import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
 
 /** One client of task 2.1 and all that it received. */
 final class ClockRun {
@@ -100,13 +101,27 @@ final class ClockRun {
                         .why(text(
                                 "an instant is ISO-8601 with its zone; without one nobody elsewhere can read it",
                                 "时间点采用 ISO-8601 并带时区；没有时区，别处的人就无法解读"))
-                        .likely(text(
-                                "Instant.now().toString() is all it takes; no JSON, no local time, no milliseconds since 1970",
-                                "只要 Instant.now().toString()；不要 JSON、本地时间或 1970 年以来的毫秒数"))
+                        .likely(causeOfNoInstant(event.item().data()))
                         .at(connection, event.item().start(), text("this event", "就是这个事件"))
                         .failure();
             }
         }
+    }
+
+    private static Text causeOfNoInstant(String data) {
+        if (data.startsWith("data:")) {
+            return text(
+                    "the sink writes \"data:\" itself; give it the bare text: Instant.now().toString()",
+                    "\"data:\" 由 sink 自己来写；交给它的应当只是文本：Instant.now().toString()");
+        }
+        if (instant(data.strip()).isPresent()) {
+            return text(
+                    "white space around the time, such as a line break at its end; Instant.now().toString() has none",
+                    "时间前后有空白，例如末尾的换行；Instant.now().toString() 没有");
+        }
+        return text(
+                "Instant.now().toString() is all it takes; no JSON, no local time, no milliseconds since 1970",
+                "只要 Instant.now().toString()；不要 JSON、本地时间或 1970 年以来的毫秒数");
     }
 
     private boolean endedInMidEvent() {
@@ -115,8 +130,12 @@ final class ClockRun {
     }
 
     private static Optional<Instant> instant(ArrivedItem<StreamItem.Event> event) {
+        return instant(event.item().data());
+    }
+
+    private static Optional<Instant> instant(String data) {
         try {
-            return Optional.of(OffsetDateTime.parse(event.item().data()).toInstant());
+            return Optional.of(OffsetDateTime.parse(data).toInstant());
         } catch (DateTimeException notAnInstant) {
             return Optional.empty();
         }
@@ -191,9 +210,17 @@ final class ClockRun {
                 .likely(
                         got > promised()
                                 ? text("<= instead of <, or a loop without an end", "写了 <= 而不是 <，或者循环没有终点")
-                                : text(
-                                        "one too few in the loop, or interval and duration are not read from the config",
-                                        "循环少了一次，或者没有从配置读取 interval 和 duration"))
+                                : endedEarly()
+                                        ? text(
+                                                "the handler returned, or threw, long before clock.duration was over, and that ends the response: send in the handler itself, not in a thread that it only starts",
+                                                "clock.duration 远未结束，处理函数就返回了或抛出了异常，响应随之结束：要在处理函数里发送，不要只启动一个线程就返回")
+                                        : got == 1 && connection.endedAt().isEmpty()
+                                                ? text(
+                                                        "the wait behind the first event is far too long: a unit is mixed up, such as nanoseconds taken for milliseconds",
+                                                        "第一个事件之后等待得太久：单位弄混了，例如把纳秒当成了毫秒")
+                                                : text(
+                                                        "one too few in the loop, or interval and duration are not read from the config",
+                                                        "循环少了一次，或者没有从配置读取 interval 和 duration"))
                 .on(connection)
                 .failure());
     }
@@ -209,6 +236,13 @@ final class ClockRun {
                         "计数器写成了服务的字段，被各个客户端共用；应改为处理函数的局部变量，循环的边界不用改"))
                 .on(connection)
                 .failure();
+    }
+
+    private boolean endedEarly() {
+        return connection
+                .endedAt()
+                .filter(end -> end.compareTo(duration.dividedBy(2)) < 0)
+                .isPresent();
     }
 
     private Fault count(int got) {

@@ -66,7 +66,15 @@ final class Buttons {
     /** A second click must not open a second stream. */
     void requireConnectedOnce() {
         click("[data-connect]");
-        page.connection(2);
+        if (!page.awaitConnection(2)) {
+            throw fault(
+                    text("a request GET /events when Connect is pressed", "按下“连接”之后有一个 GET /events 请求"),
+                    text("none", "没有"),
+                    text("a closed EventSource never connects again", "已关闭的 EventSource 不会再连接"),
+                    text(
+                            "Connect makes no new EventSource, for example because it looks only whether there was one; look at readyState",
+                            "按“连接”时没有创建新的 EventSource，例如只判断了变量是否有值；应当看 readyState"));
+        }
         page.awaitState("open");
         page.visit().page().click("[data-connect]");
         if (page.alive() > 1) {

@@ -166,7 +166,12 @@ final class ConnectionStates {
                                 ? text("it is empty", "它是空的")
                                 : text("it is \"%s\"", "它是 \"%s\"", WireText.escape(state)))
                 .why(why)
-                .likely(likely)
+                .likely(
+                        state.matches("[012]")
+                                ? text(
+                                        "the number of readyState is shown, not its word: 0 is connecting, 1 open, 2 closed",
+                                        "显示的是 readyState 的数字而不是单词：0 是 connecting，1 是 open，2 是 closed")
+                                : likely)
                 .on(page.visit())
                 .failure();
     }

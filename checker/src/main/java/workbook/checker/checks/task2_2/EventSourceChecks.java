@@ -10,7 +10,7 @@ final class EventSourceChecks {
 
     @Check(number = 1, en = "It connects with EventSource", zh = "用 EventSource 建立连接", rule = "HTML 9.2.2", clauses = 1)
     void connects(Probe probe) {
-        new EventSourcePage(probe).connection(1);
+        EventSourcePage.loaded(probe).requireByItself();
     }
 
     @Check(number = 2, en = "Every message is one item", zh = "每条消息是一项", rule = "HTML 9.2.6", clauses = 2, needs = 1)

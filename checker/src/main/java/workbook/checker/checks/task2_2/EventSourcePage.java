@@ -39,11 +39,21 @@ final class EventSourcePage {
     private static final Duration TIMERS = Duration.ofSeconds(15);
 
     private final Visit visit;
+    private final boolean byItself;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
 
     /** @param plans for the first connection, the second, and so on; the last for all that follow */
     EventSourcePage(Probe probe, Plan... plans) {
+        this(probe, BY_ITSELF, plans);
+    }
+
+    /** A page that has as long as any other answer to connect by itself. */
+    static EventSourcePage loaded(Probe probe) {
+        return new EventSourcePage(probe, probe.react());
+    }
+
+    private EventSourcePage(Probe probe, Duration patience, Plan... plans) {
         visit = probe.page((request, answer) -> {
             if (request.path().equals(PATH)) {
                 int number = connections.getAndIncrement();
@@ -53,8 +63,24 @@ final class EventSourcePage {
             }
         });
         visit.requireBegun();
-        if (visit.requests(PATH, 1, BY_ITSELF).isEmpty()) {
+        byItself = !visit.requests(PATH, 1, patience).isEmpty();
+        if (!byItself) {
             visit.page().click("[data-connect]");
+        }
+    }
+
+    /** The page connects when it is loaded, and does not wait for its button. */
+    void requireByItself() {
+        connection(1);
+        if (!byItself) {
+            throw Fault.expected(text("a request GET /events when the page is loaded", "页面加载时就有 GET /events 请求"))
+                    .received(text("none until Connect was pressed", "按下“连接”之前没有请求"))
+                    .why(text("a page that is opened shows what comes, without a click", "打开页面就应当显示到来的消息，不需要点击"))
+                    .likely(text(
+                            "only the listener of the button connects; connect when the page is loaded, too, at the end of app.js",
+                            "只有按钮的监听器才建立连接；页面加载时也要连接，写在 app.js 的末尾"))
+                    .on(visit)
+                    .failure();
         }
     }
 
@@ -88,6 +114,11 @@ final class EventSourcePage {
             throw withoutEventSource(found.getFirst());
         }
         return found.get(number - 1);
+    }
+
+    /** Whether a connection of this number comes. */
+    boolean awaitConnection(int number) {
+        return visit.requests(PATH, number).size() >= number;
     }
 
     /** The page does now what it would do by a timer, for example to connect again by itself. */

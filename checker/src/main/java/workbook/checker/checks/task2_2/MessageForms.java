@@ -69,20 +69,32 @@ final class MessageForms {
                 .received(shown(items))
                 .why(text(
                         "each message calls the listener once, with the whole of its data", "每条消息调用一次监听器，并带着完整的 data"))
-                .likely(
-                        items.isEmpty()
-                                ? text(
-                                        "no listener for \"message\", or it adds nothing to [data-log]",
-                                        "没有监听 \"message\"，或者没有往 [data-log] 里添加内容")
-                                : found == 0
-                                        ? text(
-                                                "the text of the log is replaced instead of adding an element with event.data",
-                                                "日志文本被整个替换了；应当添加一个含 event.data 的元素")
-                                        : text(
-                                                "a message is added in several pieces, twice, or without an element of its own",
-                                                "一条消息被拆成几块、加了两次，或者没有自己的元素"))
+                .likely(causeOfWrongItems(data, found, items))
                 .on(page.visit())
                 .failure();
+    }
+
+    private Text causeOfWrongItems(String data, long found, List<String> items) {
+        if (items.stream().anyMatch(item -> item.contains("[object "))) {
+            return text("the event itself is added; its text is in event.data", "添加的是事件对象本身；文本在 event.data 里");
+        }
+        if (items.isEmpty() && holds(page.visit().textOf("[data-log]"), data)) {
+            return text(
+                    "the text is added without an element of its own; make one with document.createElement(\"li\")",
+                    "添加的文本没有自己的元素；用 document.createElement(\"li\") 创建一个");
+        }
+        if (items.isEmpty()) {
+            return text(
+                    "no listener for \"message\", or it adds nothing to [data-log]",
+                    "没有监听 \"message\"，或者没有往 [data-log] 里添加内容");
+        }
+        return found == 0
+                ? text(
+                        "the text of the log is replaced instead of adding an element with event.data",
+                        "日志文本被整个替换了；应当添加一个含 event.data 的元素")
+                : text(
+                        "a message is added in several pieces, twice, or without an element of its own",
+                        "一条消息被拆成几块、加了两次，或者没有自己的元素");
     }
 
     private static Text shown(List<String> items) {

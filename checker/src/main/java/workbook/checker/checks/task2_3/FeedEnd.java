@@ -29,11 +29,19 @@ final class FeedEnd {
                 .why(text("this feed has no last event", "这个流没有最后一个事件"))
                 .likely(
                         end.isEmpty()
-                                ? text("the loop waits for something that never comes", "循环在等待永远不会发生的事")
+                                ? causeOfSilence(count)
                                 : text(
                                         "the loop ends, the handler returns, or an exception ends both, such as an index past the last item",
                                         "循环结束了，处理函数返回了，或者两者都被异常终止，例如下标越过了最后一项"))
                 .failure();
+    }
+
+    private static Text causeOfSilence(int count) {
+        return count == 1
+                ? text(
+                        "the wait behind the first event is far too long: a unit is mixed up, such as nanoseconds taken for milliseconds; or the loop waits for something that never comes",
+                        "第一个事件之后等待得太久：单位弄混了，例如把纳秒当成了毫秒；或者循环在等待永远不会发生的事")
+                : text("the loop waits for something that never comes", "循环在等待永远不会发生的事");
     }
 
     /** The failure of a stream that stopped when others came and left. */

@@ -82,6 +82,11 @@ record FeedItem(BigInteger n, String text, StreamItem.Event event) {
                     "this is how Java prints a map or a record; make JSON of it with Jackson",
                     "这是 Java 打印 map 或 record 的样子；请用 Jackson 生成 JSON");
         }
+        if (data.startsWith("data:")) {
+            return Text.text(
+                    "the sink writes \"data:\" itself; give it the JSON and nothing else",
+                    "\"data:\" 由 sink 自己来写；交给它的应当只是 JSON");
+        }
         if (data.startsWith("{")) {
             return Text.text(
                     "JSON put together by hand; Jackson sets the quotes and escapes what needs it",

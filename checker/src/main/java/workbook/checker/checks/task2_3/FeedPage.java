@@ -163,6 +163,11 @@ final class FeedPage {
                     "onmessage, or a listener for \"message\", fills a list; or the type is guessed from the data",
                     "用 onmessage 或 \"message\" 的监听器填了列表；或者从 data 里猜类型");
         }
+        if (items.stream().anyMatch(item -> item.contains("undefined") || item.contains("[object "))) {
+            return text(
+                    "event.data is the JSON as text; JSON.parse(event.data) makes the object that has n and text",
+                    "event.data 是 JSON 文本；JSON.parse(event.data) 才得到含 n 和 text 的对象");
+        }
         return items.isEmpty()
                 ? text(
                         "onmessage is never called for a type of its own; use addEventListener with the type, character for character",

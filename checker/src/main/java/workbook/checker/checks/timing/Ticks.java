@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.CheckFailure;
@@ -13,6 +14,7 @@ import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
 
 /** The bands of time of a stream that sends one event an interval, whatever is in the event. */
 public final class Ticks {
@@ -24,6 +26,11 @@ public final class Ticks {
 
     /** Timers of some systems tick so seldom, and a wait behind each event is that much too long every time. */
     private static final Duration TIMER = Duration.ofMillis(20);
+
+    /** The part of an interval that headers take which wait for an event. */
+    private static final double HELD = 0.8;
+
+    private static final double HALF = 0.5;
 
     private final Probe probe;
     private final String key;
@@ -39,14 +46,32 @@ public final class Ticks {
     /** Headers do not wait for the first event. The quickest of several answers counts. */
     public void requireHeadersAtOnce(Connection first) {
         HEADER_LOOKS.require(
-                headersHeld(first),
+                headersHeld(first, HELD),
                 () -> headersHeldAgain(first.request().uri().getPath()),
                 held -> held ? Optional.of(lateHeaders(first)) : Optional.empty());
     }
 
+    /**
+     * The same where all clients share the moments of the events, so that headers which wait for one may come soon by
+     * chance. Few of them count as held up, and two that are not are enough.
+     *
+     * @param behindAMoment opens a connection right behind such a moment: the next one is a whole interval away
+     */
+    public void requireHeadersAtOnce(Supplier<Connection> behindAMoment) {
+        int held = 0;
+        for (int atOnce = 0; atOnce < 2; ) {
+            Connection connection = behindAMoment.get(); // it stays: one that leaves is for another check
+            if (!headersHeld(connection, HALF)) {
+                atOnce++;
+            } else if (++held == 6) {
+                throw lateHeaders(connection);
+            }
+        }
+    }
+
     private boolean headersHeldAgain(String path) {
         Connection again = probe.get(path);
-        boolean held = headersHeld(again);
+        boolean held = headersHeld(again, HELD);
         again.reset();
         return held;
     }
@@ -70,9 +95,9 @@ public final class Ticks {
     }
 
     /** The headers came late, and the first event right behind them. */
-    private boolean headersHeld(Connection connection) {
+    private boolean headersHeld(Connection connection, double share) {
         probe.requireHead(connection);
-        Duration late = interval.multipliedBy(8).dividedBy(10);
+        Duration late = Duration.ofNanos((long) (interval.toNanos() * share));
         if (headAt(connection).compareTo(late) < 0) {
             return false;
         }
@@ -109,22 +134,44 @@ public final class Ticks {
                 > 0;
         boolean slow =
                 late || span.compareTo(wanted.multipliedBy(3).dividedBy(2).plus(probe.slack())) > 0;
-        return burst || slow ? Optional.of(spacing(connection, median, burst)) : Optional.empty();
+        boolean inSeconds = burst && interval.toSeconds() == 0 && isWholeSeconds(gaps.getLast());
+        boolean atOnce = inSeconds
+                || burst
+                        && span.compareTo(wanted.dividedBy(5)) < 0
+                        && at.getFirst().minus(headAt(connection)).compareTo(interval.multipliedBy(2)) < 0;
+        return burst || slow
+                ? Optional.of(spacing(connection, median, atOnce ? unwaited() : burst ? collected() : otherWait()))
+                : Optional.empty();
     }
 
-    private CheckFailure spacing(Connection connection, Duration median, boolean burst) {
+    private static boolean isWholeSeconds(Duration gap) {
+        return gap.toSeconds() > 0 && gap.toMillis() % 1000 < 100;
+    }
+
+    private CheckFailure spacing(Connection connection, Duration median, Text likely) {
         return Fault.expected(text("one event every %d ms", "每 %d 毫秒一个事件", interval.toMillis()))
                 .received(text("%d ms between two events (median)", "相邻事件间隔 %d 毫秒（中位数）", median.toMillis()))
                 .why(text("a stream delivers each event when it happens", "流在事件发生时就送达"))
-                .likely(
-                        burst
-                                ? text(
-                                        "events are collected and sent together: flush after each, and wait between them",
-                                        "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待")
-                                : text(
-                                        "the wait is not the %s of the config, or a unit is mixed up",
-                                        "等待的不是配置里的 %s，或者单位弄混了", key))
+                .likely(likely)
                 .on(connection)
                 .failure();
+    }
+
+    private Text unwaited() {
+        return interval.toSeconds() > 0
+                ? text("there is no wait between two events, or it is over before it begins", "事件之间没有等待，或者等待还没开始就已结束")
+                : text(
+                        "there is no wait between two events, or it is in whole seconds, of which %d ms have none (toSeconds() is 0)",
+                        "事件之间没有等待，或者按整秒等待，而 %d 毫秒不足一秒（toSeconds() 为 0）", interval.toMillis());
+    }
+
+    private static Text collected() {
+        return text(
+                "events are collected and sent together: flush after each, and wait between them",
+                "事件被攒在一起发送：每个事件之后都要 flush，事件之间要等待");
+    }
+
+    private Text otherWait() {
+        return text("the wait is not the %s of the config, or a unit is mixed up", "等待的不是配置里的 %s，或者单位弄混了", key);
     }
 }

@@ -89,6 +89,13 @@ final class ThreeWaysFaults {
                         reply.head("HTTP/1.1 200 OK", "Content-Type: text/event-stream");
                     }
                 }),
+                faulty("H4", "the headers wait for the next tick", "1.1/3", new ThreeWaysServer() {
+                    @Override
+                    void eventsHead(Reply reply) {
+                        await(now() + 1);
+                        super.eventsHead(reply);
+                    }
+                }),
                 faulty("own", "JSON in the events", "1.1/4", new ThreeWaysServer() {
                     @Override
                     void event(Reply reply, long tick) {

@@ -21,6 +21,7 @@ final class PageFaults {
                 faulty("own", "another path", "2.2/1", edited("EventSource(\"/events\")", "EventSource(\"/event\")")),
                 faulty("own", "the call todo() of the stub is left", "2.2/1", forgotten()),
                 faulty("own", "fetch instead of EventSource", "2.2/1", fetching()),
+                faulty("own", "waits for the button", "2.2/1", edited("disconnect);\nconnect();", "disconnect);")),
                 faulty(
                         "own",
                         "the last message replaces the log",

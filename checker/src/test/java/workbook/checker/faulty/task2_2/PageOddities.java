@@ -9,9 +9,6 @@ import workbook.checker.faulty.Variant;
 /** Pages of task 2.2 in other styles, which are right. */
 final class PageOddities {
 
-    private static final String CONNECT_AT_ONCE =
-            "disconnectButton.addEventListener(\"click\", disconnect);\nconnect();";
-
     private PageOddities() {}
 
     static List<Variant> all() {
@@ -29,10 +26,6 @@ final class PageOddities {
                                         let source = null;
                                         const template = document.createElement("template");
                                         template.innerHTML = "<li></li>";""")),
-                legal(
-                        "2.2",
-                        "waits for the button",
-                        EditedPage.of("2.2", CONNECT_AT_ONCE, CONNECT_AT_ONCE.replace("\nconnect();", ""))),
                 legal(
                         "2.2",
                         "closes and connects again by hand",
