@@ -28,10 +28,6 @@ public final class Browser implements AutoCloseable {
             "--disable-quic",
             "--disable-extensions",
             "--disable-background-networking",
-            // Several pages are graded at a time, and each is judged as the one that its reader looks at.
-            "--disable-background-timer-throttling",
-            "--disable-backgrounding-occluded-windows",
-            "--disable-renderer-backgrounding",
             "--disable-component-update",
             "--disable-default-apps",
             "--disable-sync",

@@ -94,15 +94,13 @@ final class DevTools implements AutoCloseable {
     }
 
     /**
-     * Opens a tab in a window of its own: of several tabs in one window, all but one are in the background, and on a busy
-     * machine they get a thirtieth of the processor. It shares cookies and cache with the others, which is no harm: each
-     * page has a server, and so an origin, of its own. A browser context for each would be a profile for each, and they
-     * make the browser slower and slower.
+     * Opens a tab. It shares cookies and cache with the others, which is no harm: each page has a server, and so an
+     * origin, of its own. A browser context or a window for each would make the browser slower and slower.
      *
      * @throws NoReply if the browser does not
      */
     Tab open() {
-        String target = send("Target.createTarget", Map.of("url", "about:blank", "newWindow", true))
+        String target = send("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
                 .asText();
         String session = send("Target.attachToTarget", Map.of("targetId", target, "flatten", true))

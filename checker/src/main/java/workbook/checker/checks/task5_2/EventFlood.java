@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import workbook.checker.probe.CheckFailure;
+import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
@@ -35,6 +36,7 @@ final class EventFlood {
     private final int events;
     private final Duration limit;
     private final long enough;
+    private final long tooLate;
 
     /** A page answers nothing else while it reads a block, so one that takes longer gets less at a time. */
     private final Duration slow;
@@ -48,11 +50,13 @@ final class EventFlood {
         this.limit = probe.answer().multipliedBy(3);
         this.slow = probe.answer().dividedBy(4);
         this.enough = System.nanoTime() + probe.answer().multipliedBy(4).toNanos();
+        this.tooLate = System.nanoTime() + probe.answer().multipliedBy(6).toNanos();
         this.page = FetchPage.open(probe, new AnswerScript().on(QUESTION, (request, answer) -> flood(answer)));
     }
 
     static void require(Probe probe, int events) {
         EventFlood flood = new EventFlood(probe, events);
+        flood.page.bringToFront();
         flood.page.ask(QUESTION);
         flood.requireArrived(0, WARM_UP);
         flood.requireFewRows(); // with all rows of all events, a browser on a busy machine takes minutes
@@ -87,8 +91,12 @@ final class EventFlood {
             wanted.add(count);
             arrived += count;
             requireArrived(arrived);
+            requireTime(arrived);
             boolean tooMany = System.nanoTime() - begun > slow.toNanos();
             block = tooMany ? Math.max(SMALLEST_BLOCK, block / 2) : Math.min(LARGEST_BLOCK, block * 2);
+            if (tooMany) {
+                page.bringToFront(); // another page may have come before it
+            }
         }
         return to;
     }
@@ -118,6 +126,16 @@ final class EventFlood {
                     text(
                             "a row is made for each event, or the whole line is searched again with each chunk",
                             "每个事件都生成一行，或者每来一个 chunk 都从头搜索整行"));
+        }
+    }
+
+    /** A page that gets slower with each event has failed by now: one block may last half as long as all that is wanted. */
+    private void requireTime(int arrived) {
+        if (System.nanoTime() > tooLate) {
+            requireFewRows();
+            throw CheckSkipped.missing(text(
+                    "the page has read %d events, and %d are needed to see what it keeps of them; a browser reads so many in a second or two. Is the machine busy with something else? Try again then.",
+                    "页面读了 %d 个事件，要看出它留下了什么，需要 %d 个；浏览器一两秒就能读完。这台机器是不是正忙着别的？那就稍后再试。", arrived, WARM_UP + FEWEST));
         }
     }
 

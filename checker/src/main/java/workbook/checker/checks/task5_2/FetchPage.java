@@ -95,6 +95,11 @@ final class FetchPage {
         visit.pass(time);
     }
 
+    /** For the processor that a page gets which is looked at. */
+    void bringToFront() {
+        visit.page().bringToFront();
+    }
+
     boolean awaitRows(int count) {
         return visit.page().await("driver.words() >= " + count, limit);
     }
