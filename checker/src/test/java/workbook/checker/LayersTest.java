@@ -49,6 +49,7 @@ class LayersTest {
             entry("wire", Set.of("http")),
             entry("workbook", Set.of("text")),
             entry("server", Set.of("files", "text")),
+            entry("redis", Set.of("files", "server")),
             entry("browser", Set.of("server", "files", "text")),
             entry("finding", Set.of("sse", "text")),
             entry("report", Set.of("finding", "html", "text")),
@@ -79,6 +80,7 @@ class LayersTest {
                             "sse",
                             "http",
                             "wire",
+                            "redis",
                             "vectors",
                             "finding",
                             "text")),
@@ -114,6 +116,7 @@ class LayersTest {
                             "workbook",
                             "probe",
                             "server",
+                            "redis",
                             "browser",
                             "load",
                             "clients",
@@ -248,10 +251,21 @@ class LayersTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void onlyTheRedisOfThisJvmKnowsItsLibrary() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("workbook.checker.redis.MemoryRedis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.fppt..")
+                .check(CLASSES);
+    }
+
     /** What the profile package of the checker's pom leaves out, and the libraries that it takes. */
     @Test
     void theJarNeedsNothingThatItLeavesOut() {
-        Set<String> left = Set.of("authoring", "checks", "classroom", "grading", "learner");
+        Set<String> left = Set.of("authoring", "checks", "classroom", "grading", "learner", "redis");
         Set<JavaClass> reached = new HashSet<>(Set.of(CLASSES.get("workbook.checker.cli.Standalone")));
         Deque<JavaClass> next = new ArrayDeque<>(reached);
         while (!next.isEmpty()) {

@@ -108,6 +108,12 @@ final class TargetSession implements TestedServer {
     }
 
     @Override
+    public void kill() {
+        requireOurs();
+        server.orElseThrow().kill();
+    }
+
+    @Override
     public OptionalInt awaitEnd(Duration limit) {
         return server.orElseThrow().awaitEnd(limit);
     }

@@ -158,6 +158,15 @@ public final class Probe implements AutoCloseable {
         session.askToEnd();
     }
 
+    /**
+     * Ends the server as a power cut does (SIGKILL), and returns when it has gone. {@link #restart} starts it again.
+     *
+     * @throws CheckSkipped if the server is not the checker's to end
+     */
+    public void kill() {
+        session.kill();
+    }
+
     /** The exit code of a server that was asked to end; nothing if it is still there at the limit. */
     public OptionalInt awaitEnd(Duration limit) {
         return session.awaitEnd(limit);

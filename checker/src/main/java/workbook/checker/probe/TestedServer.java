@@ -49,6 +49,13 @@ public interface TestedServer extends AutoCloseable {
      */
     void askToEnd();
 
+    /**
+     * Ends the server as a power cut does (SIGKILL), and returns when it has gone.
+     *
+     * @throws CheckSkipped if the server is not the checker's to end
+     */
+    void kill();
+
     /** The exit code of a server that was asked to end; nothing if it is still there at the limit. */
     OptionalInt awaitEnd(Duration limit);
 

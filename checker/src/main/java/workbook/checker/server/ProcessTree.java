@@ -93,7 +93,8 @@ public final class ProcessTree {
         kill();
     }
 
-    private void kill() {
+    /** Kills every member (SIGKILL). Returns when none is left. */
+    void kill() {
         // A process may fork while its siblings are killed, so look again until no member is left.
         for (int round = 0; round < 20; round++) {
             List<ProcessHandle> left = members();

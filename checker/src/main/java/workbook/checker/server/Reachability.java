@@ -52,7 +52,7 @@ public final class Reachability {
     }
 
     /** Whether somebody accepts connections on a port of 127.0.0.1. */
-    static boolean accepts(int port) {
+    public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT.toMillis());
             return true;

@@ -199,6 +199,11 @@ public final class ServerUnderTest implements AutoCloseable {
         tree.askToEnd();
     }
 
+    /** Ends the program and all that it started without a word to it (SIGKILL); returns when none is left. */
+    public void kill() {
+        tree.kill();
+    }
+
     /** Waits until the program and all that it started have ended; its exit code, or nothing at the limit. */
     public OptionalInt awaitEnd(Duration limit) {
         return tree.awaitEnd(limit) ? OptionalInt.of(tree.root().exitValue()) : OptionalInt.empty();
