@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import workbook.checker.text.Text;
 
 /**
- * One task of the checklist. Every name under which it appears derives from its id and slug, here.
+ * One task of the workbook. Every name under which it appears derives from its id and slug, here.
  *
  * @param id for example {@code 2.1}
  * @param slug for example {@code first-stream}
@@ -24,8 +24,16 @@ public record Task(String id, String slug, Text title, Map<String, String> confi
     /** The form of a slug: words of small letters and digits, joined by hyphens. */
     public static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    /** The key that says where the shared log is. */
+    public static final String LOG = "log.url";
+
     public Task {
         config = Map.copyOf(config);
+    }
+
+    /** Whether its servers are nodes that share a log, which is started with them. */
+    public boolean sharesLog() {
+        return config.containsKey(LOG);
     }
 
     /** The folder in {@code exercises/} and {@code solutions/}, for example {@code 2.1-first-stream}. */

@@ -17,9 +17,17 @@ public record Workbook(String edition, List<Chapter> chapters, List<Step> order)
         order = List.copyOf(order);
     }
 
-    /** All tasks in the order of the checklist. */
+    /** All tasks: the checklist in its order, and what lies beyond it. */
     public List<Task> tasks() {
         return chapters.stream().flatMap(chapter -> chapter.tasks().stream()).toList();
+    }
+
+    /** The tasks that progress counts. */
+    public List<Task> checklist() {
+        return chapters.stream()
+                .filter(chapter -> !chapter.beyond())
+                .flatMap(chapter -> chapter.tasks().stream())
+                .toList();
     }
 
     public Optional<Task> task(String id) {

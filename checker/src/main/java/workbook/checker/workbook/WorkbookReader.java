@@ -55,6 +55,7 @@ public final class WorkbookReader {
         return new Chapter(
                 node.get("number").integer(),
                 node.get("title").bilingual(),
+                node.find("beyond").map(YamlNode::bool).orElse(false),
                 node.get("tasks").items().stream().map(WorkbookReader::task).toList());
     }
 

@@ -140,7 +140,9 @@ class ProgressTest {
     void theNextIsTheFirstOfTheOrderThatIsThereAndNotDone() throws IOException {
         Workbook workbook = new Workbook(
                 "1",
-                List.of(new Chapter(1, Text.NONE, List.of(PLANNED, OTHER)), new Chapter(2, Text.NONE, List.of(FIRST))),
+                List.of(
+                        new Chapter(1, Text.NONE, false, List.of(PLANNED, OTHER)),
+                        new Chapter(2, Text.NONE, true, List.of(FIRST))),
                 List.of(new Step(List.of("2.1"), Text.NONE)));
         Files.createDirectories(folder.resolve("exercises/2.1-first-stream"));
         Files.createDirectories(folder.resolve("exercises/1.2-wire-format"));
