@@ -190,7 +190,7 @@ final class CheckCommand implements Callable<Integer> {
             return named.stream().map(context::task).toList();
         }
         if (all) {
-            return context.workbook().tasks().stream()
+            return context.workbook().checklist().stream()
                     .filter(task -> !context.home().planned(task))
                     .toList();
         }

@@ -20,7 +20,7 @@ import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 
 /**
- * The 13 tasks with what the learner has reached, and the next step.
+ * The 13 tasks with what the learner has reached, what lies beyond them, and the next step.
  *
  * <pre>{@code
  *  SSE workbook                                            1 of 13 done
@@ -51,7 +51,7 @@ final class Checklist {
     }
 
     void show() {
-        List<Task> tasks = workbook.tasks();
+        List<Task> tasks = workbook.checklist();
         long done = tasks.stream().filter(progress::done).count();
         int room = room();
         line(theme.paint(Ink.STRONG, pad(text("SSE workbook", "SSE 练习册"), room + 11))

@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private int grade(Context context, Path folder) throws IOException {
         List<Task> tasks = ids.isEmpty()
-                ? context.workbook().tasks().stream()
+                ? context.workbook().checklist().stream()
                         .filter(task -> !context.home().planned(task))
                         .toList()
                 : ids.stream().distinct().map(context::task).toList();

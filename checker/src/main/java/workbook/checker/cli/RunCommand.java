@@ -38,6 +38,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
     private int port;
 
+    @Option(names = "--redis", paramLabel = "URL")
+    private URI redis;
+
     @Option(names = "--no-open")
     private boolean noBrowser;
 
@@ -54,7 +57,20 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Context context = Context.keepingStubs(screen);
         Task task = context.task(id);
-        Ports.requireFree(port, "run " + task.id() + (solution ? " --solution" : ""));
+        if (redis != null && !task.sharesLog()) {
+            throw new UsageFault(text(
+                    "The servers of %s have no log to share: --redis is for 6.1.",
+                    "%s 的服务器没有共用的日志：--redis 只用于 6.1。", task.id()));
+        }
+        if (redis != null
+                && (redis.getHost() == null
+                        || !String.valueOf(redis.getScheme()).matches("rediss?"))) {
+            throw new UsageFault(text(
+                    "%s is no address of a Redis: wanted is one like redis://127.0.0.1:6379.",
+                    "%s 不是 Redis 的地址：应类似 redis://127.0.0.1:6379。", redis));
+        }
+        String command = "run " + task.id() + (solution ? " --solution" : "");
+        Ports.requireFree(port, command);
         Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
         Program program = new Program.JavaFolder(
                 context.home().folder(tree, task),
@@ -62,6 +78,31 @@ final class RunCommand implements Callable<Integer> {
                 context.home().work());
         Knobs knobs = WorkbookReader.knobs(context.home());
         LaunchOptions options = LaunchOptions.quick(knobs.start(), knobs.stop()).echo(screen.out());
+        try {
+            return task.sharesLog()
+                    ? runNodes(task, program, options, command)
+                    : run(task, tree, program, options, context);
+        } catch (ServerException e) {
+            if (e.trouble() instanceof Trouble.DoesNotCompile) {
+                screen.complain(e.trouble().sentence());
+                screen.complain(Text.same(e.trouble().detail()));
+            } else {
+                // What a started program printed is on the screen already.
+                screen.complain(e.trouble().happened());
+            }
+            screen.complain(e.trouble().next());
+            return ExitCode.NO_SERVER.code();
+        }
+    }
+
+    private int runNodes(Task task, Program program, LaunchOptions options, String command)
+            throws ServerException, InterruptedException {
+        boolean well = new NodesRun(screen, task, command).run(program, port, Optional.ofNullable(redis), options);
+        return well ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
+    }
+
+    private int run(Task task, Tree tree, Program program, LaunchOptions options, Context context)
+            throws ServerException, InterruptedException {
         try (ServerUnderTest server = ServerUnderTest.start(program, port, Map.of(), options)) {
             screen.complain(text(
                     "%s %s runs on %s and was ready in %s. Ctrl-C ends it.",
@@ -74,16 +115,6 @@ final class RunCommand implements Callable<Integer> {
             int code = server.awaitExit();
             screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
             return code == 0 ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
-        } catch (ServerException e) {
-            if (e.trouble() instanceof Trouble.DoesNotCompile) {
-                screen.complain(e.trouble().sentence());
-                screen.complain(Text.same(e.trouble().detail()));
-            } else {
-                // What a started program printed is on the screen already.
-                screen.complain(e.trouble().happened());
-            }
-            screen.complain(e.trouble().next());
-            return ExitCode.NO_SERVER.code();
         }
     }
 

@@ -69,7 +69,7 @@ final class WatchScreen {
 
     private String head(Task task, Theme theme) {
         Screen screen = context.screen();
-        List<Task> tasks = context.workbook().tasks();
+        List<Task> tasks = context.workbook().checklist();
         Progress progress = Progress.read(context.home());
         int done = (int) tasks.stream().filter(progress::done).count();
         boolean unicode = screen.terminal().unicode();

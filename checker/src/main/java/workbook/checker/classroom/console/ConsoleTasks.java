@@ -11,7 +11,7 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 
-/** The tasks that the console can show. */
+/** The tasks that the console can show: those with one server. */
 record ConsoleTasks(Home home, Workbook workbook) {
 
     /** The task of this id, if its solution is there. */
@@ -20,7 +20,7 @@ record ConsoleTasks(Home home, Workbook workbook) {
     }
 
     private boolean isThere(Task task) {
-        return Files.isDirectory(home.folder(Tree.SOLUTIONS, task));
+        return !task.sharesLog() && Files.isDirectory(home.folder(Tree.SOLUTIONS, task));
     }
 
     Task first() {
@@ -32,6 +32,9 @@ record ConsoleTasks(Home home, Workbook workbook) {
         ObjectNode all = Json.object();
         ArrayNode chapters = all.putArray("chapters");
         for (Chapter chapter : workbook.chapters()) {
+            if (chapter.tasks().stream().noneMatch(this::isThere)) {
+                continue;
+            }
             ObjectNode node = chapters.addObject().put("number", chapter.number());
             node.set("title", Json.text(chapter.title()));
             ArrayNode tasks = node.putArray("tasks");
