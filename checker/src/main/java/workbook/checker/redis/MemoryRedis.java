@@ -3,6 +3,7 @@ package workbook.checker.redis;
 import com.github.fppt.jedismock.RedisServer;
 import com.github.fppt.jedismock.datastructures.Slice;
 import com.github.fppt.jedismock.operations.server.MockExecutor;
+import com.github.fppt.jedismock.server.Response;
 import com.github.fppt.jedismock.server.ServiceOptions;
 import com.github.fppt.jedismock.storage.OperationExecutorState;
 import java.io.IOException;
@@ -72,6 +73,10 @@ public final class MemoryRedis implements RedisEngine {
 
     private Slice execute(OperationExecutorState state, String command, List<Slice> parameters) {
         String name = command.toLowerCase(Locale.ROOT);
+        if (name.equals("hello")
+                && (parameters.isEmpty() || parameters.getFirst().toString().equals("2"))) {
+            return hello();
+        }
         if (name.equals("xadd")) {
             synchronized (this) { // or a later id could come to the stream before an earlier one
                 return MockExecutor.proceed(state, command, withId(parameters));
@@ -86,15 +91,36 @@ public final class MemoryRedis implements RedisEngine {
         return MockExecutor.proceed(state, command, parameters);
     }
 
+    /** As Redis answers it: jedis-mock has strings where a client wants numbers. */
+    private static Slice hello() {
+        return Response.array(
+                bulk("server"),
+                bulk("redis"),
+                bulk("version"),
+                bulk("7.0.0"),
+                bulk("proto"),
+                Response.integer(2),
+                bulk("id"),
+                Response.integer(1),
+                bulk("mode"),
+                bulk("standalone"),
+                bulk("role"),
+                bulk("master"),
+                bulk("modules"),
+                Response.EMPTY_ARRAY);
+    }
+
+    private static Slice bulk(String text) {
+        return Response.bulkString(Slice.create(text));
+    }
+
     private List<Slice> withId(List<Slice> parameters) {
         int at = idAt(parameters);
         if (at >= parameters.size() || !parameters.get(at).toString().equals("*")) {
             return parameters;
         }
         Id id = newest.merge(
-                parameters.getFirst().toString(),
-                new Id(now(), 0),
-                (last, first) -> last.next(first.millis()));
+                parameters.getFirst().toString(), new Id(now(), 0), (last, first) -> last.next(first.millis()));
         List<Slice> named = new ArrayList<>(parameters);
         named.set(at, Slice.create(id.toString()));
         return named;
@@ -113,7 +139,9 @@ public final class MemoryRedis implements RedisEngine {
                 break;
             }
             at++;
-            if (taken > 0 && at < parameters.size() && Set.of("=", "~").contains(parameters.get(at).toString())) {
+            if (taken > 0
+                    && at < parameters.size()
+                    && Set.of("=", "~").contains(parameters.get(at).toString())) {
                 at++;
             }
             at += taken;

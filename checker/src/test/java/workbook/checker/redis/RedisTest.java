@@ -50,8 +50,7 @@ class RedisTest {
                             List.of(third, List.of("text", "*"))),
                     client.command("XRANGE", "log", "-", "+"));
             assertEquals(
-                    List.of(List.of(third, List.of("text", "*"))),
-                    client.command("XRANGE", "log", "(" + second, "+"));
+                    List.of(List.of(third, List.of("text", "*"))), client.command("XRANGE", "log", "(" + second, "+"));
             assertTrue(millis(first) >= before, () -> first + " is older than " + before);
             assertEquals(3L, client.command("XLEN", "log"));
         }
@@ -92,6 +91,16 @@ class RedisTest {
                 RedisClient client = RedisClient.connect(redis.port(), LIMIT)) {
             assertThrows(RedisClient.RedisError.class, () -> client.command("NONSENSE"));
             assertEquals("PONG", client.command("PING"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aGreetingIsAnsweredInNumbers(String engine) throws IOException {
+        try (RedisEngine redis = start(engine);
+                RedisClient client = RedisClient.connect(redis.port(), LIMIT)) {
+            List<?> greeting = (List<?>) client.command("HELLO", "2");
+            assertEquals(2L, greeting.get(greeting.indexOf("proto") + 1));
         }
     }
 

@@ -19,14 +19,25 @@ public final class Channel {
 
     private final Probe probe;
     private final Posting posting;
-    private final List<Posted> posted = new ArrayList<>();
+    private final List<Posted> posted;
 
     /** When each of them was known to be accepted, by System.nanoTime(). */
-    private final List<Long> moments = new ArrayList<>();
+    private final List<Long> moments;
 
     public Channel(Probe probe, Posting posting) {
+        this(probe, posting, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private Channel(Probe probe, Posting posting, List<Posted> posted, List<Long> moments) {
         this.probe = probe;
         this.posting = posting;
+        this.posted = posted;
+        this.moments = moments;
+    }
+
+    /** The same messages at another node, as in task 6.1: what is posted to either of them is posted to both. */
+    public Channel at(Probe node) {
+        return new Channel(node, posting, posted, moments);
     }
 
     /** The channel of another server, or of this one after a restart, to which nothing was posted yet. */
@@ -55,18 +66,18 @@ public final class Channel {
     }
 
     /** Posts a message, and leaves the answer to be looked at later. */
-    Connection send(String text) {
+    public Connection send(String text) {
         return posting.send(probe, text);
     }
 
-    Posted accept(Connection answer, String text) {
+    public Posted accept(Connection answer, String text) {
         Posted message = accepted(answer, text);
         keep(List.of(message));
         return message;
     }
 
     /** The message as the answer names it. It is not kept: its place among the others is not known yet. */
-    Posted accepted(Connection answer, String text) {
+    public Posted accepted(Connection answer, String text) {
         return posting.accepted(probe, answer, text);
     }
 

@@ -17,7 +17,7 @@ import workbook.checker.text.Text;
 public record Delivery(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known, Text cause) {
 
     /** Where the check knows no likely cause that is better than the usual one. */
-    static Delivery of(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
+    public static Delivery of(Reader reader, Connection connection, List<Posted> wanted, List<Posted> known) {
         return new Delivery(reader, connection, wanted, known, Text.NONE);
     }
 

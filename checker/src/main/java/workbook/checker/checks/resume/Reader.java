@@ -49,6 +49,12 @@ public final class Reader {
         return opened(lastId.isEmpty() ? probe.get("/events") : probe.get("/events", LAST_EVENT_ID, lastId));
     }
 
+    /** Comes back at another node, with the last id that it was given. */
+    public Reader comeBackAt(Channel node) {
+        Probe other = node.probe();
+        return opened(lastId.isEmpty() ? other.get("/events") : other.get("/events", LAST_EVENT_ID, lastId));
+    }
+
     private Reader opened(Connection connection) {
         connections.add(connection);
         Expectations.requireEventStream(probe, connection);
@@ -89,11 +95,11 @@ public final class Reader {
         return connections.getLast();
     }
 
-    List<Connection> connections() {
+    public List<Connection> connections() {
         return connections;
     }
 
-    String lastId() {
+    public String lastId() {
         return lastId;
     }
 
@@ -112,7 +118,7 @@ public final class Reader {
     }
 
     /** Waits until this message has come, whatever its id. */
-    boolean awaitText(Posted message, Duration limit) {
+    public boolean awaitText(Posted message, Duration limit) {
         return now().await(() -> events().stream().anyMatch(message::isIn), limit);
     }
 

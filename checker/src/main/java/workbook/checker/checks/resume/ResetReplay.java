@@ -121,7 +121,7 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
         }
     }
 
-    static Optional<JsonNode> oldest(String data) {
+    public static Optional<JsonNode> oldest(String data) {
         try {
             return Optional.ofNullable(JSON.readTree(data)).map(json -> json.get("oldest"));
         } catch (JsonProcessingException notJson) {

@@ -12,6 +12,7 @@ import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.ResetReplay;
 import workbook.checker.checks.resume.ResumeContract;
 import workbook.checker.checks.resume.Resumption;
+import workbook.checker.checks.resume.RetryTime;
 import workbook.checker.checks.resume.Seam;
 import workbook.checker.checks.resume.SmallBuffer;
 import workbook.checker.checks.resume.TextPosting;

@@ -1,11 +1,9 @@
-package workbook.checker.checks.task3_1;
+package workbook.checker.checks.resume;
 
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.util.List;
-import workbook.checker.checks.resume.Channel;
-import workbook.checker.checks.resume.Reader;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
@@ -14,11 +12,11 @@ import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** The {@code retry} that must come before the first event of every connection. */
-final class RetryTime {
+public final class RetryTime {
 
     private RetryTime() {}
 
-    static void require(Channel channel, Connection connection) {
+    public static void require(Channel channel, Connection connection) {
         long wanted = channel.probe().duration("replay.retry").toMillis();
         channel.post();
         connection.awaitEvents(1, channel.probe().answer());
@@ -64,7 +62,7 @@ final class RetryTime {
     }
 
     /** The same for a client whose id means nothing. Whether its stream opens at all is for a check of its own. */
-    static void requireIfOpen(Channel channel, String id) {
+    public static void requireIfOpen(Channel channel, String id) {
         Connection connection = channel.probe().get("/events", Reader.LAST_EVENT_ID, id);
         if (connection
                 .awaitHead(channel.probe().answer())

@@ -1,0 +1,130 @@
+package workbook.checker.checks.task6_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import workbook.checker.checks.resume.Delivery;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
+import workbook.checker.finding.WireText;
+import workbook.checker.probe.Fault;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+
+/** What is posted to either node comes to the readers of both, once, in one order and with one id. */
+final class BothNodes {
+
+    private static final int IN_TURN = 6;
+    private static final int AT_ONCE = 16;
+
+    private static final Text LIKELY = text(
+            "a node hands its own messages to its own clients only: POST must write to the log and to nothing else, and every client's messages must come from the log",
+            "节点只把自己收到的消息交给自己的客户端：POST 只应写入日志，发给客户端的消息都要从日志里读");
+
+    private final Cluster cluster;
+    private final List<Reader> readers;
+
+    private BothNodes(Cluster cluster) {
+        this.cluster = cluster;
+        this.readers = cluster.join(2);
+    }
+
+    static void require(Cluster cluster) {
+        BothNodes both = new BothNodes(cluster);
+        both.requireInTurn();
+        both.requireAtOnce();
+    }
+
+    private void requireInTurn() {
+        List<Posted> posted = cluster.post(IN_TURN);
+        for (Reader reader : readers) {
+            reader.await(posted.size());
+            new Delivery(reader, reader.now(), posted, cluster.one().channel().all(), LIKELY).requireFrom(0);
+        }
+    }
+
+    /** Which of them comes first is free, but it is the same for everybody. */
+    private void requireAtOnce() {
+        List<Posted> posted = cluster.one().probe().atOnce(AT_ONCE, n -> {
+            Node node = cluster.node(n);
+            String text = "at once " + n + " " + node.number();
+            return node.channel().accepted(node.channel().send(text), text);
+        });
+        requireDistinct(posted);
+        Reader first = readers.getFirst();
+        first.await(IN_TURN + AT_ONCE);
+        List<Posted> order = order(first, posted);
+        cluster.one().channel().keep(order);
+        for (Reader reader : readers) {
+            reader.await(IN_TURN + AT_ONCE);
+            requireOrder(reader, order);
+        }
+    }
+
+    /** As the first reader was given them; what it was not given comes behind. */
+    private static List<Posted> order(Reader reader, List<Posted> posted) {
+        List<Posted> order = new ArrayList<>();
+        for (StreamItem.Event event : reader.events()) {
+            posted.stream()
+                    .filter(message -> message.id().equals(event.lastEventId()) && !order.contains(message))
+                    .findFirst()
+                    .ifPresent(order::add);
+        }
+        posted.stream().filter(message -> !order.contains(message)).forEach(order::add);
+        return order;
+    }
+
+    private void requireDistinct(List<Posted> posted) {
+        Set<String> seen = new HashSet<>();
+        for (Posted message : posted) {
+            if (!seen.add(message.id())) {
+                throw Fault.expected(text("an id of its own for each message", "每条消息都有自己的 id"))
+                        .received(
+                                text("two messages with id %s", "两条消息的 id 都是 %s", same(WireText.escape(message.id()))))
+                        .why(text(
+                                "an id that two messages share says nothing to a client that comes back",
+                                "两条消息共用一个 id，回来的客户端就说不清自己到了哪里"))
+                        .likely(text(
+                                "each node counts for itself: take the id that the log gives to the entry",
+                                "每个节点各自计数：应使用日志给条目的 id"))
+                        .on(readers.getFirst().now())
+                        .failure();
+            }
+        }
+    }
+
+    private void requireOrder(Reader reader, List<Posted> order) {
+        List<StreamItem.Event> events = reader.events();
+        Set<String> ids = new HashSet<>();
+        order.forEach(message -> ids.add(message.id()));
+        for (int i = 0; i < order.size() && IN_TURN + i < events.size(); i++) {
+            StreamItem.Event event = events.get(IN_TURN + i);
+            if (ids.contains(event.lastEventId())
+                    && !event.lastEventId().equals(order.get(i).id())) {
+                throw Fault.expected(text(
+                                "id %s here, as on the first stream of node 1",
+                                "这里应为 id %s，与节点 1 的第一个流相同",
+                                same(WireText.escape(order.get(i).id()))))
+                        .received(text("id %s", "id %s", same(WireText.escape(event.lastEventId()))))
+                        .browser(text(
+                                "two readers that were cut here come back with the same id, and have seen different messages",
+                                "两个读者若在此处断开，会带着同一个 id 回来，看过的消息却不同"))
+                        .why(text(
+                                "16 messages were posted to both nodes at once; their order is free, but it is one for all readers",
+                                "16 条消息同时发给了两个节点；先后不限，但所有读者看到的顺序必须相同"))
+                        .likely(text(
+                                "a node sends what it was posted at once, and what comes from the log later: send everything as the log has it",
+                                "节点先发自己收到的，再发日志里来的：应当全部按日志里的顺序发送"))
+                        .at(reader.now(), event.start(), text("another order", "顺序不同"))
+                        .failure();
+            }
+        }
+        List<Posted> all = cluster.one().channel().all();
+        new Delivery(reader, reader.now(), all.subList(all.size() - IN_TURN - AT_ONCE, all.size()), all, LIKELY)
+                .requireFrom(0);
+    }
+}

@@ -1,0 +1,159 @@
+package workbook.checker.checks.task6_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import workbook.checker.checks.resume.Channel;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
+import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.probe.Probe;
+import workbook.checker.redis.RedisClient;
+import workbook.checker.redis.RedisEngine;
+import workbook.checker.redis.RedisProxy;
+
+/** Two nodes on one log, with a reader at each who stays and sees everything. */
+final class Cluster {
+
+    /** Nobody waits long for a heartbeat in checks of something else. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("heartbeat.interval", "PT0.5S", "replay.retry", "PT0.1S");
+
+    private final Probe probe;
+    private final RedisEngine engine;
+    private final String key;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Reader> watchers = new ArrayList<>();
+
+    private Cluster(Probe probe, RedisEngine engine) {
+        this.probe = probe;
+        this.engine = engine;
+        this.key = "checker-" + probe.word();
+    }
+
+    /** @param engine ends with the probe */
+    static Cluster start(Probe probe, RedisEngine engine) {
+        probe.atEnd(engine::close);
+        Cluster cluster = new Cluster(probe, engine);
+        List<RedisProxy> lines = List.of(cluster.line(), cluster.line());
+        List<Probe> servers = probe.atOnce(2, n -> cluster.server(lines.get(n), Map.of()));
+        Channel first = new Channel(servers.getFirst(), new TextPosting());
+        cluster.nodes.add(new Node(1, lines.getFirst(), first));
+        cluster.nodes.add(new Node(2, lines.getLast(), first.at(servers.getLast())));
+        return cluster;
+    }
+
+    private RedisProxy line() {
+        RedisProxy line = RedisProxy.before(engine);
+        probe.atEnd(line::close);
+        return line;
+    }
+
+    private Probe server(RedisProxy line, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("log.url", line.uri().toString());
+        settings.put("log.key", key);
+        settings.putAll(more);
+        return probe.ownServer(settings);
+    }
+
+    /** One more node on the same log, which knows nothing of what the log no longer has. */
+    Node another() {
+        RedisProxy line = line();
+        return new Node(3, line, one().channel().at(server(line, Map.of())));
+    }
+
+    /** One more node, with more settings, for a log of its own. */
+    Probe alone(Map<String, String> settings) {
+        return server(line(), settings);
+    }
+
+    Node one() {
+        return nodes.getFirst();
+    }
+
+    Node two() {
+        return nodes.getLast();
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    Node node(int n) {
+        return nodes.get(n % 2);
+    }
+
+    RedisEngine engine() {
+        return engine;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /**
+     * Waits until both nodes have sent all that was posted: a client that joins a node before that may be sent the end of
+     * it, and that is no fault.
+     */
+    void settle() {
+        if (watchers.isEmpty()) {
+            nodes.forEach(node -> watchers.add(node.join()));
+            one().post();
+        }
+        Posted last = one().channel().all().getLast();
+        watchers.forEach(watcher -> watcher.await(last, probe.answer()));
+    }
+
+    /** Closes all streams: each would keep all megabytes of what is to come. */
+    void leave() {
+        nodes.forEach(node -> node.probe().closeAll());
+        watchers.clear();
+    }
+
+    /** The one who sees everything at a node is lost with it, and comes back with it. */
+    void watchAgain(Node node) {
+        watchers.set(node.number() - 1, watchers.get(node.number() - 1).left().comeBackAt(node.channel()));
+    }
+
+    /** So many readers at each node, the first of node 1 first. */
+    List<Reader> join(int each) {
+        settle();
+        return nodes.stream()
+                .flatMap(node -> Stream.generate(node::join).limit(each))
+                .toList();
+    }
+
+    /** Posts to one node and the other in turn. */
+    List<Posted> post(int count) {
+        for (int n = 0; n < count; n++) {
+            node(n).post();
+        }
+        return one().channel().newest(count);
+    }
+
+    void cut() {
+        nodes.forEach(node -> node.line().cut());
+    }
+
+    void holdUp() {
+        nodes.forEach(node -> node.line().holdUp());
+    }
+
+    void mend() {
+        nodes.forEach(node -> node.line().mend());
+    }
+
+    /** Sends a command to the log, past all that stands between it and the nodes. */
+    Object log(String... command) {
+        try (RedisClient client = RedisClient.connect(engine.port(), probe.answer())) {
+            return client.command(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

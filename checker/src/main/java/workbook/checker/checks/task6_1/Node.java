@@ -1,0 +1,40 @@
+package workbook.checker.checks.task6_1;
+
+import static workbook.checker.text.Text.text;
+
+import java.util.List;
+import workbook.checker.checks.resume.Channel;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
+import workbook.checker.probe.Probe;
+import workbook.checker.redis.RedisProxy;
+import workbook.checker.text.Text;
+
+/**
+ * One process of the learner's, and the line from it to the log.
+ *
+ * @param number from 1
+ * @param channel what was posted, at whichever node
+ */
+record Node(int number, RedisProxy line, Channel channel) {
+
+    Probe probe() {
+        return channel.probe();
+    }
+
+    Text name() {
+        return text("node %d", "节点 %d", number);
+    }
+
+    Posted post() {
+        return channel.post();
+    }
+
+    List<Posted> post(int count) {
+        return channel.post(count);
+    }
+
+    Reader join() {
+        return Reader.join(channel);
+    }
+}

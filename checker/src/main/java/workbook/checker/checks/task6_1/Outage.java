@@ -1,0 +1,193 @@
+package workbook.checker.checks.task6_1;
+
+import static workbook.checker.text.Text.same;
+import static workbook.checker.text.Text.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workbook.checker.checks.resume.Delivery;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
+import workbook.checker.checks.timing.Heartbeat;
+import workbook.checker.finding.WireText;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.Connection;
+import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
+import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
+
+/** The log goes away for a while, for both nodes and then for one, and comes back with all that it had. */
+final class Outage {
+
+    private static final int MESSAGES = 2;
+    private static final int MEANWHILE = 3;
+
+    private static final Text WHY = text(
+            "the log is another machine, which is away now and then; then nobody may be told what is not so",
+            "日志在另一台机器上，有时会断开；这时不能对任何人说假话");
+
+    private final Cluster cluster;
+    private final List<Reader> readers;
+    private final List<Posted> before;
+    private final Returns returns = new Returns();
+    private final long cutAt;
+
+    private Outage(Cluster cluster) {
+        this.cluster = cluster;
+        this.readers = cluster.join(1);
+        this.before = List.copyOf(cluster.post(MESSAGES));
+        for (Reader reader : readers) {
+            Delivery.require(cluster.one().channel(), reader, before);
+        }
+        cluster.cut();
+        this.cutAt = System.nanoTime();
+    }
+
+    static Outage begin(Cluster cluster) {
+        return new Outage(cluster);
+    }
+
+    /** Two comments came on each stream since the line was cut: one may have been due anyway. */
+    void requireBeats() {
+        for (Node node : cluster.nodes()) {
+            Connection stream = readers.get(node.number() - 1).now();
+            Heartbeat heartbeat = new Heartbeat(node.probe());
+            Duration limit = heartbeat.silent().multipliedBy(2);
+            boolean beats = stream.await(() -> beats(stream) > 1, limit);
+            Expectations.requireOpen(
+                    stream,
+                    text(
+                            "all clients would come back at once, and again, while there is nothing for them",
+                            "否则所有客户端会一起重连，而且反复重连，却什么也得不到"),
+                    text(
+                            "the exception of the log ends the thread of the stream: let one thread read the log, and streams wait for what it has read",
+                            "访问日志的异常结束了流的线程：应由一个线程读日志，各个流只等待它读到的内容"));
+            if (!beats) {
+                throw Fault.expected(heartbeat.wanted())
+                        .received(text(
+                                "%d comment(s) in %.1f s at node %d, while the log is away",
+                                "日志断开期间，节点 %3$d 在 %2$.1f 秒内发了 %1$d 条注释",
+                                beats(stream),
+                                Heartbeat.seconds(limit),
+                                node.number()))
+                        .browser(text("a proxy closes the silent connection", "沉默的连接会被代理关闭"))
+                        .why(text(
+                                "a stream does not depend on the log to say that it is alive", "流是否还活着，与日志无关，应照常发送心跳"))
+                        .likely(text(
+                                "the thread of the stream waits for an answer of the log, or for the next try; let it wait for messages in memory, with heartbeat.interval as the limit",
+                                "流的线程在等日志的回应，或在等下一次重试；应让它等内存里的消息，并以 heartbeat.interval 为限"))
+                        .on(stream)
+                        .failure();
+            }
+        }
+    }
+
+    private long beats(Connection stream) {
+        return stream.items(StreamItem.Comment.class).stream()
+                .filter(comment -> comment.nanos() > cutAt)
+                .count();
+    }
+
+    /** While the line is cut, and while a log takes connections and says nothing. */
+    void requireRefusals() {
+        requireRefused(text("the log refuses connections", "日志拒绝连接"));
+        cluster.holdUp();
+        requireRefused(text("the log takes connections and never answers", "日志接受连接，却从不回应"));
+    }
+
+    private void requireRefused(Text away) {
+        List<Connection> answers = cluster.one().probe().atOnce(2, n -> {
+            Node node = cluster.node(n);
+            String text = "away " + node.number() + " " + node.probe().word();
+            synchronized (returns) {
+                returns.refused(text);
+            }
+            Connection answer = node.channel().send(text);
+            answer.awaitHead(node.probe().answer());
+            return answer;
+        });
+        for (Connection answer : answers) {
+            requireRefused(cluster.one().probe(), answer, away);
+        }
+    }
+
+    private static void requireRefused(Probe probe, Connection answer, Text away) {
+        Optional<ResponseHead> head = answer.exchange().head();
+        Fault fault = Fault.expected(text(
+                        "status 503 and Retry-After in whole seconds, because %s",
+                        "状态码 503，并带有以整数秒表示的 Retry-After，因为%s", away))
+                .why(WHY)
+                .on(answer);
+        if (head.isEmpty()) {
+            throw fault.received(
+                            answer.end().isPresent()
+                                    ? text("no answer: the connection was closed", "没有回应：连接被关闭了")
+                                    : text("no answer within %.1f s", "%.1f 秒内没有回应", Heartbeat.seconds(probe.answer())))
+                    .likely(text(
+                            "the call of the log has no limit of time, or too many tries: give the client of the log a timeout for connect and read, two seconds at most",
+                            "访问日志没有时限，或重试太多次：给日志客户端设置连接与读取的超时，最多两秒"))
+                    .failure();
+        }
+        int status = head.get().status();
+        Optional<String> retry = head.get().headers().first("retry-after");
+        if (status != 503) {
+            throw fault.received(text("status %d", "状态码 %d", status))
+                    .likely(
+                            status / 100 == 2
+                                    ? text(
+                                            "the answer does not wait for the log: 201 only when XADD has given the id",
+                                            "回应没有等日志：只有 XADD 返回了 id，才能答复 201")
+                                    : text(
+                                            "the exception of the client of the log is not caught: answer it with 503 and Retry-After",
+                                            "没有捕获日志客户端的异常：应以 503 和 Retry-After 作答"))
+                    .failure();
+        }
+        if (retry.filter(value -> value.strip().matches("[1-9][0-9]{0,4}")).isEmpty()) {
+            throw fault.received(retry.<Text>map(value -> same("Retry-After: " + WireText.escape(value)))
+                            .orElse(text("status 503 without Retry-After", "状态码 503，但没有 Retry-After")))
+                    .likely(text(
+                            "a writer that is told nothing tries again at once, or never: set the header Retry-After, in seconds",
+                            "写入方若不知道何时再试，就会立刻重试，或者不再重试：设置响应头 Retry-After，单位为秒"))
+                    .failure();
+        }
+    }
+
+    /** Both nodes go on by themselves; then one of them misses what is posted at the other. */
+    void requireBack() {
+        cluster.mend();
+        returns.postWhenBack(cluster.one());
+        returns.postWhenBack(cluster.two());
+        cluster.one().line().cut();
+        returns.post(cluster.two(), MEANWHILE);
+        cluster.one().line().mend();
+        returns.postWhenBack(cluster.one());
+        List<Posted> after = returns.arrange(cluster.one(), readers, before.size());
+        List<Posted> wanted = new ArrayList<>(before);
+        wanted.addAll(after);
+        for (Reader reader : readers) {
+            new Delivery(reader, reader.now(), wanted, cluster.one().channel().all(), cause(reader, wanted))
+                    .requireFrom(0);
+        }
+    }
+
+    private static Text cause(Reader reader, List<Posted> wanted) {
+        List<StreamItem.Event> events = reader.events();
+        if (events.stream().anyMatch(Delivery::isReset)) {
+            return text(
+                    "the node takes every new connection to the log for a new log: say reset only when the log no longer has what the client saw last",
+                    "节点把每个新的日志连接都当作新的日志：只有日志里已经没有客户端最后看到的内容时，才应发 reset");
+        }
+        if (events.size() > wanted.size()) {
+            return text(
+                    "after the log came back the node reads again what it had read: go on behind the last id that was sent",
+                    "日志恢复后，节点把读过的又读了一遍：应从最后发出的 id 之后接着读");
+        }
+        return text(
+                "the thread that reads the log ended with the exception of the cut, or went on with what is new: catch it, connect again, and ask for what comes behind the last id",
+                "读日志的线程因断开的异常而结束，或者重连后只读新的：应捕获异常、重新连接，并取最后一个 id 之后的内容");
+    }
+}
