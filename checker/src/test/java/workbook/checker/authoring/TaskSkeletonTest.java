@@ -59,17 +59,17 @@ class TaskSkeletonTest {
 
     @Test
     void theLastChapterAndTheModulesKeepTheirOrder() throws IOException {
-        skeleton("5.3", "last-words", "Last").write();
+        skeleton("6.2", "last-words", "Last").write();
         skeleton("2.4", "greeting", "A greeting").write();
         assertEquals(
-                List.of("5.1", "5.2", "5.3"),
+                List.of("6.1", "6.2"),
                 WorkbookReader.workbook(home()).chapters().getLast().tasks().stream()
                         .map(Task::id)
                         .toList());
         for (String tree : List.of("exercises", "solutions")) {
             String pom = Files.readString(folder.resolve(tree + "/pom.xml"));
             assertTrue(pom.contains("event-types</module>\n        <module>2.4-greeting</module>\n"), pom);
-            assertTrue(pom.contains("<module>5.3-last-words</module>\n    </modules>"), pom);
+            assertTrue(pom.contains("<module>6.2-last-words</module>\n    </modules>"), pom);
         }
     }
 
