@@ -23,6 +23,8 @@ final class FailureMessages {
             "4.3 own: who was cut off may ask again", // by coming back, or by coming at the same moment
             "4.2 R4: between old lines and new ones it jumps to the end",
             "5.1 late: the server ends before the streams",
+            "6.1 own first: a node sends its own messages at once, and those of the log later",
+            "6.1 pub/sub: Last-Event-ID is not read", // the node may be behind the client, or ahead of it
             "5.2 own: keeps all rows"); // a page that keeps them all may also hang
 
     /** Of notifications that are posted at once, chance says which comes first, and so what level it has. */

@@ -5,8 +5,10 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
@@ -140,10 +142,10 @@ final class Outage {
                             status / 100 == 2
                                     ? text(
                                             "the answer does not wait for the log: 201 only when XADD has given the id",
-                                            "回应没有等日志：只有 XADD 返回了 id，才能答复 201")
+                                            "回应没有等日志：只有 XADD 返回了 id，才能响应 201")
                                     : text(
                                             "the exception of the client of the log is not caught: answer it with 503 and Retry-After",
-                                            "没有捕获日志客户端的异常：应以 503 和 Retry-After 作答"))
+                                            "没有捕获日志客户端的异常：应以 503 和 Retry-After 响应"))
                     .failure();
         }
         if (retry.filter(value -> value.strip().matches("[1-9][0-9]{0,4}")).isEmpty()) {
@@ -169,22 +171,37 @@ final class Outage {
         List<Posted> wanted = new ArrayList<>(before);
         wanted.addAll(after);
         for (Reader reader : readers) {
-            new Delivery(reader, reader.now(), wanted, cluster.one().channel().all(), cause(reader, wanted))
-                    .requireFrom(0);
+            requireOnce(reader);
+            new Delivery(reader, reader.now(), wanted, cluster.one().channel().all(), cause(reader)).requireFrom(0);
         }
     }
 
-    private static Text cause(Reader reader, List<Posted> wanted) {
+    private static void requireOnce(Reader reader) {
+        Set<String> seen = new HashSet<>();
+        for (StreamItem.Event event : reader.events()) {
+            if (!Delivery.isReset(event) && !seen.add(event.lastEventId())) {
+                throw Fault.expected(text("every message once, also when the log comes back", "每条消息只来一次，日志恢复后也一样"))
+                        .received(text(
+                                "id %s for the second time", "id %s 第二次出现", same(WireText.escape(event.lastEventId()))))
+                        .browser(text("the page shows the message twice", "页面会把这条消息显示两遍"))
+                        .why(text(
+                                "the log comes back with all that it had, and the node had sent that already",
+                                "日志带着原有的内容恢复，而这些节点已经发过了"))
+                        .likely(text(
+                                "behind a new connection the node reads again what it had read: go on behind the last id that was read",
+                                "重新连接之后，节点把读过的又读了一遍：应从最后读到的 id 之后接着读"))
+                        .at(reader.now(), event.start(), text("again", "又来一次"))
+                        .failure();
+            }
+        }
+    }
+
+    private static Text cause(Reader reader) {
         List<StreamItem.Event> events = reader.events();
         if (events.stream().anyMatch(Delivery::isReset)) {
             return text(
                     "the node takes every new connection to the log for a new log: say reset only when the log no longer has what the client saw last",
                     "节点把每个新的日志连接都当作新的日志：只有日志里已经没有客户端最后看到的内容时，才应发 reset");
-        }
-        if (events.size() > wanted.size()) {
-            return text(
-                    "after the log came back the node reads again what it had read: go on behind the last id that was sent",
-                    "日志恢复后，节点把读过的又读了一遍：应从最后发出的 id 之后接着读");
         }
         return text(
                 "the thread that reads the log ended with the exception of the cut, or went on with what is new: catch it, connect again, and ask for what comes behind the last id",
