@@ -20,9 +20,9 @@ final class Slips {
 
     private Slips() {}
 
-    /** Of all tasks, in the order of the registry. */
+    /** Of all tasks of the checklist, in its order. */
     static List<Slip> all() {
-        return WorkbookReader.workbook(Home.find()).tasks().stream()
+        return WorkbookReader.workbook(Home.find()).checklist().stream()
                 .flatMap(task -> of(task).stream())
                 .toList();
     }

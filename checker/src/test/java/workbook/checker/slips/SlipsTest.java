@@ -54,7 +54,7 @@ class SlipsTest {
     void eachTaskHasSome() {
         assertEquals(
                 List.of(),
-                WORKBOOK.tasks().stream()
+                WORKBOOK.checklist().stream()
                         .filter(task -> Slips.of(task).size() < AT_LEAST)
                         .map(Task::id)
                         .toList());
@@ -91,7 +91,7 @@ class SlipsTest {
         }
         Sample sample = Sample.asked();
         List<Slip> taken = new ArrayList<>();
-        for (Task task : WORKBOOK.tasks()) {
+        for (Task task : WORKBOOK.checklist()) {
             List<Slip> slips = Slips.of(task);
             Slip one = sample.one(task.id(), slips);
             taken.add(one);
