@@ -79,9 +79,7 @@ public final class MemoryRedis implements RedisEngine {
         }
         if (name.equals("xadd")) {
             synchronized (this) { // or a later id could come to the stream before an earlier one
-                Slice answer = MockExecutor.proceed(state, command, withId(parameters));
-                wake(state);
-                return answer;
+                return MockExecutor.proceed(state, command, withId(parameters));
             }
         }
         if (EMPTYING.contains(name)) {
@@ -114,13 +112,6 @@ public final class MemoryRedis implements RedisEngine {
 
     private static Slice bulk(String text) {
         return Response.bulkString(Slice.create(text));
-    }
-
-    /** Wakes those who wait in XREAD: jedis-mock does so for a stream that is new, not for one that grows. */
-    private static void wake(OperationExecutorState state) {
-        synchronized (state.lock()) {
-            state.lock().notifyAll();
-        }
     }
 
     private List<Slice> withId(List<Slice> parameters) {
