@@ -33,10 +33,11 @@ import workbook.checker.workbook.WorkbookReader;
 /** Grades the variants of a task that a sample takes, once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
-    private static final int AT_ONCE = 4;
+    /** Two matrices go on beside each other, and more servers at a time would only make each other wait. */
+    private static final int AT_ONCE = 3;
 
-    /** All pages of a process share one browser, and four of them keep two cores busy. */
-    private static final Semaphore PAGES = new Semaphore(4);
+    /** All pages of a process share one browser, and three of them keep two cores busy. */
+    private static final Semaphore PAGES = new Semaphore(3);
 
     private static final long SEED = 4711;
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");
