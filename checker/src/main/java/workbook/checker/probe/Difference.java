@@ -22,6 +22,9 @@ record Difference(Text why, Text likely) {
                             "读取方会去掉冒号后的一个空格，所以载荷自己的空格前面还要再加一个"),
                     text("\"data:\" + text; write \"data: \" + text", "写的是 \"data:\" + text；应写 \"data: \" + text"));
         }
+        if (!got.equals(wanted) && got.equals(wanted.strip()) && wanted.charAt(0) == ' ') {
+            return stripped();
+        }
         if (wanted.endsWith("\n")
                 && !got.equals(wanted)
                 && wanted.stripTrailing().equals(got.stripTrailing())) {
@@ -30,6 +33,13 @@ record Difference(Text why, Text likely) {
                     text(
                             "split() or lines() drops empty lines at the end; split(\"…\", -1) keeps them",
                             "split() 或 lines() 会丢掉末尾的空行；split(\"…\", -1) 会保留"));
+        }
+        if (got.equals(sent.replace('\r', '\n')) && sent.contains("\r\n")) {
+            return new Difference(
+                    text("CRLF is one line end, not two", "CRLF 是一个换行，不是两个"),
+                    text(
+                            "CR and LF are each taken for a line end; split at \\r\\n first, then at \\r and \\n: CRLF is one",
+                            "把 CR 和 LF 各当成了一个换行；先按 \\r\\n 拆分，再按 \\r 和 \\n：CRLF 只算一个"));
         }
         if (inked(got).equals(inked(wanted))) {
             return whiteSpace(wanted, got);
@@ -71,6 +81,10 @@ record Difference(Text why, Text likely) {
                             "split(\"\\\\R\"), Scanner or lines() know more line ends; split on \\r\\n, \\r and \\n only",
                             "split(\"\\\\R\")、Scanner 等认识更多换行符；只按 \\r\\n、\\r、\\n 拆分"));
         }
+        return stripped();
+    }
+
+    private static Difference stripped() {
         return new Difference(
                 text("white space belongs to the payload", "空白字符属于载荷"),
                 text("trim() or strip() on the way; leave the text as it is", "途中用了 trim() 或 strip()；保持文本原样"));

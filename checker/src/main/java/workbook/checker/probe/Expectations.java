@@ -267,11 +267,17 @@ public final class Expectations {
                 .likely(
                         end.isPresent()
                                 ? text("look at the output of your server", "看看服务器的输出")
-                                : text(
-                                        "the handler waits before it writes, or never flushes",
-                                        "处理函数在写之前一直等待，或者没有 flush"))
+                                : causeOfSilence(connection.request().method()))
                 .on(connection)
                 .failure();
+    }
+
+    private static Text causeOfSilence(String method) {
+        return method.equals("POST")
+                ? text(
+                        "the handler waits: for a lock that was not given back (unlock() belongs into finally), or for room in a queue",
+                        "处理函数一直在等待：等一把没有释放的锁（unlock() 要写在 finally 里），或者等队列腾出空位")
+                : text("the handler waits before it writes, or never flushes", "处理函数在写之前一直等待，或者没有 flush");
     }
 
     /** The finding about a server that a check starts for itself, and that did not come up though the first one did. */

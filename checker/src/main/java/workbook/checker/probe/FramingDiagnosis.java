@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import workbook.checker.finding.WireText;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.sse.StreamItem.Kind;
@@ -16,6 +17,7 @@ import workbook.checker.text.Text;
 final class FramingDiagnosis {
 
     private static final int SHOWN = 5;
+    private static final Set<String> FIELDS = Set.of("data", "event", "id", "retry");
 
     private final Connection connection;
     private final String body;
@@ -115,11 +117,18 @@ final class FramingDiagnosis {
                 .map(note -> fault.why(text(
                                 "only lines that begin with \"data:\" carry the payload; other names are ignored",
                                 "只有以 \"data:\" 开头的行才携带载荷；其他字段名会被忽略"))
-                        .likely(text(
-                                "the payload is written without \"data: \" in front (%s)",
-                                "载荷前面没有写 \"data: \"（%s）", WireText.escape(Clip.characters(note.text(), 20))))
+                        .likely(causeOfUnknown(note.text()))
                         .at(connection, note.start(), text("read as an unknown field, so ignored", "被当作未知字段而忽略"))
                         .failure());
+    }
+
+    private static Text causeOfUnknown(String line) {
+        String shown = WireText.escape(Clip.characters(line, 20));
+        return line.startsWith(" ") && FIELDS.contains(line.strip().split(":", 2)[0])
+                ? text(
+                        "white space in front of the field, such as the indentation of a text block: \"%s\" is another name",
+                        "字段名前面有空白，例如文本块的缩进：\"%s\" 是另一个字段名", shown)
+                : text("the payload is written without \"data: \" in front (%s)", "载荷前面没有写 \"data: \"（%s）", shown);
     }
 
     /** A block of nothing but a type; one with only an id or a retry is meant to dispatch nothing. */

@@ -122,7 +122,20 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
                 && IntStream.range(0, got.size()).allMatch(i -> distinct.get(i).isIn(got.get(i)));
     }
 
+    /** Whether the last messages are missing, and nothing before them, while they came on another stream. */
+    private boolean lagsBehind(Reader reader) {
+        List<StreamItem.Event> got = events(reader);
+        boolean beginning = IntStream.range(0, got.size())
+                .allMatch(i -> i < posted().size() && posted().get(i).isIn(got.get(i)));
+        return beginning && readers.stream().anyMatch(other -> events(other).size() == posted().size());
+    }
+
     private Text whyFewer(Reader reader) {
+        if (lagsBehind(reader)) {
+            return text(
+                    "this stream was not woken for the last of them: signal() wakes one reader that waits, signalAll() wakes all",
+                    "最后几条到来时没有唤醒这个流：signal() 只唤醒一个等待的读者，signalAll() 才唤醒全部");
+        }
         return lacksOnlyRepeated(reader)
                 ? text(
                         "a message whose text is that of an earlier one is left out: two messages may say the same, and are two",

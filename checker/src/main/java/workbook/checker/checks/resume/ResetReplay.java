@@ -69,9 +69,14 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
                     .browser(text(
                             "a client that is cut here comes back with that id, and skips what it has not seen",
                             "客户端若在此处断开，会带着这个 id 回来，从而跳过没看到的消息"))
-                    .likely(text(
-                            "reset is sent through the same code as a message; leave its id out",
-                            "reset 走了与消息相同的代码；去掉它的 id"))
+                    .likely(
+                            reset.data().contains("\n")
+                                    ? text(
+                                            "the blank line behind the reset is missing, so it and the message that follows are one event",
+                                            "reset 后面缺少空行，所以它和后面的消息成了同一个事件")
+                                    : text(
+                                            "reset is sent through the same code as a message; leave its id out",
+                                            "reset 走了与消息相同的代码；去掉它的 id"))
                     .failure();
         }
     }

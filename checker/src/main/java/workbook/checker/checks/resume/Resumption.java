@@ -20,6 +20,13 @@ public final class Resumption {
             "what came some seconds ago is not replayed: messages are thrown away by their age, or only the newest few are looked at. Keep as many as the setting says, however old they are, and send all of them",
             "几秒之前的消息没有重放：消息是按时间丢弃的，或者只看了最新的几条。无论多旧，都要按设置的条数保存，并全部发出");
 
+    /** So many that some of their numbers have fewer digits than that of the newest. */
+    private static final int FIRST_ONES = 12;
+
+    private static final Text AS_TEXT = text(
+            "the id of another message gets what it asks for, and this one a reset: numbers compared as text (compareTo of String) put 9 behind 10; compare them as numbers",
+            "别的消息的 id 能续传，这一个却得到 reset：按文本比较数字（String 的 compareTo）会把 9 排在 10 后面；应当作为数字来比较");
+
     private Resumption() {}
 
     /** A reader that is away while some messages are posted. */
@@ -48,6 +55,20 @@ public final class Resumption {
             Reader reader = Reader.comeBack(channel, seen.id());
             reader.await(wanted.size());
             new Delivery(reader, reader.now(), wanted, channel.all(), times == 0 ? Text.NONE : TAKEN).requireFrom(0);
+            reader.leave();
+        }
+    }
+
+    /** The id of any message that is kept will do, whatever digits it has and the newest has. */
+    public static void requireFromAny(Channel channel) {
+        List<Posted> kept = channel.newest(channel.room());
+        for (Posted seen : kept.subList(0, Math.min(FIRST_ONES, kept.size() - 1))) {
+            Reader reader = Reader.comeBack(channel, seen.id());
+            List<Posted> wanted = channel.after(seen.id());
+            reader.await(wanted.size());
+            boolean reset = !reader.events().isEmpty()
+                    && Delivery.isReset(reader.events().getFirst());
+            new Delivery(reader, reader.now(), wanted, channel.all(), reset ? AS_TEXT : Text.NONE).requireFrom(0);
             reader.leave();
         }
     }

@@ -48,13 +48,17 @@ public record TextPosting() implements Posting {
                         "who posts a message learns its id, the same string that the stream will carry",
                         "发送消息的一方会得到它的 id，与流中的字符串完全相同"))
                 .likely(
-                        head.status() >= 400
+                        head.status() >= 500
                                 ? text(
-                                        "the route is missing, or the body was refused: any text of at least one character is a message",
-                                        "没有这个路由，或者拒绝了请求体：至少一个字符的任何文本都是消息")
-                                : text(
-                                        "another status, a number instead of a string, or no JSON",
-                                        "用了别的状态码，id 是数字而不是字符串，或者不是 JSON"))
+                                        "an exception nobody caught; its stack trace is in the output of your server",
+                                        "异常没有被捕获；堆栈在服务器的输出里")
+                                : head.status() >= 400
+                                        ? text(
+                                                "the route is missing, or the body was refused: any text of at least one character is a message",
+                                                "没有这个路由，或者拒绝了请求体：至少一个字符的任何文本都是消息")
+                                        : text(
+                                                "another status, a number instead of a string, or no JSON",
+                                                "用了别的状态码，id 是数字而不是字符串，或者不是 JSON"))
                 .on(answer)
                 .failure();
     }

@@ -137,9 +137,14 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError, boolean ofEve
         byte[] got = connection.body();
         String shown = WireText.of(Arrays.copyOf(got, Math.min(got.length, 80))).text();
         throw fault.received(got.length == 0 ? text("an empty body", "空的响应体") : same("\"" + shown + "\""))
-                .likely(text(
-                        "the status alone is sent; say in \"error\" what is wrong with which key",
-                        "只发送了状态码；请在 \"error\" 里说明哪个键错在哪里"))
+                .likely(
+                        got.length > 0 && connection.json().isEmpty()
+                                ? text(
+                                        "the reason is sent as bare text; make JSON of it, with the key \"error\"",
+                                        "原因是作为纯文本发送的；应当写成 JSON，键为 \"error\"")
+                                : text(
+                                        "the status alone is sent; say in \"error\" what is wrong with which key",
+                                        "只发送了状态码；请在 \"error\" 里说明哪个键错在哪里"))
                 .on(connection)
                 .failure();
     }

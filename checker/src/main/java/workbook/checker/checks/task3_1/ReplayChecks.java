@@ -61,8 +61,14 @@ final class ReplayChecks {
     @Check(number = 3, en = "Every stream gets every message", zh = "每个流都收到每条消息", clauses = 3, needs = 2)
     void everyStreamGetsEveryMessage(Probe probe) {
         LiveStreams streams = LiveStreams.open(channel, 3);
-        for (String text :
-                List.of("hello", "roses are red\nviolets are blue", " two  spaces ", probe.line(), "bye", "bye")) {
+        for (String text : List.of(
+                "hello",
+                "roses are red\nviolets are blue",
+                " two  spaces ",
+                "a line end\n",
+                probe.line(),
+                "bye",
+                "bye")) {
             channel.post(text);
         }
         streams.requireTexts();
@@ -117,6 +123,7 @@ final class ReplayChecks {
         unheard.requireKept();
         Resumption.require(channel, channel.all().getFirst());
         Resumption.requireAgain(channel, channel.newest(20).getFirst());
+        Resumption.requireFromAny(channel);
         Resumption.requireEqualTexts(channel);
     }
 

@@ -117,6 +117,7 @@ final class PostedMessages {
                 "one line",
                 "two\nlines",
                 "an empty line\n\nin between",
+                "a line break at the end\n",
                 "\nid: 7\nevent: forged\ndata: forged\n: heartbeat",
                 "é € 豆腐 😀\n" + probe.line(),
                 large());

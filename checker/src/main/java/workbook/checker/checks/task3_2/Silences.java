@@ -61,10 +61,16 @@ final class Silences {
                     "heartbeat.interval is not read from the config, or taken in another unit",
                     "没有从配置读取 heartbeat.interval，或者单位弄错了");
         }
+        byte[] body = client.connection().body();
+        if (body.length > 0 && body[body.length - 1] != '\n' && body[body.length - 1] != '\r') {
+            return text(
+                    "what came last has no line end, so it is no comment yet: write \": heartbeat\\n\\n\"",
+                    "最后到来的内容没有换行，还不是注释：应当写 \": heartbeat\\n\\n\"");
+        }
         return client.open()
                 ? text(
-                        "the handler waits for the next event without a limit: poll(interval) instead of take()",
-                        "处理函数无限期地等待下一个事件：用 poll(间隔)，不要用 take()")
+                        "the handler waits for the next event without a limit, or with one in another unit: poll(interval) instead of take()",
+                        "处理函数无限期地等待下一个事件，或者时限的单位弄错了：用 poll(间隔)，不要用 take()")
                 : text(
                         "the handler returns, or throws, when nothing came in time; write a heartbeat and wait again",
                         "等不到事件时处理函数就返回了，或抛出了异常；应当写一个心跳，然后继续等待");

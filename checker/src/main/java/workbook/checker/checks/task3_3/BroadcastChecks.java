@@ -44,7 +44,7 @@ final class BroadcastChecks {
             clauses = {3, 13},
             needs = 1)
     void aMessageArrives(Probe probe) {
-        group.requireDelivered("hello,\n" + probe.line());
+        group.requireDelivered("  hello,\n" + probe.line() + "\n");
         BrokenText.requireRefused(probe, "/messages");
     }
 

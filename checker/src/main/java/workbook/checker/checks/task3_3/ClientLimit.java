@@ -79,6 +79,11 @@ final class ClientLimit {
                     "an old client is put out to make room; it comes back at once, and puts out the next",
                     "为了腾位置而赶走旧客户端；它会立刻回来，再赶走下一个");
         }
+        if (admitted.size() == PLACES + 1 && !sort(own.get("/events"))) {
+            return text(
+                    "one too many is let in: > where >= is due, or to look for a place and to take it are two steps and not one under a lock",
+                    "多放进了一个：该用 >= 却写了 >，或者“查看空位”和“占用空位”是两步，而没有在同一把锁里完成");
+        }
         return sort(own.get("/events"))
                 ? text("broadcast.max-clients is not looked at", "没有检查 broadcast.max-clients")
                 : text(

@@ -26,7 +26,10 @@ import workbook.checker.probe.SecondLook;
 final class StalledClient {
 
     private static final int QUEUE = 8;
-    private static final int READERS = 2;
+
+    /** Several, so that the stalled one is seldom the last in a loop over all: what goes wrong behind it must show. */
+    private static final int READERS = 4;
+
     private static final int BEFORE = 20;
     private static final int DURING = 120;
     private static final String FILLING = "0123456789abcdef".repeat(3968);

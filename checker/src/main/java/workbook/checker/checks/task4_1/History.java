@@ -115,6 +115,11 @@ record History(Connection answer, List<JsonNode> objects) {
                     "newest first is for the page; what is read from the front must be the oldest",
                     "“最新的在前”是页面的事；这里最前面的应是最旧的");
         }
+        if (got.equals(wanted.stream().sorted().toList())) {
+            return text(
+                    "the ids are sorted as text, where 10 comes before 9; keep the order in which they were given",
+                    "按文本给 id 排序，10 就排在了 9 前面；应当保持分配时的顺序");
+        }
         return got.stream().sorted().toList().equals(wanted.stream().sorted().toList())
                 ? text(
                         "the id is given in one step and the notification put into the history in another: do both under one lock",

@@ -127,6 +127,11 @@ record NotificationContent(Note note, String id) implements Posted.Content {
                     "it was cut after %d characters here. How much of it there is room for, only the page knows",
                     "在这里截断成了 %d 个字符。能显示多少，只有页面知道", got.length());
         }
+        if (got.equalsIgnoreCase(wanted)) {
+            return text(
+                    "a level is written in lower case; name() of an enum is its name in Java",
+                    "级别要写成小写；枚举的 name() 是它在 Java 里的名字");
+        }
         return got.strip().equals(wanted.strip())
                 ? text("trim() or strip() on the way; leave the text as it is", "途中用了 trim() 或 strip()；保持文本原样")
                 : text("it was changed on the way; build the JSON with a library", "途中被改动了；用 JSON 库来生成");

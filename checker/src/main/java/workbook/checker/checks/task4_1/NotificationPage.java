@@ -95,6 +95,11 @@ final class NotificationPage {
         }
     }
 
+    /** Whether no item comes whose id begins so. */
+    boolean showsNone(String begin) {
+        return !visit.await(ITEMS + ".some((item) => (item.dataset.id ?? '').startsWith(" + Page.quoted(begin) + "))");
+    }
+
     /** Waits until the history has been asked for so often. */
     void awaitHistoriesAsked(int times) {
         visit.requests("/notifications", times);

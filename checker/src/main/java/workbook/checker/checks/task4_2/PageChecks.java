@@ -94,6 +94,22 @@ final class PageChecks {
         page.requireShown(page.all(), place);
         page.write(List.of("after the pause"));
         page.requireShown(page.all(), place);
+        requireUndrawn(page);
+    }
+
+    /** What came last before a pause may not be drawn yet: a page puts lines off, and draws several at a time. */
+    private static void requireUndrawn(LogPage page) {
+        page.visit().page().evaluate(COUNTING);
+        page.write(LogPage.numbered("not drawn yet", 3));
+        page.visit().await("counted.came >= 3");
+        click(page, "[data-pause]");
+        page.visit().page().evaluate("recorder.release()");
+        click(page, "[data-resume]");
+        page.requireShown(
+                page.all(),
+                text(
+                        "what had come and was not drawn yet is thrown away by the pause, though the last id stands behind it: draw it first, or keep it",
+                        "暂停时丢弃了已经收到但还没绘制的行，而最后的 id 已经在它们之后：应当先绘制，或者保留"));
     }
 
     /** After a long pause the place may be gone. Where lines may be missing, a reader must be able to see it. */
@@ -269,6 +285,15 @@ final class PageChecks {
                 .page()
                 .evaluate("document.querySelector('[data-log]').children.length")
                 .asInt();
+        if (kept < LogPage.KEPT) {
+            throw LogPage.fault(text("the newest %d lines in the page", "页面里有最新的 %d 行", LogPage.KEPT))
+                    .received(text("%d", "%d", kept))
+                    .likely(text(
+                            "more is removed than is too much: >= where > is due, or several at a time",
+                            "移除得太多：该用 > 却写了 >=，或者一次移除了好几行"))
+                    .on(page.visit())
+                    .failure();
+        }
         if (kept > LogPage.KEPT) {
             throw LogPage.fault(text("at most %d lines in the page", "页面里最多 %d 行", LogPage.KEPT))
                     .received(text("%d", "%d", kept))

@@ -41,8 +41,8 @@ record ReceivedLog(LogViewer viewer, List<String> wanted, Text likely) {
         return fault(text("%d of %d lines", "%2$d 行中的 %1$d 行", got, wanted.size()))
                 .browser(text("line %s is not shown", "看不到这一行：%s", quoted(rest.getFirst())))
                 .likely(likely(text(
-                        "the file is read once and not again, or a line is sent to one viewer only",
-                        "文件只读了一次，之后没再读；或者一行只发给了一个查看者")))
+                        "the file is read once and not again, or one of those who wait is woken and not all (signal() in place of signalAll())",
+                        "文件只读了一次，之后没再读；或者只唤醒了一个等待者而不是全部（用了 signal() 而不是 signalAll()）")))
                 .at(viewer.now(), Long.MAX_VALUE, text("expected %s here", "这里应为 %s", quoted(rest.getFirst())))
                 .failure();
     }

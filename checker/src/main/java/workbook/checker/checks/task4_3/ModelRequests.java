@@ -57,7 +57,10 @@ final class ModelRequests {
     static void requireQuestion(ModelServer modelServer) {
         String word = modelServer.server().word();
         QuestionStream talk = modelServer
-                .talk(word + ": tell me why, \"please\"?\n  什么是 SSE 😀 \\ {}", word, ModelScripts.answer(List.of("ok")))
+                .talk(
+                        "  " + word + ": tell me why, \"please\"?\n  什么是 SSE 😀 \\ {}\n",
+                        word,
+                        ModelScripts.answer(List.of("ok")))
                 .put();
         for (int n = 0; n < LOOKS && talk.asked().isEmpty(); n++) {
             modelServer.passTime();

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.JsonRequest;
 import workbook.checker.probe.Probe;
 import workbook.checker.scripted.Answer;
 import workbook.checker.text.Text;
@@ -49,6 +50,7 @@ final class PageChecks {
                     .on(page.visit())
                     .failure();
         }
+        JsonRequest.require(page.visit(), posts.getFirst());
         boolean opened = !page.visit().requests(AnswerPage.path(1), 1).isEmpty();
         if (!opened
                 || !page.visit()

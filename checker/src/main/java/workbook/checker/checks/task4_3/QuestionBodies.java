@@ -63,8 +63,8 @@ record QuestionBodies(Probe probe) {
                     .likely(
                             textual
                                     ? text(
-                                            "\"events\" is the path of the stream, with the same id in it",
-                                            "\"events\" 是流的路径，里面要有同一个 id")
+                                            "\"events\" is the path of the stream: it begins with a slash, and the same id is in it",
+                                            "\"events\" 是流的路径：以斜杠开头，里面要有同一个 id")
                                     : text("\"id\" must be a string that is not empty", "\"id\" 必须是非空字符串"))
                     .on(post)
                     .failure();

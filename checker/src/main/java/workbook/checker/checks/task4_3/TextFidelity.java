@@ -139,6 +139,11 @@ final class TextFidelity {
                     "bytes are decoded chunk by chunk, which cuts characters in two; decode whole lines",
                     "按块解码字节，把字符截成了两半；应当凑成整行再解码");
         }
+        if (withoutSpace(wanted).equals(withoutSpace(got)) && got.length() > wanted.length()) {
+            return text(
+                    "white space was added to the pieces, such as a line break behind each; what the model sends is all",
+                    "片段里添加了空白，例如每个片段后面的换行；模型发来什么就是什么");
+        }
         if (withoutSpace(wanted).equals(withoutSpace(got))) {
             return text(
                     "white space was lost: trim(), strip() or isBlank() on a piece, or the piece was put into data without JSON",

@@ -229,6 +229,11 @@ public final class ReplayFaults {
                     long number = server.number(id).orElse(-1);
                     return number == 1 ? server.newest : number;
                 })),
+                faulty("text", "numbers are compared as text", "3.1/7", place((server, id) -> {
+                    long number = server.number(id).orElse(-1);
+                    boolean known = Long.toString(number).compareTo(Long.toString(server.newest)) <= 0;
+                    return known ? number : -1;
+                })),
                 faulty("R6", "the retry block has an id", "3.1/7", new ReplayServer() {
                     @Override
                     protected String begin(String lastId) {

@@ -53,6 +53,12 @@ final class PageFaults {
                         "JSON.stringify(Object.fromEntries(new FormData(form)))",
                         "new URLSearchParams(new FormData(form))"),
                 edited(
+                        "called",
+                        "the form sends JSON that is not called so",
+                        19,
+                        "      headers: { \"Content-Type\": \"application/json\" },\n",
+                        ""),
+                edited(
                         "twice",
                         "the form adds what it sent",
                         19,

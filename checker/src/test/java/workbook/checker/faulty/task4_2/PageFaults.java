@@ -34,6 +34,11 @@ final class PageFaults {
                         "4.2/20",
                         edited("  source.close();\n  source = null;\n", "")),
                 faulty(
+                        "undrawn",
+                        "the pause throws away what is not drawn yet",
+                        "4.2/20",
+                        edited("  source = null;\n  draw();\n", "  source = null;\n  waiting = [];\n")),
+                faulty(
                         "reset",
                         "the page knows no reset",
                         "4.2/20",
@@ -83,6 +88,11 @@ final class PageFaults {
                         "what waits to be drawn has no limit",
                         "4.2/23",
                         edited("waiting.length > KEPT", "false")),
+                faulty(
+                        "fewer",
+                        "one line less than a thousand",
+                        "4.2/23",
+                        edited("while (log.children.length > KEPT)", "while (log.children.length >= KEPT)")),
                 faulty(
                         "newest",
                         "what is too much is thrown away",

@@ -41,6 +41,12 @@ final class PageFaults {
     static List<Variant> all() {
         return List.of(
                 page("own", "the question is posted without JSON", 14, "JSON.stringify({ question: text })", "text"),
+                page(
+                        "own",
+                        "the question is JSON that is not called so",
+                        14,
+                        "      headers: { \"Content-Type\": \"application/json\" },\n",
+                        ""),
                 page("own", "opens a path of its own", 14, "listen(events);", "listen(\"/events\");"),
                 page(
                         "own",
