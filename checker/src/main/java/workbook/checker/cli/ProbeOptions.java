@@ -35,6 +35,15 @@ final class ProbeOptions {
     @Option(names = "--exec", paramLabel = "COMMAND")
     private String exec;
 
+    @Option(names = "--through", paramLabel = "nginx")
+    private String through;
+
+    @Option(names = "--browser")
+    private boolean browser;
+
+    @Option(names = "--browser-path", paramLabel = "PATH")
+    private Path browserPath;
+
     @Option(names = "--allow-remote")
     private boolean allowRemote;
 
@@ -44,6 +53,11 @@ final class ProbeOptions {
     /** Judges the endpoint of these options. */
     ConformanceReport judge(Screen screen, EndpointOptions endpoint, Function<Plan, ConformanceReport> run) {
         Duration time = time("--for", watch);
+        if (through != null && !through.equals("nginx")) {
+            throw new UsageFault(text(
+                    "--through knows no \"%s\". Wanted: --through nginx",
+                    "--through 不支持 \"%s\"。应为 --through nginx", through));
+        }
         Optional<URI> from = Optional.ofNullable(origin).map(ProbeOptions::origin);
         if (exec == null) {
             return run.apply(plan(screen, endpoint, endpoint.uri(Optional.empty()), time, from, Optional.empty()));
@@ -92,9 +106,9 @@ final class ProbeOptions {
                 from,
                 restart,
                 pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
-                false,
-                false,
-                Optional.<Path>empty(),
+                through != null,
+                browser || browserPath != null,
+                Optional.ofNullable(browserPath),
                 endpoint.isRemote(uri),
                 hard,
                 TimeScale.REAL);

@@ -48,11 +48,13 @@ public final class ConnectionBudget implements AutoCloseable {
     public static final class Lease implements AutoCloseable {
 
         private final Connection connection;
+        private final boolean apart;
         private final Runnable release;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Lease(Connection connection, Runnable release) {
+        private Lease(Connection connection, boolean apart, Runnable release) {
             this.connection = connection;
+            this.apart = apart;
             this.release = release;
         }
 
@@ -82,7 +84,13 @@ public final class ConnectionBudget implements AutoCloseable {
     /** @throws NotSeen if the run has opened as many as it may */
     public Lease open(Text name, WireRequest request, WireLimits limits) {
         acquire(1);
-        return begin(name, request, limits);
+        return begin(name, request, limits, false);
+    }
+
+    /** Opens one whose answer no rule judges but the one that asks for it, because something stands in between. */
+    Lease openApart(Text name, WireRequest request) {
+        acquire(1);
+        return begin(name, request, LIMITS, true);
     }
 
     /** Opens as many at once, when so many are free. */
@@ -90,7 +98,7 @@ public final class ConnectionBudget implements AutoCloseable {
         acquire(count);
         List<Lease> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(begin(text("%s %d", "%s %d", name, i + 1), request, LIMITS));
+            all.add(begin(text("%s %d", "%s %d", name, i + 1), request, LIMITS, false));
         }
         return all;
     }
@@ -108,9 +116,9 @@ public final class ConnectionBudget implements AutoCloseable {
         return places;
     }
 
-    /** Takes all places but one for each of so many connections and for the main stream, when they are free. */
+    /** Takes all places but one for each of so many connections and for those that stay open, when they are free. */
     Places alone(int connections) {
-        return reserve(plan.mostAtOnce() - 1 - connections);
+        return reserve(plan.mostAtOnce() - plan.held() - connections);
     }
 
     private Places reserve(int count) {
@@ -137,11 +145,11 @@ public final class ConnectionBudget implements AutoCloseable {
         }
     }
 
-    private Lease begin(Text name, WireRequest request, WireLimits limits) {
+    private Lease begin(Text name, WireRequest request, WireLimits limits, boolean apart) {
         awaitTurn();
         Connection connection = Connection.watch(
                 name, request, secrecy.masked(request), limits, plan.endpoint().trust());
-        Lease lease = new Lease(connection, free::release);
+        Lease lease = new Lease(connection, apart, free::release);
         synchronized (opened) {
             opened.add(lease);
         }
@@ -176,6 +184,16 @@ public final class ConnectionBudget implements AutoCloseable {
     List<Connection> all() {
         synchronized (opened) {
             return opened.stream().map(Lease::connection).toList();
+        }
+    }
+
+    /** All connections so far that nothing but the probe has made. */
+    List<Connection> direct() {
+        synchronized (opened) {
+            return opened.stream()
+                    .filter(lease -> !lease.apart)
+                    .map(Lease::connection)
+                    .toList();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.conformance.ConnectionBudget.Lease;
@@ -52,6 +53,7 @@ public final class Observation implements AutoCloseable {
     private final Listening listening;
     private final AtomicInteger posted = new AtomicInteger();
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
+    private final AtomicReference<ReverseProxy> proxy = new AtomicReference<>();
     private volatile Thread poster;
 
     Observation(Approach approach, Listening listening) {
@@ -135,7 +137,7 @@ public final class Observation implements AutoCloseable {
     /** All event streams of the run that can be read, the main one watched to its end. */
     public List<Connection> streams() {
         watched();
-        List<Connection> all = new ArrayList<>(budget.all().stream()
+        List<Connection> all = new ArrayList<>(budget.direct().stream()
                 .filter(EventStreams::isReadable)
                 .filter(this::isOfEndpoint)
                 .toList());
@@ -159,7 +161,7 @@ public final class Observation implements AutoCloseable {
 
     List<Connection> answersSoFar() {
         List<Connection> all = new ArrayList<>(hops);
-        budget.all().stream()
+        budget.direct().stream()
                 .filter(connection -> connection.exchange().head().isPresent())
                 .forEach(all::add);
         return all;
@@ -317,7 +319,7 @@ public final class Observation implements AutoCloseable {
     public List<Connection> crowd() {
         return once("crowd", () -> {
             Connection stream = stream();
-            int more = plan.mostAtOnce() - 1;
+            int more = plan.mostAtOnce() - plan.held();
             if (plan.isGentle()) {
                 throw new NotSeen(text(
                         "a server on another machine gets %d streams at once at most; --hard opens %d",
@@ -365,6 +367,48 @@ public final class Observation implements AutoCloseable {
     /** Two clients behind a restart of the server, which begins when no other connection is open. */
     public Restart restart() {
         return once("restart", () -> Restart.watch(this));
+    }
+
+    /** nginx in front of the endpoint. */
+    ReverseProxy proxy() {
+        if (!plan.nginx()) {
+            throw new NotSeen(
+                    text("--through nginx judges it behind nginx, too", "加 --through nginx 会同时检查它在 nginx 之后的表现"));
+        }
+        return once("proxy", () -> {
+            ReverseProxy started = ReverseProxy.start(plan.endpoint(), scale());
+            proxy.set(started);
+            return started;
+        });
+    }
+
+    /** What clients of nginx get beside the main stream. */
+    public BehindNginx behindNginx() {
+        return once("nginx", () -> BehindNginx.watch(this));
+    }
+
+    /** A client of nginx that was there for the whole watch, as far as it lived. */
+    public Connection agedBehindNginx() {
+        return once("nginx for long", () -> {
+            ReverseProxy nginx = proxy();
+            if (!plan.agesBehindNginx()) {
+                throw new NotSeen(
+                        plan.isGentle()
+                                ? text("--hard watches it for so long", "--hard 才会观察这么久")
+                                : text("--for 66s watches it for so long", "--for 66s 才会观察这么久"));
+            }
+            try (Lease lease = budget.openApart(
+                    text("a client of nginx for the whole watch", "整个观察期间的 nginx 客户端"),
+                    nginx.withDefaults().stream())) {
+                watched();
+                return lease.connection();
+            }
+        });
+    }
+
+    /** What EventSource in a real browser made of the stream. */
+    public BrowserVisit browserVisit() {
+        return once("browser", () -> BrowserVisit.watch(this));
     }
 
     /** Waits until no rule looks at another connection than the main one, which may end then. */
@@ -484,5 +528,9 @@ public final class Observation implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        ReverseProxy started = proxy.getAndSet(null);
+        if (started != null) {
+            started.close();
+        }
     }
 }

@@ -41,6 +41,9 @@ public record Plan(
     /** How long the main stream is watched if nobody says otherwise. */
     public static final Duration USUAL_WATCH = Duration.ofSeconds(30);
 
+    /** With a shorter watch no client of nginx gets older than its timeout. */
+    private static final Duration PAST_NGINX = ReverseProxy.READ_TIMEOUT.plusSeconds(5);
+
     private static final int MOST = 8;
     private static final int MOST_REMOTE = 3;
 
@@ -71,6 +74,16 @@ public record Plan(
         return isGentle() ? MOST_REMOTE : MOST;
     }
 
+    /** Whether a client behind nginx is watched from the begin to the end. */
+    public boolean agesBehindNginx() {
+        return nginx && !isGentle() && watch.compareTo(PAST_NGINX) >= 0;
+    }
+
+    /** Connections that are open from the begin to the end: the main stream, and perhaps one behind nginx. */
+    int held() {
+        return agesBehindNginx() ? 2 : 1;
+    }
+
     public Plan at(URI uri) {
         return with(endpoint.at(uri));
     }
@@ -82,6 +95,11 @@ public record Plan(
     /** The same for so long a watch. */
     public Plan watching(Duration time) {
         return new Plan(endpoint, time, post, origin, restart, pid, nginx, browser, browserPath, remote, hard, scale);
+    }
+
+    /** The same, judged behind nginx and in a browser as well, or not. */
+    public Plan through(boolean proxy, boolean page) {
+        return new Plan(endpoint, watch, post, origin, restart, pid, proxy, page, browserPath, remote, hard, scale);
     }
 
     /** The same with a request that causes an event. */

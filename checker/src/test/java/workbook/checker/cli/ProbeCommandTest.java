@@ -44,6 +44,7 @@ class ProbeCommandTest {
         "ftp://127.0.0.1/events, is no URL of a stream",
         "http://192.0.2.1/events, is not this machine",
         "http://127.0.0.1:1/events --for 0s, will not do for --for",
+        "http://127.0.0.1:1/events --through haproxy, --through knows no \"haproxy\"",
         "http://127.0.0.1:1/events --only wires, There is no rule \"wires\"",
         "http://127.0.0.1:1/events --header x, --header wants a line",
         "http://127.0.0.1:1/events --post-body x, --post-body belongs to --post",

@@ -7,8 +7,14 @@ import workbook.checker.conformance.RuleCard;
 public final class AllRules {
 
     /** All of them. */
-    public static final List<RuleCard> CARDS =
-            RuleCard.of(List.of(new OpenRules(), new CorsRules(), new WireRules(), new LiveRules(), new ResumeRules()));
+    public static final List<RuleCard> CARDS = RuleCard.of(List.of(
+            new OpenRules(),
+            new CorsRules(),
+            new WireRules(),
+            new LiveRules(),
+            new ResumeRules(),
+            new NginxRules(),
+            new BrowserRules()));
 
     private AllRules() {}
 }

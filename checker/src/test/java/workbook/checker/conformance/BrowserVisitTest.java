@@ -1,0 +1,114 @@
+package workbook.checker.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import workbook.checker.Needs;
+import workbook.checker.conformance.rules.AllRules;
+import workbook.checker.faulty.Handler;
+import workbook.checker.faulty.Reply;
+import workbook.checker.http.Bytes;
+import workbook.checker.scripted.Request;
+import workbook.checker.scripted.ScriptedServer;
+
+/** What EventSource in a browser sees of endpoints, right ones and ones that treat browsers otherwise. */
+@Execution(ExecutionMode.CONCURRENT)
+@Needs("chromium")
+class BrowserVisitTest {
+
+    private static final Duration WATCH = Duration.ofSeconds(16);
+
+    /** What an endpoint does to browsers only. */
+    @FunctionalInterface
+    private interface Treatment {
+        void answer(SampleStream usual, Request request, Reply reply) throws Exception;
+    }
+
+    @Test
+    void aRightStreamIsHeardAndHeardAgain() {
+        ConformanceReport report = judged(SampleStream::answer);
+        assertEquals(verdicts("passed", "passed", "passed"), verdicts(report), report::toString);
+        assertTrue(result(report, "browser/3").note().en().startsWith("back with Last-Event-ID: "), report::toString);
+    }
+
+    @Test
+    void whoRefusesBrowsersIsFound() {
+        ConformanceReport report = judged((usual, request, reply) -> reply.json(403, "{\"reason\": \"no bots\"}"));
+        assertEquals(verdicts("failed", "not_seen", "not_seen"), verdicts(report), report::toString);
+        assertTrue(
+                result(report, "browser/1").finding().received().en().endsWith("EventSource gave up"),
+                report::toString);
+    }
+
+    @Test
+    void whoHoldsEventsBackFromBrowsersIsFound() {
+        ConformanceReport report = judged((usual, request, reply) -> {
+            reply.head(usual.head(false));
+            reply.answer().hold();
+        });
+        assertEquals(verdicts("passed", "failed", "not_seen"), verdicts(report), report::toString);
+    }
+
+    @Test
+    void whoRefusesTheReturnIsFound() {
+        ConformanceReport report = judged((usual, request, reply) -> {
+            if (request.header("last-event-id").isPresent()) {
+                reply.json(409, "{\"reason\": \"already connected\"}");
+            } else {
+                usual.answer(request, reply);
+            }
+        });
+        assertEquals(verdicts("passed", "passed", "failed"), verdicts(report), report::toString);
+        assertTrue(
+                result(report, "browser/3").finding().received().en().startsWith("409 application/json"),
+                report::toString);
+    }
+
+    private static ConformanceReport judged(Treatment treatment) {
+        SampleStream usual = new SampleStream().greeting("retry: 100\n\n");
+        Handler endpoint = (request, reply) -> {
+            if (request.header("user-agent")
+                    .filter(agent -> agent.contains("Mozilla"))
+                    .isPresent()) {
+                treatment.answer(usual, request, reply);
+            } else {
+                usual.answer(request, reply);
+            }
+        };
+        try (ScriptedServer server = Handler.start(0, endpoint)) {
+            URI uri = server.uri().resolve("/events");
+            Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()))
+                    .watching(WATCH)
+                    .through(false, true);
+            List<RuleCard> rules = ConformanceRun.chosen(AllRules.CARDS, List.of("browser"), List.of());
+            return new ConformanceRun(plan, rules, Baseline.EMPTY, Listening.NONE).run();
+        }
+    }
+
+    private static Map<String, String> verdicts(String first, String second, String third) {
+        return new TreeMap<>(Map.of("browser/1", first, "browser/2", second, "browser/3", third));
+    }
+
+    private static Map<String, String> verdicts(ConformanceReport report) {
+        Map<String, String> verdicts = new TreeMap<>();
+        report.results()
+                .forEach(result -> verdicts.put(result.id(), result.verdict().word()));
+        return verdicts;
+    }
+
+    private static RuleResult result(ConformanceReport report, String id) {
+        return report.results().stream()
+                .filter(result -> result.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
