@@ -51,11 +51,12 @@ class SlipsTest {
             .map(names -> Pattern.compile(names.equals("all") ? "" : names));
 
     @Test
-    void eachTaskHasSome() {
+    void whereATaskHasSomeItHasSeveral() {
         assertEquals(
                 List.of(),
                 WORKBOOK.checklist().stream()
-                        .filter(task -> Slips.of(task).size() < AT_LEAST)
+                        .filter(task ->
+                                !Slips.of(task).isEmpty() && Slips.of(task).size() < AT_LEAST)
                         .map(Task::id)
                         .toList());
     }
@@ -93,6 +94,9 @@ class SlipsTest {
         List<Slip> taken = new ArrayList<>();
         for (Task task : WORKBOOK.checklist()) {
             List<Slip> slips = Slips.of(task);
+            if (slips.isEmpty()) {
+                continue;
+            }
             Slip one = sample.one(task.id(), slips);
             taken.add(one);
             if (sample.whole()) {
