@@ -127,6 +127,7 @@ class LayersTest {
                             "tail",
                             "http",
                             "wire",
+                            "files",
                             "text")));
 
     @Test

@@ -26,6 +26,7 @@ import workbook.checker.classroom.board.Membership;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
+import workbook.checker.learner.OwnServer;
 import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Pages;
@@ -55,6 +56,14 @@ final class CheckCommand implements Callable<Integer> {
 
         @Option(names = "--exec", paramLabel = "COMMAND")
         private String exec;
+
+        @Option(names = "--java")
+        private boolean java;
+
+        /** Whether the learner's own work is graded. */
+        private boolean none() {
+            return !solutions && url == null && exec == null;
+        }
     }
 
     @Parameters(paramLabel = "TASK", arity = "0..*")
@@ -87,6 +96,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--browser", paramLabel = "PATH")
     private Path browser;
 
+    @Option(names = "--remember")
+    private boolean remember;
+
     @Option(names = "--with-page")
     private boolean withPage;
 
@@ -118,6 +130,10 @@ final class CheckCommand implements Callable<Integer> {
                     "现有的任务已全部完成。重新检查：./sse check --all"));
             return ExitCode.PASSED.code();
         }
+        requireRememberable(tasks);
+        if (target.java) {
+            tasks.forEach(task -> returnToJava(context, task));
+        }
         GradingOptions options = options(context, tasks);
         OutputFile.requireWritable(output);
         Optional<Membership> member = member(context);
@@ -126,11 +142,15 @@ final class CheckCommand implements Callable<Integer> {
                     "Your program waits until a debugger attaches to 127.0.0.1:5005. No limit of time holds.",
                     "程序会一直等待，直到调试器连接 127.0.0.1:5005。此模式下没有时间限制。"));
         }
-        if (options.target() instanceof Target.Command) {
+        boolean commands = target.none()
+                && tasks.stream().anyMatch(task -> OwnWork.on(task, context).target() instanceof Target.Command);
+        if (options.target() instanceof Target.Command || commands) {
             sayWhatIsWithheld();
         }
         GradingListener listener = ProgressLine.on(screen);
-        Report report = Grader.grade(tasks, options, listener);
+        Report report = target.none()
+                ? OwnWork.grade(tasks, context, Optional.ofNullable(clock), options, listener)
+                : Grader.grade(tasks, options, listener);
         String text = format.reporter(screen).write(report, screen.language());
         boolean written = OutputFile.write(output, text, format, screen);
         remember(context, options, report);
@@ -140,7 +160,51 @@ final class CheckCommand implements Callable<Integer> {
         if (format == ReportFormat.TEXT && output == null && own(options)) {
             PassMessage.of(context, report).ifPresent(screen.out()::print);
         }
+        if (remember) {
+            keep(context, tasks.getFirst(), options, report);
+        }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
+    }
+
+    private void requireRememberable(List<Task> tasks) {
+        if (remember && (target.exec == null || tasks.size() != 1)) {
+            throw new UsageFault(text(
+                    "--remember belongs to one task and its command: ./sse check %s --exec \"…\" --remember",
+                    "--remember 要与一个任务及其命令一起用：./sse check %s --exec \"…\" --remember",
+                    tasks.getFirst().id()));
+        }
+    }
+
+    /** A command that starts no server is a mistake in typing rather than the learner's work. */
+    private void keep(Context context, Task task, GradingOptions options, Report report) {
+        if (report.tasks().getFirst().trouble().isPresent()) {
+            screen.complain(
+                    text("The command is not remembered, because it started no server.", "没有记住这条命令，因为它没有启动服务器。"));
+            return;
+        }
+        Path folder = Path.of("").toAbsolutePath();
+        try {
+            new OwnServer(target.exec, folder, options.clock()).remember(context.home(), task);
+            screen.complain(text(
+                    "From now on check, watch and hint of %s are about this command. Back to the exercise in Java: ./sse check %1$s --java",
+                    "从现在起，%s 的 check、watch 和 hint 都针对这条命令。回到 Java 练习：./sse check %1$s --java", task.id()));
+        } catch (IOException e) {
+            throw new UsageFault(text(
+                    "The command could not be kept in %s: is the folder read-only?",
+                    "这条命令无法保存到 %s：该目录是只读的吗？", context.home().work()));
+        }
+    }
+
+    private void returnToJava(Context context, Task task) {
+        try {
+            if (OwnServer.forget(context.home(), task)) {
+                screen.complain(text("%s is about the exercise in Java again.", "%s 又回到 Java 练习。", task.id()));
+            }
+        } catch (IOException e) {
+            throw new UsageFault(text(
+                    "The command could not be taken out of %s: is the folder read-only?",
+                    "无法从 %s 中移除这条命令：该目录是只读的吗？", context.home().work()));
+        }
     }
 
     /**
@@ -247,7 +311,7 @@ final class CheckCommand implements Callable<Integer> {
                         "--exec needs a command that starts a server, for example: --exec \"node server.js\"",
                         "--exec 需要一条启动服务器的命令，例如：--exec \"node server.js\""));
             }
-            return new Target.Command(target.exec, Path.of("").toAbsolutePath());
+            return new Target.Command(target.exec, Path.of("").toAbsolutePath(), remember);
         }
         return new Target.Folder(target.solutions ? Tree.SOLUTIONS : Tree.EXERCISES);
     }
@@ -299,13 +363,13 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Whether a run counts for the learner: only whole tasks in the learner's own files do. */
     private static boolean own(GradingOptions options) {
-        return options.target().equals(new Target.Folder(Tree.EXERCISES))
+        return OwnWork.counts(options.target())
                 && options.only().isEmpty()
                 && options.walk().isEmpty();
     }
 
     private void remember(Context context, GradingOptions options, Report report) {
-        if (!options.target().equals(new Target.Folder(Tree.EXERCISES))) {
+        if (!OwnWork.counts(options.target())) {
             return;
         }
         try {

@@ -3,8 +3,10 @@ package workbook.checker.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -12,11 +14,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Notices that a file below a folder was saved, by whatever editor: written in place, truncated and written, or
@@ -28,6 +34,14 @@ final class FileWatcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofMillis(30);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** What learners write in. An editor's own files have names that begin with a dot or end with a tilde. */
+    private static final Pattern SOURCE = Pattern.compile(
+            "[^.#].*\\.(java|js|mjs|ts|py|go|rs|rb|php|cs|kt|ex|html|css|yaml|yml|properties|json|toml|conf|txt)");
+
+    /** Folders of what builds and package managers write. */
+    private static final Set<String> MADE =
+            Set.of("target", "build", "dist", "node_modules", "vendor", "venv", "__pycache__");
 
     /** The look of a file. The key distinguishes it from another file of the same name. */
     private record FileState(long size, FileTime modified, String key) {}
@@ -124,47 +138,77 @@ final class FileWatcher implements AutoCloseable {
 
     private Map<Path, FileState> look() {
         Map<Path, FileState> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path file : paths.filter(this::source).toList()) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                if (attributes.isRegularFile()) {
-                    files.put(
-                            file,
-                            new FileState(
-                                    attributes.size(),
-                                    attributes.lastModifiedTime(),
-                                    String.valueOf(attributes.fileKey())));
-                }
+        walk((file, attributes) -> {
+            if (attributes.isRegularFile()
+                    && SOURCE.matcher(file.getFileName().toString()).matches()) {
+                files.put(
+                        file,
+                        new FileState(
+                                attributes.size(),
+                                attributes.lastModifiedTime(),
+                                String.valueOf(attributes.fileKey())));
             }
-        } catch (IOException | UncheckedIOException moved) {
-            // A file disappeared between the listing and the look; the next look is soon.
-            return files;
-        }
+        });
         return files;
     }
 
-    /** Whether a file is a source. An editor's own files have names that begin with a dot or end with a tilde. */
-    private boolean source(Path file) {
-        if (file.startsWith(folder.resolve("target"))) {
-            return false;
+    /** Visits the folder and all below it, but for what is made or installed there. */
+    private void walk(BiConsumer<Path, BasicFileAttributes> visitor) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+                @Override
+                public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                    String name = each.getFileName().toString();
+                    if (!each.equals(folder) && (name.startsWith(".") || MADE.contains(name))) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    visitor.accept(each, attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    visitor.accept(file, attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException moved) {
+                    // It disappeared between the listing and the look; the next look is soon.
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path each, IOException moved) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException moved) {
+            // The folder itself is not there at the moment; the next look is soon.
+            return;
         }
-        String name = file.getFileName().toString();
-        return name.matches("[^.#].*\\.(java|js|mjs|html|css|yaml|yml|properties|json|conf|txt)");
     }
 
     private void register() {
         if (service.isEmpty()) {
             return;
         }
-        try (Stream<Path> folders = Files.walk(folder)) {
-            for (Path each : folders.filter(Files::isDirectory).toList()) {
+        List<Path> folders = new ArrayList<>();
+        walk((each, attributes) -> {
+            if (attributes.isDirectory()) {
+                folders.add(each);
+            }
+        });
+        try {
+            for (Path each : folders) {
                 each.register(
                         service.get(),
                         StandardWatchEventKinds.ENTRY_CREATE,
                         StandardWatchEventKinds.ENTRY_DELETE,
                         StandardWatchEventKinds.ENTRY_MODIFY);
             }
-        } catch (IOException | UncheckedIOException notWatched) {
+        } catch (IOException notWatched) {
             // The folder is looked at all the same, only less often.
             return;
         }

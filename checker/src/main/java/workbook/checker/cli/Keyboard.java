@@ -2,6 +2,7 @@ package workbook.checker.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -18,6 +19,9 @@ final class Keyboard implements AutoCloseable {
     private final Terminal terminal;
     private final Attributes before;
     private final Thread restore;
+    /** Held while a key is waited for, and while another program has the terminal. Fair, so that the wait can be cut in on. */
+    private final ReentrantLock input = new ReentrantLock(true);
+
     private volatile boolean closed;
 
     private Keyboard(Terminal terminal) {
@@ -47,7 +51,7 @@ final class Keyboard implements AutoCloseable {
     private void read(IntConsumer pressed) {
         try (NonBlockingReader reader = terminal.reader()) {
             while (!closed) {
-                int key = reader.read(LOOK_MILLIS);
+                int key = next(reader);
                 if (key == NonBlockingReader.EOF) {
                     return;
                 }
@@ -58,6 +62,27 @@ final class Keyboard implements AutoCloseable {
         } catch (IOException ended) {
             // The terminal is gone, and with it the person at the keyboard.
             return;
+        }
+    }
+
+    private int next(NonBlockingReader reader) throws IOException {
+        input.lock();
+        try {
+            return closed ? NonBlockingReader.READ_EXPIRED : reader.read(LOOK_MILLIS);
+        } finally {
+            input.unlock();
+        }
+    }
+
+    /** Gives the terminal, in its former state, to a program that asks for keys itself, until that has ended. */
+    void lend(Runnable program) {
+        input.lock();
+        try {
+            terminal.setAttributes(before);
+            program.run();
+        } finally {
+            terminal.enterRawMode();
+            input.unlock();
         }
     }
 

@@ -17,10 +17,8 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
-import workbook.checker.probe.Target;
 import workbook.checker.workbook.Knobs;
 import workbook.checker.workbook.Task;
-import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
 
 /**
@@ -69,8 +67,9 @@ final class Recheck {
     }
 
     private Report grade(Task task, Set<Integer> only, Listener listener) {
-        GradingOptions options = GradingOptions.of(
-                        context.home(), context.workbook(), knobs, new Target.Folder(Tree.EXERCISES))
+        OwnWork work = OwnWork.on(task, context);
+        GradingOptions options = GradingOptions.of(context.home(), context.workbook(), knobs, work.target())
+                .withClock(work.clock())
                 .withOnly(only);
         return Grader.grade(List.of(task), options, new FirstFailure(options, listener));
     }
@@ -109,7 +108,9 @@ final class Recheck {
 
         private Report report(Task task) {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            String source = options.home().relative(options.home().source(Tree.EXERCISES, task));
+            String source = options.tree()
+                    .map(tree -> options.home().relative(options.home().source(tree, task)))
+                    .orElse("");
             TaskResult failed =
                     TaskResult.of(task.id(), task.title(), Status.FAILED, took, source, soFar, Optional.empty());
             return options.report(List.of(failed), took);

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.checker.finding.Report;
-import workbook.checker.grading.Grader;
 import workbook.checker.learner.Progress;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
@@ -68,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
                 WorkbookReader.knobs(context.home()),
                 new Target.Folder(Tree.EXERCISES));
         Files.createDirectories(folder);
-        Report report = Grader.grade(tasks, options, ProgressLine.on(screen));
+        Report report = OwnWork.grade(tasks, context, Optional.empty(), options, ProgressLine.on(screen));
         Progress.read(context.home()).remember(report.tasks(), Instant.now());
         screen.out().print(new TextReport(screen.terminal()).write(report, screen.language()));
         Origin origin = ThisMachine.now();

@@ -21,6 +21,7 @@ import workbook.checker.workbook.Home;
         versionProvider = Version.class,
         subcommands = {
             ListCommand.class,
+            StartCommand.class,
             CheckCommand.class,
             WatchCommand.class,
             RunCommand.class,

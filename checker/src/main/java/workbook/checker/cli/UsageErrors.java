@@ -21,7 +21,8 @@ import workbook.checker.text.Text;
 final class UsageErrors {
 
     private static final Text ONE_TARGET = text(
-            "Give at most one of --solutions, --url and --exec, and once.", "--solutions、--url 和 --exec 最多给一个，且只给一次。");
+            "Give at most one of --solutions, --java, --url and --exec, and once.",
+            "--solutions、--java、--url 和 --exec 最多给一个，且只给一次。");
 
     private UsageErrors() {}
 
@@ -84,7 +85,11 @@ final class UsageErrors {
     }
 
     private static String example(ArgSpec argument) {
-        return argument.paramLabel().equals("URL") ? "http://127.0.0.1:8080/events" : "2.1";
+        return switch (argument.paramLabel()) {
+            case "URL" -> "http://127.0.0.1:8080/events";
+            case "FOLDER" -> "my-server";
+            default -> "2.1";
+        };
     }
 
     private static String name(ArgSpec argument) {
@@ -94,6 +99,7 @@ final class UsageErrors {
     private static Text wanted(ArgSpec argument) {
         return switch (argument.paramLabel()) {
             case "N", "PID" -> text("a whole number", "整数");
+            case "LANGUAGE" -> same("python, node, go");
             case "SECONDS" -> text("a number of seconds", "秒数");
             case String words -> same(words.replace("|", ", "));
         };

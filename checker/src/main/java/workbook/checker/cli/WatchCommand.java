@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
+import workbook.checker.finding.TaskResult;
+import workbook.checker.grading.WorkPlace;
 import workbook.checker.learner.Progress;
 import workbook.checker.learner.Stubs;
 import workbook.checker.report.Theme;
@@ -27,7 +33,6 @@ import workbook.checker.report.text.TextReport;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
-import workbook.checker.workbook.Tree;
 
 /** {@code sse watch}: checks a task each time one of its files is saved, until q is pressed. */
 @Command(name = "watch", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
@@ -61,6 +66,7 @@ final class WatchCommand implements Callable<Integer> {
     private final Screen screen;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private Context context;
+    private Optional<Keyboard> keyboard = Optional.empty();
     private WatchScreen view;
     private Task task;
     private Optional<Thread> saves = Optional.empty();
@@ -76,6 +82,9 @@ final class WatchCommand implements Callable<Integer> {
 
     private static final Text REST = text("checking the rest …", "正在检查其余部分 …");
 
+    /** A line of the compiler's. */
+    private static final Pattern COMPILED = Pattern.compile("(?m)^(\\S+\\.java):(\\d+): ");
+
     WatchCommand(Screen screen) {
         this.screen = screen;
     }
@@ -84,7 +93,7 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         context = Context.keepingStubs(screen);
         task = first();
-        Optional<Keyboard> keyboard = screen.terminal().colour() || screen.live()
+        keyboard = screen.terminal().colour() || screen.live()
                 ? Keyboard.open(key -> signals.add(new Pressed(key)))
                 : Optional.empty();
         view = new WatchScreen(context, keyboard.isPresent());
@@ -154,6 +163,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             case 'h' -> hint();
             case 'w' -> wire();
+            case 'o' -> open();
             case 'r' -> {
                 saved = Instant.now();
                 check();
@@ -169,8 +179,8 @@ final class WatchCommand implements Callable<Integer> {
     // --- checking
 
     private void watch() {
-        Path exercise = context.home().folder(Tree.EXERCISES, task);
-        FileWatcher folder = poll ? FileWatcher.polling(exercise) : FileWatcher.of(exercise);
+        Path work = OwnWork.folder(task, context);
+        FileWatcher folder = poll ? FileWatcher.polling(work) : FileWatcher.of(work);
         saves = Optional.of(background("saves", () -> {
             try (folder) {
                 while (true) {
@@ -321,6 +331,70 @@ final class WatchCommand implements Callable<Integer> {
                 task,
                 log.isEmpty() ? text("Nothing to show.", "没有可显示的内容。").in(screen.language()) + "\n" : log,
                 Text.NONE);
+    }
+
+    /** Opens the file of the failing check at its line; where the compiler has something to say, at the line it names. */
+    private void open() {
+        WorkPlace place = place().orElse(null);
+        if (place == null) {
+            view.show(task, body, text("No file is known in which this is written.", "不知道这是在哪个文件里写的。"));
+            return;
+        }
+        Text where = Text.same(shown(place.file()) + ":" + place.line());
+        Optional<Editor> editor = Editor.of(System.getenv());
+        if (editor.isEmpty()) {
+            view.show(
+                    task,
+                    body,
+                    text(
+                            "%s · no editor is known: name yours in VISUAL or EDITOR, and start the watch again",
+                            "%s · 不知道用哪个编辑器：请设置 VISUAL 或 EDITOR，再重新启动 watch", where));
+            return;
+        }
+        Optional<Text> trouble = open(editor.get(), place);
+        view.show(task, body, trouble.orElse(text("%s is open", "已打开 %s", where)));
+    }
+
+    /** Returns what went wrong; an editor that needs the terminal has it until it ends. */
+    private Optional<Text> open(Editor editor, WorkPlace place) {
+        AtomicReference<Optional<Text>> trouble = new AtomicReference<>(Optional.empty());
+        Runnable job = () -> {
+            try {
+                editor.open(place.file(), place.line());
+            } catch (IOException e) {
+                trouble.set(Optional.of(text(
+                        "%s cannot be started. Name your editor in VISUAL or EDITOR.",
+                        "无法启动 %s。请在 VISUAL 或 EDITOR 中指定编辑器。", editor.words().getFirst())));
+            } catch (InterruptedException quit) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        keyboard.filter(keys -> !editor.besides()).ifPresentOrElse(keys -> keys.lend(job), job);
+        return trouble.get();
+    }
+
+    private String shown(Path file) {
+        return file.startsWith(context.home().root()) ? context.home().relative(file) : file.toString();
+    }
+
+    private Optional<WorkPlace> place() {
+        Optional<TaskResult> result = shown.map(report -> report.tasks().getFirst());
+        Optional<WorkPlace> compiled = result.flatMap(TaskResult::trouble)
+                .map(trouble -> COMPILED.matcher(trouble.detail()))
+                .filter(Matcher::find)
+                .map(error ->
+                        new WorkPlace(context.home().root().resolve(error.group(1)), Integer.parseInt(error.group(2))))
+                .filter(place -> Files.exists(place.file()));
+        Optional<CheckResult> failed = result.flatMap(TaskResult::foremost);
+        int number = failed.map(check ->
+                        Integer.parseInt(check.id().substring(check.id().indexOf('/') + 1)))
+                .orElse(1);
+        return compiled.or(() -> WorkPlace.of(
+                context.home(),
+                OwnWork.on(task, context).target(),
+                task,
+                number,
+                failed.flatMap(CheckResult::finding)));
     }
 
     private void next() {

@@ -18,7 +18,7 @@ import workbook.checker.workbook.Task;
  *
  * (what was found)
  *
- * h hint  w wire log  r check again  n next  l list  x begin again  q quit
+ * h hint  o open  w wire log  r check again  n next  l list  x reset  q quit
  * </pre>
  */
 final class WatchScreen {
@@ -26,8 +26,8 @@ final class WatchScreen {
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     private static final Text KEYS = text(
-            "h hint  w wire log  r check again  n next  l list  x begin again  q quit",
-            "h 提示  w 线路日志  r 再检查  n 下一个  l 清单  x 重新开始  q 退出");
+            "h hint  o open  w wire log  r check again  n next  l list  x reset  q quit",
+            "h 提示  o 打开  w 线路日志  r 再检查  n 下一个  l 清单  x 重新开始  q 退出");
 
     private final Context context;
     private final boolean keys;

@@ -13,6 +13,7 @@ import workbook.checker.finding.WireLine;
 import workbook.checker.probe.Answers;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.probe.Target;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -30,7 +31,18 @@ final class NextStep {
         return options.tree()
                 .map(tree -> text(
                         "%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check, finding), heading))
+                .or(() -> own(options, task, check)
+                        .map(file -> text("%s%s · %s", "%s%s · %s", hint(Tree.EXERCISES, task), file, heading)))
                 .orElse(heading);
+    }
+
+    /** The file of a server in another language with which the learner does the task. */
+    private static Optional<String> own(GradingOptions options, Task task, Check check) {
+        return options.target() instanceof Target.Command(var line, var directory, var own) && own
+                ? WorkPlace.own(directory, check.number())
+                        .map(place -> directory.relativize(place.file()).toString())
+                        .or(() -> Optional.of(directory.toString()))
+                : Optional.empty();
     }
 
     private static String hint(Tree tree, Task task) {
@@ -38,9 +50,14 @@ final class NextStep {
     }
 
     private static String where(Home home, Tree tree, Task task, Check check, Finding finding) {
-        return home.relative(named(home, tree, task, finding)
-                .or(() -> place(home, tree, task, check))
-                .orElseGet(() -> work(home, tree, task, finding)));
+        return home.relative(file(home, tree, task, check.number(), finding));
+    }
+
+    /** The file in which the learner works on the check of this number. */
+    static Path file(Home home, Tree tree, Task task, int number, Finding finding) {
+        return named(home, tree, task, finding)
+                .or(() -> place(home, tree, task, number))
+                .orElseGet(() -> work(home, tree, task, finding));
     }
 
     /** The file that the finding itself names, if it is there. */
@@ -56,9 +73,9 @@ final class NextStep {
     }
 
     /** The file with the TODO of this number; when the learner has removed it, the file in which the stub has it. */
-    private static Optional<Path> place(Home home, Tree tree, Task task, Check check) {
+    private static Optional<Path> place(Home home, Tree tree, Task task, int number) {
         Path folder = home.folder(tree, task);
-        return todo(folder, check).or(() -> todo(home.stub(task), check)
+        return todo(folder, number).or(() -> todo(home.stub(task), number)
                 .map(file -> folder.resolve(home.stub(task).relativize(file)))
                 .filter(Files::exists));
     }
@@ -70,16 +87,16 @@ final class NextStep {
     static boolean begun(Task task, Check check, GradingOptions options) {
         Optional<String> page = options.pages().app();
         if (page.isPresent()) {
-            return !page.get().contains(mark(check));
+            return !page.get().contains(mark(check.number()));
         }
         Home home = options.home();
         return options.tree().filter(Tree.EXERCISES::equals).isPresent()
-                && todo(home.stub(task), check).isPresent()
-                && todo(home.folder(Tree.EXERCISES, task), check).isEmpty();
+                && todo(home.stub(task), check.number()).isPresent()
+                && todo(home.folder(Tree.EXERCISES, task), check.number()).isEmpty();
     }
 
-    private static String mark(Check check) {
-        return "TODO " + check.number() + ":";
+    private static String mark(int number) {
+        return "TODO " + number + ":";
     }
 
     private static boolean ofPage(Finding finding) {
@@ -89,11 +106,11 @@ final class NextStep {
     }
 
     /** The file with the TODO of this number, as long as the learner has left it there. */
-    private static Optional<Path> todo(Path folder, Check check) {
+    private static Optional<Path> todo(Path folder, int number) {
         try (Stream<Path> files = Files.walk(folder.resolve("src/main"))) {
             return Stream.concat(files, Stream.of(folder.resolve(Answers.FILE)))
                     .filter(Files::isRegularFile)
-                    .filter(file -> contains(file, mark(check)))
+                    .filter(file -> contains(file, mark(number)))
                     .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();

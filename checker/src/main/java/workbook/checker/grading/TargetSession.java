@@ -131,7 +131,7 @@ final class TargetSession implements TestedServer {
         return switch (options.target()) {
             case Target.Folder(var tree) ->
                 new Program.JavaFolder(home.folder(tree, task), home.exerciseLibraries(), home.work());
-            case Target.Command(var line, var directory) -> new Program.ShellCommand(line, directory);
+            case Target.Command(var line, var directory, var own) -> new Program.ShellCommand(line, directory);
             case Target.Url url -> throw new IllegalArgumentException("nothing to start for " + url);
         };
     }

@@ -26,8 +26,17 @@ public sealed interface Target {
         }
     }
 
-    /** A server in any language, started for each task by the system's shell. */
-    record Command(String line, Path directory) implements Target {
+    /**
+     * A server in any language, started for each task by the system's shell.
+     *
+     * @param own whether a learner does the task with it instead of the exercise
+     */
+    record Command(String line, Path directory, boolean own) implements Target {
+
+        public Command(String line, Path directory) {
+            this(line, directory, false);
+        }
+
         @Override
         public String name() {
             return line;

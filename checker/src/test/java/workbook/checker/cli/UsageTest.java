@@ -50,17 +50,19 @@ class UsageTest {
                 misuse("--nosuch", "There is no option --nosuch.\nSee: ./sse --help"),
                 misuse(
                         "chekc",
-                        "There is no command \"chekc\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
+                        "There is no command \"chekc\". Commands: list, start, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
                         "2.1",
-                        "There is no command \"2.1\". Commands: list, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "There is no command \"2.1\". Commands: list, start, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(
                         "check 8.1 --solutions --exec x",
-                        "Give at most one of --solutions, --url and --exec, and once."),
-                misuse("check 8.1 --url a --url b", "Give at most one of --solutions, --url and --exec, and once."),
+                        "Give at most one of --solutions, --java, --url and --exec, and once."),
+                misuse(
+                        "check 8.1 --url a --url b",
+                        "Give at most one of --solutions, --java, --url and --exec, and once."),
                 misuse("check 8.1 --clock slow", "\"slow\" will not do for --clock. Wanted: fast, real"),
                 misuse("check 8.1 --format xml", "\"xml\" will not do for --format. Wanted: text, json, junit, html"),
                 misuse("check 8.1 --seed many", "\"many\" will not do for --seed. Wanted: a whole number"),
@@ -71,6 +73,13 @@ class UsageTest {
                         "check 8.1 --only 9",
                         "There is no check \"9\". Task 8.1 has the checks 1 to 5, for example 8.1/1."),
                 misuse("check 8.1 --only 8.2/1", "There is no check \"8.2/1\". Task 8.1 has the checks 1 to 5"),
+                misuse("check 8.1 --java --exec x", "Give at most one of --solutions, --java, --url and --exec"),
+                misuse("check 8.1 --remember", "--remember belongs to one task and its command: ./sse check 8.1"),
+                misuse("start 8.1 --in python", "FOLDER is missing, for example my-server."),
+                misuse("start 8.1 folder", "--in wants a value: python, node, go"),
+                misuse("start 9.9 --in python folder", "There is no task \"9.9\". Tasks: 8.1"),
+                misuse("start 8.1 --in ruby folder", "There are no starters in \"ruby\", but in: python, node, go."),
+                misuse("start 8.1 --in python folder", "Task 8.1 has no starter in Python. Tasks that have one: "),
                 misuse("check --all 8.1", "Give either --all or tasks, not both."),
                 misuse("check --url http://x", "Say which task's contract the server fulfils"),
                 misuse("check 8.1 --exec  ", "--exec needs a command that starts a server"),
@@ -146,6 +155,7 @@ class UsageTest {
             strings = {
                 "",
                 "list",
+                "start",
                 "check",
                 "watch",
                 "run",

@@ -34,8 +34,9 @@ final class CommandLines {
     private static final Set<String> MAVEN = Set.of("./mvnw", "mvnw.cmd", ".\\mvnw.cmd");
 
     /** What a reader has, or is told to have. */
-    private static final Set<String> OTHERS =
-            Set.of("curl", "git", "node", "cd", "export", "mkdir", "mv", "tar", "keytool", "openssl", "nginx");
+    private static final Set<String> OTHERS = Set.of(
+            "curl", "git", "node", "python3", "go", "cd", "export", "mkdir", "mv", "tar", "keytool", "openssl",
+            "nginx");
 
     private static final Set<String> PHASES = Set.of("clean", "test", "package", "verify");
     private static final Set<String> FLAGS = Set.of("-q", "-B", "-N", "-o", "-ntp");

@@ -51,6 +51,14 @@ class ReadmesTest {
                 "CONTRIBUTING.md",
                 "ci/README.md",
                 "ci/README.zh-CN.md",
+                "starters/README.md",
+                "starters/README.zh-CN.md",
+                "starters/python/README.md",
+                "starters/python/README.zh-CN.md",
+                "starters/node/README.md",
+                "starters/node/README.zh-CN.md",
+                "starters/go/README.md",
+                "starters/go/README.zh-CN.md",
                 "docs/terminal.md",
                 "docs/terminal.zh-CN.md"
             })
@@ -62,6 +70,10 @@ class ReadmesTest {
     void bothLanguagesSayTheSame() {
         assertEquals(List.of(), Parity.problems(read("README.md"), read("README.zh-CN.md")));
         assertEquals(List.of(), Parity.problems(read("ci/README.md"), read("ci/README.zh-CN.md")));
+        for (String folder : List.of("starters", "starters/python", "starters/node", "starters/go")) {
+            assertEquals(
+                    List.of(), Parity.problems(read(folder + "/README.md"), read(folder + "/README.zh-CN.md")), folder);
+        }
         assertEquals(List.of(), Parity.problems(read("docs/terminal.md"), read("docs/terminal.zh-CN.md")));
         assertEquals(List.of(), Parity.problems(read("docs/benchmarks.md"), read("docs/benchmarks.zh-CN.md")));
     }
