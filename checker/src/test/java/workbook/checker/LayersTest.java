@@ -103,6 +103,7 @@ class LayersTest {
                             "scripted",
                             "files",
                             "text")),
+            entry("junit", Set.of("conformance", "finding", "http", "report", "text", "wire", "workbook")),
             entry("tail", Set.of("conformance", "probe", "finding", "report", "server", "wire", "http", "sse", "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(
@@ -267,7 +268,8 @@ class LayersTest {
     @Test
     void theJarNeedsNothingThatItLeavesOut() {
         Set<String> left = Set.of("authoring", "checks", "classroom", "grading", "learner", "redis");
-        Set<JavaClass> reached = new HashSet<>(Set.of(CLASSES.get("workbook.checker.cli.Standalone")));
+        Set<JavaClass> reached = new HashSet<>(Set.of(
+                CLASSES.get("workbook.checker.cli.Standalone"), CLASSES.get("workbook.checker.junit.SseConformance")));
         Deque<JavaClass> next = new ArrayDeque<>(reached);
         while (!next.isEmpty()) {
             for (Dependency dependency : next.remove().getDirectDependenciesFromSelf()) {
@@ -299,6 +301,7 @@ class LayersTest {
                         "org.snakeyaml..",
                         "com.fasterxml.jackson..",
                         "com.github.difflib..",
+                        "org.junit.jupiter.api..", // brought along by whoever uses the package junit
                         "org.HdrHistogram..")
                 .check(CLASSES);
     }

@@ -37,6 +37,7 @@ public final class Standalone implements RootCommand {
     /** What {@code ./sse} has beside those commands. Who types one of them is told where it is. */
     static final List<String> IN_WORKBOOK = List.of(
             "list",
+            "start",
             "check",
             "watch",
             "run",

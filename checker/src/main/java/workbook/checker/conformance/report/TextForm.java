@@ -69,6 +69,13 @@ public record TextForm(Terminal terminal) implements ConformanceForm {
         return sheet.toString();
     }
 
+    /** What is said of one broken rule. */
+    public String failure(RuleResult result, Language language) {
+        TextSheet sheet = new TextSheet(terminal, language);
+        failure(sheet, result);
+        return sheet.toString();
+    }
+
     private static void failure(TextSheet sheet, RuleResult result) {
         Ink ink = result.rule().level() == Level.MUST ? Ink.BAD : Ink.WARN;
         sheet.gap();
