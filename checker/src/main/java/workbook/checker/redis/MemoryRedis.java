@@ -28,6 +28,11 @@ public final class MemoryRedis implements RedisEngine {
 
     private static final Set<String> EMPTYING = Set.of("flushall", "flushdb", "del", "unlink");
 
+    private static final long MILLI = 1_000_000;
+
+    /** Milliseconds after which a reader that waits looks whether its client is still there. */
+    private static final long LOOK_AGAIN = 100;
+
     /** How many parameters an option of XADD takes with it. */
     private static final Map<String, Integer> OPTIONS = Map.of("nomkstream", 0, "maxlen", 1, "minid", 1, "limit", 1);
 
@@ -79,8 +84,13 @@ public final class MemoryRedis implements RedisEngine {
         }
         if (name.equals("xadd")) {
             synchronized (this) { // or a later id could come to the stream before an earlier one
-                return MockExecutor.proceed(state, command, withId(parameters));
+                Slice answer = MockExecutor.proceed(state, command, withId(parameters));
+                notifyAll();
+                return answer;
             }
+        }
+        if (name.equals("xread") && !state.isTransactionModeOn() && blockAt(parameters) >= 0) {
+            return read(state, command, parameters);
         }
         if (EMPTYING.contains(name)) {
             synchronized (this) {
@@ -89,6 +99,62 @@ public final class MemoryRedis implements RedisEngine {
             }
         }
         return MockExecutor.proceed(state, command, parameters);
+    }
+
+    /** The word BLOCK stands before the streams; -1 where there is none. */
+    private static int blockAt(List<Slice> parameters) {
+        for (int i = 0; i < parameters.size() - 1; i++) {
+            String word = parameters.get(i).toString().toLowerCase(Locale.ROOT);
+            if (word.equals("streams")) {
+                return -1;
+            }
+            if (word.equals("block")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Waits for an entry and answers with it at once. jedis-mock waits once more when it has found one, up to half a
+     * second.
+     */
+    private synchronized Slice read(OperationExecutorState state, String command, List<Slice> parameters) {
+        int block = blockAt(parameters);
+        long millis = Long.parseLong(parameters.get(block + 1).toString());
+        long deadline = System.nanoTime() + (millis == 0 ? Long.MAX_VALUE / 2 : millis * MILLI);
+        List<Slice> asked = new ArrayList<>(parameters);
+        asked.subList(block, block + 2).clear();
+        fromNow(asked);
+        Slice answer = MockExecutor.proceed(state, command, asked);
+        try {
+            while (isEmpty(answer) && deadline - System.nanoTime() > 0 && state.isClientConnected()) {
+                wait(Math.clamp((deadline - System.nanoTime()) / MILLI, 1, LOOK_AGAIN));
+                answer = MockExecutor.proceed(state, command, asked);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return answer;
+    }
+
+    /** The id $ means the newest entry when the question is asked, and not when it is asked again. */
+    private void fromNow(List<Slice> asked) {
+        int streams = 0;
+        while (!asked.get(streams).toString().equalsIgnoreCase("streams")) {
+            streams++;
+        }
+        int keys = (asked.size() - streams - 1) / 2;
+        for (int i = streams + 1; i <= streams + keys; i++) {
+            if (asked.get(i + keys).toString().equals("$")) {
+                Id id = newest.getOrDefault(asked.get(i).toString(), new Id(0, 0));
+                asked.set(i + keys, Slice.create(id.toString()));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Slice answer) {
+        return answer.equals(Response.EMPTY_ARRAY) || answer.equals(Response.NULL_ARRAY);
     }
 
     /** As Redis answers it: jedis-mock has strings where a client wants numbers. */

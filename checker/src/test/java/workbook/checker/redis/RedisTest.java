@@ -1,6 +1,7 @@
 package workbook.checker.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -69,6 +70,37 @@ class RedisTest {
             assertEquals(
                     List.of(List.of("log", List.of(List.of(second, List.of("text", "two"))))),
                     read.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** A reader that is told half a second late is of no use as a measure. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void whoWaitsIsToldSoon(String engine) throws Exception {
+        try (RedisEngine redis = start(engine);
+                RedisClient reader = RedisClient.connect(redis.port(), LIMIT);
+                RedisClient writer = RedisClient.connect(redis.port(), LIMIT)) {
+            long begun = System.nanoTime();
+            for (int n = 0; n < 20; n++) {
+                CompletableFuture<Object> read = CompletableFuture.supplyAsync(
+                        () -> command(reader, "XREAD", "COUNT", "1", "BLOCK", "4000", "STREAMS", "log", "$"));
+                while (!read.isDone()) {
+                    writer.command("XADD", "log", "*", "text", "one");
+                }
+                assertFalse(read.get().toString().isEmpty());
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            assertTrue(took.compareTo(LIMIT) < 0, () -> "20 messages took " + took);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void whoWaitsInVainIsTold(String engine) throws IOException {
+        try (RedisEngine redis = start(engine);
+                RedisClient reader = RedisClient.connect(redis.port(), LIMIT)) {
+            Object answer = reader.command("XREAD", "BLOCK", "50", "STREAMS", "log", "0");
+            assertTrue(answer == null || answer.equals(List.of()), () -> "got " + answer);
         }
     }
 

@@ -248,7 +248,7 @@ class SharedLogServer implements Standalone.Server {
                 read = read.subList(1, read.size());
             }
             read.forEach(this::keep);
-            rounds++;
+            rounds += read.size() < BATCH - 1 ? 1 : 0; // else there is more
             changed.signalAll();
         } finally {
             lock.unlock();
