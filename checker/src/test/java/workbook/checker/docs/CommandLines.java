@@ -156,6 +156,7 @@ final class CommandLines {
             return Stream.of(word.substring("-Dtest=".length()).split(",")).allMatch(this::testClass);
         }
         if (word.equals("-Dgolden.record=true")
+                || word.startsWith("-Dslips=")
                 || word.startsWith("-Dsample.seed=")
                 || word.matches("-D(repeat=\\d+|variants=.+)")) {
             return true;
