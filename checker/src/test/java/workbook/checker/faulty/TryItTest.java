@@ -142,8 +142,9 @@ class TryItTest {
         return outcomes;
     }
 
+    /** Those of one server: 6.1 has two nodes and a log, which no line starts. */
     private static List<Task> tasks() {
-        return WORKBOOK.tasks().stream().filter(task -> !served(task).isEmpty()).toList();
+        return WORKBOOK.checklist().stream().filter(task -> !served(task).isEmpty()).toList();
     }
 
     private static List<Variant> served(Task task) {
