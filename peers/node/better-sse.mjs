@@ -1,8 +1,9 @@
 // Tasks 2.1, 2.3, 3.2 and 3.3 with better-sse on Node's own http server.
 //
 // better-sse 0.16.1 writes a text under one "data:", line breaks and all, so what follows the first line is lost, or read
-// as a field. Its usual JSON.stringify hides that. Text is therefore handed over line by line here; "plain" behind the
-// task leaves it to the library.
+// as a field. It writes no space behind the colon either, so a client takes away the first space of a text. Its usual
+// JSON.stringify hides both. Text is therefore handed over line by line here, with that space; "plain" behind the task
+// leaves it to the library.
 import { createServer } from 'node:http';
 import { createChannel, createSession } from 'better-sse';
 import { clock, feed, heartbeat, host, places, port, queue, retryAfter, text, ticks } from './contract.mjs';
@@ -40,7 +41,7 @@ function send(session, data) {
     return;
   }
   session.batch((buffer) => {
-    data.split(/\r\n|\r|\n/).forEach((line) => buffer.data(line));
+    data.split(/\r\n|\r|\n/).forEach((line) => buffer.data(line.replace(/^ /, '  ')));
     buffer.dispatch();
   });
 }

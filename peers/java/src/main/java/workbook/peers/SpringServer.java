@@ -104,8 +104,10 @@ public class SpringServer {
         Subscribers.Stream stream = new Subscribers.Stream() {
             @Override
             public void event(String data) throws IOException {
-                // The library takes no CR for a line end.
-                emitter.send(SseEmitter.event().data(data.replaceAll("\\r\\n?", "\n")));
+                // The library takes no CR for a line end, and writes no space behind the colon, so that a client takes away
+                // the first one of the line.
+                String lines = data.replaceAll("\\r\\n?", "\n").replaceAll("(?m)^ ", "  ");
+                emitter.send(SseEmitter.event().data(lines));
             }
 
             @Override
