@@ -25,7 +25,8 @@ final class FailureMessages {
             "5.1 late: the server ends before the streams",
             "6.1 own first: a node sends its own messages at once, and those of the log later",
             "6.1 pub/sub: Last-Event-ID is not read", // the node may be behind the client, or ahead of it
-            "5.2 own: keeps all rows"); // a page that keeps them all may also hang
+            "5.2 own: keeps all rows", // a page that keeps them all may also hang
+            "6.1 alarm: a reset for each new connection to the log"); // seen as a reset, or as what is sent again
 
     /** Of notifications that are posted at once, chance says which comes first, and so what level it has. */
     private static final Pattern LEVEL = Pattern.compile("(type|类型|\"level\":) \"(?:success|warning|error)\"");

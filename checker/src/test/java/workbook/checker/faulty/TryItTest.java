@@ -144,7 +144,9 @@ class TryItTest {
 
     /** Those of one server: 6.1 has two nodes and a log, which no line starts. */
     private static List<Task> tasks() {
-        return WORKBOOK.checklist().stream().filter(task -> !served(task).isEmpty()).toList();
+        return WORKBOOK.checklist().stream()
+                .filter(task -> !served(task).isEmpty())
+                .toList();
     }
 
     private static List<Variant> served(Task task) {

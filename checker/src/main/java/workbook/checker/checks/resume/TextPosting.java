@@ -48,7 +48,7 @@ public record TextPosting() implements Posting {
                         "who posts a message learns its id, the same string that the stream will carry",
                         "发送消息的一方会得到它的 id，与流中的字符串完全相同"))
                 .likely(
-                        head.status() >= 500
+                        head.status() == 500
                                 ? text(
                                         "an exception nobody caught; its stack trace is in the output of your server",
                                         "异常没有被捕获；堆栈在服务器的输出里")
