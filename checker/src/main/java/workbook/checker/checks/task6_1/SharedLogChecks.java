@@ -27,8 +27,7 @@ final class SharedLogChecks {
 
     @Check(number = 1, en = "A message is accepted", zh = "消息能被接收", clauses = 1)
     void aMessageIsAccepted(Probe probe) {
-        cluster = Cluster.start(probe, MemoryRedis.start(0));
-        for (Node node : cluster.nodes()) {
+        for (Node node : cluster(probe).nodes()) {
             node.channel().post("hello");
             node.channel().post("héllo 世界 😀\nsecond line");
             BrokenText.requireRefused(node.probe(), "/messages");
@@ -37,7 +36,7 @@ final class SharedLogChecks {
 
     @Check(number = 2, en = "It opens at once", zh = "立即打开", rule = "HTML 9.2.3", clauses = 2, needs = 1)
     void itOpensAtOnce(Probe probe) {
-        for (Node node : cluster.nodes()) {
+        for (Node node : cluster(probe).nodes()) {
             Connection stream = node.probe().get("/events");
             Expectations.requireEventStream(node.probe(), stream);
             Expectations.requireNotCached(node.probe(), stream);
@@ -47,18 +46,18 @@ final class SharedLogChecks {
 
     @Check(number = 3, en = "Both nodes, one order", zh = "两个节点，一个顺序", clauses = 3, needs = 2)
     void bothNodesOneOrder(Probe probe) {
-        BothNodes.require(cluster);
-        probe.show(LogDelay.measure(cluster, text("a Redis in the checker", "检查器里的 Redis")));
+        BothNodes.require(cluster(probe));
+        probe.show(LogDelay.measure(cluster(probe), text("a Redis in the checker", "检查器里的 Redis")));
     }
 
     @Check(number = 4, en = "Resume at the other node", zh = "在另一个节点接着发", rule = "HTML 9.2.4", clauses = 4, needs = 3)
     void resumeAtTheOtherNode(Probe probe) {
-        SeamAcross.require(cluster, CUTS);
+        SeamAcross.require(cluster(probe), CUTS);
     }
 
     @Check(number = 5, en = "A node dies", zh = "一个节点死掉", clauses = 5, needs = 4)
     void aNodeDies(Probe probe) {
-        NodeDeath.require(cluster);
+        NodeDeath.require(cluster(probe));
     }
 
     @Check(
@@ -68,8 +67,7 @@ final class SharedLogChecks {
             clauses = {6, 11},
             needs = 3)
     void theLogIsAwayStreamsStay(Probe probe) {
-        outage = Outage.begin(cluster);
-        outage.requireBeats();
+        outage(probe).requireBeats();
     }
 
     @Check(
@@ -80,12 +78,12 @@ final class SharedLogChecks {
             clauses = 6,
             needs = 6)
     void theLogIsAwayPostSaysSo(Probe probe) {
-        outage.requireRefusals();
+        outage(probe).requireRefusals();
     }
 
     @Check(number = 8, en = "The log is back", zh = "日志恢复", clauses = 7, needs = 7)
     void theLogIsBack(Probe probe) {
-        outage.requireBack();
+        outage(probe).requireBack();
     }
 
     @Check(
@@ -95,22 +93,22 @@ final class SharedLogChecks {
             clauses = 8,
             needs = {5, 8})
     void anotherPastOneReset(Probe probe) {
-        AnotherPast.require(cluster);
+        AnotherPast.require(cluster(probe));
     }
 
     @Check(number = 10, en = "A handful of connections", zh = "只用少量连接", clauses = 9, needs = 8)
     void aHandfulOfConnections(Probe probe) {
-        LogConnections.require(cluster);
+        LogConnections.require(cluster(probe));
     }
 
     @Check(number = 11, en = "A client that does not read", zh = "停止读取的客户端", clauses = 10, needs = 10)
     void aClientThatDoesNotRead(Probe probe) {
-        StuckReader.require(cluster);
+        StuckReader.require(cluster(probe));
     }
 
     @Check(number = 12, en = "The log has an end", zh = "日志有上限", clauses = 12, needs = 1)
     void theLogHasAnEnd(Probe probe) {
-        BoundedLog.require(cluster);
+        BoundedLog.require(cluster(probe));
     }
 
     @Check(
@@ -134,5 +132,20 @@ final class SharedLogChecks {
         away.requireRefusals();
         away.requireBack();
         AnotherPast.require(real);
+    }
+
+    /** @throws workbook.checker.probe.CheckSkipped if the server cannot be started here, as one behind an address */
+    private Cluster cluster(Probe probe) {
+        if (cluster == null) {
+            cluster = Cluster.start(probe, MemoryRedis.start(0));
+        }
+        return cluster;
+    }
+
+    private Outage outage(Probe probe) {
+        if (outage == null) {
+            outage = Outage.begin(cluster(probe));
+        }
+        return outage;
     }
 }
