@@ -25,7 +25,7 @@ import redis.clients.jedis.util.JedisURIHelper;
 final class SharedLog implements AutoCloseable {
 
     /** The place before everything. */
-    static final StreamEntryID START = new StreamEntryID(0, 0);
+    private static final StreamEntryID START = new StreamEntryID(0, 0);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -114,10 +114,18 @@ final class SharedLog implements AutoCloseable {
                     .toList();
         }
 
-        /** Begins an empty log with an entry that is no message: whoever has seen nothing else has a place, too. */
-        Entry begin() {
-            String tag = Entry.newTag();
-            return new Entry(connection.xadd(key, XAddParams.xAddParams(), Entry.fields(tag, "")), tag, "");
+        /**
+         * The entries from the start of the log on, and never none: an empty log is begun with an entry that is no
+         * message, so that whoever has seen nothing else has a place, too. The log is asked again then, because a message
+         * may have been faster than this entry.
+         */
+        List<Entry> fromStart() {
+            List<Entry> found = from(START);
+            while (found.isEmpty()) {
+                connection.xadd(key, XAddParams.xAddParams(), Entry.fields(Entry.newTag(), ""));
+                found = from(START);
+            }
+            return found;
         }
 
         /** Returns as soon as there is an entry behind this place, or after a while. */

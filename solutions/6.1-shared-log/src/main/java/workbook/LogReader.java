@@ -56,12 +56,11 @@ final class LogReader implements Runnable {
      */
     private void follow(SharedLog.Reading reading) {
         tail.ask();
-        List<Entry> found = reading.from(last == null ? SharedLog.START : last.at());
-        if (last != null && !found.isEmpty() && found.getFirst().equals(last)) {
+        List<Entry> found = last == null ? List.of() : reading.from(last.at());
+        if (!found.isEmpty() && found.getFirst().equals(last)) {
             tail.add(found.subList(1, found.size()));
         } else {
-            found = last == null ? found : reading.from(SharedLog.START);
-            found = found.isEmpty() ? List.of(reading.begin()) : found;
+            found = reading.fromStart();
             tail.beginWith(found);
         }
         last = found.getLast();
