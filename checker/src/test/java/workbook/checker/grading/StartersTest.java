@@ -3,6 +3,10 @@ package workbook.checker.grading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import com.github.difflib.patch.PatchFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +26,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import workbook.checker.Sample;
@@ -38,15 +44,14 @@ import workbook.checker.workbook.WorkbookReader;
 
 /**
  * The starters have the gaps of the exercise and say of themselves that they are not started; and whoever fills the gaps
- * passes, as the references in {@code src/test/resources/starters} do.
+ * passes, as they do with what {@code src/test/resources/starters} writes into them.
  */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class StartersTest {
 
     private static final Path STARTERS = Home.find().root().resolve("starters");
-    private static final Path REFERENCES =
-            Path.of("src/test/resources/starters").toAbsolutePath();
+    private static final Path FILLINGS = Path.of("src/test/resources/starters");
     private static final Pattern TODO = Pattern.compile("TODO (\\d+):");
     private static final Pattern GIVEN = Pattern.compile("(?s)\\n(#|//) --- Given, and the same in every starter.*");
 
@@ -58,6 +63,22 @@ class StartersTest {
 
     /** How many are graded at once: they wait most of the time. */
     private static final int LANES = 5;
+
+    /** The starters with their gaps filled. */
+    @TempDir
+    static Path filled;
+
+    @BeforeAll
+    static void fill() throws IOException, PatchFailedException {
+        for (Starter starter : all()) {
+            Path from = starter.in(STARTERS);
+            Path to = Files.createDirectories(starter.in(filled));
+            Path file = from.resolve(names(from).findFirst().orElseThrow());
+            Patch<String> filling = UnifiedDiffUtils.parseUnifiedDiff(Files.readAllLines(
+                    FILLINGS.resolve(starter.language().word()).resolve(starter.folder() + ".diff")));
+            Files.write(to.resolve(file.getFileName()), DiffUtils.patch(Files.readAllLines(file), filling));
+        }
+    }
 
     private record Starter(StarterLanguage language, String folder) {
 
@@ -150,7 +171,7 @@ class StartersTest {
         for (StarterLanguage language : StarterLanguage.values()) {
             Set<String> given = Set.copyOf(all().stream()
                     .filter(starter -> starter.language() == language)
-                    .flatMap(starter -> Stream.of(starter.in(STARTERS), starter.in(REFERENCES)))
+                    .flatMap(starter -> Stream.of(starter.in(STARTERS), starter.in(filled)))
                     .flatMap(folder -> GIVEN.matcher(text(folder)).results())
                     .map(MatchResult::group)
                     .map(text -> text.replaceFirst("\n    serve\\(.*", ""))
@@ -193,7 +214,7 @@ class StartersTest {
     @Test
     void whoeverFillsTheGapsPasses() throws Exception {
         each(9, starter -> {
-            TaskResult task = starter.grade(REFERENCES);
+            TaskResult task = starter.grade(filled);
             Set<String> skipped = SKIPPED.getOrDefault(starter.task(), Set.of());
             assertEquals(
                     List.of(),
