@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import workbook.checker.Needs;
-import workbook.checker.conformance.rules.AllRules;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.http.Bytes;
@@ -35,45 +34,44 @@ class BrowserVisitTest {
 
     @Test
     void aRightStreamIsHeardAndHeardAgain() {
-        ConformanceReport report = judged(SampleStream::answer);
-        assertEquals(verdicts("passed", "passed", "passed"), verdicts(report), report::toString);
-        assertTrue(result(report, "browser/3").note().en().startsWith("back with Last-Event-ID: "), report::toString);
+        ReportedRules report = judged(SampleStream::answer);
+        assertEquals(verdicts("passed", "passed", "passed"), report.verdicts(), report::toString);
+        assertTrue(report.result("browser/3").note().en().startsWith("back with Last-Event-ID: "), report::toString);
     }
 
     @Test
     void whoRefusesBrowsersIsFound() {
-        ConformanceReport report = judged((usual, request, reply) -> reply.json(403, "{\"reason\": \"no bots\"}"));
-        assertEquals(verdicts("failed", "not_seen", "not_seen"), verdicts(report), report::toString);
+        ReportedRules report = judged((usual, request, reply) -> reply.json(403, "{\"reason\": \"no bots\"}"));
+        assertEquals(verdicts("failed", "not_seen", "not_seen"), report.verdicts(), report::toString);
         assertTrue(
-                result(report, "browser/1").finding().received().en().endsWith("EventSource gave up"),
-                report::toString);
+                report.result("browser/1").finding().received().en().endsWith("EventSource gave up"), report::toString);
     }
 
     @Test
     void whoHoldsEventsBackFromBrowsersIsFound() {
-        ConformanceReport report = judged((usual, request, reply) -> {
+        ReportedRules report = judged((usual, request, reply) -> {
             reply.head(usual.head(false));
             reply.answer().hold();
         });
-        assertEquals(verdicts("passed", "failed", "not_seen"), verdicts(report), report::toString);
+        assertEquals(verdicts("passed", "failed", "not_seen"), report.verdicts(), report::toString);
     }
 
     @Test
     void whoRefusesTheReturnIsFound() {
-        ConformanceReport report = judged((usual, request, reply) -> {
+        ReportedRules report = judged((usual, request, reply) -> {
             if (request.header("last-event-id").isPresent()) {
                 reply.json(409, "{\"reason\": \"already connected\"}");
             } else {
                 usual.answer(request, reply);
             }
         });
-        assertEquals(verdicts("passed", "passed", "failed"), verdicts(report), report::toString);
+        assertEquals(verdicts("passed", "passed", "failed"), report.verdicts(), report::toString);
         assertTrue(
-                result(report, "browser/3").finding().received().en().startsWith("409 application/json"),
+                report.result("browser/3").finding().received().en().startsWith("409 application/json"),
                 report::toString);
     }
 
-    private static ConformanceReport judged(Treatment treatment) {
+    private static ReportedRules judged(Treatment treatment) {
         SampleStream usual = new SampleStream().greeting("retry: 100\n\n");
         Handler endpoint = (request, reply) -> {
             if (request.header("user-agent")
@@ -89,26 +87,11 @@ class BrowserVisitTest {
             Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()))
                     .watching(WATCH)
                     .through(false, true);
-            List<RuleCard> rules = ConformanceRun.chosen(AllRules.CARDS, List.of("browser"), List.of());
-            return new ConformanceRun(plan, rules, Baseline.EMPTY, Listening.NONE).run();
+            return ReportedRules.of(plan, "browser");
         }
     }
 
     private static Map<String, String> verdicts(String first, String second, String third) {
         return new TreeMap<>(Map.of("browser/1", first, "browser/2", second, "browser/3", third));
-    }
-
-    private static Map<String, String> verdicts(ConformanceReport report) {
-        Map<String, String> verdicts = new TreeMap<>();
-        report.results()
-                .forEach(result -> verdicts.put(result.id(), result.verdict().word()));
-        return verdicts;
-    }
-
-    private static RuleResult result(ConformanceReport report, String id) {
-        return report.results().stream()
-                .filter(result -> result.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,12 +1,9 @@
 package workbook.checker.docs;
 
+import static workbook.checker.docs.MeasuredTables.holds;
 import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,28 +21,11 @@ import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.vectors.EncodeVector;
 import workbook.checker.vectors.Vectors;
-import workbook.checker.workbook.Home;
 
 /** The pages on clients and on the bad server hold the rules, the measured table and the sins, as they are now. */
 class ClientsDocTest {
 
-    private static final Path ROOT = Home.find().root();
-
-    private static Path doc(String name, Language language) {
-        return ROOT.resolve("docs/" + name + (language == Language.ZH ? ".zh-CN.md" : ".md"));
-    }
-
-    private static String table(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            lines.add(
-                    row.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |")));
-            if (lines.size() == 1) {
-                lines.add("|---".repeat(row.size()) + "|");
-            }
-        }
-        return String.join("\n", lines);
-    }
+    private static final MeasuredTables CLIENTS = new MeasuredTables("clients");
 
     @ParameterizedTest
     @EnumSource
@@ -59,7 +39,7 @@ class ClientsDocTest {
         for (ClientRule rule : ClientGrader.rules()) {
             rows.add(List.of(rule.id(), rule.severity().name(), rule.title().in(language), rule.source()));
         }
-        new Recorded(doc("clients", language), "rules").verify(table(rows));
+        CLIENTS.verify(language, "rules", rows);
     }
 
     @ParameterizedTest
@@ -88,7 +68,7 @@ class ClientsDocTest {
                     Integer.toString(skipped),
                     "`peers/clients/grade " + client.get("key").asText() + "`"));
         }
-        new Recorded(doc("clients", language), "clients").verify(table(rows));
+        CLIENTS.verify(language, "clients", rows);
     }
 
     /** Only of rules that a client breaks or does not claim: all keep the others. */
@@ -110,20 +90,11 @@ class ClientsDocTest {
                 rows.add(row);
             }
         }
-        new Recorded(doc("clients", language), "matrix").verify(table(rows));
+        CLIENTS.verify(language, "matrix", rows);
     }
 
     private static List<JsonNode> measured() {
-        return read("peers/clients/results.json");
-    }
-
-    private static List<JsonNode> read(String file) {
-        try {
-            JsonNode list = new ObjectMapper().readTree(ROOT.resolve(file).toFile());
-            return StreamSupport.stream(list.spliterator(), false).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MeasuredTables.results("peers/clients/results.json");
     }
 
     private static String sign(JsonNode client, String rule) {
@@ -132,15 +103,10 @@ class ClientsDocTest {
                 : holds(client, "waiting", rule) ? "?" : holds(client, "skipped", rule) ? "–" : "";
     }
 
-    private static boolean holds(JsonNode client, String list, String rule) {
-        return StreamSupport.stream(client.get(list).spliterator(), false)
-                .anyMatch(id -> id.asText().equals(rule));
-    }
-
     @ParameterizedTest
     @EnumSource
     void theEncoders(Language language) {
-        List<JsonNode> encoders = read("peers/encoders/results.json");
+        List<JsonNode> encoders = MeasuredTables.results("peers/encoders/results.json");
         Map<Text, Set<String>> kinds = new LinkedHashMap<>();
         kinds.put(text("an event as most are, and long ones", "普通事件与很长的事件"), Set.of("plain", "large"));
         kinds.put(text("line ends in the data", "data 中的换行"), Set.of("lines"));
@@ -168,7 +134,7 @@ class ClientsDocTest {
             encoders.forEach(encoder -> row.add(counts(encoder, vectors)));
             rows.add(row);
         });
-        new Recorded(doc("clients", language), "encoders").verify(table(rows));
+        CLIENTS.verify(language, "encoders", rows);
     }
 
     private static String counts(JsonNode encoder, Set<String> vectors) {
@@ -202,6 +168,6 @@ class ClientsDocTest {
                     sin.what().in(language),
                     sin.right().in(language)));
         }
-        new Recorded(doc("bad-server", language), "sins").verify(table(rows));
+        new MeasuredTables("bad-server").verify(language, "sins", rows);
     }
 }

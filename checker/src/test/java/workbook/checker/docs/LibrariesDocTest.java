@@ -1,19 +1,16 @@
 package workbook.checker.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static workbook.checker.docs.MeasuredTables.holds;
 import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +25,8 @@ import workbook.checker.workbook.Home;
 class LibrariesDocTest {
 
     private static final Path ROOT = Home.find().root();
+
+    private static final MeasuredTables TABLES = new MeasuredTables("libraries");
 
     private static final List<Level> JUDGING = List.of(Level.MUST, Level.SHOULD, Level.ADVICE);
 
@@ -49,7 +48,7 @@ class LibrariesDocTest {
             row.add("`peers/libraries/run " + library.get("key").asText() + "`");
             rows.add(row);
         }
-        verify(language, "libraries", rows);
+        TABLES.verify(language, "libraries", rows);
     }
 
     @ParameterizedTest
@@ -72,7 +71,7 @@ class LibrariesDocTest {
                     rule.title().in(language),
                     text("%d of %d", "%d / %d", count, libraries.size()).in(language)));
         }
-        verify(language, "rules", rows);
+        TABLES.verify(language, "rules", rows);
     }
 
     @ParameterizedTest
@@ -88,7 +87,7 @@ class LibrariesDocTest {
             rules.forEach(rule -> row.add(sign(library, rule.id())));
             rows.add(row);
         }
-        verify(language, "matrix", rows);
+        TABLES.verify(language, "matrix", rows);
     }
 
     @Test
@@ -106,19 +105,9 @@ class LibrariesDocTest {
 
     @Test
     void bothLanguagesSayTheSame() {
-        assertEquals(List.of(), Parity.problems(Markdown.read(page(Language.EN)), Markdown.read(page(Language.ZH))));
-    }
-
-    private static Path page(Language language) {
-        return ROOT.resolve(language == Language.EN ? "docs/libraries.md" : "docs/libraries.zh-CN.md");
-    }
-
-    private static void verify(Language language, String name, List<List<String>> rows) {
-        List<String> lines = rows.stream()
-                .map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |")))
-                .collect(Collectors.toCollection(ArrayList::new));
-        lines.add(1, "|---".repeat(rows.getFirst().size()) + "|");
-        new Recorded(page(language), name).verify(String.join("\n", lines));
+        assertEquals(
+                List.of(),
+                Parity.problems(Markdown.read(TABLES.file(Language.EN)), Markdown.read(TABLES.file(Language.ZH))));
     }
 
     private static List<RuleCard> brokenBySome() {
@@ -140,18 +129,7 @@ class LibrariesDocTest {
         return holds(library, "broken", rule) ? "✗" : holds(library, "unseen", rule) ? "–" : "";
     }
 
-    private static boolean holds(JsonNode library, String list, String rule) {
-        return StreamSupport.stream(library.get(list).spliterator(), false)
-                .anyMatch(id -> id.asText().equals(rule));
-    }
-
     private static List<JsonNode> measured() {
-        try {
-            JsonNode list = new ObjectMapper()
-                    .readTree(ROOT.resolve("peers/libraries/results.json").toFile());
-            return StreamSupport.stream(list.spliterator(), false).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MeasuredTables.results("peers/libraries/results.json");
     }
 }
