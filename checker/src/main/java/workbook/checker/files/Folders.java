@@ -41,6 +41,24 @@ public final class Folders {
         }
     }
 
+    /** Writes a file, or a part of it, at a place. */
+    @FunctionalInterface
+    public interface Content {
+        void write(Path place) throws IOException;
+    }
+
+    /** Writes a file anew. It is complete, or as it was before: it is made beside its place, and then moved. */
+    public static void replace(Path file, Content content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+        try {
+            content.write(fresh);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
     /** Copies these parts into a folder that exists already. */
     public static void add(Path from, List<String> parts, Path to) throws IOException {
         for (Path file : files(from, parts)) {

@@ -1,5 +1,5 @@
 /**
- * Folders as a whole: copied, deleted, or used for a while; and the folders where programs are.
+ * Files and folders as a whole: copied, written anew, deleted, or used for a while; and the folders where programs are.
  *
  * <p>Imports the JDK only.
  */

@@ -5,9 +5,9 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import workbook.checker.files.Folders;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -83,15 +83,10 @@ public record OwnServer(String command, Path folder, Clock clock) {
     }
 
     private static void write(Home home, Properties kept) throws IOException {
-        Files.createDirectories(home.work());
-        Path fresh = Files.createTempFile(home.work(), "servers", ".tmp");
-        try {
+        Folders.replace(file(home), fresh -> {
             try (Writer text = Files.newBufferedWriter(fresh)) {
                 kept.store(text, null);
             }
-            Files.move(fresh, file(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        });
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.checker.files.Folders;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
@@ -333,14 +333,7 @@ public final class Progress {
                         seen.stream().map(Seen::line),
                         foreign.stream())
                 .flatMap(part -> part);
-        Files.createDirectories(file.getParent());
-        Path fresh = Files.createTempFile(file.getParent(), "progress", ".tmp");
-        try {
-            Files.write(fresh, lines.toList(), BYTES);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        Folders.replace(file, fresh -> Files.write(fresh, lines.toList(), BYTES));
     }
 
     private static String line(String id, Entry entry) {
