@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import workbook.checker.files.ProgramPath;
 import workbook.checker.files.TemporaryFolder;
 import workbook.checker.server.FreePort;
 import workbook.checker.server.ProcessTree;
-import workbook.checker.server.Reachability;
 
 /** The redis-server of this machine, in a process of its own, which keeps nothing on disk. */
 public final class InstalledRedis implements RedisEngine {
@@ -21,7 +19,6 @@ public final class InstalledRedis implements RedisEngine {
 
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(1);
-    private static final int LOOK_AGAIN = 10;
 
     private final ProcessTree tree;
     private final TemporaryFolder folder;
@@ -63,28 +60,14 @@ public final class InstalledRedis implements RedisEngine {
                     .directory(folder.path().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-            InstalledRedis redis = new InstalledRedis(tree, folder, port);
-            redis.awaitPort();
-            return redis;
+            if (!tree.awaitPort(port, START)) {
+                tree.end(STOP);
+                throw new IOException("redis-server does not listen on port " + port);
+            }
+            return new InstalledRedis(tree, folder, port);
         } catch (IOException e) {
             folder.close();
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void awaitPort() throws IOException {
-        long deadline = System.nanoTime() + START.toNanos();
-        try {
-            while (!Reachability.accepts(port)) {
-                if (tree.root().waitFor(LOOK_AGAIN, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                    close();
-                    throw new IOException("redis-server does not listen on port " + port);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            throw new IOException("interrupted while waiting for redis-server", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import workbook.checker.files.ProgramPath;
 
@@ -19,7 +18,6 @@ public final class Nginx implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(1);
-    private static final int LOOK_AGAIN = 10;
 
     private final ProcessTree tree;
     private final OutputTail output;
@@ -70,18 +68,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Waits until nginx listens; false if it has ended, or does not listen in time. */
     public boolean awaitPort(int port) {
-        long deadline = System.nanoTime() + START.toNanos();
-        try {
-            while (!Reachability.accepts(port)) {
-                if (tree.root().waitFor(LOOK_AGAIN, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return tree.awaitPort(port, START);
     }
 
     /** The end of what nginx printed, which is what it complains of. */

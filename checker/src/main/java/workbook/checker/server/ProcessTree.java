@@ -29,6 +29,9 @@ public final class ProcessTree {
     /** Held while a process starts, so that {@link #killAll} misses none. */
     private static final Object STARTING = new Object();
 
+    /** Milliseconds between two looks whether a process listens. */
+    private static final int LOOK_AGAIN = 10;
+
     private static boolean ending;
 
     static {
@@ -63,6 +66,26 @@ public final class ProcessTree {
 
     public Process root() {
         return process;
+    }
+
+    /**
+     * Waits until somebody listens on a port of this machine.
+     *
+     * @return false if the root has ended, or nobody listens in time
+     */
+    public boolean awaitPort(int port, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!Reachability.accepts(port)) {
+                if (process.waitFor(LOOK_AGAIN, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Every living process of the tree, the root too. */
