@@ -3,7 +3,6 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import workbook.checker.conformance.Endpoint;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.HeaderField;
+import workbook.checker.server.Reachability;
 import workbook.checker.wire.AnyCertificate;
 import workbook.checker.wire.WireRequest;
 
@@ -97,7 +96,7 @@ final class EndpointOptions {
         }
         Bytes sent = body == null ? Bytes.EMPTY : Bytes.of(content("--body", body));
         if (body != null && fields.stream().noneMatch(field -> field.isNamed("Content-Type"))) {
-            fields.add(new HeaderField("Content-Type", typeOf(sent)));
+            fields.add(new HeaderField("Content-Type", Endpoint.mediaTypeOf(sent)));
         }
         return new Endpoint(
                 verb, bare(uri), fields, sent, insecure ? Optional.of(AnyCertificate.context()) : Optional.empty());
@@ -113,7 +112,7 @@ final class EndpointOptions {
         }
         URI target = postAddress(stream);
         byte[] content = postBody == null ? "probe".getBytes(StandardCharsets.UTF_8) : content("--post-body", postBody);
-        WireRequest request = WireRequest.post(bare(target), typeOf(Bytes.of(content)), content);
+        WireRequest request = WireRequest.post(bare(target), Endpoint.mediaTypeOf(Bytes.of(content)), content);
         for (HeaderField field : fields(target)) {
             request = field.isNamed("Content-Type") ? request : request.with(field.name(), field.value());
         }
@@ -127,11 +126,6 @@ final class EndpointOptions {
     /** Whether the server is on another machine. */
     boolean isRemote(URI uri) {
         return !isLoopback(uri);
-    }
-
-    private static String typeOf(Bytes content) {
-        String text = content.utf8().strip();
-        return text.startsWith("{") || text.startsWith("[") ? "application/json" : "text/plain; charset=utf-8";
     }
 
     private List<HeaderField> fields(URI uri) {
@@ -202,8 +196,7 @@ final class EndpointOptions {
 
     private static boolean isLoopback(URI uri) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(uri.getHost().replaceAll("^\\[|]$", "")))
-                    .allMatch(InetAddress::isLoopbackAddress);
+            return Reachability.isThisMachine(uri.getHost());
         } catch (UnknownHostException e) {
             throw new NoServer(text("The host %s is unknown. Check its spelling.", "未知的主机 %s。请检查拼写。", uri.getHost()));
         }

@@ -2,12 +2,10 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.checker.load.Descriptors;
 import workbook.checker.load.Plan;
+import workbook.checker.server.Reachability;
 import workbook.checker.text.Text;
 
 /** The options of {@code sse load}, and whether they can be carried out. */
@@ -130,7 +129,7 @@ final class LoadOptions {
             return;
         }
         try {
-            if (Arrays.stream(InetAddress.getAllByName(uri.getHost())).allMatch(InetAddress::isLoopbackAddress)) {
+            if (Reachability.isThisMachine(uri.getHost())) {
                 return;
             }
         } catch (UnknownHostException e) {

@@ -1,11 +1,13 @@
 package workbook.checker.conformance;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.HeaderField;
+import workbook.checker.server.Reachability;
 import workbook.checker.wire.WireRequest;
 
 /**
@@ -20,6 +22,21 @@ public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes 
 
     public Endpoint {
         headers = List.copyOf(headers);
+    }
+
+    /** The media type of a body whose sender does not say one: JSON if it begins as an object or a list, else text. */
+    public static String mediaTypeOf(Bytes body) {
+        String text = body.utf8().strip();
+        return text.startsWith("{") || text.startsWith("[") ? "application/json" : "text/plain; charset=utf-8";
+    }
+
+    /**
+     * Whether an address is of this machine.
+     *
+     * @throws UnknownHostException if nobody knows the name in it
+     */
+    public static boolean isOfThisMachine(URI uri) throws UnknownHostException {
+        return Reachability.isThisMachine(uri.getHost());
     }
 
     public Endpoint at(URI other) {

@@ -2,10 +2,8 @@ package workbook.checker.conformance;
 
 import static workbook.checker.text.Text.text;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +59,7 @@ public final class Redirection {
                     "%s redirects to \"%s\", which is no http address.",
                     "%s 重定向到 \"%s\"，这不是 http 地址。", where, WireText.escape(Clip.characters(target.toString(), SHOWN))));
         }
-        if (!anywhere && !isLoopback(target.getHost())) {
+        if (!anywhere && !isOfThisMachine(target)) {
             throw Unusable.misdirected(text(
                     "%s redirects to %s, which is not this machine. If that server is yours: --allow-remote",
                     "%s 重定向到 %s，它不是本机。如果那台服务器是你的：--allow-remote", where, target.getHost()));
@@ -70,10 +68,9 @@ public final class Redirection {
         return sameOrigin(endpoint.uri(), target) ? next : next.withoutSecrets();
     }
 
-    /** Whether a name means this machine. */
-    static boolean isLoopback(String host) {
+    private static boolean isOfThisMachine(URI uri) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+            return Endpoint.isOfThisMachine(uri);
         } catch (UnknownHostException unknown) {
             return false;
         }

@@ -2,7 +2,6 @@ package workbook.checker.junit;
 
 import static workbook.checker.text.Text.text;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +54,6 @@ import workbook.checker.workbook.BaselineReader;
  */
 public final class SseConformance {
 
-    private static final String PLAIN = "text/plain; charset=utf-8";
-
     private final URI stream;
     private final List<HeaderField> headers = new ArrayList<>();
     private Optional<WireRequest> cause = Optional.empty();
@@ -88,11 +84,9 @@ public final class SseConformance {
      * @param target a URL, or a path of the same server
      */
     public SseConformance post(String target, String text) {
-        URI to = ofThisMachine(stream.resolve(target));
+        Bytes body = Bytes.of(text.getBytes(StandardCharsets.UTF_8));
         cause = Optional.of(WireRequest.post(
-                to,
-                text.startsWith("{") || text.startsWith("[") ? "application/json" : PLAIN,
-                text.getBytes(StandardCharsets.UTF_8)));
+                ofThisMachine(stream.resolve(target)), Endpoint.mediaTypeOf(body), body.toByteArray()));
         return this;
     }
 
@@ -173,20 +167,10 @@ public final class SseConformance {
     }
 
     private Plan plan() {
-        Endpoint endpoint = new Endpoint("GET", stream, headers, Bytes.EMPTY, Optional.empty());
-        return new Plan(
-                endpoint,
-                watch,
-                cause.map(this::withHeaders),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                false,
-                false,
-                Optional.empty(),
-                false,
-                false,
-                scale);
+        Plan plan = Plan.of(new Endpoint("GET", stream, headers, Bytes.EMPTY, Optional.empty()))
+                .watching(watch)
+                .on(scale);
+        return cause.map(this::withHeaders).map(plan::causedBy).orElse(plan);
     }
 
     private WireRequest withHeaders(WireRequest request) {
@@ -238,7 +222,7 @@ public final class SseConformance {
                     "\"" + uri + "\" is no URL of a stream; wanted: http://127.0.0.1:PORT/PATH");
         }
         try {
-            if (InetAddress.getByName(host.replaceAll("^\\[|]$", "")).isLoopbackAddress()) {
+            if (Endpoint.isOfThisMachine(uri)) {
                 return uri;
             }
         } catch (UnknownHostException unknown) {

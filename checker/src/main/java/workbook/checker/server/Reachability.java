@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import workbook.checker.text.Text;
 
 /** Whether somebody listens at a URL. Nothing is sent, so that a foreign server is not touched before it is graded. */
@@ -49,6 +50,17 @@ public final class Reachability {
         } catch (UnknownHostException unknown) {
             throw unreachable(uri, text("the host is unknown", "找不到主机"));
         }
+    }
+
+    /**
+     * Whether a name means this machine, whichever of its addresses is taken.
+     *
+     * @param host as it stands in a URL, with the brackets of an IPv6 address
+     * @throws UnknownHostException if it has no address
+     */
+    public static boolean isThisMachine(String host) throws UnknownHostException {
+        return Arrays.stream(InetAddress.getAllByName(host.replaceAll("^\\[|]$", "")))
+                .allMatch(InetAddress::isLoopbackAddress);
     }
 
     /** Whether somebody accepts connections on a port of 127.0.0.1. */
