@@ -4,9 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
@@ -198,22 +196,10 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
     }
 
     private void requireDistinct(List<Posted> messages) {
-        Set<String> seen = new HashSet<>();
-        for (Posted message : messages) {
-            if (!seen.add(message.id())) {
-                throw Fault.expected(text("an id of its own for each message", "每条消息都有自己的 id"))
-                        .received(
-                                text("two messages with id %s", "两条消息的 id 都是 %s", same(WireText.escape(message.id()))))
-                        .why(text(
-                                "an id that two messages share says nothing to a client that comes back",
-                                "两条消息共用一个 id，回来的客户端就说不清自己到了哪里"))
-                        .likely(text(
-                                "the id is constant, or the counter is read and raised without a lock",
-                                "id 是常量，或者计数器的读取与递增没有加锁"))
-                        .on(readers.getFirst().now())
-                        .failure();
-            }
-        }
+        DistinctIds.require(
+                messages,
+                readers.getFirst().now(),
+                text("the id is constant, or the counter is read and raised without a lock", "id 是常量，或者计数器的读取与递增没有加锁"));
     }
 
     /** Messages that were posted at once come in one order, whichever it is, on every stream. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import workbook.checker.checks.resume.Delivery;
+import workbook.checker.checks.resume.DistinctIds;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.finding.WireText;
@@ -54,7 +55,12 @@ final class BothNodes {
             String text = "at once " + n + " " + node.number();
             return node.channel().accepted(node.channel().send(text), text);
         });
-        requireDistinct(posted);
+        DistinctIds.require(
+                posted,
+                readers.getFirst().now(),
+                text(
+                        "each node counts for itself: take the id that the log gives to the entry",
+                        "每个节点各自计数：应使用日志给条目的 id"));
         Reader first = readers.getFirst();
         first.await(IN_TURN + AT_ONCE);
         List<Posted> order = order(first, posted);
@@ -76,25 +82,6 @@ final class BothNodes {
         }
         posted.stream().filter(message -> !order.contains(message)).forEach(order::add);
         return order;
-    }
-
-    private void requireDistinct(List<Posted> posted) {
-        Set<String> seen = new HashSet<>();
-        for (Posted message : posted) {
-            if (!seen.add(message.id())) {
-                throw Fault.expected(text("an id of its own for each message", "每条消息都有自己的 id"))
-                        .received(
-                                text("two messages with id %s", "两条消息的 id 都是 %s", same(WireText.escape(message.id()))))
-                        .why(text(
-                                "an id that two messages share says nothing to a client that comes back",
-                                "两条消息共用一个 id，回来的客户端就说不清自己到了哪里"))
-                        .likely(text(
-                                "each node counts for itself: take the id that the log gives to the entry",
-                                "每个节点各自计数：应使用日志给条目的 id"))
-                        .on(readers.getFirst().now())
-                        .failure();
-            }
-        }
     }
 
     private void requireOrder(Reader reader, List<Posted> order) {
