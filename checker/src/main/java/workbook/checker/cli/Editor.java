@@ -50,17 +50,24 @@ record Editor(List<String> words) {
 
     /** The command line that opens a file at a line; without the line where it is not known how to say it. */
     List<String> command(Path file, int line) {
+        return Stream.concat(words.stream(), place(file, line).stream()).toList();
+    }
+
+    private List<String> place(Path file, int line) {
         String name = name();
-        List<String> place = CODE.contains(name)
-                ? List.of("--goto", file + ":" + line)
-                : COLON.contains(name)
-                        ? List.of(file + ":" + line)
-                        : PLUS.contains(name)
-                                ? List.of("+" + line, file.toString())
-                                : JETBRAINS.contains(name)
-                                        ? List.of("--line", Integer.toString(line), file.toString())
-                                        : List.of(file.toString());
-        return Stream.concat(words.stream(), place.stream()).toList();
+        if (CODE.contains(name)) {
+            return List.of("--goto", file + ":" + line);
+        }
+        if (COLON.contains(name)) {
+            return List.of(file + ":" + line);
+        }
+        if (PLUS.contains(name)) {
+            return List.of("+" + line, file.toString());
+        }
+        if (JETBRAINS.contains(name)) {
+            return List.of("--line", Integer.toString(line), file.toString());
+        }
+        return List.of(file.toString());
     }
 
     /**

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import workbook.checker.grading.WorkPlace;
 
 /**
  * Notices that a file below a folder was saved, by whatever editor: written in place, truncated and written, or
@@ -38,10 +38,6 @@ final class FileWatcher implements AutoCloseable {
     /** What learners write in. An editor's own files have names that begin with a dot or end with a tilde. */
     private static final Pattern SOURCE = Pattern.compile(
             "[^.#].*\\.(java|js|mjs|ts|py|go|rs|rb|php|cs|kt|ex|html|css|yaml|yml|properties|json|toml|conf|txt)");
-
-    /** Folders of what builds and package managers write. */
-    private static final Set<String> MADE =
-            Set.of("target", "build", "dist", "node_modules", "vendor", "venv", "__pycache__");
 
     /** The look of a file. The key distinguishes it from another file of the same name. */
     private record FileState(long size, FileTime modified, String key) {}
@@ -160,7 +156,7 @@ final class FileWatcher implements AutoCloseable {
                 @Override
                 public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
                     String name = each.getFileName().toString();
-                    if (!each.equals(folder) && (name.startsWith(".") || MADE.contains(name))) {
+                    if (!each.equals(folder) && WorkPlace.isMade(name)) {
                         return FileVisitResult.SKIP_SUBTREE;
                     }
                     visitor.accept(each, attributes);

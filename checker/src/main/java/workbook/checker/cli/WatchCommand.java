@@ -57,6 +57,11 @@ final class WatchCommand implements Callable<Integer> {
 
     private record Broken(Throwable fault) implements Signal {}
 
+    private static final Text REST = text("checking the rest …", "正在检查其余部分 …");
+
+    /** A line of the compiler's. */
+    private static final Pattern COMPILED = Pattern.compile("(?m)^(\\S+\\.java):(\\d+): ");
+
     @Parameters(paramLabel = "TASK", arity = "0..1")
     private String id;
 
@@ -79,11 +84,6 @@ final class WatchCommand implements Callable<Integer> {
     private boolean reading;
     private Optional<Throwable> fault = Optional.empty();
     private Text took = Text.NONE;
-
-    private static final Text REST = text("checking the rest …", "正在检查其余部分 …");
-
-    /** A line of the compiler's. */
-    private static final Pattern COMPILED = Pattern.compile("(?m)^(\\S+\\.java):(\\d+): ");
 
     WatchCommand(Screen screen) {
         this.screen = screen;

@@ -95,7 +95,8 @@ final class NextStep {
                 && todo(home.folder(Tree.EXERCISES, task), check.number()).isEmpty();
     }
 
-    private static String mark(int number) {
+    /** How the TODO of a number begins. */
+    static String mark(int number) {
         return "TODO " + number + ":";
     }
 

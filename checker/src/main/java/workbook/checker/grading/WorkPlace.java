@@ -28,7 +28,9 @@ public record WorkPlace(Path file, int line) {
     private static final int DEEPEST = 4;
     private static final int MOST_FILES = 1000;
     private static final long LARGEST_FILE = 1 << 20;
-    private static final Set<String> MADE = Set.of("target", "build", "dist", "node_modules", "vendor", "venv");
+
+    private static final Set<String> MADE =
+            Set.of("target", "build", "dist", "node_modules", "vendor", "venv", "__pycache__");
 
     /**
      * The place of a check.
@@ -58,7 +60,7 @@ public record WorkPlace(Path file, int line) {
                     .sorted()
                     .toList();
             return sources.stream()
-                    .map(file -> new WorkPlace(file, at(lines(file), "TODO " + number + ":")))
+                    .map(file -> new WorkPlace(file, at(lines(file), NextStep.mark(number))))
                     .filter(place -> place.line() > 0)
                     .findFirst()
                     .or(() -> sources.stream()
@@ -73,7 +75,12 @@ public record WorkPlace(Path file, int line) {
     private static boolean written(Path file) {
         return IntStream.range(0, file.getNameCount())
                 .mapToObj(at -> file.getName(at).toString())
-                .noneMatch(name -> name.startsWith(".") || name.endsWith(".md") || MADE.contains(name));
+                .noneMatch(name -> name.endsWith(".md") || isMade(name));
+    }
+
+    /** Whether a folder of this name holds what no person writes: what builds, package managers and editors keep there. */
+    public static boolean isMade(String name) {
+        return name.startsWith(".") || MADE.contains(name);
     }
 
     private static Path stub(Home home, Tree tree, Task task, Path file) {
@@ -82,7 +89,7 @@ public record WorkPlace(Path file, int line) {
 
     private static int line(Path file, int number, Path stub) {
         List<String> now = lines(file);
-        String mark = "TODO " + number + ":";
+        String mark = NextStep.mark(number);
         int todo = at(now, mark);
         if (todo > 0) {
             return todo;

@@ -207,20 +207,7 @@ final class ClockRun {
                 .why(text(
                         "one event for each interval of clock.duration, then the end",
                         "在 clock.duration 内每个间隔一个事件，然后结束"))
-                .likely(
-                        got > promised()
-                                ? text("<= instead of <, or a loop without an end", "写了 <= 而不是 <，或者循环没有终点")
-                                : endedEarly()
-                                        ? text(
-                                                "the handler returned, or threw, long before clock.duration was over, and that ends the response: send in the handler itself, not in a thread that it only starts",
-                                                "clock.duration 远未结束，处理函数就返回了或抛出了异常，响应随之结束：要在处理函数里发送，不要只启动一个线程就返回")
-                                        : got == 1 && connection.endedAt().isEmpty()
-                                                ? text(
-                                                        "the wait behind the first event is far too long: a unit is mixed up, such as nanoseconds taken for milliseconds",
-                                                        "第一个事件之后等待得太久：单位弄混了，例如把纳秒当成了毫秒")
-                                                : text(
-                                                        "one too few in the loop, or interval and duration are not read from the config",
-                                                        "循环少了一次，或者没有从配置读取 interval 和 duration"))
+                .likely(causeOfCount(got))
                 .on(connection)
                 .failure());
     }
@@ -236,6 +223,25 @@ final class ClockRun {
                         "计数器写成了服务的字段，被各个客户端共用；应改为处理函数的局部变量，循环的边界不用改"))
                 .on(connection)
                 .failure();
+    }
+
+    private Text causeOfCount(int got) {
+        if (got > promised()) {
+            return text("<= instead of <, or a loop without an end", "写了 <= 而不是 <，或者循环没有终点");
+        }
+        if (endedEarly()) {
+            return text(
+                    "the handler returned, or threw, long before clock.duration was over, and that ends the response: send in the handler itself, not in a thread that it only starts",
+                    "clock.duration 远未结束，处理函数就返回了或抛出了异常，响应随之结束：要在处理函数里发送，不要只启动一个线程就返回");
+        }
+        if (got == 1 && connection.endedAt().isEmpty()) {
+            return text(
+                    "the wait behind the first event is far too long: a unit is mixed up, such as nanoseconds taken for milliseconds",
+                    "第一个事件之后等待得太久：单位弄混了，例如把纳秒当成了毫秒");
+        }
+        return text(
+                "one too few in the loop, or interval and duration are not read from the config",
+                "循环少了一次，或者没有从配置读取 interval 和 duration");
     }
 
     private boolean endedEarly() {
