@@ -35,8 +35,8 @@ final class SharedLog implements AutoCloseable {
     /** Connections for all requests of this node together. One more is the reader's. */
     private static final int CONNECTIONS = 3;
 
-    /** Entries in one answer. */
-    private static final int BATCH = 256;
+    /** The most entries in one answer. */
+    static final int BATCH = 256;
 
     private final HostAndPort address;
     private final String key;

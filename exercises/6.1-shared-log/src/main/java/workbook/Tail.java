@@ -37,7 +37,7 @@ final class Tail {
     private long oldest = 1; // the number of the oldest one that is kept
     private long bytes; // of all that are kept
     private long questions; // how often the log was asked
-    private long answers; // the number of the question that it answered last
+    private long answers; // the number of the question that it answered last to its end
 
     /**
      * What comes next for a client.
@@ -106,7 +106,8 @@ final class Tail {
 
     /**
      * The place of a client, once it is certain; empty at the limit. An id that is not here may be of a message that
-     * another node was faster to read. That it is unknown is certain when the log has been asked after the client came.
+     * another node was faster to read. That it is unknown is certain when the log has been asked after the client came,
+     * and has answered to its end.
      *
      * @param id the last one that the client has; empty for one that wants new messages only
      * @param asked the number of the question that was asked last when it came
@@ -134,7 +135,9 @@ final class Tail {
     }
 
     private void keep(List<Entry> entries) {
-        answers = questions;
+        if (entries.size() < SharedLog.BATCH - 1) { // a full answer says nothing of what comes after it
+            answers = questions;
+        }
         if (!entries.isEmpty()) {
             entries.stream().filter(Entry::isMessage).forEach(this::keep);
             reached = entries.getLast().at();

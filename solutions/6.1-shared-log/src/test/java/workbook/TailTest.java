@@ -69,6 +69,22 @@ class TailTest {
         assertEquals(OptionalLong.of(Tail.NOWHERE), settledPlaceOf(id(2)));
     }
 
+    /** As after a restart, when the log holds more than one answer brings and clients come at once. */
+    @Test
+    void anIdMayComeForAsLongAsTheAnswersAreFull() throws InterruptedException {
+        Tail copy = new Tail(2 * SharedLog.BATCH);
+        long asked = copy.asked();
+        copy.ask();
+        copy.beginWith(entries(1, SharedLog.BATCH));
+        copy.ask();
+        copy.add(entries(SharedLog.BATCH + 1, 2 * SharedLog.BATCH - 1));
+        String last = id(2 * SharedLog.BATCH);
+        assertEquals(OptionalLong.empty(), copy.awaitPlace(Optional.of(last), asked, NOW));
+        copy.ask();
+        copy.add(entries(2 * SharedLog.BATCH, 2 * SharedLog.BATCH));
+        assertEquals(OptionalLong.of(2 * SharedLog.BATCH + 1), copy.awaitPlace(Optional.of(last), asked, NOW));
+    }
+
     @Test
     void anIdIsUnknownOnlyAfterTheLogWasAskedAgain() throws InterruptedException {
         answer(1);
@@ -112,6 +128,10 @@ class TailTest {
     private void answer(long... numbers) {
         tail.ask();
         tail.add(LongStream.of(numbers).mapToObj(TailTest::entry).toList());
+    }
+
+    private static List<Entry> entries(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(TailTest::entry).toList();
     }
 
     private static List<String> ids(Tail.Next next) {
