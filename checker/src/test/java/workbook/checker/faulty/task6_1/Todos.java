@@ -31,8 +31,13 @@ public final class Todos implements TaskTodos {
                 open(
                         5,
                         "a new node begins at the end of the log",
-                        "last == null ? SharedLog.START : last.at()",
-                        "last == null ? log.newest() : last.at()"),
+                        """
+                                    found = reading.fromStart();
+                        """,
+                        """
+                                    found = reading.fromStart();
+                                    found = last == null ? found.subList(found.size() - 1, found.size()) : found;
+                        """),
                 open(
                         6,
                         "a stream with nothing to say is silent",
