@@ -9,9 +9,9 @@ import workbook.checker.Sample;
 
 /**
  * Which variants of a task a run grades, and which of them by all checks. With {@code -P thorough}, all: the odd by all
- * checks, the faulty by their own, and one in sixteen of these by all, which takes ten times as long. Else one in twenty of
- * the faulty and one in five of the odd, by all; and for each check that none of these must fail, one that must, by this
- * check alone. So no run leaves a check without a server that it must fail.
+ * checks, the faulty by their own, and one in sixteen of these by all, which takes ten times as long. Else one in forty of the
+ * faulty and one in ten of the odd, by all; and for each check that none of these must fail, one that must, by this check
+ * alone. So no run leaves a check without a server that it must fail.
  *
  * @param all those that can be graded here
  * @param graded those that are graded, in the same order
@@ -20,9 +20,9 @@ import workbook.checker.Sample;
  */
 record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll, Sample sample) {
 
-    private static final int FAULTY_ONE_IN = 20;
+    private static final int FAULTY_ONE_IN = 40;
     private static final int FAULTY_ONE_IN_OF_ALL = 16;
-    private static final int ODD_ONE_IN = 5;
+    private static final int ODD_ONE_IN = 10;
 
     static VariantSample of(List<Variant> all, Sample sample) {
         Map<Boolean, List<Variant>> byKind = all.stream()

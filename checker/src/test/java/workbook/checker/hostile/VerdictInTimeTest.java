@@ -2,29 +2,34 @@ package workbook.checker.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static workbook.checker.faulty.Variant.faulty;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.checker.Needs;
 import workbook.checker.Sample;
 import workbook.checker.faulty.EditedPage;
 import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Handler;
-import workbook.checker.faulty.Subject;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.ReplayServer;
 import workbook.checker.finding.Report;
@@ -61,14 +66,17 @@ class VerdictInTimeTest {
     private static final Home HOME = Home.find();
     private static final Workbook WORKBOOK = WorkbookReader.workbook(HOME);
 
+    private static final int AT_ONCE = 3;
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+    private static final Map<String, Future<Report>> REPORTS = new HashMap<>();
+
     private static GradingOptions options(Target target) {
         return GradingOptions.of(HOME, WORKBOOK, WorkbookReader.knobs(HOME), target);
     }
 
-    static Stream<Arguments> changes() {
+    static Stream<Variant> changes() {
         Sample sample = Sample.asked();
-        return sample.partOfAll(changed().toList(), sample.whole() ? ONE_IN / 2 : ONE_IN).stream()
-                .map(variant -> argumentSet(variant.toString(), variant));
+        return sample.partOfAll(changed().toList(), sample.whole() ? ONE_IN / 2 : ONE_IN).stream();
     }
 
     private static Stream<Variant> changed() {
@@ -105,29 +113,51 @@ class VerdictInTimeTest {
                                         """)));
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("changes")
-    void aSmallChangeThatHoldsEverythingUpFailsInTime(Variant variant) {
-        failsInTime(variant);
-    }
-
-    @Test
-    @Needs("chromium")
-    void aPageThatNeverReturnsFailsInTime() {
-        failsInTime(faulty(
+    private static Variant pageThatNeverReturns() {
+        return faulty(
                 "own",
                 "the loop that trims the log never ends",
                 "5.2/2",
                 EditedPage.of(
                         "5.2",
                         "  while (log.children.length > ROWS) {\n    log.firstElementChild.remove();",
-                        "  while (log.children.length > 0) {\n    log.firstElementChild.hidden = true;")));
+                        "  while (log.children.length > 0) {\n    log.firstElementChild.hidden = true;"));
     }
 
-    private static void failsInTime(Variant variant) {
-        Subject subject = variant.subject();
+    /** All beside each other: nearly all that they do is wait. */
+    @BeforeAll
+    static void beginAll() {
+        changes().forEach(VerdictInTimeTest::begin);
+        if (Needs.Installed.isOnPath("chromium")) {
+            begin(pageThatNeverReturns());
+        }
+    }
+
+    private static void begin(Variant variant) {
         Task task = WORKBOOK.task(variant.task()).orElseThrow();
-        Report report = subject.grade(variant, task, options(new Target.Folder(Tree.EXERCISES)));
+        REPORTS.put(variant.name(), THREADS.submit(() -> variant.subject()
+                .grade(variant, task, options(new Target.Folder(Tree.EXERCISES)))));
+    }
+
+    @AfterAll
+    static void end() {
+        THREADS.close();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("changes")
+    void aSmallChangeThatHoldsEverythingUpFailsInTime(Variant variant) throws InterruptedException, ExecutionException {
+        requireFailedInTime(variant);
+    }
+
+    @Test
+    @Needs("chromium")
+    void aPageThatNeverReturnsFailsInTime() throws InterruptedException, ExecutionException {
+        requireFailedInTime(pageThatNeverReturns());
+    }
+
+    private static void requireFailedInTime(Variant variant) throws InterruptedException, ExecutionException {
+        Report report = REPORTS.get(variant.name()).get();
         requireInTime(report);
         assertEquals(Status.FAILED, report.tasks().getFirst().status(), () -> shown(report));
     }
