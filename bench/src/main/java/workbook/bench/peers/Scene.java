@@ -44,8 +44,8 @@ public record Scene(
 
     Plan plan(URI stream, URI post, long pid) {
         return new Plan(
-                stream,
-                rate.map(any -> post),
+                List.of(stream),
+                rate.map(any -> post).stream().toList(),
                 clients,
                 storm,
                 slow,
@@ -58,6 +58,7 @@ public record Scene(
                 size,
                 List.of(),
                 PATIENCE,
-                OptionalLong.of(pid));
+                OptionalLong.of(pid),
+                false);
     }
 }

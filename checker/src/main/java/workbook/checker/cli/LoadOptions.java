@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
@@ -25,15 +24,16 @@ final class LoadOptions {
     private static final Duration ENDLESS = Duration.ofDays(7);
 
     private static final int MOST_CLIENTS = 1_000_000;
+    private static final int MOST_NODES = 100;
 
-    @Parameters(paramLabel = "URL", arity = "1")
-    private String url;
+    @Parameters(paramLabel = "URL", arity = "1..*")
+    private List<String> urls;
 
     @Option(names = "--clients", paramLabel = "N", defaultValue = "100")
     private int clients;
 
     @Option(names = "--post", paramLabel = "URL")
-    private String post;
+    private List<String> posts = List.of();
 
     @Option(names = "--rate", paramLabel = "N|max", defaultValue = "20")
     private String rate;
@@ -68,6 +68,9 @@ final class LoadOptions {
     @Option(names = "--slow-speed", paramLabel = "N", defaultValue = "0")
     private int slowSpeed;
 
+    @Option(names = "--outages")
+    private boolean outages;
+
     @Option(names = "--silent")
     private boolean silent;
 
@@ -78,15 +81,14 @@ final class LoadOptions {
     private boolean allowRemote;
 
     Plan plan() {
-        URI stream = uri(url);
-        Optional<URI> target =
-                silent ? Optional.empty() : Optional.of(post == null ? stream.resolve("messages") : uri(post));
-        requireOwn(stream);
-        target.ifPresent(this::requireOwn);
+        List<URI> streams = urls.stream().map(LoadOptions::uri).toList();
+        List<URI> targets = silent ? List.of() : targets(streams);
+        streams.forEach(this::requireOwn);
+        targets.forEach(this::requireOwn);
         requireNumbers();
         Plan plan = new Plan(
-                stream,
-                target,
+                streams,
+                targets,
                 clients,
                 storm ? Math.max(1, clients / 10) : 0,
                 slow,
@@ -99,9 +101,16 @@ final class LoadOptions {
                 size,
                 headers,
                 PATIENCE,
-                pid == null ? OptionalLong.empty() : OptionalLong.of(pid));
+                pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
+                outages);
         requireFiles(plan);
         return plan;
+    }
+
+    private List<URI> targets(List<URI> streams) {
+        return posts.isEmpty()
+                ? streams.stream().map(stream -> stream.resolve("messages")).toList()
+                : posts.stream().map(LoadOptions::uri).toList();
     }
 
     private static URI uri(String url) {
@@ -143,6 +152,8 @@ final class LoadOptions {
     private void requireNumbers() {
         atLeast(1, clients, "--clients");
         atLeast(storm ? 2 : 1, clients, "--clients");
+        atLeast(Math.min(urls.size(), MOST_NODES), clients, "--clients");
+        require(urls.size() <= MOST_NODES, text("%d URLs at most.", "最多 %d 个 URL。", MOST_NODES));
         atLeast(0, slow, "--slow");
         atLeast(0, slowSpeed, "--slow-speed");
         atLeast(1, underWay, "--under-way");

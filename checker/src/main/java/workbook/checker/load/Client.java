@@ -37,7 +37,14 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
      */
     private static final int LONGEST_EVENT = 1024 * 1024;
 
-    public final int number;
+    /** The type of the event that says that something is missing (task 3.1). */
+    private static final String RESET = "reset";
+
+    final int number;
+
+    /** The index of the node at which it reads, or is to read next. */
+    int node;
+
     final Role role;
     final Ledger ledger = new Ledger();
     State state = State.WAITING;
@@ -45,6 +52,13 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
     SelectionKey key;
     AnswerReader answer;
     long begun;
+
+    /** When it was cut off or left; the time without a stream counts from here. */
+    long left;
+
+    /** When it was refused as it came back. */
+    long refused;
+
     boolean returns;
     long read;
 
@@ -52,16 +66,26 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
     private EventStreamReader events;
     private boolean justBack;
 
-    Client(int number, Role role, Loop loop) {
+    /** When the last event came on this connection; 0 before the first one. */
+    private long lastEvent;
+
+    Client(int number, int node, Role role, Loop loop) {
         this.number = number;
+        this.node = node;
         this.role = role;
         this.loop = loop;
+    }
+
+    /** Whether it must get everything: with an id to come back with, it may not miss what was posted meanwhile. */
+    boolean mustHaveAll() {
+        return role == Role.STEADY || role == Role.STORM && loop.run.plan.outages();
     }
 
     /** Notes that a new connection is being opened. */
     void connecting(long now) {
         channel = null;
         begun = now;
+        lastEvent = 0;
         answer = new AnswerReader(this);
         state = State.CONNECTING;
     }
@@ -76,7 +100,7 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
             throw new NoStream(head);
         }
         events = new EventStreamReader(lastEventId(), LONGEST_EVENT);
-        justBack = returns;
+        justBack = returns && (!loop.run.plan.outages() || lastEventId().isEmpty());
         loop.listens(this);
     }
 
@@ -88,10 +112,20 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
     @Override
     public void accept(StreamItem item) {
         if (item instanceof StreamItem.Event event) {
-            event(event.data());
+            if (event.type().equals(RESET)) {
+                reset();
+            } else {
+                event(event.data());
+            }
         } else if (item instanceof StreamItem.Comment) {
             loop.measured.comments++;
         }
+    }
+
+    private void reset() {
+        loop.measured.resets++;
+        loop.run.resets.increment();
+        ledger.reset(loop.run.issued());
     }
 
     private void event(String data) {
@@ -113,7 +147,7 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
         switch (ledger.arrived((int) event, run::accepted, run.window::arrived)) {
             case IN_ORDER -> {
                 delivered(due);
-                if (role == Role.STEADY) {
+                if (mustHaveAll()) {
                     run.window.arrived((int) event);
                 }
             }
@@ -136,7 +170,13 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
 
     private void delivered(long due) {
         RunState run = loop.run;
-        loop.measured.delivered(loop.now() - run.begun(), loop.sinceOrigin() - due, role == Role.STEADY);
+        long now = loop.now();
+        boolean measured = mustHaveAll();
+        loop.measured.delivered(node, now - run.begun(), loop.sinceOrigin() - due, measured);
+        if (measured && lastEvent > 0) {
+            loop.measured.gap(node, now - lastEvent);
+        }
+        lastEvent = now;
         run.deliveries.increment();
     }
 

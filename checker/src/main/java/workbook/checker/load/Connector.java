@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import workbook.checker.load.Client.Role;
 import workbook.checker.load.Client.State;
@@ -24,15 +26,15 @@ final class Connector {
 
     private final Plan plan;
     private final Selector selector;
-    private final InetSocketAddress address;
+    private final List<InetSocketAddress> nodes;
     private final int most;
     private final Deque<Client> waiting = new ArrayDeque<>();
     private int connecting;
 
-    Connector(Plan plan, Selector selector, InetSocketAddress address, int most) {
+    Connector(Plan plan, Selector selector, List<InetSocketAddress> nodes, int most) {
         this.plan = plan;
         this.selector = selector;
-        this.address = address;
+        this.nodes = nodes;
         this.most = most;
     }
 
@@ -66,7 +68,7 @@ final class Connector {
         if (client.role == Role.SLOW) {
             client.channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW);
         }
-        boolean connected = client.channel.connect(address);
+        boolean connected = client.channel.connect(nodes.get(client.node));
         client.key =
                 client.channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, client);
         if (connected) {
@@ -84,7 +86,7 @@ final class Connector {
      * again.
      */
     private void ask(Client client) throws IOException {
-        ByteBuffer request = ByteBuffer.wrap(Requests.stream(plan, client.lastEventId()));
+        ByteBuffer request = ByteBuffer.wrap(Requests.stream(plan, client.node, client.lastEventId()));
         client.channel.write(request);
         if (request.hasRemaining()) {
             throw new IOException("a request of " + request.limit() + " bytes was not taken at once");
@@ -104,7 +106,15 @@ final class Connector {
     /** Half of the clients that leave close with a FIN, the other half with an RST. */
     void leaveAndReturn(Client client) {
         close(client, client.number % 2 == 0);
+        comeBack(client);
+    }
+
+    /** Where nodes may go away, a client comes back at any of them, as a load balancer would have it. */
+    void comeBack(Client client) {
         client.returns = true;
+        if (plan.outages()) {
+            client.node = ThreadLocalRandom.current().nextInt(nodes.size());
+        }
         queue(client);
     }
 

@@ -35,10 +35,19 @@ public final class LoadJson {
         ObjectNode root = object().put("schema", SCHEMA)
                 .put("passed", report.passed())
                 .put("interrupted", report.interrupted())
-                .put("url", report.plan().stream().toString())
-                .put("post", report.plan().post().map(Object::toString).orElse(null));
+                .put("url", report.plan().streams().getFirst().toString())
+                .put(
+                        "post",
+                        report.plan().posts().stream()
+                                .findFirst()
+                                .map(Object::toString)
+                                .orElse(null))
+                .put("resets", report.resets());
         root.set("clients", clients(report));
         root.set("events", events(report));
+        ArrayNode nodes = root.putArray("nodes");
+        report.nodes().forEach(node -> nodes.add(node(node, report.events())));
+        root.set("outages", report.outages().map(LoadJson::outages).orElse(null));
         root.set("latency", spread(report.latency()));
         root.set("connect", spread(report.connect()));
         root.set("storm", report.storm().map(LoadJson::storm).orElse(null));
@@ -78,6 +87,22 @@ public final class LoadJson {
                 .put("deliveries", events.deliveries())
                 .put("deliveriesPerSecond", rounded(events.deliveriesPerSecond()))
                 .put("comments", events.comments());
+    }
+
+    private static ObjectNode node(LoadReport.Node node, LoadReport.Events events) {
+        ObjectNode object = object().put("url", node.stream().toString())
+                .put("clients", node.clients())
+                .put("deliveries", node.deliveries())
+                .put("deliveriesPerSecond", rounded(node.deliveriesPerSecond(events)))
+                .put("longestGapMs", millis(node.longestGap()));
+        object.set("latency", spread(node.latency()));
+        return object;
+    }
+
+    private static ObjectNode outages(LoadReport.Outages outages) {
+        ObjectNode node = object().put("returns", outages.returns()).put("refused", outages.refused());
+        node.set("back", spread(outages.back()));
+        return node;
     }
 
     private static ObjectNode spread(Spread spread) {

@@ -44,7 +44,7 @@ public final class LoadPage {
         body.open("header", "class", "report-head");
         body.element("p", TITLE.in(language), "class", "eyebrow");
         body.element("h1", sentence(rows.verdict().in(language)));
-        body.element("p", report.plan().stream().toString(), "class", "load-url");
+        body.element("p", report.plan().address(), "class", "load-url");
         body.close();
         body.open("main");
         if (!rows.faults().isEmpty()) {

@@ -1,5 +1,6 @@
 package workbook.checker.load;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import org.HdrHistogram.Histogram;
  * The result of a run.
  *
  * @param interrupted whether the user ended it early; what was under way then is no fault of the server
+ * @param nodes one for each address, in their order
+ * @param outages what became of the nodes' outages; empty where there were to be none
+ * @param resets how often a client was told that it has missed something
  * @param latency of the clients that stay, from the moment at which an event was due to the one at which it was read
  * @param connect from the first packet to the end of the head
  */
@@ -17,6 +21,9 @@ public record LoadReport(
         boolean interrupted,
         Clients clients,
         Events events,
+        List<Node> nodes,
+        Optional<Outages> outages,
+        long resets,
         Spread latency,
         Spread connect,
         Optional<Storm> storm,
@@ -46,6 +53,26 @@ public record LoadReport(
         }
     }
 
+    /**
+     * @param clients that were connected there at first
+     * @param longestGap between two events on one connection, of all connections there
+     */
+    public record Node(URI stream, int clients, long deliveries, Spread latency, Duration longestGap) {
+
+        double deliveriesPerSecond(Events events) {
+            return events.delivering().isZero()
+                    ? 0
+                    : deliveries * 1e9 / events.delivering().toNanos();
+        }
+    }
+
+    /**
+     * @param returns how often a client lost its stream
+     * @param back time until it had another one
+     * @param refused posts that were not accepted, so that nobody need have them
+     */
+    public record Outages(long returns, Spread back, int refused) {}
+
     /** Percentiles in milliseconds; all 0 if there was nothing to measure. */
     public record Spread(long count, double p50, double p99, double max) {
 
@@ -74,5 +101,13 @@ public record LoadReport(
 
     public boolean passed() {
         return faults.isEmpty();
+    }
+
+    /** How often this went wrong. */
+    public long count(StreamFault.Kind kind) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == kind)
+                .mapToLong(StreamFault::count)
+                .sum();
     }
 }

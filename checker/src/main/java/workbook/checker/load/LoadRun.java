@@ -55,12 +55,22 @@ public final class LoadRun {
         stopped.countDown();
     }
 
+    /** Lets a tenth of the clients leave, another one each time. They come back at once. */
+    public void cutTenth() {
+        run.departures.incrementAndGet();
+    }
+
+    /** How often a client was told so far that it has missed something. */
+    public long resets() {
+        return run.resets.sum();
+    }
+
     /**
      * @throws LoadFault if no client was let in, or not even the first post was accepted
      */
     public LoadReport run() throws LoadFault, IOException {
-        List<Loop> loops = loops(address(plan.stream()));
-        Poster poster = new Poster(run, address(plan.post().orElse(plan.stream())));
+        List<Loop> loops = loops(addresses(plan.streams()));
+        Poster poster = new Poster(run, addresses(plan.posts()));
         meter.nobodyIsConnected();
         List<Thread> threads = loops.stream()
                 .map(loop -> Thread.ofPlatform().daemon().name("load").start(loop))
@@ -83,7 +93,7 @@ public final class LoadRun {
     }
 
     private void drive(Poster poster, List<Loop> loops) throws LoadFault {
-        if (plan.post().isEmpty()) {
+        if (plan.posts().isEmpty()) {
             await(plan.duration());
             return;
         }
@@ -99,7 +109,7 @@ public final class LoadRun {
             throw new LoadFault(text(
                     "The first POST to %s failed: %s. --post names another address, --silent only holds the connections.",
                     "向 %s 的第一次 POST 失败：%s。--post 可指定别的地址，--silent 只保持连接。",
-                    plan.post().get(),
+                    plan.posts().getFirst(),
                     unusable.get()));
         }
         if (poster.gaveUp()) {
@@ -114,18 +124,26 @@ public final class LoadRun {
         return !posting.isAlive();
     }
 
-    private List<Loop> loops(InetSocketAddress address) throws IOException {
+    private List<Loop> loops(List<InetSocketAddress> nodes) throws IOException {
         int half = Runtime.getRuntime().availableProcessors() / 2;
         int count = Math.clamp(half, 1, MOST_THREADS);
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loops.add(new Loop(run, address, MOST_CONNECTING / count));
+            loops.add(new Loop(run, nodes, MOST_CONNECTING / count));
         }
         for (int number = 0; number < plan.connections(); number++) {
             Role role = number >= plan.clients() ? Role.SLOW : number >= plan.steady() ? Role.STORM : Role.STEADY;
             loops.get(number % count).add(number, role);
         }
         return loops;
+    }
+
+    private static List<InetSocketAddress> addresses(List<URI> uris) throws LoadFault {
+        List<InetSocketAddress> all = new ArrayList<>();
+        for (URI uri : uris) {
+            all.add(address(uri));
+        }
+        return all;
     }
 
     private static InetSocketAddress address(URI uri) throws LoadFault {

@@ -24,7 +24,7 @@ public final class LoadText {
     public static String write(LoadReport report, Language language) {
         ResultRows rows = new ResultRows(report);
         StringBuilder out = new StringBuilder(report.passed() ? "✓ " : "✗ ")
-                .append(report.plan().stream())
+                .append(report.plan().address())
                 .append(language == Language.ZH ? "：" : ": ")
                 .append(rows.verdict().in(language))
                 .append('\n');

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +27,13 @@ final class Loop implements Runnable {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_MILLIS = 300;
     private static final int MOST_DRAINS = 200;
+    private static final int TENTHS = 10;
+
+    /** How long a client that was refused waits before it tries again, where nodes may go away. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
     final RunState run;
-    final Measurements measured = new Measurements();
+    final Measurements measured;
     final List<Client> clients = new ArrayList<>();
 
     private final Selector selector;
@@ -36,17 +42,23 @@ final class Loop implements Runnable {
     private long now;
     private long stormAt = Long.MAX_VALUE;
     private boolean begun;
+    private int departures;
+
+    /** Those that were refused when they came back, the first one first. */
+    private final Deque<Client> away = new ArrayDeque<>();
+
     private volatile boolean settled;
     private volatile Exception broken;
 
-    Loop(RunState run, InetSocketAddress address, int mostConnecting) throws IOException {
+    Loop(RunState run, List<InetSocketAddress> nodes, int mostConnecting) throws IOException {
         this.run = run;
+        this.measured = new Measurements(nodes.size());
         this.selector = Selector.open();
-        this.connector = new Connector(run.plan, selector, address, mostConnecting);
+        this.connector = new Connector(run.plan, selector, nodes, mostConnecting);
     }
 
     void add(int number, Role role) {
-        Client client = new Client(number, role, this);
+        Client client = new Client(number, number % run.plan.streams().size(), role, this);
         clients.add(client);
         connector.queue(client);
     }
@@ -118,13 +130,17 @@ final class Loop implements Runnable {
     void listens(Client client) {
         connector.decided(client);
         client.state = State.LISTENING;
-        (client.returns ? measured.back : measured.connect).recordValue(Measurements.micros(now - client.begun));
-        if (!client.returns) {
+        if (client.returns) {
+            long since = run.plan.outages() ? client.left : client.begun;
+            measured.back.recordValue(Measurements.micros(now - since));
+        } else {
+            measured.connect.recordValue(Measurements.micros(now - client.begun));
             measured.lastHead = sinceOrigin();
             measured.connected += client.role == Role.SLOW ? 0 : 1;
+            measured.nodes.get(client.node).clients += client.role == Role.SLOW ? 0 : 1;
             run.decided.incrementAndGet();
         }
-        if (client.role == Role.STEADY) {
+        if (client.mustHaveAll()) {
             run.listening.incrementAndGet();
         }
         if (client.role == Role.SLOW) {
@@ -134,6 +150,9 @@ final class Loop implements Runnable {
 
     private void tick() {
         now = System.nanoTime();
+        while (!away.isEmpty() && now - away.peek().refused > PAUSE) {
+            connector.comeBack(away.poll());
+        }
         if (run.stage() == RunState.Stage.RUNNING) {
             if (!begun) {
                 begun = true;
@@ -143,20 +162,45 @@ final class Loop implements Runnable {
             readSlowly();
             if (now >= stormAt) {
                 stormAt += SECOND;
-                clients.stream().filter(Loop::mayLeave).forEach(connector::leaveAndReturn);
+                clients.stream().filter(this::mayLeave).forEach(this::leave);
+            }
+            if (departures < run.departures.get()) {
+                int tenth = departures++ % TENTHS;
+                clients.stream()
+                        .filter(client -> client.mustHaveAll() && client.state == State.LISTENING)
+                        .filter(client -> client.number / run.plan.streams().size() % TENTHS == tenth)
+                        .forEach(this::leave);
             }
         } else if (run.stage() == RunState.Stage.SETTLING) {
-            int last = run.last();
-            settled = clients.stream().noneMatch(client -> behind(client, last));
+            settled = clients.stream().noneMatch(this::waits);
         }
     }
 
-    private static boolean mayLeave(Client client) {
-        return client.role == Role.STORM && (client.state == State.LISTENING || client.state == State.AWAY);
+    private boolean mayLeave(Client client) {
+        return client.role == Role.STORM
+                && (client.state == State.LISTENING || client.state == State.AWAY && !run.plan.outages());
     }
 
-    private static boolean behind(Client client, int last) {
-        return client.role == Role.STEADY && client.state == State.LISTENING && client.ledger.next() <= last;
+    private void leave(Client client) {
+        isAway(client);
+        connector.leaveAndReturn(client);
+    }
+
+    /** Notes that a client has no stream for now. */
+    private void isAway(Client client) {
+        if (client.state == State.LISTENING) {
+            client.left = now;
+            measured.returns++;
+            if (client.mustHaveAll()) {
+                run.listening.decrementAndGet();
+            }
+        }
+    }
+
+    /** Whether a client still has to get something, and may get it. */
+    boolean waits(Client client) {
+        boolean mayGet = run.plan.outages() ? client.state != State.GONE : client.state == State.LISTENING;
+        return client.mustHaveAll() && mayGet && client.ledger.next() <= run.last();
     }
 
     private void giveUpOnTheSilent() {
@@ -165,7 +209,7 @@ final class Loop implements Runnable {
         }
         connector.refuseWaiting();
         for (Client client : clients) {
-            if (client.state != State.LISTENING && client.state != State.GONE) {
+            if (client.state == State.WAITING || client.state == State.CONNECTING) {
                 lost(client, new IOException("no answer"));
             }
         }
@@ -198,12 +242,21 @@ final class Loop implements Runnable {
         if (client.returns && before != State.LISTENING) {
             client.state = State.AWAY;
             measured.backRefused++;
+            if (run.plan.outages()) {
+                client.refused = now;
+                away.add(client);
+            }
+            return;
+        }
+        if (run.plan.outages() && before == State.LISTENING && client.role != Role.SLOW) {
+            isAway(client);
+            connector.comeBack(client);
             return;
         }
         client.state = State.GONE;
         if (before != State.LISTENING) {
             run.decided.incrementAndGet();
-        } else if (client.role == Role.STEADY) {
+        } else if (client.mustHaveAll()) {
             run.listening.decrementAndGet();
         }
         if (client.role == Role.SLOW && before == State.LISTENING) {

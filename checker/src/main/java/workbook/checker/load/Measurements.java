@@ -1,6 +1,8 @@
 package workbook.checker.load;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What one loop has measured. Only the thread of the loop writes here; other threads read after it has ended. */
@@ -9,7 +11,23 @@ final class Measurements {
     private static final int DIGITS = 3;
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
-    final Histogram latency = new Histogram(DIGITS);
+    /** What was measured at one node. */
+    static final class AtNode {
+
+        final Histogram latency = new Histogram(DIGITS);
+        int clients;
+        long deliveries;
+        long longestGap;
+
+        private void addAll(AtNode others) {
+            latency.add(others.latency);
+            clients += others.clients;
+            deliveries += others.deliveries;
+            longestGap = Math.max(longestGap, others.longestGap);
+        }
+    }
+
+    final List<AtNode> nodes;
     final Histogram connect = new Histogram(DIGITS);
     final Histogram back = new Histogram(DIGITS);
     final Slices slices = new Slices();
@@ -22,15 +40,35 @@ final class Measurements {
     int lost;
     int slowEnded;
     long backRefused;
+    long returns;
+    long resets;
 
-    void delivered(long at, long took, boolean measured) {
+    Measurements(int nodes) {
+        this.nodes = Stream.generate(AtNode::new).limit(nodes).toList();
+    }
+
+    void delivered(int node, long at, long took, boolean measured) {
         deliveries++;
+        nodes.get(node).deliveries++;
         lastDelivery = at;
         if (measured) {
             long micros = micros(took);
-            latency.recordValue(micros);
+            nodes.get(node).latency.recordValue(micros);
             slices.add(at, micros);
         }
+    }
+
+    /** Notes the time between two events on one connection, in nanoseconds. */
+    void gap(int node, long nanos) {
+        AtNode there = nodes.get(node);
+        there.longestGap = Math.max(there.longestGap, nanos);
+    }
+
+    /** Of all nodes together. */
+    Histogram latency() {
+        Histogram all = new Histogram(DIGITS);
+        nodes.forEach(node -> all.add(node.latency));
+        return all;
     }
 
     static long micros(long nanos) {
@@ -38,7 +76,9 @@ final class Measurements {
     }
 
     void addAll(Measurements others) {
-        latency.add(others.latency);
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).addAll(others.nodes.get(i));
+        }
         connect.add(others.connect);
         back.add(others.back);
         slices.addAll(others.slices);
@@ -51,5 +91,7 @@ final class Measurements {
         lost += others.lost;
         slowEnded += others.slowEnded;
         backRefused += others.backRefused;
+        returns += others.returns;
+        resets += others.resets;
     }
 }

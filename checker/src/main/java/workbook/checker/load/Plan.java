@@ -3,14 +3,15 @@ package workbook.checker.load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What one run is to do.
  *
- * @param post where events are posted to; empty if connections are only held
+ * @param streams one address for each node; the clients are spread over them
+ * @param posts where events are posted to, in turn; empty if connections are only held
  * @param clients those that read, including the ones of the storm
  * @param storm how many of the clients leave and come back each second
  * @param slow further clients, which hardly read or do not read at all
@@ -22,10 +23,12 @@ import java.util.OptionalLong;
  * @param headers lines such as {@code Authorization: …}, sent with every request
  * @param patience how long a run waits while nothing at all happens
  * @param pid process of the server, whose cost is measured
+ * @param outages whether nodes may go away: a client that is cut off comes back, at any node, and must miss nothing; a
+ *     post that is refused need not arrive
  */
 public record Plan(
-        URI stream,
-        Optional<URI> post,
+        List<URI> streams,
+        List<URI> posts,
         int clients,
         int storm,
         int slow,
@@ -38,7 +41,8 @@ public record Plan(
         int size,
         List<String> headers,
         Duration patience,
-        OptionalLong pid) {
+        OptionalLong pid,
+        boolean outages) {
 
     /** The placeholder of the event in {@link #body()}. */
     public static final String EVENT = "{event}";
@@ -57,8 +61,8 @@ public record Plan(
     /** A plan with the usual values for everything that is seldom set. */
     public static Plan of(URI stream, URI post, int clients, Rate rate, Duration duration) {
         return new Plan(
-                stream,
-                Optional.of(post),
+                List.of(stream),
+                List.of(post),
                 clients,
                 0,
                 0,
@@ -71,7 +75,13 @@ public record Plan(
                 100,
                 List.of(),
                 Duration.ofSeconds(5),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
+    }
+
+    /** The addresses of all nodes. */
+    String address() {
+        return streams.stream().map(URI::toString).collect(Collectors.joining(", "));
     }
 
     int connections() {

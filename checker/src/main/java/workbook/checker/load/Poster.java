@@ -4,13 +4,15 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import workbook.checker.text.Text;
 
 /**
- * Posts the events one after another, in order. An event that is late because the server was slow with those before it
+ * Posts the events one after another, in order, to each node in turn: the next one is not posted before the last one was
+ * answered, so there is one order for all nodes. An event that is late because the server was slow with those before it
  * keeps the moment at which it was due, so that the delay shows in the latency ("coordinated omission").
  */
 final class Poster implements Runnable {
@@ -18,34 +20,39 @@ final class Poster implements Runnable {
     private static final int MOST_FAILURES = 3;
 
     private final RunState run;
-    private final PostConnection connection;
+    private final List<PostConnection> connections;
     private final StreamFaults faults = new StreamFaults();
     private long begun;
     private long ended;
     private int posted;
     private int late;
     private int failures;
+    private int refused;
     private Optional<Text> unusable = Optional.empty();
 
-    Poster(RunState run, InetSocketAddress address) {
+    Poster(RunState run, List<InetSocketAddress> places) {
         this.run = run;
-        this.connection = new PostConnection(address, run.plan.patience());
+        this.connections = places.stream()
+                .map(place -> new PostConnection(place, run.plan.patience()))
+                .toList();
     }
 
     @Override
     public void run() {
         run.begin();
         begun = run.begun();
-        try (connection) {
+        try {
             int number = 0;
             while (number < run.plan.events().orElse(Integer.MAX_VALUE) && awaitTurn(number)) {
                 post(number++);
-                if (failures == MOST_FAILURES || unusable.isPresent()) {
+                if (gaveUp() || unusable.isPresent()) {
                     break;
                 }
             }
             ended = System.nanoTime();
             late = failures == 0 ? late(number) : 0;
+        } finally {
+            cancel();
         }
     }
 
@@ -75,10 +82,11 @@ final class Poster implements Runnable {
 
     private void post(int number) {
         long due = run.plan.rate() instanceof Plan.PerSecond every ? due(number, every) : System.nanoTime();
-        byte[] request = Requests.post(run.plan, run.marker.write(number, due - run.origin));
+        int place = number % connections.size();
+        byte[] request = Requests.post(run.plan, place, run.marker.write(number, due - run.origin));
         run.issue(number);
         try {
-            int status = connection.post(request);
+            int status = connections.get(place).post(request);
             if (status / 100 == 2) {
                 posted++;
                 failures = 0;
@@ -96,20 +104,24 @@ final class Poster implements Runnable {
         if (run.stopped()) {
             return;
         }
-        faults.add(StreamFault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
+        refused++;
         if (number == 0) {
             unusable = Optional.of(why);
         }
+        if (run.plan.outages()) {
+            return;
+        }
+        faults.add(StreamFault.Kind.POSTS_REFUSED, 1, number, 0, text("event %d: %s", "事件 %d：%s", number, why));
     }
 
     /** Ends the post under way if the server is late with its answer. */
     void giveUpIfLate() {
-        connection.giveUpIfLate();
+        connections.forEach(PostConnection::giveUpIfLate);
     }
 
     /** Ends the post under way. */
     void cancel() {
-        connection.close();
+        connections.forEach(PostConnection::close);
     }
 
     /** How many events were due but could not be posted before the end. */
@@ -123,7 +135,12 @@ final class Poster implements Runnable {
 
     /** Whether one post after another failed. */
     boolean gaveUp() {
-        return failures == MOST_FAILURES;
+        return failures == MOST_FAILURES && !run.plan.outages();
+    }
+
+    /** How many posts were not accepted. */
+    int refusedOnes() {
+        return refused;
     }
 
     /** Why the server did not accept even the first event. */

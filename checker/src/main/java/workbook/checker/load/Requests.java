@@ -8,8 +8,8 @@ final class Requests {
 
     private Requests() {}
 
-    static byte[] stream(Plan plan, String lastEventId) {
-        StringBuilder head = head("GET", plan.stream(), plan)
+    static byte[] stream(Plan plan, int node, String lastEventId) {
+        StringBuilder head = head("GET", plan.streams().get(node), plan)
                 .append("Accept: text/event-stream\r\n")
                 .append("Cache-Control: no-store\r\n");
         if (!lastEventId.isEmpty()) {
@@ -18,9 +18,9 @@ final class Requests {
         return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] post(Plan plan, String event) {
+    static byte[] post(Plan plan, int place, String event) {
         byte[] body = plan.body().replace(Plan.EVENT, event).getBytes(StandardCharsets.UTF_8);
-        byte[] head = head("POST", plan.post().orElseThrow(), plan)
+        byte[] head = head("POST", plan.posts().get(place), plan)
                 .append("Content-Type: ")
                 .append(plan.contentType())
                 .append("\r\nContent-Length: ")

@@ -21,10 +21,15 @@ record ResultRows(LoadReport report) {
                     ? text("ended early; right so far", "提前结束；到目前为止都正确")
                     : text("ended early; not right", "提前结束；有错误");
         }
-        if (report.plan().post().isEmpty()) {
+        if (report.plan().posts().isEmpty()) {
             return report.passed()
                     ? text("all connections held", "所有连接都保持住了")
                     : text("not all connections held", "有连接没有保持住");
+        }
+        if (report.passed() && report.resets() > 0) {
+            return text(
+                    "every client got every event once and in order, or was told by a reset that it did not",
+                    "每个客户端都按顺序收到了每个事件，且只收到一次；没有收到的，都有 reset 告知");
         }
         return report.passed()
                 ? text("every client got every event once and in order", "每个客户端都按顺序收到了每个事件，且只收到一次")
@@ -35,15 +40,17 @@ record ResultRows(LoadReport report) {
         List<ResultRow> rows = new ArrayList<>();
         rows.add(new ResultRow(text("Clients", "客户端"), clients()));
         rows.add(new ResultRow(text("Connect", "建立连接"), spread(report.connect())));
-        if (report.plan().post().isPresent()) {
+        if (!report.plan().posts().isEmpty()) {
             rows.add(new ResultRow(text("Events", "事件"), events()));
             rows.add(new ResultRow(text("Deliveries", "送达"), deliveries()));
             rows.add(new ResultRow(text("Latency", "延迟"), latency()));
+            nodes(rows);
         } else {
             rows.add(new ResultRow(
                     text("Heartbeats", "心跳"),
                     text("%s comments seen", "共见到 %s 条注释", count(report.events().comments()))));
         }
+        report.outages().ifPresent(outages -> rows.add(new ResultRow(text("Outages", "中断"), outages(outages))));
         report.storm().ifPresent(storm -> rows.add(new ResultRow(text("Storm", "断线风暴"), storm(storm))));
         report.slow()
                 .ifPresent(slow -> rows.add(new ResultRow(
@@ -55,6 +62,45 @@ record ResultRows(LoadReport report) {
             rows.add(new ResultRow(text("Server", "服务器"), server()));
         }
         return rows;
+    }
+
+    /** How each of several nodes did, and what is right and wrong in numbers, for a good run, too. */
+    private void nodes(List<ResultRow> rows) {
+        if (report.nodes().size() > 1) {
+            for (LoadReport.Node node : report.nodes()) {
+                Text label = text("Node %d", "节点 %d", report.nodes().indexOf(node) + 1);
+                rows.add(new ResultRow(label, node(node)));
+            }
+        }
+        if (report.nodes().size() > 1 || report.outages().isPresent() || report.resets() > 0) {
+            rows.add(new ResultRow(
+                    text("Tally", "清点"),
+                    text(
+                            "%s lost, %s doubled, %s out of order, %s resets",
+                            "丢失 %s，重复 %s，乱序 %s，reset %s",
+                            count(report.count(StreamFault.Kind.EVENTS_LOST)),
+                            count(report.count(StreamFault.Kind.EVENTS_DOUBLED)),
+                            count(report.count(StreamFault.Kind.EVENTS_OUT_OF_ORDER)),
+                            count(report.resets()))));
+        }
+    }
+
+    private Text node(LoadReport.Node node) {
+        return text(
+                "%s, %s at first: %s deliveries, %s a second; %s; longest silence %s ms",
+                "%s，开始时 %s：送达 %s 次，每秒 %s 次；%s；最长静默 %s 毫秒",
+                node.stream(),
+                clients(node.clients()),
+                count(node.deliveries()),
+                count(node.deliveriesPerSecond(report.events())),
+                spread(node.latency()),
+                number(node.longestGap().toNanos() / 1e6));
+    }
+
+    private static Text outages(LoadReport.Outages outages) {
+        return text(
+                "streams lost and found again %s: %s; POST refused %s",
+                "流断开后重连 %s：%s；POST 被拒绝 %s", times(outages.returns()), spread(outages.back()), times(outages.refused()));
     }
 
     /** The faults, one in each row. */

@@ -29,6 +29,12 @@ final class RunState {
 
     final LongAdder deliveries = new LongAdder();
 
+    /** How often a client was told that it has missed something. */
+    final LongAdder resets = new LongAdder();
+
+    /** How often a tenth of the clients was told to leave. */
+    final AtomicInteger departures = new AtomicInteger();
+
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
     private volatile Stage stage = Stage.CONNECTING;
     private volatile long begun;

@@ -3,10 +3,9 @@ package workbook.checker.load;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.checker.load.Client.Role;
-import workbook.checker.load.Client.State;
 import workbook.checker.load.LoadReport.Clients;
 import workbook.checker.load.LoadReport.Events;
 import workbook.checker.load.LoadReport.Slow;
@@ -21,13 +20,14 @@ final class Summary {
     private final RunState run;
     private final List<Loop> loops;
     private final Poster poster;
-    private final Measurements measured = new Measurements();
+    private final Measurements measured;
 
     Summary(Plan plan, RunState run, List<Loop> loops, Poster poster) {
         this.plan = plan;
         this.run = run;
         this.loops = loops;
         this.poster = poster;
+        this.measured = new Measurements(plan.streams().size());
         loops.forEach(loop -> measured.addAll(loop.measured));
         measured.faults.addAll(poster.faults());
     }
@@ -38,16 +38,19 @@ final class Summary {
             throw new LoadFault(text(
                     "%s let nobody in (%s).",
                     "%s 没有接受任何连接（%s）。",
-                    plan.stream(),
+                    plan.address(),
                     why.isEmpty() ? Text.NONE : why.getFirst().example()));
         }
-        loops.forEach(loop -> loop.clients.forEach(client -> judge(client, interrupted)));
+        loops.forEach(loop -> loop.clients.forEach(client -> judge(loop, client, interrupted)));
         return new LoadReport(
                 plan,
                 interrupted,
                 new Clients(plan.clients(), measured.connected, measured.lost, Duration.ofNanos(measured.lastHead)),
                 events(),
-                Spread.ofMicros(measured.latency),
+                nodes(),
+                plan.outages() ? Optional.of(outages()) : Optional.empty(),
+                measured.resets,
+                Spread.ofMicros(measured.latency()),
                 Spread.ofMicros(measured.connect),
                 plan.storm() == 0
                         ? Optional.empty()
@@ -62,6 +65,23 @@ final class Summary {
                 measured.faults.all());
     }
 
+    private List<LoadReport.Node> nodes() {
+        List<LoadReport.Node> nodes = new ArrayList<>();
+        for (Measurements.AtNode node : measured.nodes) {
+            nodes.add(new LoadReport.Node(
+                    plan.streams().get(nodes.size()),
+                    node.clients,
+                    node.deliveries,
+                    Spread.ofMicros(node.latency),
+                    Duration.ofNanos(node.longestGap)));
+        }
+        return nodes;
+    }
+
+    private LoadReport.Outages outages() {
+        return new LoadReport.Outages(measured.returns, Spread.ofMicros(measured.back), poster.refusedOnes());
+    }
+
     private Events events() {
         long posting = poster.ended() - poster.begun();
         return new Events(
@@ -74,7 +94,7 @@ final class Summary {
     }
 
     /** Adds the faults of a client that lacks events that it should have by now. */
-    private void judge(Client client, boolean interrupted) {
+    private void judge(Loop loop, Client client, boolean interrupted) {
         Ledger ledger = client.ledger;
         if (ledger.missing() > 0) {
             int first = ledger.firstMissing();
@@ -85,8 +105,7 @@ final class Summary {
                     client.number,
                     text("client %d did not get event %d", "客户端 %d 没有收到事件 %d", client.number, first));
         }
-        boolean waits = client.role == Role.STEADY && client.state == State.LISTENING && !interrupted;
-        if (waits && ledger.next() <= run.last()) {
+        if (!interrupted && loop.waits(client)) {
             measured.faults.add(
                     StreamFault.Kind.CLIENTS_STALLED,
                     1,

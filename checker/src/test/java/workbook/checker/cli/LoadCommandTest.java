@@ -65,6 +65,25 @@ class LoadCommandTest {
     }
 
     @Test
+    void severalNodesAreLoadedAtOnceAndReportedEach() throws IOException {
+        try (EchoToAll one = new EchoToAll();
+                EchoToAll other = new EchoToAll()) {
+            String[] line = {
+                "load", one.uri().toString(), other.uri().toString(), "--clients", "4", "--events", "6", "--rate", "100"
+            };
+            Run run = desk.sse(line);
+
+            assertEquals(
+                    1, run.code(), run::toString); // they share nothing: half of the posts reach half of the clients
+            assertTrue(
+                    run.out().startsWith("✗ " + one.uri() + ", " + other.uri() + ": not every client"), run::toString);
+            assertTrue(run.out().contains("\n  Node 1      " + one.uri() + ", 2 clients at first: 6 deliveries, "));
+            assertTrue(run.out().contains("\n  Node 2      " + other.uri() + ", 2 clients at first: 6 deliveries, "));
+            assertTrue(run.out().contains(" lost, 0 doubled, 0 out of order, 0 resets\n"), run::toString);
+        }
+    }
+
+    @Test
     void anUnreachableServerExitsWith3() {
         Run run = desk.speaking(Language.ZH).sse("load", "http://127.0.0.1:1/events");
         assertEquals(3, run.code(), run::toString);

@@ -45,6 +45,38 @@ class LedgerTest {
         assertEquals(5000, ledger.missing());
     }
 
+    @Test
+    void whatWasNotAcceptedMayComeLateButNotTwice() {
+        ledger.arrived(3, number -> number != 1, passedOver::add);
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.DOUBLED), arrive(1, 1));
+    }
+
+    @Test
+    void afterAResetWhatWasIssuedBeforeNeedNotCome() {
+        arrive(0, 1);
+        ledger.reset(5);
+        assertEquals(5, ledger.next());
+        assertEquals(List.of(Arrival.IN_ORDER), arrive(4));
+        assertEquals(List.of(2, 3), passedOver);
+        assertEquals(0, ledger.missing());
+    }
+
+    @Test
+    void afterAResetWhatWasIssuedLaterMustCome() {
+        arrive(0, 1);
+        ledger.reset(5);
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.LATE), arrive(7, 6));
+        assertEquals(1, ledger.missing());
+        assertEquals(5, ledger.firstMissing());
+    }
+
+    @Test
+    void afterAResetAllMayComeAgainOnce() {
+        arrive(0, 1, 2);
+        ledger.reset(3);
+        assertEquals(List.of(Arrival.IN_ORDER, Arrival.IN_ORDER, Arrival.DOUBLED), arrive(1, 2, 2));
+    }
+
     private List<Arrival> arrive(int... numbers) {
         List<Arrival> arrivals = new ArrayList<>();
         for (int number : numbers) {

@@ -42,6 +42,17 @@ class LoadReportTest {
 
     @ParameterizedTest
     @EnumSource
+    void textOfARunWithTwoNodes(Language language) {
+        Golden.verify("load-nodes." + language.code() + ".txt", LoadText.write(nodes(), language));
+    }
+
+    @Test
+    void jsonOfARunWithTwoNodes() {
+        Golden.verify("load-nodes.json", LoadJson.write(nodes(), Language.EN));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void textOfARunThatOnlyHeld(Language language) {
         Golden.verify("load-silent." + language.code() + ".txt", LoadText.write(silent(), language));
     }
@@ -56,6 +67,7 @@ class LoadReportTest {
         List<String> wanted = names(bad());
         assertEquals(wanted, names(good()));
         assertEquals(wanted, names(silent()));
+        assertEquals(wanted, names(nodes()));
         assertEquals(
                 List.of(
                         "schema",
@@ -63,8 +75,11 @@ class LoadReportTest {
                         "interrupted",
                         "url",
                         "post",
+                        "resets",
                         "clients",
                         "events",
+                        "nodes",
+                        "outages",
                         "latency",
                         "connect",
                         "storm",
@@ -108,6 +123,14 @@ class LoadReportTest {
                 false,
                 new LoadReport.Clients(1000, 1000, 0, Duration.ofMillis(412)),
                 new LoadReport.Events(200, 0, Duration.ofMillis(9953), 200_000, Duration.ofMillis(9990), 1000),
+                List.of(new LoadReport.Node(
+                        plan.streams().getFirst(),
+                        1000,
+                        200_000,
+                        new Spread(200_000, 7.103, 34.047, 60.159),
+                        Duration.ofMillis(81))),
+                Optional.empty(),
+                0,
                 new Spread(200_000, 7.103, 34.047, 60.159),
                 new Spread(1000, 20.1, 80.2, 91.3),
                 Optional.empty(),
@@ -117,11 +140,60 @@ class LoadReportTest {
                 List.of());
     }
 
+    private static LoadReport nodes() {
+        LoadReport good = good();
+        List<URI> streams = List.of(good.plan().streams().getFirst(), URI.create("http://127.0.0.1:8081/events"));
+        Plan plan = new Plan(
+                streams,
+                List.of(good.plan().posts().getFirst(), URI.create("http://127.0.0.1:8081/messages")),
+                1000,
+                0,
+                0,
+                0,
+                good.plan().rate(),
+                good.plan().duration(),
+                OptionalInt.empty(),
+                good.plan().body(),
+                good.plan().contentType(),
+                100,
+                List.of(),
+                good.plan().patience(),
+                OptionalLong.empty(),
+                true);
+        return new LoadReport(
+                plan,
+                false,
+                good.clients(),
+                new LoadReport.Events(188, 0, Duration.ofMillis(9953), 188_000, Duration.ofMillis(9990), 1000),
+                List.of(
+                        new LoadReport.Node(
+                                streams.getFirst(),
+                                500,
+                                64_000,
+                                new Spread(64_000, 7.1, 34, 60.1),
+                                Duration.ofMillis(81)),
+                        new LoadReport.Node(
+                                streams.getLast(),
+                                500,
+                                124_000,
+                                new Spread(124_000, 7.6, 534, 700),
+                                Duration.ofMillis(162))),
+                Optional.of(new LoadReport.Outages(500, new Spread(500, 41, 230, 410), 12)),
+                3,
+                new Spread(188_000, 7.4, 500, 700),
+                good.connect(),
+                Optional.empty(),
+                Optional.empty(),
+                Cost.NOT_ASKED,
+                good.slices(),
+                List.of());
+    }
+
     private static LoadReport bad() {
         Plan good = good().plan();
         Plan plan = new Plan(
-                good.stream(),
-                good.post(),
+                good.streams(),
+                good.posts(),
                 1000,
                 100,
                 5,
@@ -134,12 +206,21 @@ class LoadReportTest {
                 100,
                 List.of(),
                 good.patience(),
-                OptionalLong.of(4711));
+                OptionalLong.of(4711),
+                false);
         return new LoadReport(
                 plan,
                 false,
                 new LoadReport.Clients(1000, 998, 3, Duration.ofMillis(1412)),
                 new LoadReport.Events(180, 20, Duration.ofMillis(9953), 170_000, Duration.ofMillis(9990), 1000),
+                List.of(new LoadReport.Node(
+                        plan.streams().getFirst(),
+                        998,
+                        170_000,
+                        new Spread(160_000, 7.103, 534.047, 1260.159),
+                        Duration.ofMillis(1281))),
+                Optional.empty(),
+                0,
                 new Spread(160_000, 7.103, 534.047, 1260.159),
                 new Spread(998, 20.1, 80.2, 1091.3),
                 Optional.of(new LoadReport.Storm(100, 900, 1, new Spread(899, 12, 30, 40))),
@@ -167,8 +248,8 @@ class LoadReportTest {
     private static LoadReport silent() {
         Plan good = good().plan();
         Plan plan = new Plan(
-                good.stream(),
-                Optional.empty(),
+                good.streams(),
+                List.of(),
                 1000,
                 0,
                 0,
@@ -181,12 +262,16 @@ class LoadReportTest {
                 100,
                 List.of(),
                 good.patience(),
-                OptionalLong.of(4711));
+                OptionalLong.of(4711),
+                false);
         return new LoadReport(
                 plan,
                 true,
                 new LoadReport.Clients(1000, 1000, 0, Duration.ofMillis(412)),
                 new LoadReport.Events(0, 0, Duration.ZERO, 0, Duration.ZERO, 4000),
+                List.of(new LoadReport.Node(plan.streams().getFirst(), 1000, 0, NOTHING, Duration.ZERO)),
+                Optional.empty(),
+                0,
                 NOTHING,
                 new Spread(1000, 20.1, 80.2, 91.3),
                 Optional.empty(),

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -169,8 +168,8 @@ class LoadRunTest {
         try (FaultyServer server = new FaultyServer(Defect.NONE, Style.PLAIN)) {
             Plan posting = plan(server, QUICK);
             LoadReport report = run(new Plan(
-                    posting.stream(),
-                    Optional.empty(),
+                    posting.streams(),
+                    List.of(),
                     CLIENTS,
                     0,
                     0,
@@ -183,7 +182,8 @@ class LoadRunTest {
                     posting.size(),
                     List.of(),
                     posting.patience(),
-                    OptionalLong.of(ProcessHandle.current().pid())));
+                    OptionalLong.of(ProcessHandle.current().pid()),
+                    false));
 
             assertEquals(List.of(), report.faults());
             assertEquals(0, report.events().posted());
@@ -226,8 +226,8 @@ class LoadRunTest {
 
     private static Plan with(Plan plan, int storm, int slow, OptionalInt events, Duration duration, Duration patience) {
         return new Plan(
-                plan.stream(),
-                plan.post(),
+                plan.streams(),
+                plan.posts(),
                 plan.clients(),
                 storm,
                 slow,
@@ -240,7 +240,8 @@ class LoadRunTest {
                 plan.size(),
                 plan.headers(),
                 patience,
-                plan.pid());
+                plan.pid(),
+                plan.outages());
     }
 
     /** How long a client that stalls is waited for. */

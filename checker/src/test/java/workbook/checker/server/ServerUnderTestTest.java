@@ -118,7 +118,8 @@ class ServerUnderTestTest {
     void itNeverListens() {
         Trouble trouble = trouble(workbook.shell("echo warming up; exec sleep 600"), 0, SHORT);
         assertMatches(
-                "Nothing is listening on port \\d+ after \\d+ s, though your program is alive. Its last lines:", trouble);
+                "Nothing is listening on port \\d+ after \\d+ s, though your program is alive. Its last lines:",
+                trouble);
         assertEquals("warming up", trouble.detail());
         assertEquals(
                 "Listen on the port of the environment variable PORT, on 127.0.0.1.",
