@@ -104,7 +104,19 @@ class LayersTest {
                             "files",
                             "text")),
             entry("junit", Set.of("conformance", "finding", "http", "report", "text", "wire", "workbook")),
-            entry("tail", Set.of("conformance", "probe", "finding", "report", "server", "wire", "http", "sse", "text")),
+            entry(
+                    "tail",
+                    Set.of(
+                            "conformance",
+                            "probe",
+                            "scripted",
+                            "finding",
+                            "report",
+                            "server",
+                            "wire",
+                            "http",
+                            "sse",
+                            "text")),
             entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
             entry(
                     "cli",

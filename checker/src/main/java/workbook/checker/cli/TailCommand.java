@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import workbook.checker.browser.PageOpener;
 import workbook.checker.conformance.Endpoint;
 import workbook.checker.conformance.Secrecy;
 import workbook.checker.conformance.Unusable;
@@ -27,6 +28,7 @@ import workbook.checker.tail.TailEnding;
 import workbook.checker.tail.TailForm;
 import workbook.checker.tail.TailOutput;
 import workbook.checker.tail.TailPlan;
+import workbook.checker.tail.WireLogForm;
 import workbook.checker.wire.WireRequest;
 
 /** {@code sse tail}: an event stream as it comes, read as EventSource reads it. */
@@ -65,6 +67,12 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--text", paramLabel = "PATH")
     private String path;
 
+    @Option(names = "--web")
+    private boolean web;
+
+    @Option(names = "--no-open")
+    private boolean noBrowser;
+
     private final Screen screen;
 
     TailCommand(Screen screen) {
@@ -75,11 +83,25 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         URI uri = endpoint.uri(Optional.empty());
         TailPlan plan = plan(uri);
-        TailForm form = form(Secrecy.of(
+        Secrecy secrecy = Secrecy.of(
                 plan.endpoint().headers(),
-                plan.cause().map(post -> List.of(uri, post.uri())).orElse(List.of(uri))));
+                plan.cause().map(post -> List.of(uri, post.uri())).orElse(List.of(uri)));
+        TailForm form = form(secrecy);
+        if (!web) {
+            return follow(plan, form).code();
+        }
+        try (WireLogForm both = WireLogForm.beside(form, plan.endpoint(), secrecy, screen.language())) {
+            screen.complain(text("The wire log is at %s, as long as this runs.", "线路日志在 %s，本命令结束前可以查看。", both.page()));
+            if (!noBrowser) {
+                PageOpener.here().open(both.page(), Optional.empty());
+            }
+            return follow(plan, both).code();
+        }
+    }
+
+    private ExitCode follow(TailPlan plan, TailForm form) throws InterruptedException {
         Tail tail = new Tail(plan, form);
-        return EarlyEnd.during(() -> follow(tail, form), tail::stop, SUMMARY).code();
+        return EarlyEnd.during(() -> follow(tail, form), tail::stop, SUMMARY);
     }
 
     private ExitCode follow(Tail tail, TailForm form) throws InterruptedException {

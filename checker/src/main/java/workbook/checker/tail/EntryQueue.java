@@ -48,6 +48,7 @@ final class EntryQueue implements WireListener {
                 case WireItem.Received received -> put(entry, received.bytes().size());
                 // The bytes of a body are those of the read that brought them.
                 case WireItem.Body body -> put(entry, 0);
+                case WireItem.Chunk chunk -> put(entry, 0);
                 case WireItem.Head head -> put(entry, 0);
                 case WireItem.Ended ended -> put(entry, 0);
                 default -> {

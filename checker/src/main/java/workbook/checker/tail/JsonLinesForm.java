@@ -50,6 +50,9 @@ public final class JsonLinesForm implements TailForm {
             case Sight.Read read -> {
                 // Its bytes are in what they make.
             }
+            case Sight.Body body -> {
+                // Its bytes are in what they make.
+            }
             case Sight.Silence silence -> {
                 // It shows in the times.
             }

@@ -62,6 +62,9 @@ public final class LineForm implements TailForm {
                 silence = Duration.ofNanos(nanos - lastRead);
                 lastRead = nanos;
             }
+            case Sight.Body body -> {
+                // What its bytes make is shown.
+            }
             case Sight.Silence(long nanos, Duration length) -> {
                 if (length.compareTo(DRAWN) >= 0) {
                     draw(SightWords.silence(length));

@@ -22,6 +22,13 @@ public sealed interface Sight {
     record Read(long nanos, Bytes bytes) implements Sight {}
 
     /**
+     * Bytes of the body that came together, before what they make.
+     *
+     * @param chunkEdge whether a chunk of HTTP begins with them
+     */
+    record Body(long nanos, Bytes bytes, boolean chunkEdge) implements Sight {}
+
+    /**
      * An event, a comment, a retry, or what a browser ignores.
      *
      * @param newId whether an event has another id than the one before it

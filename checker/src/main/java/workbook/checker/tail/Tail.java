@@ -183,6 +183,7 @@ public final class Tail {
         if (streams == 1) {
             cause.send();
         }
+        boolean chunkEdge = false;
         while (!isOver()) {
             cause.takeRemark().ifPresent(this::remark);
             Optional<WireEntry> entry = stream.take(tick());
@@ -193,7 +194,12 @@ public final class Tail {
             long nanos = entry.get().nanos();
             switch (entry.get().item()) {
                 case WireItem.Received received -> show(new Sight.Read(nanos, received.bytes()));
-                case WireItem.Body body -> stream.read(body.bytes(), item -> take(item, nanos));
+                case WireItem.Chunk chunk -> chunkEdge = true;
+                case WireItem.Body body -> {
+                    show(new Sight.Body(nanos, body.bytes(), chunkEdge));
+                    chunkEdge = false;
+                    stream.read(body.bytes(), item -> take(item, nanos));
+                }
                 case WireItem.Ended(End end) -> {
                     stream.end(item -> take(item, nanos));
                     lastEventId = stream.lastEventId();

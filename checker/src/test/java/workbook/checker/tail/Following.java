@@ -87,6 +87,10 @@ final class Following {
         return this;
     }
 
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
     Tail tail() {
         TailPlan plan =
                 new TailPlan(endpoint, Optional.empty(), since, types, most, Optional.of(Duration.ofSeconds(60)), once);
