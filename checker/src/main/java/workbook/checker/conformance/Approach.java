@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
 import workbook.checker.server.Secrets;
@@ -17,23 +18,23 @@ import workbook.checker.server.Secrets;
  * @param hops the answers that redirected, in order
  * @param main the answer that did not
  */
-record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, ConnectionBudget budget) {
+record Approach(List<Connection> hops, Connection main, Plan plan, ConnectionBudget budget) {
 
     /** For the first answer: a server that owes one for so long is not there. */
     private static final Duration FIRST_HEAD = Duration.ofSeconds(15);
 
     /** @throws Unusable if there is no event stream to judge */
-    static Approach begin(Plan plan, Listening listening) {
+    static Approach begin(Plan plan, Function<Plan, ConnectionBudget> budgets, Listening listening) {
         List<Connection> hops = new ArrayList<>();
         List<URI> addresses = new ArrayList<>();
         Plan next = plan;
         while (true) {
-            ConnectionBudget budget = new ConnectionBudget(next);
+            ConnectionBudget budget = budgets.apply(next);
             boolean followed = false;
             try {
                 listening.waitsFor(text("the first answer", "第一个响应"));
-                ConnectionBudget.Lease main = budget.open(text("the main stream", "主流"), next.endpoint().stream());
-                ResponseHead head = head(main.connection(), next);
+                Connection main = budget.openMain(text("the main stream", "主流"), next.endpoint().stream());
+                ResponseHead head = head(main, next);
                 Optional<URI> target = Redirection.target(head, next.endpoint().uri());
                 if (target.isEmpty()) {
                     NoEventStream.instead(head, next.endpoint()).ifPresent(instead -> {
@@ -42,9 +43,8 @@ record Approach(List<Connection> hops, ConnectionBudget.Lease main, Plan plan, C
                     followed = true;
                     return new Approach(List.copyOf(hops), main, next, budget);
                 }
-                hops.add(main.connection());
+                hops.add(main);
                 addresses.add(next.endpoint().uri());
-                main.close();
                 next = next.with(Redirection.followed(next.endpoint(), target.get(), addresses, next.remote()));
             } finally {
                 if (!followed) {

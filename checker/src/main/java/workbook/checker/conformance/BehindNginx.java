@@ -3,9 +3,8 @@ package workbook.checker.conformance;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.probe.Connection;
-import workbook.checker.text.Text;
 
 /**
  * The stream as two clients of nginx get it, while the main stream goes on beside them.
@@ -26,25 +25,22 @@ public record BehindNginx(Connection defaults, Connection unbuffered, int direct
         Connection main = seen.stream();
         ReverseProxy proxy = seen.proxy();
         seen.post();
-        try (Lease defaults = open(seen, text("a client of nginx", "nginx 的客户端"), proxy.withDefaults());
-                Lease unbuffered = open(
-                        seen,
-                        text("a client of nginx with proxy_buffering off", "proxy_buffering off 的 nginx 的客户端"),
-                        proxy.unbuffered())) {
+        try (Places places = seen.budget().take(2)) {
+            Connection defaults =
+                    places.openApart(text("a client of nginx", "nginx 的客户端"), proxy.withDefaults().stream());
+            Connection unbuffered = places.openApart(
+                    text("a client of nginx with proxy_buffering off", "proxy_buffering off 的 nginx 的客户端"),
+                    proxy.unbuffered().stream());
             long begun = System.nanoTime();
             int before = main.eventCount();
             seen.cause();
             main.awaitEvents(before + EVENTS, seen.scale().limit(Observation.SIDE_BY_SIDE));
             int direct = main.eventCount() - before;
-            defaults.connection().awaitEvents(1, seen.scale().limit(GRACE));
-            unbuffered.connection().awaitEvents(1, seen.scale().limit(GRACE));
+            defaults.awaitEvents(1, seen.scale().limit(GRACE));
+            unbuffered.awaitEvents(1, seen.scale().limit(GRACE));
             Duration watched = seen.scale().told(Duration.ofNanos(System.nanoTime() - begun));
-            return new BehindNginx(defaults.connection(), unbuffered.connection(), direct, watched);
+            return new BehindNginx(defaults, unbuffered, direct, watched);
         }
-    }
-
-    private static Lease open(Observation seen, Text name, Endpoint endpoint) {
-        return seen.budget().openApart(name, endpoint.stream());
     }
 
     /** Whether a client got the stream, and something on it. */

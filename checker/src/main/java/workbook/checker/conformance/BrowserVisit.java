@@ -82,7 +82,8 @@ public record BrowserVisit(
         Set<String> types = new LinkedHashSet<>(List.of("message"));
         main.events().forEach(event -> types.add(event.item().type()));
         try (Page page = Browsers.open(plan.browserPath());
-                PageRelay relay = new PageRelay(seen, PAGE)) {
+                ConnectionBudget.Places place = seen.budget().take(1);
+                PageRelay relay = new PageRelay(seen, place, PAGE)) {
             page.open(relay.page());
             page.evaluate("start([" + types.stream().map(Page::quoted).collect(Collectors.joining(", ")) + "])");
             return new BrowserVisitor(seen, relay, page).visit(types);

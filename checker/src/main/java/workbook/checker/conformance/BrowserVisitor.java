@@ -33,6 +33,7 @@ record BrowserVisitor(Observation seen, PageRelay relay, Page page) {
         int direct = opened ? awaitBesideMain(0) : 0;
         List<Heard> events = heard();
         Optional<Back> back = events.isEmpty() ? Optional.empty() : cut();
+        relay.requireReached();
         return new BrowserVisit(connection(0), opened, gaveUp, types, events, direct, back);
     }
 

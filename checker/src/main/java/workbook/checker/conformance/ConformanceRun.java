@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import workbook.checker.conformance.ConformanceReport.ConnectionRow;
 import workbook.checker.finding.Finding;
 import workbook.checker.finding.WireText;
@@ -50,8 +51,13 @@ public final class ConformanceRun {
 
     /** @throws Unusable if there is no event stream to judge */
     public ConformanceReport run() {
+        return run(ConnectionBudget::new);
+    }
+
+    /** @param budgets opens the connections of a plan */
+    ConformanceReport run(Function<Plan, ConnectionBudget> budgets) {
         long begun = System.nanoTime();
-        try (Observation observation = new Observation(Approach.begin(plan, listening), listening)) {
+        try (Observation observation = new Observation(Approach.begin(plan, budgets, listening), listening)) {
             List<RuleResult> results = judgeAll(observation);
             Duration watched = observation.watchedFor();
             observation.stop();

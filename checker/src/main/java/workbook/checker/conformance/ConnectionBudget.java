@@ -3,26 +3,37 @@ package workbook.checker.conformance;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import workbook.checker.http.End;
+import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
 import workbook.checker.probe.Connection;
+import workbook.checker.probe.ExchangeEnding;
 import workbook.checker.text.Text;
 import workbook.checker.wire.WireRequest;
 
 /**
  * Opens the connections of a run, and keeps it polite: so many at once, so many in all, and never two in the same moment.
  * For use by several threads.
+ *
+ * <p>A thread takes all the places that it needs at once, and while it has some it may wait for nothing that needs others.
+ * So whoever has places gives them back, and whoever waits for some gets them in its turn: no two rules can wait for each
+ * other.
  */
 public final class ConnectionBudget implements AutoCloseable {
 
-    private static final int MOST_IN_ALL = 60;
+    private static final int MOST_IN_ALL = 64;
     private static final Duration SPACING = Duration.ofMillis(50);
     private static final long MIB = 1 << 20;
 
@@ -30,130 +41,200 @@ public final class ConnectionBudget implements AutoCloseable {
     static final WireLimits LIMITS =
             WireLimits.DEFAULT.withStored(4 * MIB).withTotal(64 * MIB).withHead(16 << 10, 64 << 10);
 
+    /** Connecting has a limit of its own, and ends the connection at it. */
+    private static final Duration CONNECTED = LIMITS.connect().multipliedBy(2);
+
     private final Plan plan;
-    private final Secrecy secrecy;
+    private final Dial dial;
     private final Semaphore free;
-    private final List<Lease> opened = new ArrayList<>();
+
+    /** A rule that has places causes events beside them, so that is one more. */
+    private final Semaphore cause = new Semaphore(1, true);
+
+    private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
+    private final List<Opened> opened = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private long nextTurn = System.nanoTime();
+    private boolean over;
+
+    /** Makes a connection: a test makes some that fail. */
+    @FunctionalInterface
+    interface Dial {
+        Connection begin(Text name, WireRequest request, WireLimits limits);
+    }
+
+    /** @param apart whether something stands in between, so that no rule judges it but the one that asked for it */
+    private record Opened(Connection connection, boolean apart) {}
 
     ConnectionBudget(Plan plan) {
+        this(plan, direct(plan));
+    }
+
+    ConnectionBudget(Plan plan, Dial dial) {
         this.plan = plan;
-        this.secrecy = plan.secrecy();
+        this.dial = dial;
         this.free = new Semaphore(plan.mostAtOnce(), true);
     }
 
-    /** A connection that counts as open until it is closed here. What it has read stays readable. */
-    public static final class Lease implements AutoCloseable {
+    static Dial direct(Plan plan) {
+        Secrecy secrecy = plan.secrecy();
+        return (name, request, limits) -> Connection.watch(
+                name, request, secrecy.masked(request), limits, plan.endpoint().trust());
+    }
 
-        private final Connection connection;
-        private final boolean apart;
-        private final Runnable release;
-        private final AtomicBoolean closed = new AtomicBoolean();
+    /** Opens the main stream, which has a place of its own from the begin to the end. */
+    Connection openMain(Text name, WireRequest request) {
+        acquire(free, 1);
+        return begin(name, request, LIMITS, false);
+    }
 
-        private Lease(Connection connection, boolean apart, Runnable release) {
-            this.connection = connection;
-            this.apart = apart;
-            this.release = release;
+    /** Waits until so many places are free, and takes them all at once. */
+    Places take(int count) {
+        requireNoPlaces();
+        acquire(free, count);
+        return new Places(free, count, true);
+    }
+
+    /** Takes every place but those of streams that stay open, when no rule looks at another connection than those. */
+    Places takeAll() {
+        return take(plan.besideHeld());
+    }
+
+    /** Takes the place in which events are caused, one after the other. The answer to that needs no other place. */
+    Places takeForCause() {
+        acquire(cause, 1);
+        return new Places(cause, 1, false);
+    }
+
+    /** @throws IllegalStateException if this thread has places, since whoever it waits for may be waiting for those */
+    void requireNoPlaces() {
+        if (holders.contains(Thread.currentThread())) {
+            throw new IllegalStateException("a rule that has places for connections waits for more of them");
+        }
+    }
+
+    /** Places for connections. Closing it closes what was opened in them, which stays readable. */
+    final class Places implements AutoCloseable {
+
+        private final Semaphore from;
+        private final int count;
+        private final Thread holder;
+        private final Deque<Connection> open = new ArrayDeque<>();
+        private boolean closed;
+
+        private Places(Semaphore from, int count, boolean holds) {
+            this.from = from;
+            this.count = count;
+            this.holder = Thread.currentThread();
+            if (holds) {
+                holders.add(holder);
+            }
         }
 
-        public Connection connection() {
+        Connection open(Text name, WireRequest request) {
+            return open(name, request, LIMITS);
+        }
+
+        /**
+         * Connects. Where all of these places are taken, the oldest connection in them makes room.
+         *
+         * @throws NotSeen if no connection was made, or if the run has opened as many as it may
+         */
+        Connection open(Text name, WireRequest request, WireLimits limits) {
+            return connected(added(name, request, limits, false));
+        }
+
+        /** Opens one whose answer no rule judges but the one that asks for it, because something stands in between. */
+        Connection openApart(Text name, WireRequest request) {
+            return connected(added(name, request, LIMITS, true));
+        }
+
+        /** Opens one in each place, as quickly as is polite. Those that the server refuses are among them. */
+        List<Connection> openAll(Text name, WireRequest request) {
+            List<Connection> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                all.add(added(text("%s %d", "%s %d", name, i + 1), request, LIMITS, false));
+            }
+            all.stream()
+                    .filter(connection -> failure(connection)
+                            .filter(none -> none.cause() != End.NoConnection.Cause.REFUSED)
+                            .isPresent())
+                    .forEach(ConnectionBudget::connected);
+            return all;
+        }
+
+        /** Waits for the moment of a connection that is not made here. */
+        void awaitTurn() {
+            ConnectionBudget.this.awaitTurn();
+        }
+
+        private synchronized Connection added(Text name, WireRequest request, WireLimits limits, boolean apart) {
+            if (closed) {
+                throw new CancellationException("the run was ended");
+            }
+            if (open.size() == count) {
+                open.removeFirst().close();
+            }
+            Connection connection = begin(name, request, limits, apart);
+            open.addLast(connection);
             return connection;
         }
 
-        /** Leaves as a client does that crashes. */
-        public void reset() {
-            connection.reset();
-            close();
-        }
-
         @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
-                connection.close();
-                release.run();
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
+                open.forEach(Connection::close);
+                holders.remove(holder);
+                from.release(count);
             }
         }
     }
 
-    public Lease open(Text name, WireRequest request) {
-        return open(name, request, LIMITS);
-    }
-
-    /** @throws NotSeen if the run has opened as many as it may */
-    public Lease open(Text name, WireRequest request, WireLimits limits) {
-        acquire(1);
-        return begin(name, request, limits, false);
-    }
-
-    /** Opens one whose answer no rule judges but the one that asks for it, because something stands in between. */
-    Lease openApart(Text name, WireRequest request) {
-        acquire(1);
-        return begin(name, request, LIMITS, true);
-    }
-
-    /** Opens as many at once, when so many are free. */
-    List<Lease> openTogether(int count, Text name, WireRequest request) {
-        acquire(count);
-        List<Lease> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(begin(text("%s %d", "%s %d", name, i + 1), request, LIMITS, false));
-        }
-        return all;
-    }
-
-    /** Places for connections, which are free again when it is closed. */
-    public interface Places extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Takes the place of a connection that is not made here, for example that of a browser. */
-    Places reserve() {
-        Places places = reserve(1);
-        awaitTurn();
-        return places;
-    }
-
-    /** Takes all places but one for each of so many connections and for those that stay open, when they are free. */
-    Places alone(int connections) {
-        return reserve(plan.mostAtOnce() - plan.held() - connections);
-    }
-
-    private Places reserve(int count) {
-        acquire(count);
-        AtomicBoolean released = new AtomicBoolean();
-        return () -> {
-            if (released.compareAndSet(false, true)) {
-                free.release(count);
-            }
-        };
-    }
-
-    private void acquire(int count) {
-        if (opened() >= MOST_IN_ALL) {
+    /** Whatever kept the probe from connecting says nothing of how the endpoint keeps a rule. */
+    private static Connection connected(Connection connection) {
+        failure(connection).ifPresent(none -> {
             throw new NotSeen(text(
-                    "the run has opened its %d connections; choose fewer rules with --only",
-                    "本次运行已用完 %d 个连接；请用 --only 减少规则", MOST_IN_ALL));
-        }
+                    "no connection for \"%s\": %s", "没有为“%s”建立连接：%s", connection.name(), ExchangeEnding.inWords(none)));
+        });
+        return connection;
+    }
+
+    /** Waits until a connection is made, or is not. */
+    private static Optional<End.NoConnection> failure(Connection connection) {
+        connection.await(() -> isMade(connection), CONNECTED);
+        return connection.end().filter(End.NoConnection.class::isInstance).map(End.NoConnection.class::cast);
+    }
+
+    private static boolean isMade(Connection connection) {
+        return connection.exchange().log().stream().anyMatch(entry -> entry.item() instanceof WireItem.Connected);
+    }
+
+    private static void acquire(Semaphore places, int count) {
         try {
-            free.acquire(count);
+            places.acquire(count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the run was ended");
         }
     }
 
-    private Lease begin(Text name, WireRequest request, WireLimits limits, boolean apart) {
-        awaitTurn();
-        Connection connection = Connection.watch(
-                name, request, secrecy.masked(request), limits, plan.endpoint().trust());
-        Lease lease = new Lease(connection, apart, free::release);
-        synchronized (opened) {
-            opened.add(lease);
+    private Connection begin(Text name, WireRequest request, WireLimits limits, boolean apart) {
+        if (opened() >= MOST_IN_ALL) {
+            throw new NotSeen(text(
+                    "the run has opened its %d connections; choose fewer rules with --only",
+                    "本次运行已用完 %d 个连接；请用 --only 减少规则", MOST_IN_ALL));
         }
-        return lease;
+        awaitTurn();
+        Connection connection = dial.begin(name, request, limits);
+        synchronized (opened) {
+            opened.add(new Opened(connection, apart));
+            if (over) {
+                connection.close();
+            }
+        }
+        return connection;
     }
 
     /** Waits for the moment at which the next connection may be opened. */
@@ -183,7 +264,7 @@ public final class ConnectionBudget implements AutoCloseable {
     /** All connections so far, in the order in which they were opened. */
     List<Connection> all() {
         synchronized (opened) {
-            return opened.stream().map(Lease::connection).toList();
+            return opened.stream().map(Opened::connection).toList();
         }
     }
 
@@ -191,19 +272,18 @@ public final class ConnectionBudget implements AutoCloseable {
     List<Connection> direct() {
         synchronized (opened) {
             return opened.stream()
-                    .filter(lease -> !lease.apart)
-                    .map(Lease::connection)
+                    .filter(one -> !one.apart())
+                    .map(Opened::connection)
                     .toList();
         }
     }
 
-    /** Closes what is still open. */
+    /** Closes what is still open, and what a rule that has not heard of the end opens behind it. */
     @Override
     public void close() {
-        List<Lease> all;
         synchronized (opened) {
-            all = List.copyOf(opened);
+            over = true;
         }
-        all.forEach(Lease::close);
+        all().forEach(Connection::close);
     }
 }

@@ -47,6 +47,11 @@ public final class NoEventStream {
                                 "与 %s 的 TLS 握手失败：%s。如果是自签名证书：--insecure 会接受任何证书。",
                                 where,
                                 WireText.escape(Clip.characters(reason, SHOWN)));
+                    case EXHAUSTED ->
+                        text(
+                                "This machine has no port or file left for a connection to %s. End programs that hold many"
+                                        + " connections, or allow more open files (ulimit -n).",
+                                "本机已没有可用于连接 %s 的端口或文件描述符。请结束占用大量连接的程序，或提高打开文件数的上限（ulimit -n）。", where);
                     case TIMED_OUT, UNREACHABLE ->
                         text("%s cannot be reached: %s.", "无法连接 %s：%s。", where, ExchangeEnding.inWords(end));
                 };

@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
+import workbook.checker.probe.ExchangeEnding;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 import workbook.checker.wire.SecondRequest;
@@ -48,13 +49,14 @@ public final class Observation implements AutoCloseable {
     private final Plan plan;
     private final ConnectionBudget budget;
     private final List<Connection> hops;
-    private final Lease main;
+    private final Connection main;
     private final long begun;
     private final Listening listening;
     private final AtomicInteger posted = new AtomicInteger();
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
     private final AtomicReference<ReverseProxy> proxy = new AtomicReference<>();
     private volatile Thread poster;
+    private volatile Text lastPost = text("no answer", "没有响应");
 
     Observation(Approach approach, Listening listening) {
         this.plan = approach.plan();
@@ -77,9 +79,10 @@ public final class Observation implements AutoCloseable {
         return budget;
     }
 
-    /** Something that is made once for all rules. */
+    /** Something that is made once for all rules, and not waited for while one has places for connections. */
     @SuppressWarnings("unchecked")
     <T> T once(String name, Supplier<T> maker) {
+        budget.requireNoPlaces();
         return ((Shared<T>) shared.computeIfAbsent(name, key -> new Shared<>(maker))).get();
     }
 
@@ -90,7 +93,7 @@ public final class Observation implements AutoCloseable {
 
     /** The main stream as far as it has come; its head is there. */
     public Connection main() {
-        return main.connection();
+        return main;
     }
 
     public ResponseHead mainHead() {
@@ -181,13 +184,14 @@ public final class Observation implements AutoCloseable {
     /** What a client of HTTP/1.0 is answered. */
     public Connection oldHttp() {
         return once("http/1.0", () -> {
-            try (Lease lease = budget.open(
-                    text("an HTTP/1.0 client", "HTTP/1.0 客户端"),
-                    plan.endpoint().stream().oldHttp())) {
+            try (Places place = budget.take(1)) {
+                Connection old = place.open(
+                        text("an HTTP/1.0 client", "HTTP/1.0 客户端"),
+                        plan.endpoint().stream().oldHttp());
                 // What follows the head shows whether it comes in chunks.
-                lease.connection().awaitHead(scale().limit(ANSWER));
-                awaitItem(lease.connection(), EVENT);
-                return lease.connection();
+                old.awaitHead(scale().limit(ANSWER));
+                awaitItem(old, EVENT);
+                return old;
             }
         });
     }
@@ -205,13 +209,14 @@ public final class Observation implements AutoCloseable {
         return once("compressed", () -> {
             Connection stream = stream();
             WireRequest request = plan.endpoint().stream().with("Accept-Encoding", "gzip, br;q=0.5");
-            try (Lease lease = budget.open(text("a client that takes gzip", "接受 gzip 的客户端"), request)) {
-                lease.connection().awaitHead(scale().limit(ANSWER));
+            try (Places place = budget.take(1)) {
+                Connection compressed = place.open(text("a client that takes gzip", "接受 gzip 的客户端"), request);
+                compressed.awaitHead(scale().limit(ANSWER));
                 int before = stream.eventCount();
                 stream.awaitEvents(before + 3, scale().limit(EVENT));
                 // What the main stream has now may be on its way to this one.
-                lease.connection().await(() -> false, scale().limit(Duration.ofSeconds(1)));
-                return lease.connection();
+                compressed.await(() -> false, scale().limit(Duration.ofSeconds(1)));
+                return compressed;
             }
         });
     }
@@ -236,9 +241,10 @@ public final class Observation implements AutoCloseable {
             String path =
                     uri.getRawPath().replaceAll("/+$", "") + "/no-such-stream-" + Long.toHexString(begun & 0xffff);
             Endpoint nowhere = plan.endpoint().at(URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path));
-            try (Lease lease = budget.open(text("an address that is not there", "不存在的地址"), nowhere.by("GET"))) {
-                lease.connection().awaitEnd(scale().limit(ANSWER));
-                return lease.connection();
+            try (Places place = budget.take(1)) {
+                Connection missing = place.open(text("an address that is not there", "不存在的地址"), nowhere.by("GET"));
+                missing.awaitEnd(scale().limit(ANSWER));
+                return missing;
             }
         });
     }
@@ -252,21 +258,24 @@ public final class Observation implements AutoCloseable {
                     .trust()
                     .map(trust -> trust.getSocketFactory())
                     .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-            ConnectionBudget.Places place = budget.reserve();
-            try {
+            try (Places place = budget.take(1)) {
+                place.awaitTurn();
                 return SecondRequest.send(request, ConnectionBudget.LIMITS, scale().limit(ANSWER), tls);
-            } finally {
-                place.close();
             }
         });
     }
 
     /** Opens, waits for the head, and leaves. */
     Connection shortly(Text name, WireRequest request) {
-        try (Lease lease = budget.open(name, request)) {
-            lease.connection().awaitHead(scale().limit(ANSWER));
-            return lease.connection();
+        try (Places place = budget.take(1)) {
+            return answer(place, name, request);
         }
+    }
+
+    private Connection answer(Places place, Text name, WireRequest request) {
+        Connection connection = place.open(name, request);
+        connection.awaitHead(scale().limit(ANSWER));
+        return connection;
     }
 
     /** Waits for anything in a stream: an event, or a comment. */
@@ -280,11 +289,9 @@ public final class Observation implements AutoCloseable {
             Connection old = stream();
             post();
             old.awaitEnd(left(plan.watch().minus(LATE)));
-            if (old.end().isPresent()) {
-                throw new NotSeen(text("the stream ended by itself before", "流在此之前已自行结束"));
-            }
-            try (Lease lease = budget.open(text("a new stream", "新建的流"), plan.endpoint().stream())) {
-                Connection fresh = lease.connection();
+            requireOpen(old);
+            try (Places place = budget.take(1)) {
+                Connection fresh = place.open(text("a new stream", "新建的流"), plan.endpoint().stream());
                 fresh.awaitHead(scale().limit(ANSWER));
                 awaitItem(fresh, Duration.ofSeconds(1));
                 long since = System.nanoTime();
@@ -319,23 +326,20 @@ public final class Observation implements AutoCloseable {
     public List<Connection> crowd() {
         return once("crowd", () -> {
             Connection stream = stream();
-            int more = plan.mostAtOnce() - plan.held();
             if (plan.isGentle()) {
                 throw new NotSeen(text(
                         "a server on another machine gets %d streams at once at most; --hard opens %d",
                         "对其他机器上的服务器最多同时打开 %d 个流；--hard 会打开 %d 个", plan.mostAtOnce(), 8));
             }
             post();
-            List<Lease> leases = budget.openTogether(more, text("stream", "流"), plan.endpoint().stream());
-            try {
+            try (Places all = budget.takeAll()) {
                 int before = stream.eventCount();
-                leases.forEach(lease -> lease.connection().awaitHead(scale().limit(ANSWER)));
+                List<Connection> crowd = all.openAll(text("stream", "流"), plan.endpoint().stream());
+                crowd.forEach(one -> one.awaitHead(scale().limit(ANSWER)));
                 cause();
                 stream.awaitEvents(before + 2, scale().limit(SIDE_BY_SIDE));
-                leases.forEach(lease -> lease.connection().awaitEvents(1, scale().limit(Duration.ofSeconds(2))));
-                return leases.stream().map(Lease::connection).toList();
-            } finally {
-                leases.forEach(Lease::close);
+                crowd.forEach(one -> one.awaitEvents(1, scale().limit(Duration.ofSeconds(2))));
+                return crowd;
             }
         });
     }
@@ -397,11 +401,13 @@ public final class Observation implements AutoCloseable {
                                 ? text("--hard watches it for so long", "--hard 才会观察这么久")
                                 : text("--for 66s watches it for so long", "--for 66s 才会观察这么久"));
             }
-            try (Lease lease = budget.openApart(
-                    text("a client of nginx for the whole watch", "整个观察期间的 nginx 客户端"),
-                    nginx.withDefaults().stream())) {
-                watched();
-                return lease.connection();
+            post();
+            try (Places place = budget.take(1)) {
+                Connection client = place.openApart(
+                        text("a client of nginx for the whole watch", "整个观察期间的 nginx 客户端"),
+                        nginx.withDefaults().stream());
+                main.awaitEnd(left(plan.watch()));
+                return client;
             }
         });
     }
@@ -409,11 +415,6 @@ public final class Observation implements AutoCloseable {
     /** What EventSource in a real browser made of the stream. */
     public BrowserVisit browserVisit() {
         return once("browser", () -> BrowserVisit.watch(this));
-    }
-
-    /** Waits until no rule looks at another connection than the main one, which may end then. */
-    ConnectionBudget.Places alone(int connections) {
-        return budget.alone(connections);
     }
 
     /** What a page of this origin gets. */
@@ -462,11 +463,29 @@ public final class Observation implements AutoCloseable {
 
     /** Why no event came, and what would bring one. */
     public Text noEvent() {
+        if (main.end().isPresent()) {
+            return over(main);
+        }
         return plan.post().isPresent()
-                ? text("no event came, though the probe posted", "探测已发出 POST，但没有收到事件")
+                ? text("no event came, though the probe posted (%s)", "探测已发出 POST（%s），但没有收到事件", lastPost)
                 : text(
                         "no event came; --post URL tells the probe how to cause one, --for 60s lets it wait longer",
                         "没有收到事件；用 --post URL 告诉探测如何触发事件，或用 --for 60s 等待更久");
+    }
+
+    /** @throws NotSeen if a stream is over, so that nothing more can be said of it */
+    public static void requireOpen(Connection stream) {
+        if (stream.end().isPresent()) {
+            throw new NotSeen(over(stream));
+        }
+    }
+
+    private static Text over(Connection stream) {
+        return isEndedByServer(stream)
+                ? text("the stream ended by itself before", "流在此之前已自行结束")
+                : text(
+                        "the probe stopped reading before: %s",
+                        "探测在此之前已停止读取：%s", ExchangeEnding.inWords(stream.end().orElseThrow()));
     }
 
     /** Begins to cause an event now and then, where the plan says how. */
@@ -481,9 +500,11 @@ public final class Observation implements AutoCloseable {
     }
 
     private void postNowAndThen() {
-        while (posted.get() < MOST_POSTS
-                && main().end().isEmpty()
-                && !Thread.currentThread().isInterrupted()) {
+        for (int n = 0;
+                n < MOST_POSTS
+                        && main().end().isEmpty()
+                        && !Thread.currentThread().isInterrupted();
+                n++) {
             try {
                 cause();
                 main().awaitEnd(scale().of(POST_EACH));
@@ -497,7 +518,16 @@ public final class Observation implements AutoCloseable {
     void cause() {
         if (plan.post().isPresent()) {
             int number = posted.incrementAndGet();
-            shortly(text("POST %d", "POST %d", number), plan.post().get());
+            try (Places place = budget.takeForCause()) {
+                Connection post = answer(
+                        place, text("POST %d", "POST %d", number), plan.post().get());
+                lastPost = post.exchange()
+                        .head()
+                        .map(head -> text("status %d", "状态码 %d", head.status()))
+                        .orElse(text("no answer", "没有响应"));
+            } catch (NotSeen none) {
+                lastPost = none.reason(); // the stream may send by itself
+            }
         }
     }
 

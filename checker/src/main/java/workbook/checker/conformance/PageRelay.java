@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import java.util.concurrent.atomic.AtomicReference;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.http.WireItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.scripted.Answer;
@@ -34,10 +35,12 @@ final class PageRelay implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Observation seen;
+    private final Places place;
     private final String page;
     private final ScriptedServer server;
     private final List<Relayed> relayed = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<NotSeen> unreached = new AtomicReference<>();
 
     /**
      * One request of the browser.
@@ -46,8 +49,10 @@ final class PageRelay implements AutoCloseable {
      */
     record Relayed(String lastEventId, Connection connection, Answer answer) {}
 
-    PageRelay(Observation seen, String page) {
+    /** @param place for the one stream that the page reads at a time */
+    PageRelay(Observation seen, Places place, String page) {
         this.seen = seen;
+        this.place = place;
         this.page = page;
         this.server = ScriptedServer.start(0, this::answer);
     }
@@ -67,8 +72,7 @@ final class PageRelay implements AutoCloseable {
     }
 
     private void relay(Request request, Answer answer) {
-        try (Lease lease = seen.budget().openApart(text("the browser", "浏览器"), asked(request))) {
-            Connection connection = lease.connection();
+        try (Connection connection = place.openApart(text("the browser", "浏览器"), asked(request))) {
             synchronized (relayed) {
                 relayed.add(new Relayed(request.header("last-event-id").orElse(""), connection, answer));
             }
@@ -87,6 +91,9 @@ final class PageRelay implements AutoCloseable {
                 int known = passed;
                 connection.exchange().await(() -> connection.exchange().log().size() > known, LOOK);
             }
+        } catch (NotSeen none) {
+            unreached.set(none);
+            answer.cut();
         }
     }
 
@@ -108,6 +115,14 @@ final class PageRelay implements AutoCloseable {
     List<Relayed> relayed() {
         synchronized (relayed) {
             return List.copyOf(relayed);
+        }
+    }
+
+    /** @throws NotSeen if the relay itself had no connection for the browser */
+    void requireReached() {
+        NotSeen none = unreached.get();
+        if (none != null) {
+            throw none;
         }
     }
 

@@ -80,8 +80,13 @@ public record Plan(
     }
 
     /** Connections that are open from the begin to the end: the main stream, and perhaps one behind nginx. */
-    int held() {
+    private int held() {
         return agesBehindNginx() ? 2 : 1;
+    }
+
+    /** Connections that may be open at once beside those. */
+    int besideHeld() {
+        return mostAtOnce() - held();
     }
 
     public Plan at(URI uri) {

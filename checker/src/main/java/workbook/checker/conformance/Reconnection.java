@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.wire.WireRequest;
 
 /**
  * One client stayed, another was cut and came back with the id that it had last: by id, the second must have what the
@@ -40,14 +41,18 @@ public record Reconnection(Connection control, Connection cut, Connection back, 
 
     static Reconnection watch(Observation seen) {
         seen.requireIds();
-        Connection control = seen.stream();
-        Connection cut;
-        try (Lease lease = seen.budget()
-                .open(text("client B, before it is cut", "客户端 B（切断之前）"), seen.plan().endpoint().stream())) {
-            cut = lease.connection();
-            cut.awaitEvents(2, seen.scale().limit(Observation.SIDE_BY_SIDE));
-            lease.reset();
+        // It keeps its place while it is away, so that no other rule stops the control stream meanwhile.
+        try (Places place = seen.budget().take(1)) {
+            return watch(seen, place);
         }
+    }
+
+    private static Reconnection watch(Observation seen, Places clientB) {
+        Connection control = seen.stream();
+        WireRequest request = seen.plan().endpoint().stream();
+        Connection cut = clientB.open(text("client B, before it is cut", "客户端 B（切断之前）"), request);
+        cut.awaitEvents(2, seen.scale().limit(Observation.SIDE_BY_SIDE));
+        cut.reset();
         String place = cut.lastEventId();
         if (place.isEmpty()) {
             throw new NotSeen(text("the second stream carried no id before it was cut", "第二个流在被切断之前没有收到 id"));
@@ -56,25 +61,18 @@ public record Reconnection(Connection control, Connection cut, Connection back, 
         seen.cause();
         control.awaitEvents(before + 2, seen.scale().limit(Observation.SIDE_BY_SIDE));
         if (control.eventCount() == before) {
-            throw new NotSeen(
-                    control.end().isPresent()
-                            ? text("the stream ended by itself meanwhile", "流在此期间自行结束了")
-                            : text("nothing was missed: %s", "没有错过任何事件：%s", seen.noEvent()));
+            throw new NotSeen(text("nothing was missed: %s", "没有错过任何事件：%s", seen.noEvent()));
         }
         int missed = control.eventCount();
         byte[] id = place.getBytes(StandardCharsets.UTF_8);
-        try (Lease lease = seen.budget()
-                .open(
-                        text("client B, when it is back", "客户端 B（恢复之后）"),
-                        seen.plan().endpoint().stream().with("Last-Event-ID", id))) {
-            Connection back = lease.connection();
-            String newest = ids(control).getLast();
-            back.await(() -> back.lastEventId().equals(newest), seen.scale().limit(Observation.SIDE_BY_SIDE));
-            control.awaitEvents(missed + 1, seen.scale().limit(SETTLED));
-            String last = ids(control).getLast();
-            back.await(() -> back.lastEventId().equals(last), seen.scale().limit(SETTLED));
-            return new Reconnection(control, cut, back, place);
-        }
+        Connection back =
+                clientB.open(text("client B, when it is back", "客户端 B（恢复之后）"), request.with("Last-Event-ID", id));
+        String newest = ids(control).getLast();
+        back.await(() -> back.lastEventId().equals(newest), seen.scale().limit(Observation.SIDE_BY_SIDE));
+        control.awaitEvents(missed + 1, seen.scale().limit(SETTLED));
+        String last = ids(control).getLast();
+        back.await(() -> back.lastEventId().equals(last), seen.scale().limit(SETTLED));
+        return new Reconnection(control, cut, back, place);
     }
 
     /** The ids of the events of a stream that have one, in order. */
@@ -87,6 +85,12 @@ public record Reconnection(Connection control, Connection cut, Connection back, 
     /** Whether both streams name the same event by the same id, so that they can be compared at all. */
     public boolean isComparable() {
         return ids(control).contains(place);
+    }
+
+    /** Whether one id stands on several events of the stream that was not cut. */
+    public boolean repeats() {
+        List<String> all = ids(control);
+        return new HashSet<>(all).size() < all.size();
     }
 
     /** What is wrong, in the order of gravity; empty if nothing is. */

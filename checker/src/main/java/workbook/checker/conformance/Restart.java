@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.wire.WireRequest;
 
 /**
  * Two clients behind a restart of the server.
@@ -31,25 +32,23 @@ public record Restart(Connection fresh, Connection returned, Optional<String> ne
         Map<String, String> known = new HashMap<>();
         IdentifiedEvents.of(old).forEach(event -> known.put(event.item().lastEventId(), content(event)));
         seen.listening().waitsFor(text("the restart of the server", "服务器重启"));
-        ConnectionBudget.Places alone = seen.alone(2);
-        restart.run();
-        try (Lease fresh = seen.budget().open(text("a new client", "新客户端"), seen.plan().endpoint().stream());
-                Lease back = seen.budget()
-                        .open(
-                                text("a client of the first run", "第一次运行的客户端"),
-                                seen.plan().endpoint().stream()
-                                        .with("Last-Event-ID", place.getBytes(StandardCharsets.UTF_8)))) {
+        // The main stream ends by it, and no rule may be looking at another one.
+        try (Places alone = seen.budget().takeAll()) {
+            restart.run();
+            WireRequest request = seen.plan().endpoint().stream();
+            Connection fresh = alone.open(text("a new client", "新客户端"), request);
+            Connection back = alone.open(
+                    text("a client of the first run", "第一次运行的客户端"),
+                    request.with("Last-Event-ID", place.getBytes(StandardCharsets.UTF_8)));
             seen.cause();
-            fresh.connection().awaitEvents(3, seen.scale().limit(Observation.SIDE_BY_SIDE));
-            back.connection().awaitEvents(1, seen.scale().limit(Observation.SIDE_BY_SIDE));
-            Optional<String> again = IdentifiedEvents.of(fresh.connection()).stream()
+            fresh.awaitEvents(3, seen.scale().limit(Observation.SIDE_BY_SIDE));
+            back.awaitEvents(1, seen.scale().limit(Observation.SIDE_BY_SIDE));
+            Optional<String> again = IdentifiedEvents.of(fresh).stream()
                     .filter(event -> known.containsKey(event.item().lastEventId())
                             && !known.get(event.item().lastEventId()).equals(content(event)))
                     .map(event -> event.item().lastEventId())
                     .findFirst();
-            return new Restart(fresh.connection(), back.connection(), again);
-        } finally {
-            alone.close();
+            return new Restart(fresh, back, again);
         }
     }
 

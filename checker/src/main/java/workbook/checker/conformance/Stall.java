@@ -5,7 +5,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import workbook.checker.conformance.ConnectionBudget.Lease;
+import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.sse.StreamItem;
@@ -53,13 +53,11 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
     private static Stall watch(Observation seen, Duration usual) {
         Connection main = seen.stream();
         // Other rules must not look at a stream that stands still because of this one.
-        ConnectionBudget.Places alone = seen.budget().alone(1);
-        try (Lease lease = seen.budget()
-                .open(
-                        text("a client that does not read", "不读取的客户端"),
-                        seen.plan().endpoint().stream(),
-                        ConnectionBudget.LIMITS.withReceiveBuffer(SMALL_BUFFER))) {
-            Connection slow = lease.connection();
+        try (Places alone = seen.budget().takeAll()) {
+            Connection slow = alone.open(
+                    text("a client that does not read", "不读取的客户端"),
+                    seen.plan().endpoint().stream(),
+                    ConnectionBudget.LIMITS.withReceiveBuffer(SMALL_BUFFER));
             slow.awaitHead(seen.scale().limit(Observation.ANSWER));
             slow.stopReading();
             long since = System.nanoTime();
@@ -68,11 +66,9 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
             long until = System.nanoTime();
             long bytes = main.exchange().received() - before;
             Duration silence = longest(times(main, since), since, until);
-            lease.reset();
+            slow.reset();
             boolean wentOn = main.awaitItemAfter(until, seen.scale().limit(Duration.ofSeconds(2)));
             return new Stall(main, slow, bytes, silence, usual, wentOn);
-        } finally {
-            alone.close();
         }
     }
 

@@ -72,7 +72,9 @@ public sealed interface End {
             TIMED_OUT,
             UNKNOWN_HOST,
             TLS,
-            UNREACHABLE
+            UNREACHABLE,
+            /** The machine of the client has no port or no file left for it. */
+            EXHAUSTED
         }
     }
 

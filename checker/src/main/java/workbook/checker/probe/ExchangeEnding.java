@@ -59,6 +59,8 @@ public final class ExchangeEnding {
                     case UNKNOWN_HOST -> text("the host is unknown", "找不到主机");
                     case TLS -> text("TLS failed", "TLS 握手失败");
                     case UNREACHABLE -> text("the host cannot be reached", "主机不可达");
+                    case EXHAUSTED ->
+                        text("this machine has no port or file left for a connection", "本机已没有可用于连接的端口或文件描述符");
                 };
             case End.LimitReached limit -> text("more than %d MB came", "收到的数据超过 %d MB", limit.limit() >> 20);
             case End.Flood flood ->

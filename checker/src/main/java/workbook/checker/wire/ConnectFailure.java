@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Locale;
 import workbook.checker.http.End;
 import workbook.checker.http.WireLimits;
 
 /** Puts into words why a connection failed. */
 final class ConnectFailure {
+    private static final List<String> EXHAUSTED = List.of(
+            "Too many open files",
+            "assign requested address",
+            "Address already in use",
+            "Only one usage of each socket address",
+            "No buffer space");
+
     private ConnectFailure() {}
 
     static NoConnectionException of(IOException e, InetSocketAddress address, WireLimits limits) {
@@ -32,11 +40,23 @@ final class ConnectFailure {
                         "nothing listens on %s (connection refused); start the server or check the port"
                                 .formatted(where),
                         refused);
+            case IOException own
+            when isExhausted(String.valueOf(own.getMessage())) ->
+                new NoConnectionException(
+                        End.NoConnection.Cause.EXHAUSTED,
+                        "this machine could not open a connection to %s: %s; it has no port or file left"
+                                .formatted(where, own.getMessage()),
+                        own);
             default ->
                 new NoConnectionException(
                         End.NoConnection.Cause.UNREACHABLE,
                         "cannot connect to %s: %s".formatted(where, e.getMessage()),
                         e);
         };
+    }
+
+    /** As the systems say that they have no file descriptor, no local port or no memory for one more socket. */
+    private static boolean isExhausted(String reason) {
+        return EXHAUSTED.stream().anyMatch(reason::contains);
     }
 }

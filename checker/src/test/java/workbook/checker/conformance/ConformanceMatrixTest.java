@@ -40,7 +40,7 @@ class ConformanceMatrixTest {
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
     /** How many there are hangs on when the probe came. */
-    private static final Pattern NUMBERS = Pattern.compile("N( s| 秒)?([,、] ?N\\1)*( and N more| 等 N 个)?");
+    private static final Pattern NUMBERS = Pattern.compile("N( s| 秒|)([,、] ?N\\1)*( and N more| 等 N 个)?");
 
     @Test
     void eachFaultIsCaughtAndNoOther() throws Exception {

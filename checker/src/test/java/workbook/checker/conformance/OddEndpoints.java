@@ -3,10 +3,12 @@ package workbook.checker.conformance;
 import static workbook.checker.conformance.Variation.odd;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import workbook.checker.faulty.Reply;
+import workbook.checker.scripted.Request;
 
 /** Endpoints that do it in another way, and break no rule. */
 final class OddEndpoints {
@@ -129,6 +131,31 @@ final class OddEndpoints {
                     String head = "id: " + n + "\ndata: ";
                     return head + "x".repeat(4096 - head.getBytes(StandardCharsets.US_ASCII).length - 2) + "\n\n";
                 })),
+                odd("a stream that falls silent, and ends while it is compared with a new one", () -> {
+                    SampleStream stream = new SampleStream();
+                    return (request, reply) -> endSilently(stream, request, reply);
+                }),
                 odd("retry 0 is not sent, but a long one", () -> new SampleStream().greeting("retry: 0030000\n\n")));
+    }
+
+    /** A stream that is over, and lets its client wait for a while before it says so. */
+    private static final class Over extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static void endSilently(SampleStream stream, Request request, Reply reply) throws Exception {
+        long over =
+                System.nanoTime() + SampleStream.PACE.of(Duration.ofSeconds(22)).toNanos();
+        try {
+            stream.answer(request, reply, n -> {
+                if (System.nanoTime() > over) {
+                    throw new Over();
+                }
+                return "id: " + n + "\ndata: " + n + "\n\n";
+            });
+        } catch (Over silent) {
+            SampleStream.pause(reply, Duration.ofSeconds(4));
+            reply.end();
+        }
     }
 }

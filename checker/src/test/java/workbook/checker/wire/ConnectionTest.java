@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.http.End;
 import workbook.checker.http.WireLimits;
 
 @Timeout(20)
@@ -51,6 +56,24 @@ class ConnectionTest {
             server.join();
             connection.close();
         }
+    }
+
+    /** As systems put it when this machine has no file, no port or no memory left for a socket. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Too many open files",
+                "Too many open files in system",
+                "Cannot assign requested address",
+                "Can't assign requested address",
+                "No buffer space available (maximum connections reached?): connect",
+            })
+    void a_machine_that_can_open_nothing_more_is_not_a_host_that_cannot_be_reached(String reason) throws Exception {
+        InetSocketAddress address = new InetSocketAddress(address("127.0.0.1"), 80);
+        End.NoConnection end = ConnectFailure.of(new SocketException(reason), address, WireLimits.DEFAULT)
+                .toEnd();
+        assertEquals(End.NoConnection.Cause.EXHAUSTED, end.cause());
+        assertTrue(end.reason().contains(reason) && end.reason().contains("127.0.0.1 port 80"), end.reason());
     }
 
     private static TcpConnection connection(int port, String... addresses) {

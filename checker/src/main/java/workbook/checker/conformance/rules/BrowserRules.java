@@ -42,8 +42,16 @@ final class BrowserRules {
         if (visit.opened()) {
             return text("EventSource told that it is open", "EventSource 报告已打开");
         }
-        Text got = visit.first().map(BrowserRules::answer).orElse(text("the browser did not ask", "浏览器没有发出请求"));
-        Fault fault = Fault.expected(
+        Connection first = visit.first()
+                .orElseThrow(() -> new NotSeen(text("the browser did not ask for the stream in time", "浏览器没有及时请求流")));
+        if (!visit.gaveUp()
+                && first.exchange().head().filter(EventStreams::isOne).isPresent()) {
+            throw new NotSeen(text(
+                    "the browser was sent the stream, and did not tell in time that it is open",
+                    "流已发送给浏览器，但浏览器没有及时报告已打开"));
+        }
+        Text got = answer(first);
+        throw Fault.expected(
                         text("an open EventSource, as the probe itself got the stream", "EventSource 打开，因为探测自身收到了流"))
                 .received(
                         visit.gaveUp()
@@ -54,8 +62,9 @@ final class BrowserRules {
                         "除 200 与 text/event-stream 之外的响应都是终结性的"))
                 .likely(text(
                         "the server looks at what only browsers send: User-Agent, Accept-Encoding, Accept-Language or Sec-Fetch",
-                        "服务器根据只有浏览器才发送的内容作出区分：User-Agent、Accept-Encoding、Accept-Language 或 Sec-Fetch"));
-        throw visit.first().map(fault::on).orElse(fault).failure();
+                        "服务器根据只有浏览器才发送的内容作出区分：User-Agent、Accept-Encoding、Accept-Language 或 Sec-Fetch"))
+                .on(first)
+                .failure();
     }
 
     @Rule(
@@ -168,8 +177,11 @@ final class BrowserRules {
         if (back.opened() && (back.events() > 0 || back.direct() == 0)) {
             return text("back with %s, %d events more", "恢复时 %s，又收到 %d 个事件", id, back.events());
         }
-        Text got = back.second().map(BrowserRules::answer).orElse(text("the browser did not come back", "浏览器没有回来"));
-        Fault fault = Fault.expected(text("the stream again, for who comes back", "重连的客户端再次得到流"))
+        Connection second = back.second()
+                .orElseThrow(() ->
+                        new NotSeen(text("the browser did not come back in time after the cut", "切断之后，浏览器没有及时重连")));
+        Text got = answer(second);
+        throw Fault.expected(text("the stream again, for who comes back", "重连的客户端再次得到流"))
                 .received(
                         back.opened()
                                 ? text(
@@ -179,8 +191,9 @@ final class BrowserRules {
                 .why(text("a browser comes back by itself, once; the answer to that decides", "浏览器会自行重连，而这次重连的响应决定结果"))
                 .likely(text(
                         "the server answers Last-Event-ID otherwise, or still counts the connection that was cut",
-                        "服务器对 Last-Event-ID 的处理不同，或仍在计算已被切断的连接"));
-        throw back.second().map(fault::on).orElse(fault).failure();
+                        "服务器对 Last-Event-ID 的处理不同，或仍在计算已被切断的连接"))
+                .on(second)
+                .failure();
     }
 
     private static Text answer(Connection connection) {

@@ -94,6 +94,7 @@ final class LiveRules {
                     .failure();
         }
         if (seen.watchedFor().compareTo(SILENCE) < 0 || seen.plan().watch().compareTo(SILENCE) < 0) {
+            Observation.requireOpen(main);
             throw new NotSeen(text("watched for less than 15 s: --for 30s", "观察时间不到 15 秒：--for 30s"));
         }
         return text("longest silence %s%s", "最长静默 %s%s", Seconds.of(silence), limits);
@@ -192,6 +193,7 @@ final class LiveRules {
                 .max()
                 .orElse(0);
         if (reached == 0) {
+            Observation.requireOpen(main);
             throw new NotSeen(text(
                     "it is still open after %s; --for 36s sees the first limit",
                     "%s后仍然打开；--for 36s 可以看到第一个界限", Seconds.of(age)));
@@ -227,6 +229,7 @@ final class LiveRules {
         if (!pair.ofOld().isEmpty()) {
             return;
         }
+        Observation.requireOpen(pair.old());
         if (pair.ofNew().isEmpty()) {
             throw new NotSeen(seen.noEvent());
         }
@@ -434,9 +437,15 @@ final class LiveRules {
                     .failure();
         }
         if (stall.bytes() < MUCH) {
+            Observation.requireOpen(stall.main());
             throw new NotSeen(
                     text("too little was sent to fill the buffers (%d bytes)", "发送的数据太少，填不满缓冲区（%d 字节）", stall.bytes()));
         }
+    }
+
+    /** A stream that has ended can be held to others only if those have not: else each of them ends by itself. */
+    private static boolean isLike(Connection other, Connection stream) {
+        return !Observation.isEndedByServer(stream) || !Observation.isEndedByServer(other);
     }
 
     /** Whether events came that are no greeting. */
@@ -464,14 +473,19 @@ final class LiveRules {
             boolean opened =
                     stream.exchange().head().filter(EventStreams::isOne).isPresent();
             boolean lives = !stream.items().isEmpty();
-            boolean others =
-                    mainLives || crowd.stream().anyMatch(other -> !other.items().isEmpty());
+            boolean others = mainLives && isLike(seen.main(), stream)
+                    || crowd.stream().anyMatch(other -> !other.items().isEmpty() && isLike(other, stream));
             if (!opened || others && !lives) {
                 throw Fault.expected(text("a head and events on each of the 8", "8 个流都有响应头和事件"))
                         .received(
                                 opened
                                         ? text("nothing on one of them, while others got events", "其中一个什么也没有，而其他流收到了事件")
-                                        : text("no stream on one of them", "其中一个没有打开"))
+                                        : text(
+                                                "no stream on one of them (%s)",
+                                                "其中一个没有打开（%s）",
+                                                stream.end()
+                                                        .map(ExchangeEnding::inWords)
+                                                        .orElse(text("no answer", "没有响应"))))
                         .why(text("every reader gets the stream", "每个读者都能得到流"))
                         .likely(text(
                                 "a pool with fewer threads than readers, or one queue for all", "线程池比读者少，或所有读者共用一个队列"))

@@ -52,6 +52,11 @@ final class ResumeRules {
         if (!resumption.isComparable()) {
             throw new NotSeen(text("two connections have no ids in common; see resume/3", "两个连接没有共同的 id；见 resume/3"));
         }
+        if (resumption.repeats()) {
+            throw new NotSeen(text(
+                    "the client that stayed got the same id on several events, so that nothing can be missed by it",
+                    "一直在线的客户端收到的多个事件使用同一个 id，无法据此判断缺失"));
+        }
         if (resumption.defects().isEmpty()) {
             return;
         }
