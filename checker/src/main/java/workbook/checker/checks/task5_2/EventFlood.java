@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,12 +62,14 @@ final class EventFlood {
         EventFlood flood = new EventFlood(probe, events);
         flood.page.ask(QUESTION);
         flood.requireArrived(0, WARM_UP);
+        flood.requireNewest(WARM_UP);
         flood.requireFewRows(); // with all rows of all events, a browser on a busy machine takes minutes
         long before = flood.page.heap();
         int arrived = flood.requireArrived(WARM_UP, WARM_UP + FEWEST);
         while (arrived < events && System.nanoTime() < flood.enough) {
             arrived = flood.requireArrived(arrived, Math.min(events, arrived + LARGEST_BLOCK));
         }
+        flood.requireNewest(arrived);
         flood.requireFewRows();
         flood.requireFlat(arrived, flood.page.heap() - before);
     }
@@ -137,6 +140,42 @@ final class EventFlood {
                     "the page has read %d events, and %d are needed to see what it keeps of them; a browser reads so many in a second or two. Is the machine busy with something else? Try again then.",
                     "页面读了 %d 个事件，要看出它留下了什么，需要 %d 个；浏览器一两秒就能读完。这台机器是不是正忙着别的？那就稍后再试。", arrived, WARM_UP + FEWEST));
         }
+    }
+
+    /** A page may draw a row a moment behind its event, so this is waited for. */
+    private void requireNewest(int arrived) {
+        if (page.await("driver.newest(" + arrived + ")", page.limit())) {
+            return;
+        }
+        List<FetchPage.Row> rows = page.sheet().rows();
+        String newest = String.valueOf(arrived - 1);
+        throw failure(
+                text("the newest events as rows, the last of them with id %s", "各行是最新的事件，最后一行的 id 是 %s", newest),
+                text(
+                        "%d rows, the first with id %s and the last with id %s",
+                        "%d 行，第一行的 id 是 %s，最后一行的 id 是 %s",
+                        rows.size(),
+                        PageState.quoted(rows.getFirst().id()),
+                        PageState.quoted(rows.getLast().id())),
+                text(
+                        "whoever looks at a stream wants to see what has just come; what is old makes room for it",
+                        "看流的人想看到刚刚到达的内容；旧的要为新的腾出位置"),
+                whyNotNewest(rows, newest));
+    }
+
+    private static Text whyNotNewest(List<FetchPage.Row> rows, String newest) {
+        if (newest.equals(rows.getLast().id())) {
+            return text(
+                    "rows in the middle are missing: remove from the front of the list, and nowhere else",
+                    "中间缺了行：只能从列表的开头移除，不能在别处移除");
+        }
+        return "0".equals(rows.getFirst().id())
+                ? text(
+                        "what is beyond the limit is left out at the end, as by slice(0, ROWS), or nothing is added to a full list; slice(-ROWS) takes the last ones, and of the rows the first child goes",
+                        "超出上限的部分是从末尾舍去的，例如 slice(0, ROWS)，或者列表满了就不再添加；slice(-ROWS) 取的是最后的若干个，而要移除的行是第一个子元素")
+                : text(
+                        "of many events in one read the first become rows, as by slice(0, ROWS); slice(-ROWS) takes the last ones",
+                        "一次读到很多事件时，只为前面的事件创建了行，例如 slice(0, ROWS)；slice(-ROWS) 取的是最后的若干个");
     }
 
     private void requireFewRows() {

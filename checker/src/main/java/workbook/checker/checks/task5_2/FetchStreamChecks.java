@@ -80,6 +80,7 @@ final class FetchStreamChecks {
         refusals.requireRefused("204 No Content", "", "", "204");
         refusals.requireRefused("200 OK", "text/html; charset=utf-8", "<p>data: please log in</p>\n\n", "text/html");
         refusals.requireRefused("200 OK", "text/event-streams", "data: x\n\n", "text/event-streams");
+        refusals.requireRefused("202 Accepted", "text/event-stream", "data: x\n\n", "202");
         refusals.requireAccepted("Text/Event-Stream; charset=UTF-8");
         refusals.requireRefusedOnReturn("503 Service Unavailable", "503");
     }

@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
@@ -16,6 +17,10 @@ final class Refusals {
     private static final Text REFUSED = text(
             "only status 200 with the type text/event-stream is a stream; asking again would bring the same",
             "只有状态码 200 加类型 text/event-stream 才是流；再问一次结果也一样");
+
+    /** The statuses that response.ok takes for 200. */
+    private static final Pattern ALMOST_GOOD = Pattern.compile("2(?!00)\\d\\d .*");
+
     private static final Duration RETRY = Duration.ofMillis(60);
 
     private final AnswerScript script = new AnswerScript();
@@ -82,9 +87,7 @@ final class Refusals {
                     text("[data-status] says failed", "[data-status] 显示 failed"),
                     PageState.status(page.sheet()),
                     REFUSED,
-                    text(
-                            "%s was read as if it were a stream: fetch resolves whatever the status is",
-                            "把 %s 当成流来读了：不管什么状态码，fetch 都会成功返回", answered));
+                    whyRead(answered));
         }
         String message = page.sheet().message();
         if (!message.contains(named)) {
@@ -97,6 +100,16 @@ final class Refusals {
                             "response.status and response.headers.get(\"Content-Type\") belong into the message",
                             "response.status 和 response.headers.get(\"Content-Type\") 要写进消息"));
         }
+    }
+
+    private static Text whyRead(String answered) {
+        return ALMOST_GOOD.matcher(answered).matches()
+                ? text(
+                        "%s was read as if it were a stream: response.ok is true for every status from 200 to 299; compare response.status with 200",
+                        "把 %s 当成流来读了：状态码从 200 到 299，response.ok 都是 true；应当比较 response.status 和 200", answered)
+                : text(
+                        "%s was read as if it were a stream: fetch resolves whatever the status is",
+                        "把 %s 当成流来读了：不管什么状态码，fetch 都会成功返回", answered);
     }
 
     private void requireAsked(String question, int times, Duration watch) {

@@ -47,6 +47,9 @@ window.driver = (() => {
     rows: rows().map((row) => [text("type", row), text("id", row), text("data", row)]),
   });
 
+  // Whether the rows are the newest of so many events, without a gap, each event with its number as its id.
+  const newest = (count) => rows().every((row, n, all) => text("id", row) === String(count - all.length + n));
+
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const askInTurn = async (questions, limit) => {
     const sheets = [];
@@ -82,6 +85,7 @@ window.driver = (() => {
     answers,
     is: (words) => words.split(" ").includes(status()),
     lastId: () => text("last-id"),
+    newest,
     data: () => rows().map((row) => text("data", row)),
     words: () => rows().filter((row) => text("type", row) !== "done").length,
   };

@@ -218,6 +218,11 @@ final class PageFaults {
                         edited("response.status === 200 && essence(type) === \"text/event-stream\"", "response.ok")),
                 faulty(
                         "H8",
+                        "every status of success is taken for a stream",
+                        "5.2/9",
+                        edited("response.status === 200 && essence", "response.ok && essence")),
+                faulty(
+                        "H8",
                         "only the type is looked at",
                         "5.2/9",
                         edited("response.status === 200 && essence", "essence")),
@@ -378,6 +383,23 @@ final class PageFaults {
                                 "events.map(row)",
                                 "  while (log.children.length > ROWS) {\n    log.firstElementChild.remove();\n  }\n",
                                 "")),
+                faulty(
+                        "own",
+                        "keeps the first rows that came",
+                        "5.2/14",
+                        edited("events.slice(-ROWS).map(row)", "events.slice(0, ROWS - log.children.length).map(row)")),
+                faulty(
+                        "own",
+                        "keeps the first events of each read",
+                        "5.2/14",
+                        edited("events.slice(-ROWS).map(row)", "events.slice(0, ROWS).map(row)")),
+                faulty(
+                        "own",
+                        "keeps the first rows, and the newest",
+                        "5.2/14",
+                        edited(
+                                "    log.firstElementChild.remove();\n",
+                                "    log.lastElementChild.previousSibling.remove();\n")),
                 faulty(
                         "own",
                         "keeps all texts",

@@ -44,6 +44,53 @@ final class PageOddities {
                                 .only(4)),
                 odd("a thousand rows", edited("const ROWS = 200;", "const ROWS = 1000;")),
                 odd(
+                        "rows are drawn with the next frame",
+                        edited(
+                                        """
+                                          log.append(...events.slice(-ROWS).map(row));
+                                          while (log.children.length > ROWS) {
+                                            log.firstElementChild.remove();
+                                          }
+                                        """,
+                                        """
+                                          drawn.push(...events);
+                                          drawn.splice(0, Math.max(0, drawn.length - ROWS));
+                                          requestAnimationFrame(() => {
+                                            log.append(...drawn.splice(0).map(row));
+                                            while (log.children.length > ROWS) {
+                                              log.firstElementChild.remove();
+                                            }
+                                          });
+                                        """,
+                                        "function clear() {\n",
+                                        "const drawn = [];\n\nfunction clear() {\n  drawn.length = 0;\n")
+                                .only(2, 14)),
+                odd(
+                        "all rows go when the list is full",
+                        edited(
+                                """
+                                  log.append(...events.slice(-ROWS).map(row));
+                                  while (log.children.length > ROWS) {
+                                    log.firstElementChild.remove();
+                                  }
+                                """,
+                                """
+                                  const fresh = events.slice(-ROWS).map(row);
+                                  if (log.children.length + fresh.length > ROWS) {
+                                    log.replaceChildren();
+                                  }
+                                  log.append(...fresh);
+                                """)),
+                odd(
+                        "a refusal is told in the words of the server, and the status is compared as text",
+                        edited(
+                                "response.status === 200 && essence",
+                                "String(response.status) === \"200\" && essence",
+                                "essence(type) === \"application/json\"",
+                                "false",
+                                "  await response.body?.cancel();\n  return \"\";",
+                                "  return response.text();")),
+                odd(
                         "done makes no row",
                         edited(
                                 "log.append(...events.slice",
