@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures how fast things are, and writes it into docs/benchmarks.md.",
-        subcommands = {PeersCommand.class, ReadersCommand.class, AttackCommand.class, MutantsCommand.class})
+        subcommands = {
+            PeersCommand.class,
+            ReadersCommand.class,
+            AttackCommand.class,
+            MutantsCommand.class,
+            ChaosCommand.class,
+            NodesCommand.class
+        })
 public final class Bench {
 
     private Bench() {}

@@ -29,12 +29,12 @@ public record Place(Path workbook, Path java, Optional<String> core) {
         return new Place(workbook, Path.of(System.getProperty("java.home"), "bin", "java"), core);
     }
 
-    Path folder(String name) {
+    public Path folder(String name) {
         return workbook.resolve(name);
     }
 
     /** A JVM with these options and arguments. Its class path consists of folders of the workbook. */
-    List<String> jvm(List<String> classPath, String... more) {
+    public List<String> jvm(List<String> classPath, String... more) {
         String paths = String.join(
                 File.pathSeparator,
                 classPath.stream()
@@ -46,7 +46,7 @@ public record Place(Path workbook, Path java, Optional<String> core) {
     }
 
     /** Holds a command to the core. */
-    List<String> held(List<String> command) {
+    public List<String> held(List<String> command) {
         return core.map(number -> Stream.concat(Stream.of("taskset", "-c", number), command.stream())
                         .toList())
                 .orElse(command);

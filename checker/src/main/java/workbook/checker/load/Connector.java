@@ -118,6 +118,12 @@ final class Connector {
         queue(client);
     }
 
+    /** One that was refused by a node comes back at the next one. */
+    void comeBackElsewhere(Client client) {
+        client.node = (client.node + 1) % nodes.size();
+        queue(client);
+    }
+
     private static void close(Client client, boolean reset) {
         try {
             if (client.channel != null) {

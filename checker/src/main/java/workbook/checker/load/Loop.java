@@ -151,7 +151,7 @@ final class Loop implements Runnable {
     private void tick() {
         now = System.nanoTime();
         while (!away.isEmpty() && now - away.peek().refused > PAUSE) {
-            connector.comeBack(away.poll());
+            connector.comeBackElsewhere(away.poll());
         }
         if (run.stage() == RunState.Stage.RUNNING) {
             if (!begun) {
