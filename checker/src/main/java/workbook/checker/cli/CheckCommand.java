@@ -186,8 +186,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             new OwnServer(target.exec, folder, options.clock()).remember(context.home(), task);
             screen.complain(text(
-                    "From now on check, watch and hint of %s are about this command. Back to the exercise in Java: ./sse check %1$s --java",
-                    "从现在起，%s 的 check、watch 和 hint 都针对这条命令。回到 Java 练习：./sse check %1$s --java", task.id()));
+                    "From now on check, watch, run and hint of %s are about this command. Back to the exercise in Java: ./sse check %1$s --java",
+                    "从现在起，%s 的 check、watch、run 和 hint 都针对这条命令。回到 Java 练习：./sse check %1$s --java", task.id()));
         } catch (IOException e) {
             throw new UsageFault(text(
                     "The command could not be kept in %s: is the folder read-only?",

@@ -13,12 +13,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import workbook.checker.learner.OwnServer;
 import workbook.checker.learner.Progress;
 import workbook.checker.learner.Stubs;
 import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 
-/** {@code sse reset TASK}: begins a task again. It asks first, and keeps the learner's files. */
+/** {@code sse reset TASK}: begins the exercise of a task again. It asks first, and keeps the learner's files. */
 @Command(name = "reset", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 
@@ -41,6 +42,7 @@ final class ResetCommand implements Callable<Integer> {
         Context context = Context.keepingStubs(screen);
         Task task = context.task(id);
         requireKept(context, task);
+        OwnServer.of(context.home(), task).ifPresent(server -> sayWhatStays(server, task));
         if (!yes && !agreed(context, task)) {
             screen.say(text("Nothing was changed.", "没有改动任何内容。"));
             return ExitCode.FAILED.code();
@@ -65,6 +67,16 @@ final class ResetCommand implements Callable<Integer> {
         Path backup = Stubs.restore(context.home(), task, Instant.now());
         Progress.read(context.home()).forget(task, Instant.now());
         return backup;
+    }
+
+    /** A reset is of the exercise and of the progress; the files of a server in another language are the learner's alone. */
+    private void sayWhatStays(OwnServer server, Task task) {
+        screen.say(text(
+                "%s is done by the command %s in %s. That folder and the command stay; the exercise in Java and the progress of the task begin again. To forget the command: ./sse check %1$s --java",
+                "任务 %s 由 %3$s 目录中的命令 %2$s 完成。该目录和这条命令都保留；重新开始的是 Java 练习和这个任务的进度。要忘掉这条命令：./sse check %1$s --java",
+                task.id(),
+                server.command(),
+                server.folder()));
     }
 
     private boolean agreed(Context context, Task task) throws IOException {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.checker.browser.PageOpener;
+import workbook.checker.probe.Target;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
@@ -25,7 +26,10 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.WorkbookReader;
 
-/** {@code sse run TASK}: starts the server of a task and shows what it prints, until Ctrl-C. */
+/**
+ * {@code sse run TASK}: starts the server of a task, or the one in another language that is remembered for it, and shows what
+ * it prints, until Ctrl-C.
+ */
 @Command(name = "run", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -71,17 +75,11 @@ final class RunCommand implements Callable<Integer> {
         }
         String command = "run " + task.id() + (solution ? " --solution" : "");
         Ports.requireFree(port, command);
-        Tree tree = solution ? Tree.SOLUTIONS : Tree.EXERCISES;
-        Program program = new Program.JavaFolder(
-                context.home().folder(tree, task),
-                context.home().exerciseLibraries(),
-                context.home().work());
+        Program program = program(context, task);
         Knobs knobs = WorkbookReader.knobs(context.home());
         LaunchOptions options = LaunchOptions.quick(knobs.start(), knobs.stop()).echo(screen.out());
         try {
-            return task.sharesLog()
-                    ? runNodes(task, program, options, command)
-                    : run(task, tree, program, options, context);
+            return task.sharesLog() ? runNodes(task, program, options, command) : run(task, program, options, context);
         } catch (ServerException e) {
             if (e.trouble() instanceof Trouble.DoesNotCompile) {
                 screen.complain(e.trouble().sentence());
@@ -95,13 +93,32 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** @throws UsageFault if the task is done in another folder, and that is not there any more */
+    private Program program(Context context, Task task) {
+        if (!solution
+                && OwnWork.on(task, context).target() instanceof Target.Command(var line, var directory, var own)) {
+            screen.complain(text(
+                    "%s is done by the command %s in %s. Back to the exercise in Java: ./sse check %1$s --java",
+                    "任务 %s 由 %3$s 目录中的命令 %2$s 完成。回到 Java 练习：./sse check %1$s --java", task.id(), line, directory));
+            return new Program.ShellCommand(line, directory);
+        }
+        return new Program.JavaFolder(
+                context.home().folder(tree(), task),
+                context.home().exerciseLibraries(),
+                context.home().work());
+    }
+
+    private Tree tree() {
+        return solution ? Tree.SOLUTIONS : Tree.EXERCISES;
+    }
+
     private int runNodes(Task task, Program program, LaunchOptions options, String command)
             throws ServerException, InterruptedException {
         boolean well = new NodesRun(screen, task, command).run(program, port, Optional.ofNullable(redis), options);
         return well ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
     }
 
-    private int run(Task task, Tree tree, Program program, LaunchOptions options, Context context)
+    private int run(Task task, Program program, LaunchOptions options, Context context)
             throws ServerException, InterruptedException {
         try (ServerUnderTest server = ServerUnderTest.start(program, port, Map.of(), options)) {
             screen.complain(text(
@@ -111,7 +128,9 @@ final class RunCommand implements Callable<Integer> {
                     task.title(),
                     server.address(),
                     Seconds.of(server.startup())));
-            openPage(context.home(), tree, task, server);
+            if (program instanceof Program.JavaFolder) {
+                openPage(context.home(), task, server);
+            }
             int code = server.awaitExit();
             screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
             return code == 0 ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
@@ -122,13 +141,14 @@ final class RunCommand implements Callable<Integer> {
      * Opens the page. It reloads itself when its script is saved: web/page.js does that at an address that ends like
      * this.
      */
-    private void openPage(Home home, Tree tree, Task task, ServerUnderTest server) {
-        if (!Files.exists(home.page(tree, task))) {
+    private void openPage(Home home, Task task, ServerUnderTest server) {
+        Path source = home.page(tree(), task);
+        if (!Files.exists(source)) {
             return;
         }
         URI page = server.address().resolve("/?reload");
         boolean opened = !noBrowser && PageOpener.here().open(page, Optional.ofNullable(browser));
-        String script = home.relative(home.page(tree, task));
+        String script = home.relative(source);
         screen.complain(
                 opened
                         ? text("Its page is in your browser, and follows %s.", "页面已在浏览器中打开，并随 %s 更新。", script)

@@ -147,8 +147,8 @@ final class StartCommand implements Callable<Integer> {
         screen.say(text("  Lesson   %s", "  课文     %s", lesson(context, task)));
         screen.say(text("  Start    cd %s && %s", "  启动     cd %s && %s", folder, language.command()));
         screen.say(text(
-                "  Check    ./sse check %s, which starts this server from now on; so do watch and report",
-                "  检查     ./sse check %s，从现在起它会启动这个服务器；watch 和 report 也是", task.id()));
+                "  Check    ./sse check %s, which starts this server from now on; so do watch, run and report",
+                "  检查     ./sse check %s，从现在起它会启动这个服务器；watch、run 和 report 也是", task.id()));
         screen.say(text(
                 "  Back     ./sse check %s --java returns to the exercise in Java",
                 "  返回     ./sse check %s --java 回到 Java 练习", task.id()));

@@ -25,6 +25,7 @@ import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.grading.WorkPlace;
+import workbook.checker.learner.OwnServer;
 import workbook.checker.learner.Progress;
 import workbook.checker.learner.Stubs;
 import workbook.checker.report.Theme;
@@ -424,12 +425,14 @@ final class WatchCommand implements Callable<Integer> {
             return;
         }
         asked = true;
-        view.show(
-                task,
-                body,
-                text(
+        Text question = OwnServer.of(context.home(), task).isPresent()
+                ? text(
+                        "Begin %s again? The exercise in Java and the progress, not your own server. y / n",
+                        "重新开始 %s？针对 Java 练习和进度，不涉及你自己的服务器。y / n", task.id())
+                : text(
                         "Begin %s again? Your files are kept in .sse/backup. y / n",
-                        "重新开始 %s？你的文件会保存到 .sse/backup。y / n", task.id()));
+                        "重新开始 %s？你的文件会保存到 .sse/backup。y / n", task.id());
+        view.show(task, body, question);
     }
 
     private void reset() {

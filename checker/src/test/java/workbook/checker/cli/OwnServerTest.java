@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,19 +175,97 @@ class OwnServerTest {
     @Test
     void aWatchFollowsTheServer() throws InterruptedException, IOException {
         start();
+        onScreen(
+                out -> {
+                    await(out, "✓ 8.1 Verdicts");
+                    Files.writeString(work.resolve("server.py"), SERVER.replace("response(200)", "response(404)"));
+                    await(out, "✗ 8.1/1");
+                },
+                "watch",
+                "8.1");
+    }
+
+    @Test
+    void aRunStartsTheServerThatDoesTheTask() throws InterruptedException, IOException {
+        start();
+        onScreen(
+                out -> {
+                    await(out, "Ctrl-C ends it.");
+                    String said = text(out);
+                    assertTrue(
+                            said.startsWith("8.1 is done by the command python3 server.py in " + work
+                                    + ". Back to the exercise in Java: ./sse check 8.1 --java\n"),
+                            said);
+                    assertEquals(200, status(said), "the exercise in Java answers 404");
+                },
+                "run",
+                "8.1",
+                "--port",
+                "0");
+    }
+
+    @Test
+    void aRunOfTheSolutionIsNotTheServer() throws InterruptedException, IOException {
+        start();
+        onScreen(
+                out -> {
+                    await(out, "Ctrl-C ends it.");
+                    assertFalse(text(out).contains("python3"), () -> text(out));
+                },
+                "run",
+                "8.1",
+                "--solution",
+                "--port",
+                "0");
+    }
+
+    @Test
+    void aRunSaysThatTheFolderIsGone() throws IOException {
+        start();
+        Folders.delete(work);
+        assertRefused(
+                desk.sse("run", "8.1", "--port", "0"), "Task 8.1 is done by the command python3 server.py in " + work);
+    }
+
+    @Test
+    void aResetLeavesTheServerAloneAndSaysSo() throws IOException {
+        workbook.write(MAIN, workbook.read(MAIN) + "// TODO 1: TODO 2: TODO 3: TODO 4: TODO 5:\n");
+        String begun = workbook.read(MAIN);
+        assertEquals(0, desk.sse("check", "8.1", "--solutions").code(), "which keeps the exercise as it is");
+        start();
+        workbook.write(MAIN, "mine");
+        String what = "8.1 is done by the command python3 server.py in " + work
+                + ". That folder and the command stay; the exercise in Java and the progress of the task begin again."
+                + " To forget the command: ./sse check 8.1 --java\n";
+        Run asked = desk.answering("n\n").sse("reset", "8.1");
+        assertEquals(1, asked.code(), asked::toString);
+        assertTrue(asked.out().startsWith(what + "Begin 8.1 again?"), asked::toString);
+        Run run = desk.sse("reset", "8.1", "--yes");
+        assertEquals(0, run.code(), run::toString);
+        assertTrue(run.out().startsWith(what), run::toString);
+        assertEquals(begun, workbook.read(MAIN));
+        assertEquals(SERVER, Files.readString(work.resolve("server.py")));
+        assertEquals(0, desk.sse("check", "8.1").code(), "and the server still does the task");
+    }
+
+    /** What is looked at while a command runs. */
+    private interface Look {
+        void at(ByteArrayOutputStream out) throws InterruptedException, IOException;
+    }
+
+    /** Runs a command that ends only when it is interrupted. */
+    private void onScreen(Look look, String... command) throws InterruptedException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Screen screen =
                 new Screen(stream, stream, new Terminal(100, false, StandardCharsets.UTF_8), Language.EN, false);
         String before = System.setProperty(Home.PROPERTY, workbook.root().toString());
-        Thread watch = Thread.ofPlatform().start(() -> Sse.run(new String[] {"watch", "8.1"}, screen));
+        Thread running = Thread.ofPlatform().start(() -> Sse.run(command, screen));
         try {
-            await(out, "✓ 8.1 Verdicts");
-            Files.writeString(work.resolve("server.py"), SERVER.replace("response(200)", "response(404)"));
-            await(out, "✗ 8.1/1");
+            look.at(out);
         } finally {
-            watch.interrupt();
-            watch.join(10_000);
+            running.interrupt();
+            running.join(10_000);
             if (before == null) {
                 System.clearProperty(Home.PROPERTY);
             } else {
@@ -192,12 +274,29 @@ class OwnServerTest {
         }
     }
 
+    /** The status that the server gives whose address was said. */
+    private static int status(String said) throws IOException {
+        Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(said);
+        assertTrue(address.find(), said);
+        HttpURLConnection asked =
+                (HttpURLConnection) URI.create(address.group() + "/").toURL().openConnection();
+        try {
+            return asked.getResponseCode();
+        } finally {
+            asked.disconnect();
+        }
+    }
+
     private static void await(ByteArrayOutputStream out, String words) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT;
-        while (!out.toString(StandardCharsets.UTF_8).contains(words)) {
-            assertTrue(System.nanoTime() < deadline, () -> out.toString(StandardCharsets.UTF_8));
+        while (!text(out).contains(words)) {
+            assertTrue(System.nanoTime() < deadline, () -> text(out));
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    private static String text(ByteArrayOutputStream out) {
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(Run run, String words) {
