@@ -4,27 +4,41 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.AssertionFailedError;
 import picocli.CommandLine;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
@@ -168,6 +182,84 @@ class StandaloneTest {
                     held.stream().filter(name -> !named.contains(name + " ")).toList();
             assertEquals(List.of(), missing);
             assertTrue(held.size() > 4, held::toString);
+        }
+    }
+
+    /** A class under the name that its library gave it would take the place of another version, in the tests of a project. */
+    @Test
+    void holdsNoClassThatAnotherProjectMayHave() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> others = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("workbook/"))
+                    .toList();
+            assertEquals(List.of(), others);
+        }
+    }
+
+    /** What docs/probe.md shows: the jar and JUnit are all it needs. Here with the rules that are soon decided. */
+    @Test
+    void isATestOfAnotherProject() throws Exception {
+        String source = Files.readString(CHECKER.resolve("src/test/resources/standalone/EventsTest.java"));
+        Path file = machine.resolve("EventsTest.java");
+        Files.writeString(file, source.replace(".tests()", ".only(\"open\").tests()"));
+        List<URL> junit = new ArrayList<>();
+        for (Class<?> type : List.of(DynamicTest.class, JUnitException.class, AssertionFailedError.class)) {
+            junit.add(type.getProtectionDomain().getCodeSource().getLocation());
+        }
+        URL[] all = Stream.concat(
+                        junit.stream(),
+                        Stream.of(JAR.toUri().toURL(), machine.toUri().toURL()))
+                .toArray(URL[]::new);
+        compile(file, all);
+        try (URLClassLoader project = new URLClassLoader(all, ClassLoader.getPlatformClassLoader())) {
+            Class<?> test = project.loadClass("EventsTest");
+            Constructor<?> made = test.getDeclaredConstructor();
+            made.setAccessible(true);
+            Object instance = made.newInstance();
+            call(test, "start", instance);
+            try {
+                Map<String, String> outcomes = new TreeMap<>();
+                for (Object rule : ((Stream<?>) call(test, "theStreamKeepsTheStandards", instance)).toList()) {
+                    String name = (String) call(rule.getClass().getSuperclass(), "getDisplayName", rule);
+                    outcomes.put(name.split(" ")[0], outcome(project, call(rule.getClass(), "getExecutable", rule)));
+                }
+                assertEquals("passed", outcomes.get("open/1"), outcomes::toString);
+                assertEquals("passed", outcomes.get("open/2"), outcomes::toString);
+                assertTrue(outcomes.get("open/6").startsWith("aborted"), outcomes::toString);
+            } finally {
+                call(test, "stop", instance);
+            }
+        }
+    }
+
+    private static void compile(Path file, URL[] path) throws URISyntaxException {
+        List<String> places = new ArrayList<>();
+        for (URL place : path) {
+            places.add(Path.of(place.toURI()).toString());
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String all = String.join(File.pathSeparator, places);
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, said, said, "-d", file.getParent().toString(), "-cp", all, file.toString());
+        assertEquals(0, code, said::toString);
+    }
+
+    private static Object call(Class<?> type, String name, Object on) throws ReflectiveOperationException {
+        Method method = type.getDeclaredMethod(name);
+        method.setAccessible(true);
+        return method.invoke(on);
+    }
+
+    private static String outcome(ClassLoader project, Object rule) throws ReflectiveOperationException {
+        try {
+            project.loadClass("org.junit.jupiter.api.function.Executable")
+                    .getMethod("execute")
+                    .invoke(rule);
+            return "passed";
+        } catch (InvocationTargetException ended) {
+            boolean aborted = ended.getCause().getClass().getSimpleName().equals("TestAbortedException");
+            return (aborted ? "aborted: " : "failed: ") + ended.getCause().getMessage();
         }
     }
 

@@ -2,6 +2,8 @@ package workbook.checker.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,14 @@ class ProbeDocTest {
                                 rule.hurts().in(language)))
                 .collect(Collectors.joining("\n"));
         new Recorded(page(language).file(), "rules").verify(head + "\n|---|---|---|---|---|\n" + rows);
+    }
+
+    /** That it compiles, and passes, is for the test of the jar. */
+    @ParameterizedTest
+    @EnumSource
+    void theTestOfAnotherProjectIsTheOneOfTheTests(Language language) throws IOException {
+        String source = Files.readString(HOME.root().resolve("checker/src/test/resources/standalone/EventsTest.java"));
+        new Recorded(page(language).file(), "junit").verify("```java\n" + source + "```");
     }
 
     @Test
