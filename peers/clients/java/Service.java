@@ -20,6 +20,7 @@ final class Service {
             "okhttp-eventsource", OkHttpEventSource::new,
             "okhttp-sse", OkHttpSse::new,
             "spring", SpringWebClient::new,
+            "vertx", VertxWebClient::new,
             "jersey", JerseyClient::new);
 
     private final Map<String, AutoCloseable> open = new ConcurrentHashMap<>();
