@@ -208,7 +208,9 @@ class OwnServerTest {
     void aRunOfTheSolutionIsNotTheServer() {
         start();
         Run run = desk.sse("run", "8.1", "--solution", "--port", "0");
-        assertEquals("There is no Java source in 8.1-verdicts.", run.err().lines().findFirst().orElse(""));
+        assertEquals(
+                "There is no Java source in 8.1-verdicts.",
+                run.err().lines().findFirst().orElse(""));
     }
 
     @Test
