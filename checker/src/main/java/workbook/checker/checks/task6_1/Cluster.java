@@ -115,9 +115,15 @@ final class Cluster {
         watchers.clear();
     }
 
-    /** The one who sees everything at a node is lost with it, and comes back with it. */
-    void watchAgain(Node node) {
-        watchers.set(node.number() - 1, watchers.get(node.number() - 1).left().comeBackAt(node.channel()));
+    /** Starts a node that was killed. Those who see everything come back where they have lost their stream. */
+    void startAgain(Node node) {
+        node.probe().restart();
+        for (Node each : nodes) {
+            Reader watcher = watchers.get(each.number() - 1);
+            if (each == node || watcher.now().end().isPresent()) {
+                watcher.left().comeBackAt(each.channel());
+            }
+        }
     }
 
     /** So many readers at each node, the first of node 1 first. */

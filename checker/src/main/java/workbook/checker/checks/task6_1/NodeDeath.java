@@ -2,11 +2,17 @@ package workbook.checker.checks.task6_1;
 
 import static workbook.checker.text.Text.text;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
+import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
+import workbook.checker.probe.Fault;
 import workbook.checker.text.Text;
 
 /** Node 1 is killed in mid-stream. Node 2 and its readers feel nothing, and node 1 comes back with what the log has. */
@@ -14,13 +20,19 @@ final class NodeDeath {
 
     private static final int MESSAGES = 4;
 
+    private static final int CREATED = 201;
+
+    private static final Text NEEDED = text(
+            "node 2 hands what it is posted to node 1, or reads it from there: each node writes to the log and reads from it by itself, and knows of no other",
+            "节点 2 把收到的消息交给节点 1，或者从节点 1 那里读取：每个节点都应自己写日志、自己读日志，不需要知道别的节点");
+
     private static final Text ELSEWHERE = text(
-            "what node 1 was posted lies in node 1 only: a client that comes to node 2 must get it from the log",
-            "发给节点 1 的消息只在节点 1 里：客户端来到节点 2，也要能从日志里得到它");
+            "what node 1 was posted, or the id that it gave, is known in node 1 only, which is dead: a client that comes to node 2 must get all of it from the log",
+            "发给节点 1 的消息，或它给出的 id，只有节点 1 知道，而它已经死掉：客户端来到节点 2，也要能从日志里得到全部");
 
     private static final Text FORGOTTEN = text(
-            "what was posted before this process began is not asked for: replay from the log, not from memory",
-            "没有去取本进程启动之前的消息：应从日志重放，而不是从内存");
+            "what was posted before this process began, or while it was dead, is not asked for: replay from the log, not from memory",
+            "没有去取本进程启动之前、或它死掉期间的消息：应从日志重放，而不是从内存");
 
     private final Cluster cluster;
     private final Reader lost;
@@ -35,14 +47,19 @@ final class NodeDeath {
 
     static void require(Cluster cluster) {
         NodeDeath death = new NodeDeath(cluster);
-        List<Posted> before = cluster.post(MESSAGES);
+        List<Posted> before = new ArrayList<>(cluster.post(MESSAGES));
+        before.add(cluster.one().post()); // so that the last id is one that node 1 has given
         death.require(death.lost, before, Text.NONE);
         death.require(death.stays, before, Text.NONE);
         cluster.one().probe().kill();
-        death.lost.left();
-        death.requireNothingFelt(before);
-        death.requireElsewhere();
-        death.requireAgain();
+        try {
+            death.lost.left();
+            death.requireNothingFelt(before);
+            death.requireElsewhere();
+        } finally {
+            cluster.startAgain(cluster.one());
+        }
+        death.requireAgain(before.getFirst());
     }
 
     private void require(Reader reader, List<Posted> wanted, Text cause) {
@@ -51,16 +68,37 @@ final class NodeDeath {
     }
 
     private void requireNothingFelt(List<Posted> before) {
-        cluster.two().post(MESSAGES);
-        List<Posted> wanted = cluster.two().channel().after(before.getFirst().id());
-        stays.await(wanted.size() + 1);
+        List<Posted> wanted = new ArrayList<>(before);
+        for (int n = 0; n < MESSAGES; n++) {
+            wanted.add(postAlone());
+        }
+        stays.await(wanted.size());
         Expectations.requireOpen(
                 stays.now(),
                 text("a node that dies takes only its own streams with it", "一个节点死掉，只会断掉它自己的流"),
                 text(
                         "node 2 is connected to node 1, or waits for it: the log is all that they share",
                         "节点 2 连着节点 1，或者在等它：两者共用的只应是日志"));
-        require(stays, cluster.one().channel().newest(2 * MESSAGES), Text.NONE);
+        require(stays, wanted, NEEDED);
+    }
+
+    /** A message for node 2 while it is the only one. */
+    private Posted postAlone() {
+        String text = "alone " + cluster.two().probe().word();
+        Connection answer = cluster.two().channel().send(text);
+        Optional<ResponseHead> head = answer.awaitHead(cluster.two().probe().answer());
+        if (head.filter(got -> got.status() == CREATED).isEmpty()) {
+            throw Fault.expected(text("status 201 from node 2, while node 1 is dead", "节点 1 死掉期间，节点 2 返回状态码 201"))
+                    .received(head.<Text>map(got -> text("status %d", "状态码 %d", got.status()))
+                            .orElse(text("no answer", "没有回应")))
+                    .why(text(
+                            "a node that dies ends its own streams only: whoever posts to another one feels nothing",
+                            "一个节点死掉，只会断掉它自己的流：向别的节点提交消息的人毫无察觉"))
+                    .likely(NEEDED)
+                    .on(answer)
+                    .failure();
+        }
+        return cluster.two().channel().accept(answer, text);
     }
 
     /** The client of node 1 goes to node 2, with an id that node 1 gave it. */
@@ -71,14 +109,13 @@ final class NodeDeath {
         lost.leave();
     }
 
-    private void requireAgain() {
+    /** @param old a message of before, and the first that the reader of node 2 has */
+    private void requireAgain(Posted old) {
         Node one = cluster.one();
-        Posted old = one.channel().newest(2 * MESSAGES).getFirst();
-        one.probe().restart();
-        cluster.watchAgain(one);
         Reader back = Reader.comeBack(one.channel(), old.id());
         one.post();
-        require(back, one.channel().after(old.id()), FORGOTTEN);
-        require(stays, one.channel().newest(2 * MESSAGES + 1), Text.NONE);
+        List<Posted> behind = one.channel().after(old.id());
+        require(back, behind, FORGOTTEN);
+        require(stays, Stream.concat(Stream.of(old), behind.stream()).toList(), Text.NONE);
     }
 }

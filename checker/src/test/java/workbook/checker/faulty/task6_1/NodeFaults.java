@@ -4,7 +4,6 @@ import static workbook.checker.faulty.Variant.faulty;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -120,34 +119,6 @@ final class NodeFaults {
                     long number(String id) {
                         long number = super.number(id);
                         return number > 0 ? number - 1 : number;
-                    }
-                }),
-                faulty("young", "a node knows nothing of before its start", "6.1/5", new SharedLogServer() {
-                    private final Set<String> before = new HashSet<>();
-
-                    @Override
-                    void connected(RedisClient log) throws IOException {
-                        if (last == null && rounds == 0) {
-                            for (Message message : readAll(log)) {
-                                before.add(id(message.entry(), message.tag()));
-                                last = message;
-                            }
-                            newest = before.size();
-                        }
-                        super.connected(log);
-                    }
-
-                    private List<Message> readAll(RedisClient log) throws IOException {
-                        List<Message> all = new ArrayList<>();
-                        for (Object entry : (List<?>) log.command("XRANGE", key(), "-", "+")) {
-                            all.add(message((List<?>) entry));
-                        }
-                        return all;
-                    }
-
-                    @Override
-                    long number(String id) {
-                        return before.contains(id) ? newest() : super.number(id);
                     }
                 }),
                 faulty("many", "a connection to the log for each client", "6.1/10", new SharedLogServer() {

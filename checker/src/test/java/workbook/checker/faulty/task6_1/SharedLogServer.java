@@ -33,6 +33,9 @@ class SharedLogServer implements Standalone.Server {
 
     private static final Pattern ID = Pattern.compile("([0-9]{1,15})m-([0-9]{4})([0-9]{9})");
 
+    /** Of this node. */
+    static final int PORT = Integer.parseInt(setting("PORT", "0"));
+
     static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int POLL = 3;
     private static final int BATCH = 200;
@@ -280,6 +283,15 @@ class SharedLogServer implements Standalone.Server {
         Object answer = log.command("XRANGE", key(), from, "+", "COUNT", Integer.toString(BATCH));
         List<Message> all = new ArrayList<>();
         for (Object entry : (List<?>) answer) {
+            all.add(message((List<?>) entry));
+        }
+        return all;
+    }
+
+    /** The whole log, however long it is. */
+    List<Message> readAll(RedisClient log) throws IOException {
+        List<Message> all = new ArrayList<>();
+        for (Object entry : (List<?>) log.command("XRANGE", key(), "-", "+")) {
             all.add(message((List<?>) entry));
         }
         return all;

@@ -9,6 +9,7 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(NodeFaults.all(), OutageFaults.all(), PastFaults.all(), Oddities.all()));
+        return TaskVariants.join(
+                List.of(NodeFaults.all(), DeathFaults.all(), OutageFaults.all(), PastFaults.all(), Oddities.all()));
     }
 }
