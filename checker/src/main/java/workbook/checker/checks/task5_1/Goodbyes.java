@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.http.End;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
@@ -45,17 +47,40 @@ final class Goodbyes {
     /** So many that they draw different numbers, even where there are few to choose from. */
     private static final int CROWD = 12;
 
+    /** Longer than Helidon waits that was not given the grace of the configuration: its own is half a second. */
+    private static final Duration BEHIND = Duration.ofMillis(750);
+
+    private static final int CREATED = 201;
+
+    /** Stands for the status where there was no answer. */
+    private static final int NONE = 0;
+
     private final Channel channel;
     private final Reader upToDate;
     private final Reader slow;
     private final List<Reader> last;
-    private final Connection late;
+    private final Late late;
 
-    /**
-     * @param last readers that came last and got nothing yet
-     * @param late a message of which all but the last byte was sent before the end
-     */
-    private Goodbyes(Channel channel, Reader upToDate, Reader slow, List<Reader> last, Connection late) {
+    /** The streams that went on in the middle of the grace. */
+    private List<Connection> lasting = List.of();
+
+    /** A message of which all but the last byte is sent before SIGTERM. */
+    private record Late(String text, Connection post) {
+
+        static Late begin(Probe server) {
+            String text = "late " + server.word();
+            return new Late(text, server.postTextHeldBack("/messages", text));
+        }
+
+        OptionalInt status() {
+            return post.exchange().head().stream()
+                    .mapToInt(ResponseHead::status)
+                    .findFirst();
+        }
+    }
+
+    /** @param last readers that came last and got nothing yet */
+    private Goodbyes(Channel channel, Reader upToDate, Reader slow, List<Reader> last, Late late) {
         this.channel = channel;
         this.upToDate = upToDate;
         this.slow = slow;
@@ -81,20 +106,40 @@ final class Goodbyes {
         List<Reader> last = Stream.generate(() -> Reader.join(channel).awaitBegin())
                 .limit(CROWD)
                 .toList();
-        Connection late = server.postTextHeldBack("/messages", "late " + server.word());
-        Goodbyes goodbyes = new Goodbyes(channel, upToDate, slow, last, late);
+        Goodbyes goodbyes = new Goodbyes(channel, upToDate, slow, last, Late.begin(server));
         goodbyes.stop();
         return goodbyes;
     }
 
     private void stop() {
+        long half = System.nanoTime() + GRACE.dividedBy(2).toNanos();
         probe().askToEnd();
-        upToDate.now().awaitEnd(limit());
-        last.forEach(reader -> reader.now().awaitEnd(limit()));
-        late.sendRest();
-        late.awaitHead(probe().slack());
+        idle().forEach(reader -> reader.now().awaitEnd(Duration.ofNanos(Math.max(0, half - System.nanoTime()))));
+        lasting =
+                idle().map(Reader::now).filter(stream -> stream.end().isEmpty()).toList();
+        if (!lasting.isEmpty()) {
+            sendLate(); // the answer tells whether the server knows of its end
+        }
+        idle().forEach(reader -> reader.now().awaitEnd(limit()));
+        if (lasting.isEmpty()) {
+            sendLate();
+        }
+        probe().awaitEnd(BEHIND); // a process that ends by then has not waited for the slow reader
         slow.now().resumeReading();
         slow.now().awaitEnd(limit());
+    }
+
+    /** The readers that have nothing left to read when the server is told to stop. */
+    private Stream<Reader> idle() {
+        return Stream.concat(Stream.of(upToDate), last.stream());
+    }
+
+    private void sendLate() {
+        late.post().sendRest();
+        late.post().awaitHead(probe().slack());
+        if (!lasting.isEmpty() && late.status().orElse(NONE) == CREATED) {
+            channel.accept(late.post(), late.text()); // no goodbye was due yet, so this message is for everybody
+        }
     }
 
     private Duration limit() {
@@ -116,8 +161,7 @@ final class Goodbyes {
 
     /** The last event of each reader is a goodbye, and then the stream ends cleanly. Not all come back in one moment. */
     void requireBye() {
-        requireBye(upToDate.now());
-        last.forEach(reader -> requireBye(reader.now()));
+        idle().forEach(reader -> requireBye(reader.now()));
         requireSpread();
     }
 
@@ -159,24 +203,9 @@ final class Goodbyes {
     }
 
     private CheckFailure noBye(Connection connection) {
-        boolean ended = connection.awaitEnd(Duration.ZERO).isPresent();
-        return Fault.expected(text("an event \"bye\" on every stream, then its end", "每个流都收到事件 \"bye\"，然后结束"))
-                .received(
-                        ended
-                                ? text("the stream ended without it", "流结束了，却没有它")
-                                : text(
-                                        "no such event %.1f s after SIGTERM, and the stream is still open",
-                                        "SIGTERM 之后 %.1f 秒仍没有这个事件，流还开着", seconds(limit())))
-                .browser(text("error, then it connects again after the old pause", "触发 error，然后按原来的间隔重连"))
-                .why(text(
-                        "a planned stop is told to the readers, so that each comes back when the next instance is there",
-                        "计划内的停机要告诉读者，让他们等下一个实例起来再回来"))
-                .likely(
-                        text(
-                                "the streams are not told before the server stops: afterStop() comes too late, only a HelidonShutdownHandler of a greater weight than the server's comes first; or they are told, and still wait for a message: closing the log must wake them",
-                                "停服之前没有通知这些流：afterStop() 已经太晚，只有权重比服务器大的 HelidonShutdownHandler 才先执行；或者通知了，它们却还在等消息：关闭日志时要唤醒等待者"))
-                .on(connection)
-                .failure();
+        boolean others = idle().anyMatch(reader -> bye(reader.now()).isPresent());
+        OptionalInt meanwhile = lasting.isEmpty() ? OptionalInt.empty() : late.status();
+        return new MissingBye(connection, GRACE, lasting.contains(connection), others, meanwhile).failure();
     }
 
     private static void requireRetry(Connection connection, StreamItem.Event bye) {
@@ -237,7 +266,10 @@ final class Goodbyes {
 
     /** A message that is whole only when the goodbyes are out reaches nobody. */
     private void requireRefused() {
-        int status = late.awaitHead(Duration.ZERO).map(ResponseHead::status).orElse(503);
+        if (!lasting.isEmpty()) {
+            return;
+        }
+        int status = late.status().orElse(NONE);
         if (status / 100 == 2) {
             throw Fault.expected(text(
                             "no connection, or status 503, for a message that is whole only after the goodbyes",
@@ -250,7 +282,7 @@ final class Goodbyes {
                     .likely(text(
                             "publish does not look at closed, or looks before it takes the lock: look under the lock under which the log is closed",
                             "publish 没有看 closed，或者在加锁之前就看了：要在关闭日志的同一把锁之内看"))
-                    .on(late)
+                    .on(late.post())
                     .failure();
         }
     }
@@ -282,10 +314,21 @@ final class Goodbyes {
                 .browser(text("never sees what was answered 201", "永远看不到服务器已经返回 201 的消息"))
                 .why(text(
                         "201 is a promise: what was accepted is sent before the goodbye", "201 就是承诺：接受了的消息，要在告别之前发出去"))
-                .likely(text(
-                        "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",
-                        "告别插到了等待中的消息前面，或者一停机循环就退出：应当关闭日志，发完里面的全部再结束"))
+                .likely(whyLost(connection))
                 .on(connection)
                 .failure();
+    }
+
+    private static Text whyLost(Connection connection) {
+        boolean cut = bye(connection).isEmpty()
+                && connection.end().filter(End.Complete.class::isInstance).isEmpty();
+        return cut
+                ? text(
+                        "the connection was cut within the grace period, which is %.1f s here: the server must wait for its streams as long as server.shutdown-grace-period says, and not as long as a number in the program",
+                        "在宽限期（这里是 %.1f 秒）之内连接就断了：服务器等待这些流的时间，要以 server.shutdown-grace-period 为准，而不是程序里写的数",
+                        seconds(GRACE))
+                : text(
+                        "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",
+                        "告别插到了等待中的消息前面，或者一停机循环就退出：应当关闭日志，发完里面的全部再结束");
     }
 }

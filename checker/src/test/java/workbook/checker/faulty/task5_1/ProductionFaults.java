@@ -106,12 +106,44 @@ final class ProductionFaults {
                     void close() {
                         closed = true;
                     }
-
+                }),
+                alone("one by one", "of those who wait one is woken", "5.1/3", new ProductionServer() {
                     @Override
-                    Duration grace() {
-                        return Duration.ofMillis(500);
+                    void close() {
+                        lock.lock();
+                        try {
+                            closed = true;
+                            published.signal();
+                        } finally {
+                            lock.unlock();
+                        }
                     }
                 }),
+                alone("untold", "it waits for its streams, and tells them nothing", "5.1/3", new ProductionServer() {
+                    @Override
+                    void close() {
+                        // The log stays open.
+                    }
+                }),
+                alone("cut", "it ends at once, and all streams with it", "5.1/3", new ProductionServer() {
+                    @Override
+                    public void shutdown() {
+                        Runtime.getRuntime().halt(0);
+                    }
+                }),
+                faulty(
+                        "own grace",
+                        "the grace period is half a second, whatever the configuration says",
+                        "5.1/4",
+                        new EditedSolution(
+                                """
+                                                .config(config.get("server"))
+                                """,
+                                """
+                                                .config(config.get("server"))
+                                                .shutdownGracePeriod(java.time.Duration.ofMillis(500))
+                                """,
+                                Set.of(4))),
                 alone("B5", "the bye overtakes what waits", "5.1/4", new ProductionServer() {
                     @Override
                     protected void send(Reply reply, Message message) {
@@ -193,6 +225,13 @@ final class ProductionFaults {
     static List<Variant> oddities() {
         return List.of(
                 legal("keeps its messages over a restart", new KeepingServer()),
+                legal("keeps the grace itself, and has none when its streams have ended", new ProductionServer() {
+                    @Override
+                    public void shutdown() {
+                        super.shutdown();
+                        Runtime.getRuntime().halt(143);
+                    }
+                }),
                 legal("says much, and ends with 0", new ProductionServer() {
                     @Override
                     String bye() {
