@@ -145,6 +145,9 @@ public final class ScriptedServer implements AutoCloseable {
                 script.interrupt();
             }
             for (Thread script : open.values()) {
+                if (script.getState() == Thread.State.NEW) {
+                    continue; // accepted just now: it finds its socket closed
+                }
                 script.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             }
         } catch (IOException e) {
