@@ -43,7 +43,7 @@ record Bench(Subject subject, Times times, Habits habits, VectorRuns vectors) {
 
     Script ending(byte[]... pieces) {
         return (request, answer) -> {
-            Reply reply = new Reply(answer).stream();
+            Reply reply = new Reply(answer).streamToEnd(habits);
             List.of(pieces).forEach(reply::write);
             if (!habits.afterEnd()) {
                 answer.cut();

@@ -218,11 +218,11 @@ public final class ClientGrader {
 
     private static Habits afterCuts(Subject subject, Times times, boolean comments, boolean gzip) {
         Script first = (request, answer) -> {
-            new Reply(answer).stream().write("data: first\n\n");
+            new Reply(answer).streamToCut().write("data: first\n\n");
             answer.cut();
         };
         Script second = (request, answer) -> {
-            new Reply(answer).stream().write(Bench.soon() + "data: second\n\n");
+            new Reply(answer).streamToCut().write(Bench.soon() + "data: second\n\n");
             answer.cut();
         };
         Script third = (request, answer) ->

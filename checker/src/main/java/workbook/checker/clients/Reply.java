@@ -26,6 +26,19 @@ record Reply(Answer answer) {
         return head("200 OK", all.toArray(String[]::new));
     }
 
+    /**
+     * The head of a stream that will be cut. It does not say that the connection closes: the fetch of Node takes what is cut
+     * behind such a head for an end.
+     */
+    Reply streamToCut() {
+        return stream("Connection: keep-alive");
+    }
+
+    /** The head of a stream that will end in the way after which a client comes back. */
+    Reply streamToEnd(Habits habits) {
+        return habits.afterEnd() ? stream() : streamToCut();
+    }
+
     /** A whole answer that is no stream. */
     void whole(String status, String type, String body) {
         List<String> headers = new ArrayList<>();

@@ -46,7 +46,7 @@ final class ReturnRules {
                 }),
                 must("return/2", text("after a cut", "连接被切断后重连"), "HTML 9.2.3", bench -> {
                     returns(bench, (request, answer) -> {
-                        new Reply(answer).stream().write(Bench.soon() + "data: x\n\n");
+                        new Reply(answer).streamToCut().write(Bench.soon() + "data: x\n\n");
                         answer.cut();
                     });
                 }),

@@ -165,17 +165,19 @@ final class VectorRuns {
         Duration pause = one.cutting() == Cutting.WHOLE ? Duration.ZERO : times.pause();
         boolean followed = endsWhole(one.vector());
         Script vector = (request, answer) -> {
-            Reply reply = new Reply(answer).stream().pieces(pieces(one), pause);
+            boolean cut = !followed && habits.reconnects() && !habits.afterEnd();
+            Reply head = cut ? new Reply(answer).streamToCut() : new Reply(answer).stream();
+            Reply reply = head.pieces(pieces(one), pause);
             if (followed) {
                 reply.write(MARK_BYTES).hold();
-            } else if (habits.reconnects() && !habits.afterEnd()) {
+            } else if (cut) {
                 answer.cut();
             }
         };
         Script mark = (request, answer) ->
                 new Reply(answer).stream().write(MARK_BYTES).hold();
         Script soon = (request, answer) -> {
-            new Reply(answer).stream().write(Bench.soon());
+            new Reply(answer).streamToEnd(habits).write(Bench.soon());
             if (!habits.afterEnd()) {
                 answer.cut();
             }

@@ -86,7 +86,10 @@ public final class Answer {
         return request;
     }
 
-    /** Writes status and header lines, for example {@code "200 OK", "Content-Type: text/event-stream"}. */
+    /**
+     * Writes status and header lines, for example {@code "200 OK", "Content-Type: text/event-stream"}. Without a line about
+     * the connection it says that the connection will close, as it does.
+     */
     public Answer head(String status, String... headers) {
         chunked = Arrays.stream(headers).anyMatch(line -> line.equalsIgnoreCase("Transfer-Encoding: chunked"));
         String type = Arrays.stream(headers)
@@ -95,7 +98,10 @@ public final class Answer {
                 .findFirst()
                 .orElse("");
         String lines = Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining());
-        byte[] head = ("HTTP/1.1 " + status + "\r\n" + lines + "Connection: close\r\n\r\n").getBytes(UTF_8);
+        boolean said = Arrays.stream(headers)
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("connection:"));
+        String closing = said ? "" : "Connection: close\r\n";
+        byte[] head = ("HTTP/1.1 " + status + "\r\n" + lines + closing + "\r\n").getBytes(UTF_8);
         return send(Kind.HEAD, (status + type).getBytes(UTF_8), head);
     }
 

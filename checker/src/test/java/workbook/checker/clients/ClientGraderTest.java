@@ -153,6 +153,13 @@ class ClientGraderTest {
         assertEquals(rules, broken);
     }
 
+    /** The fetch of Node does not tell a cut from an end where the head has said that the connection closes. */
+    @Test
+    void aClientThatReturnsAfterCutsOnlyIsSeenTo() {
+        Habits habits = ClientGrader.habits(SmallClient.with(Sin.NOT_AFTER_END, Oddity.CUT_IS_END), TIMES);
+        assertTrue(habits.reconnects() && !habits.afterEnd(), habits::toString);
+    }
+
     @Test
     void aClientThatDoesNotReturnIsNotBlamedForIt() {
         Report report = report(Oddity.NEVER_RETURNS.name());

@@ -12,6 +12,7 @@ enum Oddity {
     MORE_FIELDS("its request has many more fields, in other case"),
     BYTE_BY_BYTE("it reads one byte at a time"),
     READS_AHEAD("it reads on while its consumer is slow"),
+    CUT_IS_END("it takes a cut behind Connection: close for an end, as the fetch of Node does"),
     NO_STORE("it asks for no-store");
 
     final String words;

@@ -51,6 +51,10 @@ final class SmallClient implements Subject {
         return new SmallClient(EnumSet.of(sin), EnumSet.noneOf(Oddity.class));
     }
 
+    static SmallClient with(Sin sin, Oddity oddity) {
+        return new SmallClient(EnumSet.of(sin), EnumSet.of(oddity));
+    }
+
     static SmallClient with(Oddity oddity) {
         return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity));
     }
@@ -93,6 +97,7 @@ final class SmallClient implements Subject {
         private BlockingQueue<Seen.Event> queue;
         private volatile Thread consumer;
         private boolean full;
+        private boolean closes;
 
         Running(URI stream, Sightings sightings) {
             this.begin = stream;
@@ -144,7 +149,7 @@ final class SmallClient implements Subject {
         private void run() {
             try {
                 while (!dead && !over()) {
-                    boolean error = visit();
+                    boolean error = visit() && !(is(Oddity.CUT_IS_END) && closes);
                     resume = parser.id();
                     parser = parser.next();
                     boolean stays = is(Oddity.NEVER_RETURNS)
@@ -209,6 +214,7 @@ final class SmallClient implements Subject {
                 String[] parts = line.split(": ?", 2);
                 fields.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
             }
+            closes = fields.getOrDefault("connection", "").equals("close");
             if (status / 100 == 3 && status != 304) {
                 boolean follows = fields.containsKey("location") && !is(Sin.FOLLOWS_NONE) && !notFollowed(status);
                 dead = !follows && !is(Sin.AGAIN_AFTER_NOWHERE);
