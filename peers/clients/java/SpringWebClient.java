@@ -3,6 +3,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.scheduler.Schedulers;
 
 /** Spring's WebClient. It reads one stream and does not come back; an event has the id of its own lines only. */
 final class SpringWebClient implements Client {
@@ -18,6 +19,7 @@ final class SpringWebClient implements Client {
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .retrieve()
                 .bodyToFlux(EVENT)
+                .publishOn(Schedulers.boundedElastic()) // an event loop reads many streams, and must not wait
                 .subscribe(event -> tell(event, teller), teller::error)::dispose;
     }
 
