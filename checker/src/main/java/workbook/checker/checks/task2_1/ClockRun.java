@@ -88,6 +88,11 @@ final class ClockRun {
         Expectations.requireNotCached(probe, connection);
     }
 
+    /** Whether nothing has come yet of a run that goes on. */
+    boolean isSilent() {
+        return connection.events().isEmpty() && connection.end().isEmpty();
+    }
+
     /** Whole blocks, each with an instant. */
     void requireInstants() {
         awaitEnd();
@@ -178,23 +183,26 @@ final class ClockRun {
                 .failure();
     }
 
-    void requireCurrentTime() {
-        if (!probe.sameMachine()) {
-            return;
+    /** An event that does not say the time at which it came, if there is one. */
+    Optional<CheckFailure> currentTimeFault() {
+        return connection.events().stream()
+                .filter(event -> probe.sameMachine())
+                .flatMap(event -> instant(event).stream().map(said -> notNow(event, said)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<CheckFailure> notNow(ArrivedItem<StreamItem.Event> event, Instant said) {
+        Instant seen = Instant.now().minusNanos(System.nanoTime() - event.nanos());
+        if (Duration.between(said, seen).abs().compareTo(CLOCK_TOLERANCE.plus(probe.slack())) <= 0) {
+            return Optional.empty();
         }
-        for (ArrivedItem<StreamItem.Event> event : connection.events()) {
-            Instant said = instant(event).orElseThrow();
-            Instant seen = Instant.now().minusNanos(System.nanoTime() - event.nanos());
-            if (Duration.between(said, seen).abs().compareTo(CLOCK_TOLERANCE.plus(probe.slack())) > 0) {
-                throw Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
-                        .received(same(said.toString()))
-                        .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
-                        .likely(text(
-                                "the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
-                        .at(connection, event.item().start(), text("this event", "就是这个事件"))
-                        .failure();
-            }
-        }
+        return Optional.of(Fault.expected(text("the current time, about %s", "当前时间，约 %s", seen))
+                .received(same(said.toString()))
+                .why(text("each event carries the time at which it is sent", "每个事件都携带发送时的时间"))
+                .likely(text("the time is made up, kept from before, or of another zone", "时间是编造的、之前留下的，或属于别的时区"))
+                .at(connection, event.item().start(), text("this event", "就是这个事件"))
+                .failure());
     }
 
     /** What is wrong with the number of events, if anything is. */

@@ -50,13 +50,13 @@ final class FirstStreamChecks {
             clauses = 3,
             needs = 1)
     void everyEventIsAnInstant(Probe probe) {
-        runs.first().requireInstants();
+        runs.requireInstants();
     }
 
     @Check(number = 4, en = "The time is now, and moves on", zh = "时间是当前时间，并且在前进", clauses = 4, needs = 3)
     void theTimeIsNow(Probe probe) {
         runs.requireRisingTime();
-        runs.first().requireCurrentTime();
+        runs.requireCurrentTime();
     }
 
     @Check(number = 5, en = "As many events as promised", zh = "事件数量正确", clauses = 5, needs = 3)
