@@ -53,11 +53,12 @@ final class ThreeWaysChecks {
             needs = 3)
     void everyTickIsAnEvent(Probe probe) {
         events.requireTicks(2);
-        AtTheTick<TickEvents> others =
-                AtTheTick.open(probe, events, () -> TickEvents.open(probe)).leave();
-        others.requireOthersStay(events);
+        AtTheTick<TickEvents> clients = AtTheTick.open(probe, events, () -> TickEvents.open(probe));
         TickPace.require(probe, events, () -> TickEvents.open(probe));
+        AtTheTick<TickEvents> others = clients.leave();
+        others.requireOthersStay(events);
         others.requireTicks();
+        NextClient.requireBehindCuts(() -> TickEvents.open(probe));
     }
 
     @Check(number = 5, en = "The WebSocket opens", zh = "WebSocket 能打开", rule = "RFC 6455 4.2.2", clauses = 5)
@@ -75,11 +76,12 @@ final class ThreeWaysChecks {
             needs = 5)
     void everyTickIsAMessage(Probe probe) {
         messages.requireTicks(2);
-        AtTheTick<TickMessages> others =
-                AtTheTick.open(probe, messages, () -> TickMessages.open(probe)).leave();
-        others.requireOthersStay(messages);
+        AtTheTick<TickMessages> clients = AtTheTick.open(probe, messages, () -> TickMessages.open(probe));
         TickPace.require(probe, messages, () -> TickMessages.open(probe));
+        AtTheTick<TickMessages> others = clients.leave();
+        others.requireOthersStay(messages);
         others.requireTicks();
+        NextClient.requireBehindCuts(() -> TickMessages.open(probe));
     }
 
     @Check(
@@ -112,6 +114,7 @@ final class ThreeWaysChecks {
         handshake.require();
         handshake.requireOthersStay(stays);
         handshake.requireNothingTried(known);
+        NextClient.requireBehindCloses(probe);
     }
 
     @Check(

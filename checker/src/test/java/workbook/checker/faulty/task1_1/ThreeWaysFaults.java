@@ -3,6 +3,7 @@ package workbook.checker.faulty.task1_1;
 import static workbook.checker.faulty.Variant.faulty;
 
 import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -151,6 +153,20 @@ final class ThreeWaysFaults {
                         }
                     }
                 }),
+                faulty("own", "who leaves the events keeps what the next one needs", "1.1/4", new ThreeWaysServer() {
+                    private final Semaphore joining = new Semaphore(1);
+
+                    @Override
+                    void events(Reply reply) throws Exception {
+                        joining.acquire();
+                        joining.release();
+                        try {
+                            super.events(reply);
+                        } finally {
+                            joining.acquire();
+                        }
+                    }
+                }),
                 faulty("own", "a tick in three intervals", "1.1/4", new ThreeWaysServer() {
                     @Override
                     void event(Reply reply, long tick) {
@@ -273,6 +289,25 @@ final class ThreeWaysFaults {
                             }
                         }
                     }
+                }),
+                faulty("own", "who is cut keeps what the next one needs", "1.1/6", new ThreeWaysServer() {
+                    private final Semaphore joining = new Semaphore(1);
+
+                    @Override
+                    void socket(Request request, Reply reply) throws Exception {
+                        joining.acquire();
+                        joining.release();
+                        super.socket(request, reply);
+                    }
+
+                    @Override
+                    void listen(Reply reply) throws Exception {
+                        try {
+                            super.listen(reply);
+                        } catch (IOException cut) {
+                            joining.acquire();
+                        }
+                    }
                 }));
     }
 
@@ -380,6 +415,40 @@ final class ThreeWaysFaults {
                         super.closed(reply, close);
                         open.forEach(Reply::cut);
                         open.clear();
+                    }
+                }),
+                faulty("own", "who closes keeps what the next one needs", "1.1/8", new ThreeWaysServer() {
+                    private final Semaphore joining = new Semaphore(1);
+
+                    @Override
+                    void socket(Request request, Reply reply) throws Exception {
+                        joining.acquire();
+                        joining.release();
+                        super.socket(request, reply);
+                    }
+
+                    @Override
+                    void closed(Reply reply, Heard close) throws Exception {
+                        super.closed(reply, close);
+                        joining.acquire();
+                    }
+                }),
+                faulty("own", "thirty places, and who closes keeps its own", "1.1/8", new ThreeWaysServer() {
+                    private final Semaphore places = new Semaphore(30);
+
+                    @Override
+                    void socket(Request request, Reply reply) throws Exception {
+                        places.acquire();
+                        super.socket(request, reply);
+                    }
+
+                    @Override
+                    void listen(Reply reply) throws Exception {
+                        try {
+                            super.listen(reply);
+                        } catch (IOException cut) {
+                            places.release();
+                        }
                     }
                 }),
                 faulty("own", "one listener for all clients", "1.1/8", new ThreeWaysServer() {

@@ -4,8 +4,10 @@ import static workbook.checker.faulty.Variant.legal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
+import workbook.checker.scripted.Request;
 
 /** Odd servers of task 1.1 that are right: the contract leaves all of it free. */
 final class ThreeWaysOddities {
@@ -75,6 +77,19 @@ final class ThreeWaysOddities {
                                     FIN | CONTINUATION,
                                     new String(text, 1, text.length - 1, StandardCharsets.US_ASCII)
                                             .getBytes(StandardCharsets.US_ASCII));
+                        }
+                    }
+                }),
+                legal("1.1", "forty places, each given back however its client leaves", new ThreeWaysServer() {
+                    private final Semaphore places = new Semaphore(40);
+
+                    @Override
+                    void socket(Request request, Reply reply) throws Exception {
+                        places.acquire();
+                        try {
+                            super.socket(request, reply);
+                        } finally {
+                            places.release();
                         }
                     }
                 }),
