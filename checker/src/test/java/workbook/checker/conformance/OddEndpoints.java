@@ -131,6 +131,8 @@ final class OddEndpoints {
                     String head = "id: " + n + "\ndata: ";
                     return head + "x".repeat(4096 - head.getBytes(StandardCharsets.US_ASCII).length - 2) + "\n\n";
                 })),
+                odd("one id for the same event again and again", () -> new SampleStream()
+                        .event(n -> "id: 7\ndata: x\n\n")),
                 odd("a stream that falls silent, and ends while it is compared with a new one", () -> {
                     SampleStream stream = new SampleStream();
                     return (request, reply) -> endSilently(stream, request, reply);

@@ -1,0 +1,96 @@
+package workbook.checker.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import workbook.checker.faulty.Handler;
+import workbook.checker.faulty.Reply;
+import workbook.checker.http.Bytes;
+import workbook.checker.scripted.ScriptedServer;
+
+/** A stream that is over is held to nothing that only a living one can do, and the report says that it is over. */
+@Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+class EndedStreamTest {
+
+    private static ReportedRules judged(Handler endpoint) {
+        try (ScriptedServer server = Handler.start(0, endpoint)) {
+            URI uri = server.uri().resolve("/events");
+            Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()));
+            return ReportedRules.of(ConformanceMatrixTest.atTestPace(plan), "live");
+        }
+    }
+
+    private static void notSeen(ReportedRules report, String rule, String reason) {
+        assertEquals(RuleVerdict.NOT_SEEN, report.result(rule).verdict(), report::toString);
+        assertTrue(report.result(rule).note().en().startsWith(reason), report::toString);
+    }
+
+    @Test
+    void aStreamThatEndedByItself() {
+        ReportedRules report = judged(new SampleStream().ending(4, Reply::end));
+        notSeen(report, "live/1", "the stream ended by itself before");
+        notSeen(report, "live/3", "the stream ended by itself after");
+        notSeen(report, "live/4", "the stream ended by itself before");
+        notSeen(report, "live/8", "the stream ended by itself before");
+    }
+
+    /** The probe reads no more of a flood, which is no end that the server made. */
+    @Test
+    void aFloodThatTheProbeHasLeft() {
+        String much = ":\n".repeat(30_000);
+        ReportedRules report = judged((request, reply) -> {
+            reply.eventStream();
+            while (true) {
+                reply.write(much);
+            }
+        });
+        notSeen(report, "live/1", "the probe stopped reading before: ");
+        notSeen(report, "live/3", "the probe stopped reading before: ");
+    }
+
+    /** Where every stream ends at once, one that brought nothing is not starved by the others. */
+    @Test
+    void aCrowdOfStreamsThatAllEnd() {
+        AtomicInteger number = new AtomicInteger();
+        ReportedRules report = judged((request, reply) -> {
+            String body = number.getAndIncrement() % 3 == 2 ? "" : "data: 1\n\ndata: 2\n\n";
+            reply.raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body);
+        });
+        assertNotEquals(RuleVerdict.FAILED, report.result("live/9").verdict(), report::toString);
+    }
+
+    @Test
+    void aProcessThatIsNotThere() {
+        try (ScriptedServer server = Handler.start(0, new SampleStream())) {
+            URI uri = server.uri().resolve("/events");
+            Plan plain = ConformanceMatrixTest.atTestPace(
+                    Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty())));
+            Plan counting = new Plan(
+                    plain.endpoint(),
+                    plain.watch(),
+                    plain.post(),
+                    plain.origin(),
+                    plain.restart(),
+                    OptionalLong.of(Integer.MAX_VALUE),
+                    false,
+                    false,
+                    Optional.empty(),
+                    false,
+                    false,
+                    plain.scale());
+            notSeen(ReportedRules.of(counting, "live/7"), "live/7", "there is no process 2147483647");
+        }
+    }
+}
