@@ -295,9 +295,7 @@ public final class Observation implements AutoCloseable {
                 fresh.awaitHead(scale().limit(ANSWER));
                 awaitItem(fresh, Duration.ofSeconds(1));
                 long since = System.nanoTime();
-                int before = fresh.eventCount();
-                cause();
-                fresh.awaitEvents(before + 2, scale().limit(SIDE_BY_SIDE));
+                causeEvents(2, fresh, SIDE_BY_SIDE);
                 old.awaitItemAfter(since, scale().limit(Duration.ofSeconds(1)));
                 return new Pair(old, fresh, since);
             }
@@ -333,11 +331,9 @@ public final class Observation implements AutoCloseable {
             }
             post();
             try (Places all = budget.takeAll()) {
-                int before = stream.eventCount();
                 List<Connection> crowd = all.openAll(text("stream", "流"), plan.endpoint().stream());
                 crowd.forEach(one -> one.awaitHead(scale().limit(ANSWER)));
-                cause();
-                stream.awaitEvents(before + 2, scale().limit(SIDE_BY_SIDE));
+                causeEvents(2, stream, SIDE_BY_SIDE);
                 crowd.forEach(one -> one.awaitEvents(1, scale().limit(Duration.ofSeconds(2))));
                 return crowd;
             }
@@ -528,6 +524,16 @@ public final class Observation implements AutoCloseable {
             } catch (NotSeen none) {
                 lastPost = none.reason(); // the stream may send by itself
             }
+        }
+    }
+
+    /** Waits until so many more events have come on a stream, and causes each of them where the plan says how. */
+    void causeEvents(int events, Connection stream, Duration written) {
+        int before = stream.eventCount();
+        long deadline = System.nanoTime() + scale().limit(written).toNanos();
+        for (int n = 1; n <= events; n++) {
+            cause();
+            stream.awaitEvents(before + n, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
     }
 

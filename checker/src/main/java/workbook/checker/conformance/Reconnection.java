@@ -58,8 +58,7 @@ public record Reconnection(Connection control, Connection cut, Connection back, 
             throw new NotSeen(text("the second stream carried no id before it was cut", "第二个流在被切断之前没有收到 id"));
         }
         int before = control.eventCount();
-        seen.cause();
-        control.awaitEvents(before + 2, seen.scale().limit(Observation.SIDE_BY_SIDE));
+        seen.causeEvents(2, control, Observation.SIDE_BY_SIDE);
         if (control.eventCount() == before) {
             throw new NotSeen(text("nothing was missed: %s", "没有错过任何事件：%s", seen.noEvent()));
         }
