@@ -25,7 +25,8 @@ public final class Chaos {
 
     /** What goes wrong. */
     public enum Trouble {
-        KILL_NODE("a node is killed and started again"),
+        /** Some of the clients come to the node as soon as it listens, with ids that it must first read. */
+        KILL_NODE("a node dies and comes back"),
         CUT_CLIENTS("a tenth of the clients is cut off"),
         CUT_LOG("the log refuses for 3 s"),
         STALL_LOG("the log is silent for 3 s"),
@@ -210,6 +211,7 @@ public final class Chaos {
                 Node node = cluster.node(random.nextInt(NODES));
                 node.kill();
                 node.start();
+                run.cutTenth();
             }
             case CUT_CLIENTS -> run.cutTenth();
             case CUT_LOG -> {
