@@ -24,6 +24,12 @@ final class DeathFaults {
         return List.of(
                 faulty("young", "a node knows nothing of before its start", "6.1/5", young()),
                 faulty("absent", "what came while a node was dead is not in its replay", "6.1/5", absent()),
+                faulty("leader", "the node that came first writes for both", "6.1/5", new LedServer() {
+                    @Override
+                    String withoutLeader(String text, IOException gone) throws IOException {
+                        throw gone;
+                    }
+                }),
                 faulty("asks", "an id is asked of the node that gave it", "6.1/5", new MarkingServer() {
                     @Override
                     long number(String id) {

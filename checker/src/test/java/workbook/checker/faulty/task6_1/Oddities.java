@@ -58,6 +58,12 @@ final class Oddities {
                         }
                     }
                 }),
+                legal("6.1", "the node that came first writes for both, as long as it lives", new LedServer() {
+                    @Override
+                    String withoutLeader(String text, IOException gone) throws IOException {
+                        return publishAlone(text);
+                    }
+                }),
                 legal("6.1", "a message is three blocks of comments and an event with CR", new SharedLogServer() {
                     @Override
                     String event(Message message) {
