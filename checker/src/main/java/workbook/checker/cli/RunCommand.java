@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import workbook.checker.browser.PageOpener;
 import workbook.checker.probe.Target;
 import workbook.checker.server.LaunchOptions;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
@@ -77,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
         Ports.requireFree(port, command);
         Program program = program(context, task);
         Knobs knobs = WorkbookReader.knobs(context.home());
-        LaunchOptions options = LaunchOptions.quick(knobs.start(), knobs.stop()).echo(screen.out());
+        LaunchOptions options = LaunchOptions.quick(MachinePace.now().stretch(knobs.start()), knobs.stop())
+                .echo(screen.out());
         try {
             return task.sharesLog() ? runNodes(task, program, options, command) : run(task, program, options, context);
         } catch (ServerException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import workbook.checker.server.LaunchOptions;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
@@ -33,7 +34,11 @@ final class StartedServer implements AutoCloseable {
     private static ServerUnderTest launch(String command, int port) {
         try {
             Program program = new Program.ShellCommand(command, Path.of("").toAbsolutePath());
-            return ServerUnderTest.start(program, port, Map.of(), LaunchOptions.quick(START, STOP));
+            return ServerUnderTest.start(
+                    program,
+                    port,
+                    Map.of(),
+                    LaunchOptions.quick(MachinePace.now().stretch(START), STOP));
         } catch (ServerException e) {
             throw new NoServer(
                     text("%s\n%s", "%s\n%s", e.trouble().sentence(), e.trouble().next()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import workbook.checker.server.LaunchOptions;
+import workbook.checker.server.MachinePace;
 import workbook.checker.server.Program;
 import workbook.checker.server.ServerException;
 import workbook.checker.server.ServerUnderTest;
@@ -33,7 +34,10 @@ class SpringConformanceTest {
                 + " -XX:+UseSerialGC -cp 'target/classes:target/libs/*' workbook.peers.SpringServer 2.3";
         Knobs knobs = WorkbookReader.knobs(Home.find());
         ServerUnderTest server = ServerUnderTest.start(
-                new Program.ShellCommand(line, FOLDER), 0, Map.of(), LaunchOptions.quick(knobs.start(), knobs.stop()));
+                new Program.ShellCommand(line, FOLDER),
+                0,
+                Map.of(),
+                LaunchOptions.quick(MachinePace.now().stretch(knobs.start()), knobs.stop()));
         try (server) {
             return SseConformance.of(server.uri().resolve("/events").toString())
                     .watching(Duration.ofSeconds(5))
