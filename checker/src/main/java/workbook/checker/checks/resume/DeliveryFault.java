@@ -77,6 +77,13 @@ record DeliveryFault(Delivery delivery, int at) {
     }
 
     private CheckFailure twice(Fault fault, List<Posted> again) {
+        if (!returned() && isEcho()) {
+            return fault.browser(text("the page shows id %s twice", "页面会显示两遍 id %s", id(again.getFirst())))
+                    .likely(text(
+                            "a message is sent again at once: what is read next begins with the one that was read last, or whoever posts it hands it out, and whoever reads it hands it out again",
+                            "同一条消息紧接着又发了一遍：下一次读取从上次读到的那一条开始了；或者发布的一方交出一次，读取的一方又交出一次"))
+                    .failure();
+        }
         if (!returned()) {
             return fault.browser(text(
                             "a new client sees old messages, from id %s on",
@@ -87,6 +94,12 @@ record DeliveryFault(Delivery delivery, int at) {
         return fault.browser(text("the reader sees id %s twice", "读者会看到两遍 id %s", ids(again)))
                 .likely(likely(whyTwice(again.size())))
                 .failure();
+    }
+
+    /** Whether the event before was the same. */
+    private boolean isEcho() {
+        List<StreamItem.Event> events = delivery.events();
+        return at > 0 && events.get(at - 1).lastEventId().equals(events.get(at).lastEventId());
     }
 
     private Text whyTwice(int again) {

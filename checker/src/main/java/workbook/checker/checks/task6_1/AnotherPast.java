@@ -32,6 +32,14 @@ final class AnotherPast {
 
     private static final Text EMPTIED = text("the log came back empty", "日志恢复时是空的");
 
+    private static final Text ENDED = text(
+            "whoever reads the log has ended, perhaps by an exception: an emptied log answers with no entry at all",
+            "读日志的线程已经结束，也许是因为异常：日志被清空之后，查询的结果里一条也没有");
+
+    private static final Text UNTOLD = text(
+            "the node reads on behind its last id, which the new log has never had: look whether the log still has the entry that you read last. Or the node has seen it, and its open streams are not told",
+            "节点从自己最后的 id 之后接着读，而新日志从来没有过它：应先查日志里是否还有你最后读到的那一条。也可能节点发现了，却没有告诉已打开的流");
+
     private static final Text IN_ORDER = text(
             "ids are only compared: an id of an earlier log that lies between two of this one passes for known. Ask whether this log has an entry with this very id",
             "只比较了 id 的大小：旧日志的 id 若恰好落在新日志的两个 id 之间，就被当成了认识的。应查这个日志里是否真有这个 id 的条目");
@@ -106,9 +114,7 @@ final class AnotherPast {
                                     ? text("no event", "没有事件")
                                     : text("a message, and no reset before it", "一条消息，之前没有 reset"))
                     .browser(text("the page believes that nothing was missed: a silent gap", "页面以为什么都没错过：这是一个无声的缺口"))
-                    .likely(text(
-                            "the node reads on behind its last id, which the new log has never had: look whether the log still has the entry that you read last",
-                            "节点从自己最后的 id 之后接着读，而新日志从来没有过它：应先查日志里是否还有你最后读到的那一条"))
+                    .likely(events.size() <= seen ? ENDED : UNTOLD)
                     .failure();
         }
         String before = seen == 0 ? "" : events.get(seen - 1).lastEventId();

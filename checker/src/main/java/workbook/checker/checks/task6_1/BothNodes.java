@@ -3,6 +3,7 @@ package workbook.checker.checks.task6_1;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,10 @@ final class BothNodes {
             "a node hands its own messages to its own clients only: POST must write to the log and to nothing else, and every client's messages must come from the log",
             "节点只把自己收到的消息交给自己的客户端：POST 只应写入日志，发给客户端的消息都要从日志里读");
 
+    private static final Text UNREAD = text(
+            "nothing gets from the log to any stream: the thread that reads the log was not started, or an exception has ended it; or what is written is never flushed",
+            "没有任何内容从日志到达流：读日志的线程没有启动，或者被异常终止了；也可能写出的内容从未 flush");
+
     private final Cluster cluster;
     private final List<Reader> readers;
 
@@ -35,9 +40,25 @@ final class BothNodes {
     }
 
     static void require(Cluster cluster) {
+        requireRead(cluster);
         BothNodes both = new BothNodes(cluster);
         both.requireInTurn();
         both.requireAtOnce();
+    }
+
+    /** The first message comes to a stream of each node, whatever else does. */
+    private static void requireRead(Cluster cluster) {
+        cluster.settle();
+        List<Posted> all = cluster.one().channel().all();
+        Posted first = all.getLast();
+        boolean unread =
+                cluster.watchers().stream().allMatch(reader -> reader.events().isEmpty());
+        for (Reader reader : cluster.watchers()) {
+            if (!reader.awaitText(first, Duration.ZERO)) {
+                new Delivery(reader, reader.now(), List.of(first), all, unread ? UNREAD : LIKELY)
+                        .requireFrom(reader.events().size());
+            }
+        }
     }
 
     private void requireInTurn() {

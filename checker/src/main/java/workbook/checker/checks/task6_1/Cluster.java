@@ -109,6 +109,11 @@ final class Cluster {
         watchers.forEach(watcher -> watcher.await(last, probe.answer()));
     }
 
+    /** Who sees everything at each node, since the first message that was waited for. */
+    List<Reader> watchers() {
+        return watchers;
+    }
+
     /** Closes all streams: each would keep all megabytes of what is to come. */
     void leave() {
         nodes.forEach(node -> node.probe().closeAll());

@@ -121,6 +121,33 @@ final class NodeFaults {
                         return number > 0 ? number - 1 : number;
                     }
                 }),
+                faulty("unread", "nobody reads the log", "6.1/3", new SharedLogServer() {
+                    @Override
+                    void follow() {
+                        lock.lock();
+                        try {
+                            rounds = Long.MAX_VALUE / 2; // every client is let in at the end of nothing
+                        } finally {
+                            lock.unlock();
+                        }
+                    }
+                }),
+                faulty("echo", "each message is read again with the next one", "6.1/3", new SharedLogServer() {
+                    @Override
+                    void round(RedisClient log, List<Message> from) throws IOException {
+                        Message before = last;
+                        super.round(log, from);
+                        if (before != null && last.number() > before.number()) {
+                            lock.lock();
+                            try {
+                                keep(last);
+                                changed.signalAll();
+                            } finally {
+                                lock.unlock();
+                            }
+                        }
+                    }
+                }),
                 faulty("many", "a connection to the log for each client", "6.1/10", new SharedLogServer() {
                     @Override
                     void stream(long from, Reply reply) throws Exception {
