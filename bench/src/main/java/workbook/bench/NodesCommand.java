@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 import workbook.bench.doc.Machine;
 import workbook.bench.nodes.NodeRounds;
 import workbook.bench.peers.Place;
-import workbook.checker.load.Descriptors;
 import workbook.checker.load.LoadFault;
 import workbook.checker.redis.InstalledRedis;
 import workbook.checker.text.Text;
@@ -33,8 +32,6 @@ import workbook.checker.workbook.Home;
         sortOptions = false,
         description = "One node of the solution of 6.1 and two, on the Redis of this process and on redis-server.")
 final class NodesCommand implements Callable<Integer> {
-
-    private static final int OTHER_FILES = 600;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "rounds (${DEFAULT-VALUE})")
     private int rounds;
@@ -88,13 +85,7 @@ final class NodesCommand implements Callable<Integer> {
         if (rounds < 1 || seconds < 1 || sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 2)) {
             throw new BenchFault("Wanted: at least one round, one second and two clients.");
         }
-        int most = sizes.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        OptionalLong limit = Descriptors.limit();
-        if (limit.isPresent() && limit.getAsLong() < 3L * most + OTHER_FILES) {
-            throw new BenchFault(
-                    "%d clients need %d open files, and a process may have %d. Either: ulimit -n. Or: --sizes"
-                            .formatted(most, 3L * most + OTHER_FILES, limit.getAsLong()));
-        }
+        OpenFiles.require(Collections.max(sizes), 3);
     }
 
     private Text setting(Place place, Optional<String> load) {

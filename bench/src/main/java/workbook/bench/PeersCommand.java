@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,7 +23,6 @@ import workbook.bench.peers.Place;
 import workbook.bench.peers.Rounds;
 import workbook.bench.peers.Samples;
 import workbook.bench.peers.Scenes;
-import workbook.checker.load.Descriptors;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Home;
 
@@ -35,8 +33,6 @@ import workbook.checker.workbook.Home;
         sortOptions = false,
         description = "Broadcast by the contract of 3.3: the solution beside servers of other people.")
 final class PeersCommand implements Callable<Integer> {
-
-    private static final int OTHER_FILES = 600;
 
     @Option(
             names = "--rounds",
@@ -101,14 +97,7 @@ final class PeersCommand implements Callable<Integer> {
         if (rounds < 1 || seconds < 0.1 || sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) {
             throw new BenchFault("Wanted: at least one round, 0.1 seconds and one client.");
         }
-        OptionalLong limit = Descriptors.limit();
-        long needed = scenes.most() + OTHER_FILES;
-        if (limit.isPresent() && limit.getAsLong() < needed) {
-            throw new BenchFault(
-                    "%d clients need %d open files, and a process may have %d. Either: ulimit -n %d. Or: --sizes %d"
-                            .formatted(
-                                    scenes.most(), needed, limit.getAsLong(), needed, limit.getAsLong() - OTHER_FILES));
-        }
+        OpenFiles.require(scenes.most(), 1);
     }
 
     private List<Peer> chosen(List<Peer> all) {

@@ -9,8 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +70,6 @@ public final class Chaos {
     }
 
     private static final int NODES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LASTS_MILLIS = 3000;
 
     private final Place place;
@@ -117,7 +114,7 @@ public final class Chaos {
     /** @param redis the program of a real Redis; empty for the one in this process */
     public Result run(Optional<Path> redis) throws IOException, LoadFault, InterruptedException {
         try (Cluster cluster = Cluster.start(place, redis, NODES, NODES * each)) {
-            LoadRun run = new LoadRun(plan(cluster), (connected, posted, deliveries) -> {
+            LoadRun run = new LoadRun(cluster.plan(NODES * each, new Plan.PerSecond(NODES * rate), time, true), (connected, posted, deliveries) -> {
                 if (posted > 0) {
                     begun.countDown();
                 }
@@ -137,26 +134,6 @@ public final class Chaos {
                 troubling.join();
             }
         }
-    }
-
-    private Plan plan(Cluster cluster) {
-        return new Plan(
-                cluster.uris("/events"),
-                cluster.uris("/messages"),
-                NODES * each,
-                0,
-                0,
-                0,
-                new Plan.PerSecond(NODES * rate),
-                time,
-                OptionalInt.empty(),
-                Plan.EVENT,
-                "text/plain; charset=utf-8",
-                100,
-                List.of(),
-                PATIENCE,
-                OptionalLong.empty(),
-                true);
     }
 
     /** The last interval is without trouble, so that whoever lacks something at its end lacks it for good. */

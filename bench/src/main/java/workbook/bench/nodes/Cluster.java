@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import workbook.bench.peers.Place;
+import workbook.checker.load.Plan;
 import workbook.checker.redis.InstalledRedis;
 import workbook.checker.redis.MemoryRedis;
 import workbook.checker.redis.RedisClient;
@@ -20,6 +23,9 @@ final class Cluster implements AutoCloseable {
     private static final String KEY = "messages";
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** How long a load client waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final RedisEngine log;
     private final List<Node> nodes = new ArrayList<>();
@@ -54,7 +60,37 @@ final class Cluster implements AutoCloseable {
         return nodes.get(index);
     }
 
-    List<URI> uris(String path) {
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** A run of clients at all nodes, with posts to each in turn. */
+    Plan plan(int clients, Plan.Rate rate, Duration time, boolean outages) {
+        return plan(nodes, clients, rate, time, outages);
+    }
+
+    /** The same, with posts to these nodes only. */
+    Plan plan(List<Node> posted, int clients, Plan.Rate rate, Duration time, boolean outages) {
+        return new Plan(
+                uris(nodes, "/events"),
+                uris(posted, "/messages"),
+                clients,
+                0,
+                0,
+                0,
+                rate,
+                time,
+                OptionalInt.empty(),
+                Plan.EVENT,
+                "text/plain; charset=utf-8",
+                100,
+                List.of(),
+                PATIENCE,
+                OptionalLong.empty(),
+                outages);
+    }
+
+    private static List<URI> uris(List<Node> nodes, String path) {
         return nodes.stream().map(node -> node.uri(path)).toList();
     }
 

@@ -5,14 +5,11 @@ import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
@@ -49,7 +46,6 @@ public final class NodeRounds {
     private static final int UNDER_WAY = 64;
     private static final int NODES = 2;
     private static final int WITNESSES = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Place place;
     private final List<Integer> sizes;
@@ -90,11 +86,10 @@ public final class NodeRounds {
             AtomicInteger connections = new AtomicInteger();
             LoadRun.Watcher count =
                     (connected, posted, deliveries) -> connections.accumulateAndGet(cluster.connections(), Math::max);
-            Plan fast = plan(cluster, clients, new Plan.AsTheyArrive(UNDER_WAY), cluster.uris("/messages"), false);
+            Plan fast = cluster.plan(clients, new Plan.AsTheyArrive(UNDER_WAY), time, false);
             right(new LoadRun(fast, count).run()); // warms up
             LoadReport speed = right(new LoadRun(fast, count).run());
-            Plan steady =
-                    plan(cluster, clients, new Plan.PerSecond(DELIVERIES / clients), cluster.uris("/messages"), false);
+            Plan steady = cluster.plan(clients, new Plan.PerSecond(DELIVERIES / clients), time, false);
             LoadReport delay = right(new LoadRun(steady, count).run());
             Sample sample = new Sample(
                     setting,
@@ -110,8 +105,12 @@ public final class NodeRounds {
     /** Only node 2 is posted to, so that each of its readers gets an event at the same pace with and without node 1. */
     private Death die() throws IOException, LoadFault {
         try (Cluster cluster = Cluster.start(place, Optional.empty(), NODES, 3 * WITNESSES)) {
-            List<URI> second = List.of(cluster.uris("/messages").getLast());
-            Plan plan = plan(cluster, WITNESSES, new Plan.PerSecond(DELIVERIES / WITNESSES), second, true);
+            Plan plan = cluster.plan(
+                    cluster.nodes().subList(1, NODES),
+                    WITNESSES,
+                    new Plan.PerSecond(DELIVERIES / WITNESSES),
+                    time,
+                    true);
             right(new LoadRun(plan, (connected, posted, deliveries) -> {}).run()); // warms up
             LoadReport quiet = right(new LoadRun(plan, (connected, posted, deliveries) -> {}).run());
             AtomicBoolean dead = new AtomicBoolean();
@@ -147,26 +146,6 @@ public final class NodeRounds {
             throw new IllegalStateException("not every client got every event once: " + report.faults());
         }
         return report;
-    }
-
-    private Plan plan(Cluster cluster, int clients, Plan.Rate rate, List<URI> posts, boolean outages) {
-        return new Plan(
-                cluster.uris("/events"),
-                posts,
-                clients,
-                0,
-                0,
-                0,
-                rate,
-                time,
-                OptionalInt.empty(),
-                Plan.EVENT,
-                "text/plain; charset=utf-8",
-                100,
-                List.of(),
-                PATIENCE,
-                OptionalLong.empty(),
-                outages);
     }
 
     public Table table() {
