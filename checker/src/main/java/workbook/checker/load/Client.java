@@ -123,7 +123,6 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
     }
 
     private void reset() {
-        loop.measured.resets++;
         loop.run.resets.increment();
         ledger.reset(loop.run.issued());
     }

@@ -41,7 +41,6 @@ final class Measurements {
     int slowEnded;
     long backRefused;
     long returns;
-    long resets;
 
     Measurements(int nodes) {
         this.nodes = Stream.generate(AtNode::new).limit(nodes).toList();
@@ -92,6 +91,5 @@ final class Measurements {
         slowEnded += others.slowEnded;
         backRefused += others.backRefused;
         returns += others.returns;
-        resets += others.resets;
     }
 }

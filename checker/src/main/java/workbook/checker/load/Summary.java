@@ -49,7 +49,7 @@ final class Summary {
                 events(),
                 nodes(),
                 plan.outages() ? Optional.of(outages()) : Optional.empty(),
-                measured.resets,
+                run.resets.sum(),
                 Spread.ofMicros(measured.latency()),
                 Spread.ofMicros(measured.connect),
                 plan.storm() == 0
