@@ -77,22 +77,25 @@ record DeliveryFault(Delivery delivery, int at) {
     }
 
     private CheckFailure twice(Fault fault, List<Posted> again) {
-        if (!returned() && isEcho()) {
-            return fault.browser(text("the page shows id %s twice", "页面会显示两遍 id %s", id(again.getFirst())))
-                    .likely(text(
-                            "a message is sent again at once: what is read next begins with the one that was read last, or whoever posts it hands it out, and whoever reads it hands it out again",
-                            "同一条消息紧接着又发了一遍：下一次读取从上次读到的那一条开始了；或者发布的一方交出一次，读取的一方又交出一次"))
-                    .failure();
-        }
         if (!returned()) {
-            return fault.browser(text(
-                            "a new client sees old messages, from id %s on",
-                            "新客户端看到了旧消息，从 id %s 开始", id(again.getFirst())))
-                    .likely(text("the buffer is sent to a client that brought no id", "向没有带 id 的客户端也发送了缓冲区"))
-                    .failure();
+            return isEcho() ? echo(fault, again.getFirst()) : old(fault, again.getFirst());
         }
         return fault.browser(text("the reader sees id %s twice", "读者会看到两遍 id %s", ids(again)))
                 .likely(likely(whyTwice(again.size())))
+                .failure();
+    }
+
+    private static CheckFailure echo(Fault fault, Posted again) {
+        return fault.browser(text("the page shows id %s twice", "页面会显示两遍 id %s", id(again)))
+                .likely(text(
+                        "a message is sent again at once: what is read next begins with the one that was read last, or whoever posts it hands it out, and whoever reads it hands it out again",
+                        "同一条消息紧接着又发了一遍：下一次读取从上次读到的那一条开始了；或者发布的一方交出一次，读取的一方又交出一次"))
+                .failure();
+    }
+
+    private static CheckFailure old(Fault fault, Posted first) {
+        return fault.browser(text("a new client sees old messages, from id %s on", "新客户端看到了旧消息，从 id %s 开始", id(first)))
+                .likely(text("the buffer is sent to a client that brought no id", "向没有带 id 的客户端也发送了缓冲区"))
                 .failure();
     }
 

@@ -290,16 +290,7 @@ final class ThreeWaysFaults {
                         }
                     }
                 }),
-                faulty("own", "who is cut keeps what the next one needs", "1.1/6", new ThreeWaysServer() {
-                    private final Semaphore joining = new Semaphore(1);
-
-                    @Override
-                    void socket(Request request, Reply reply) throws Exception {
-                        joining.acquire();
-                        joining.release();
-                        super.socket(request, reply);
-                    }
-
+                faulty("own", "who is cut keeps what the next one needs", "1.1/6", new OneDoor() {
                     @Override
                     void listen(Reply reply) throws Exception {
                         try {
@@ -417,16 +408,7 @@ final class ThreeWaysFaults {
                         open.clear();
                     }
                 }),
-                faulty("own", "who closes keeps what the next one needs", "1.1/8", new ThreeWaysServer() {
-                    private final Semaphore joining = new Semaphore(1);
-
-                    @Override
-                    void socket(Request request, Reply reply) throws Exception {
-                        joining.acquire();
-                        joining.release();
-                        super.socket(request, reply);
-                    }
-
+                faulty("own", "who closes keeps what the next one needs", "1.1/8", new OneDoor() {
                     @Override
                     void closed(Reply reply, Heard close) throws Exception {
                         super.closed(reply, close);
@@ -512,5 +494,18 @@ final class ThreeWaysFaults {
 
     private static Variant answer(String name, String from, String to) {
         return faulty("own", name, "1.1/10", new EditedAnswers(10, from, to));
+    }
+
+    /** Whoever joins by WebSocket goes through a door that the one before may have left shut. */
+    private static class OneDoor extends ThreeWaysServer {
+
+        final Semaphore joining = new Semaphore(1);
+
+        @Override
+        void socket(Request request, Reply reply) throws Exception {
+            joining.acquire();
+            joining.release();
+            super.socket(request, reply);
+        }
     }
 }
