@@ -30,10 +30,12 @@ public final class ScriptedServer implements AutoCloseable {
     private static final int MOST_OPEN = 1000;
     private static final long KEPT = 32 << 20;
     private static final Duration ENDING = Duration.ofSeconds(1);
+    private static final Duration CLOSED = Duration.ofSeconds(10);
     private static final byte[] BAD_REQUEST =
             "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII);
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Script script;
     private final Semaphore free = new Semaphore(MOST_OPEN);
     private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
@@ -44,6 +46,7 @@ public final class ScriptedServer implements AutoCloseable {
     private ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
         this.script = script;
+        this.accepting = Thread.ofVirtual().name("accept").unstarted(this::accept);
     }
 
     /** @param port 0 for any that is free */
@@ -51,7 +54,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             ServerSocket listener = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
             ScriptedServer server = new ScriptedServer(listener, script);
-            Thread.ofVirtual().name("accept").start(server::accept);
+            server.accepting.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -132,18 +135,24 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Cuts every connection and interrupts every script. Waits for their end, but not for long. */
+    /**
+     * Cuts every connection and interrupts every script. Waits for their end, but not for long. Behind it nothing listens on
+     * the port any more, so that another server may be started there.
+     */
     @Override
     public void close() {
-        long deadline = System.nanoTime() + ENDING.toNanos();
         try {
             listener.close();
+            accepting.interrupt();
             for (Socket socket : open.keySet()) {
                 socket.close();
             }
             for (Thread script : open.values()) {
                 script.interrupt();
             }
+            // The system goes on listening until the thread that accepts has noticed that its socket is closed.
+            accepting.join(CLOSED);
+            long deadline = System.nanoTime() + ENDING.toNanos();
             for (Thread script : open.values()) {
                 if (script.getState() == Thread.State.NEW) {
                     continue; // accepted just now: it finds its socket closed

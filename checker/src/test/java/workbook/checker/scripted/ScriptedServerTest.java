@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.server.FreePort;
 
 @Timeout(20)
 class ScriptedServerTest {
@@ -146,6 +147,14 @@ class ScriptedServerTest {
             server.close();
             assertEquals(0, ended.getCount());
             assertEquals(Optional.empty(), server.takeFault());
+        }
+    }
+
+    @Test
+    void aClosedServerHasLeftItsPort() {
+        int port = FreePort.pick();
+        for (int round = 0; round < 30; round++) {
+            ScriptedServer.start(port, this::keep).close();
         }
     }
 

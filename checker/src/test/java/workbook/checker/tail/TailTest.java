@@ -22,6 +22,7 @@ import workbook.checker.conformance.Unusable;
 import workbook.checker.faulty.Handler;
 import workbook.checker.http.HeaderField;
 import workbook.checker.scripted.ScriptedServer;
+import workbook.checker.server.FreePort;
 
 /** When a tail comes back and when it does not, and what it keeps meanwhile. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -75,7 +76,7 @@ class TailTest {
 
     @Test
     void aServerThatIsStartedAgainIsFollowed() throws Exception {
-        ScriptedServer first = Handler.start(0, (request, reply) -> {
+        ScriptedServer first = Handler.start(FreePort.pick(), (request, reply) -> {
             reply.eventStream().write("retry: 100\nid: 1\ndata: before\n\n");
             reply.answer().hold();
         });
