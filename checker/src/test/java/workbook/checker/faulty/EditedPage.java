@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
@@ -20,22 +21,26 @@ import workbook.checker.workbook.WorkbookReader;
 /**
  * Another {@code app.js} in the page of a task, beside the server of the solution.
  *
- * @param app the whole script
+ * @param app makes the whole script, when it is graded: a process of its own for one server makes all variants of the task
  * @param only the checks of the page, where the task has others; empty for all
  */
-public record EditedPage(String app, Set<Integer> only) implements Subject {
+public record EditedPage(Supplier<String> app, Set<Integer> only) implements Subject {
 
     /** The script of the solution with one place changed. */
     public static EditedPage of(String task, String from, String to) {
-        return whole(solution(task)).and(from, to);
+        return new EditedPage(() -> solution(task), Set.of()).and(from, to);
     }
 
     /** One more place changed. */
     public EditedPage and(String from, String to) {
-        if (!app.contains(from)) {
+        return new EditedPage(() -> edited(app.get(), from, to), only);
+    }
+
+    private static String edited(String script, String from, String to) {
+        if (!script.contains(from)) {
             throw new IllegalStateException("app.js of the solution must have these lines:\n" + from);
         }
-        return new EditedPage(app.replace(from, to), only);
+        return script.replace(from, to);
     }
 
     /** Graded by these checks only, which are those of the page: the server beside it is never asked. */
@@ -45,7 +50,7 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
 
     /** Another script, graded by all checks. */
     public static EditedPage whole(String app) {
-        return new EditedPage(app, Set.of());
+        return new EditedPage(() -> app, Set.of());
     }
 
     private static String solution(String id) {
@@ -67,7 +72,7 @@ public record EditedPage(String app, Set<Integer> only) implements Subject {
         try (ScriptedServer unasked = Handler.start(0, (request, reply) -> reply.cut())) {
             GradingOptions asked = options.withTarget(new Target.Url(unasked.uri()))
                     .withOnly(options.only().isEmpty() ? only : options.only())
-                    .withPages(Pages.withApp(app));
+                    .withPages(Pages.withApp(app.get()));
             return Grader.grade(List.of(task), asked, GradingListener.NONE);
         }
     }

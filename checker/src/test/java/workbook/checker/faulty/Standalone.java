@@ -8,9 +8,7 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Target;
-import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
-import workbook.checker.workbook.WorkbookReader;
 
 /**
  * Runs one variant in a process of its own, which the checker starts with the settings that it wants, as often as it
@@ -30,25 +28,28 @@ public final class Standalone {
     public record Alone(Handler handler) implements Subject {
         @Override
         public Report grade(Variant variant, Task task, GradingOptions options) {
-            return Grader.grade(List.of(task), options.withTarget(command(variant)), GradingListener.NONE);
+            return Grader.grade(List.of(task), options.withTarget(command(task, variant)), GradingListener.NONE);
         }
     }
 
     private Standalone() {}
 
-    private static Target.Command command(Variant variant) {
+    private static Target.Command command(Task task, Variant variant) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s '%s'"
-                .formatted(java, System.getProperty("java.class.path"), Standalone.class.getName(), variant);
+        String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s %s '%s'"
+                .formatted(
+                        java,
+                        System.getProperty("java.class.path"),
+                        Standalone.class.getName(),
+                        task.checkPackage(),
+                        variant);
         return new Target.Command(line, Path.of("").toAbsolutePath());
     }
 
+    /** @param args the package of the task's checks, and the variant as it names itself */
     public static void main(String[] args) throws InterruptedException {
-        Task task = WorkbookReader.workbook(Home.find())
-                .task(args[0].substring(0, args[0].indexOf(' ')))
-                .orElseThrow();
-        Variant wanted = TaskVariants.of(task).stream()
-                .filter(variant -> variant.toString().equals(args[0]))
+        Variant wanted = TaskVariants.in(args[0]).stream()
+                .filter(variant -> variant.toString().equals(args[1]))
                 .findFirst()
                 .orElseThrow();
         if (wanted.subject() instanceof Alone(Handler handler)) {

@@ -17,7 +17,16 @@ public interface TaskVariants {
 
     /** The variants of one task; none while nobody has written any. */
     static List<Variant> of(Task task) {
-        String name = TaskVariants.class.getPackageName() + "." + task.checkPackage() + ".Variants";
+        return in(task.checkPackage());
+    }
+
+    /**
+     * The same, for a process that has no use for the workbook.
+     *
+     * @param checkPackage that of the task, such as {@code task2_1}
+     */
+    static List<Variant> in(String checkPackage) {
+        String name = TaskVariants.class.getPackageName() + "." + checkPackage + ".Variants";
         try {
             TaskVariants variants =
                     (TaskVariants) Class.forName(name).getDeclaredConstructor().newInstance();
