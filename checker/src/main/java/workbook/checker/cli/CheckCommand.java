@@ -131,6 +131,9 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         requireRememberable(tasks);
+        if (target.solutions) {
+            tasks.forEach(context::requireSolution);
+        }
         if (target.java) {
             tasks.forEach(task -> returnToJava(context, task));
         }

@@ -75,7 +75,7 @@ final class CommandRun {
     private int usage(CommandLine.ParameterException e) {
         screen.complain(UsageErrors.sentence(e));
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        List<String> near = UsageErrors.meant(e);
+        List<String> near = UsageErrors.meant(e, root::hasTask);
         if (!near.isEmpty()) {
             screen.complain(text("Did you mean: %s?", "是不是想输入：%s？", String.join(", ", near)));
         }

@@ -3,10 +3,18 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.checker.learner.Stubs;
+import workbook.checker.text.Text;
+import workbook.checker.workbook.ConfigFault;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
+import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
@@ -39,9 +47,7 @@ record Context(Screen screen, Home home, Workbook workbook) {
      * @throws UsageFault if there is none, or it is only planned
      */
     Task task(String id) {
-        Task task = workbook.task(id)
-                .orElseThrow(() -> new UsageFault(
-                        text("There is no task \"%s\". Tasks: %s", "没有编号为 \"%s\" 的任务。可选：%s", id, ids())));
+        Task task = workbook.task(id).orElseThrow(() -> new UsageFault(noTask(id)));
         if (home.planned(task)) {
             throw new UsageFault(text(
                     "Task %s is planned and has no exercise yet. Tasks to do now: %s",
@@ -50,10 +56,62 @@ record Context(Screen screen, Home home, Workbook workbook) {
         return task;
     }
 
-    private String ids() {
-        return workbook.tasks().stream()
-                .filter(task -> !home.planned(task))
+    /** Whether a task has this id. */
+    static boolean hasTask(String id) {
+        try {
+            return WorkbookReader.workbook(Home.find()).task(id).isPresent();
+        } catch (ConfigFault noWorkbook) {
+            return false;
+        }
+    }
+
+    /** Whether a chapter has this number. */
+    boolean hasChapter(String number) {
+        return !chapter(number).isEmpty();
+    }
+
+    /** @throws UsageFault if the task has no solution, as in a workbook that is handed out without any */
+    void requireSolution(Task task) {
+        Path folder = home.folder(Tree.SOLUTIONS, task);
+        if (!Files.isDirectory(folder)) {
+            throw new UsageFault(text(
+                    "The solution of %s is not in this workbook: there is no folder %s. If you have Git: git checkout -- %2$s",
+                    "这本练习册里没有 %s 的参考答案：目录 %s 不存在。如果有 Git：git checkout -- %2$s", task.id(), home.relative(folder)));
+        }
+    }
+
+    /** The words for what is no id of a task, but may be near one: a chapter, a check, or the name of a folder. */
+    private Text noTask(String id) {
+        if (hasChapter(id)) {
+            return text("%s is a chapter. Name one of its tasks: %s", "%s 是一章。请写出其中的任务：%s", id, ids(chapter(id)));
+        }
+        Optional<String> near = workbook.tasks().stream()
                 .map(Task::id)
-                .collect(Collectors.joining(", "));
+                .filter(task -> Pattern.compile("(?<![\\d.])" + Pattern.quote(task) + "(?![\\d.])")
+                        .matcher(id)
+                        .find())
+                .findFirst();
+        return near.map(task -> id.matches(Pattern.quote(task) + "/\\d+")
+                        ? text(
+                                "\"%s\" is a check, and a task is wanted here: %s. This check alone: ./sse check --only %1$s",
+                                "\"%s\" 是检查项，这里要写任务：%s。只检查这一项：./sse check --only %1$s", id, task)
+                        : text("There is no task \"%s\". Did you mean %s?", "没有编号为 \"%s\" 的任务。是不是想输入 %s？", id, task))
+                .orElseGet(() -> text("There is no task \"%s\". Tasks: %s", "没有编号为 \"%s\" 的任务。可选：%s", id, ids()));
+    }
+
+    private List<Task> chapter(String number) {
+        return workbook.chapters().stream()
+                .filter(chapter -> String.valueOf(chapter.number()).equals(number))
+                .flatMap(chapter -> chapter.tasks().stream())
+                .filter(task -> !home.planned(task))
+                .toList();
+    }
+
+    private String ids() {
+        return ids(workbook.tasks());
+    }
+
+    private String ids(List<Task> tasks) {
+        return tasks.stream().filter(task -> !home.planned(task)).map(Task::id).collect(Collectors.joining(", "));
     }
 }

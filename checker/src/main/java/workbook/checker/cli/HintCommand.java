@@ -45,12 +45,12 @@ final class HintCommand implements Callable<Integer> {
         Progress progress = Progress.read(context.home());
         Matcher words = CHECK.matcher(asked == null ? "" : asked);
         boolean given = words.matches();
-        if (asked != null && !given) {
+        if (asked != null && !given && !context.hasChapter(asked)) {
             throw new UsageFault(text(
                     "\"%s\" is no task and no check. Wanted: for example 2.1 or 2.1/3.",
                     "\"%s\" 既不是任务也不是检查项。应类似 2.1 或 2.1/3。", asked));
         }
-        Task task = given ? context.task(words.group(1)) : current(context, progress);
+        Task task = asked == null ? current(context, progress) : context.task(given ? words.group(1) : asked);
         if (given && words.group(2) != null) {
             return show(context, progress, task, known(task, Integer.parseInt(words.group(2))));
         }

@@ -74,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
                     "%s is no address of a Redis: wanted is one like redis://127.0.0.1:6379.",
                     "%s 不是 Redis 的地址：应类似 redis://127.0.0.1:6379。", redis));
         }
+        if (solution) {
+            context.requireSolution(task);
+        }
         String command = "run " + task.id() + (solution ? " --solution" : "");
         Ports.requireFree(port, command);
         Program program = program(context, task);

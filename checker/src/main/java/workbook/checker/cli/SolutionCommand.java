@@ -39,6 +39,7 @@ final class SolutionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Context context = Context.open(screen);
         Task task = context.task(id);
+        context.requireSolution(task);
         Progress progress = Progress.read(context.home());
         int tries = progress.tries(task);
         if (!progress.done(task) && tries < ENOUGH_TRIES) {

@@ -72,6 +72,11 @@ public final class Sse implements RootCommand {
     }
 
     @Override
+    public boolean hasTask(String id) {
+        return Context.hasTask(id);
+    }
+
+    @Override
     public Text plea(Throwable fault) {
         try {
             return CheckerFault.keep(fault, Home.find());

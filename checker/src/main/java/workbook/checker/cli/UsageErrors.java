@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -43,13 +44,17 @@ final class UsageErrors {
         };
     }
 
-    /** Returns what may have been meant, as it would be typed; empty if nothing is similar. */
-    static List<String> meant(ParameterException e) {
+    /**
+     * Returns what may have been meant, as it would be typed; empty if nothing is similar.
+     *
+     * @param isTask whether a word is the id of a task
+     */
+    static List<String> meant(ParameterException e, Predicate<String> isTask) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return List.of();
         }
         String first = unmatched.getUnmatched().getFirst();
-        if (first.matches("\\d\\.\\d")) {
+        if (isTask.test(first)) {
             return List.of("./sse check " + first);
         }
         // With two changes, any short word becomes any other.

@@ -38,7 +38,8 @@ final class TaskCompiler {
         List<Path> sources = sources(program.folder());
         if (sources.isEmpty()) {
             throw new ServerException(
-                    new Trouble.NoSource(program.folder().getFileName().toString()));
+                    new Trouble.NoSource(program.folder().getParent().getFileName() + "/"
+                            + program.folder().getFileName()));
         }
         List<Path> libraries = libraries(program);
         if (libraries.isEmpty()) {

@@ -48,6 +48,7 @@ public sealed interface Trouble {
         }
     }
 
+    /** @param folder relative to the workbook */
     record NoSource(String folder) implements Trouble {
         @Override
         public Text sentence() {

@@ -208,9 +208,10 @@ class OwnServerTest {
     void aRunOfTheSolutionIsNotTheServer() {
         start();
         Run run = desk.sse("run", "8.1", "--solution", "--port", "0");
+        assertEquals(2, run.code());
         assertEquals(
-                "There is no Java source in 8.1-verdicts.",
-                run.err().lines().findFirst().orElse(""));
+                "The solution of 8.1 is not in this workbook: there is no folder solutions/8.1-verdicts. If you have Git: git checkout -- solutions/8.1-verdicts",
+                run.err().strip());
     }
 
     @Test

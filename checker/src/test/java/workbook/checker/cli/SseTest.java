@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.cli.Shell.Run;
+import workbook.checker.files.Folders;
 import workbook.checker.workbook.Home;
 
 /** The command line as a process: exit codes, words, and what goes to which of the two outputs. */
@@ -154,13 +155,17 @@ class SseTest {
         }
 
         @Test
-        void onlyAndForeignServersAreNotRemembered() {
+        void onlyAndForeignServersAreNotRemembered() throws IOException {
+            Folders.copy(
+                    workbook.root().resolve("exercises/8.1-verdicts"),
+                    List.of("src"),
+                    workbook.root().resolve("solutions/8.1-verdicts"));
             Run only = shell.sse("check", "8.1", "--only", "8.1/1");
             assertEquals(0, only.code(), only::toString);
             assertTrue(only.out().startsWith("· 8.1 Verdicts"), only::toString);
             assertTrue(only.out().contains("1 of 1 passed, 4 not asked for in"), only::toString);
             shell.sse("check", "8.1", "--exec", "exit 3");
-            shell.sse("check", "8.1", "--solutions");
+            assertEquals(0, shell.sse("check", "8.1", "--solutions").code());
             shell.sse("check", "8.1", "--url", "http://127.0.0.1:1");
             assertFalse(Files.exists(workbook.home().work().resolve("progress.txt")));
         }

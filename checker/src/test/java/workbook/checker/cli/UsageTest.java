@@ -25,6 +25,9 @@ import workbook.checker.text.Language;
 @Isolated("the folder of the workbook is a property of the whole process")
 class UsageTest {
 
+    private static final String NO_SOLUTION =
+            "The solution of 8.1 is not in this workbook: there is no folder solutions/8.1-verdicts. If you have Git: git checkout -- solutions/8.1-verdicts\n";
+
     @TempDir
     static Path folder;
 
@@ -43,6 +46,24 @@ class UsageTest {
         return Stream.of(
                 misuse("check 9.9", "There is no task \"9.9\". Tasks: 8.1"),
                 misuse("run 9.9", "There is no task \"9.9\". Tasks: 8.1"),
+                misuse("run 9", "There is no task \"9\". Tasks: 8.1"),
+                misuse("check 8", "8 is a chapter. Name one of its tasks: 8.1\n"),
+                misuse("hint 8", "8 is a chapter. Name one of its tasks: 8.1\n"),
+                misuse("hint 9", "\"9\" is no task and no check. Wanted: for example 2.1 or 2.1/3."),
+                misuse(
+                        "watch 8.1/3",
+                        "\"8.1/3\" is a check, and a task is wanted here: 8.1. This check alone: ./sse check --only 8.1/3\n"),
+                misuse(
+                        "report exercises/8.1-verdicts/",
+                        "There is no task \"exercises/8.1-verdicts/\". Did you mean 8.1?\n"),
+                misuse("solution 8.10", "There is no task \"8.10\". Tasks: 8.1"),
+                misuse("solution 8.1", NO_SOLUTION),
+                misuse("run 8.1 --solution", NO_SOLUTION),
+                misuse("check 8.1 --solutions", NO_SOLUTION),
+                misuse("live 9.9", "There is nothing to do with \"9.9\" here.\nSee: ./sse live --help"),
+                misuse(
+                        "live 8.1",
+                        "There is nothing to do with \"8.1\" here.\nDid you mean: ./sse check 8.1?\nSee: ./sse live --help"),
                 misuse("run", "TASK is missing, for example 2.1.\nSee: ./sse run --help"),
                 misuse(
                         "check --solution",
@@ -53,8 +74,8 @@ class UsageTest {
                         "There is no command \"chekc\". Commands: list, start, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: check?\n"
                                 + "See: ./sse --help"),
                 misuse(
-                        "2.1",
-                        "There is no command \"2.1\". Commands: list, start, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 2.1?\n"
+                        "8.1",
+                        "There is no command \"8.1\". Commands: list, start, check, watch, run, hint, solution, reset, report, load, client, probe, tail, bad, record, replay, package, live, board, join, doctor\nDid you mean: ./sse check 8.1?\n"
                                 + "See: ./sse --help"),
                 misuse("list 8.1", "There is nothing to do with \"8.1\" here."),
                 misuse(

@@ -147,7 +147,8 @@ class TaskCompilerTest {
     void noSourceAndNoLibraries() throws IOException {
         Files.delete(workbook.mainFile());
         assertEquals(
-                "There is no Java source in 8.1-verdicts.", trouble().sentence().en());
+                "There is no Java source in exercises/8.1-verdicts.",
+                trouble().sentence().en());
         workbook.exercise("");
         Files.delete(workbook.root().resolve("exercises/target/lib/empty.jar"));
         String sentence = trouble().sentence().en();
