@@ -3,44 +3,65 @@ package workbook.bench.attack;
 import java.util.Map;
 
 /**
- * What a task takes by POST.
+ * What a server takes by POST.
  *
  * @param path empty if it takes nothing
- * @param json whether it takes JSON, and text otherwise
+ * @param taken what it is
+ * @param body of a good one, with a place for its text
+ * @param kept whether the server keeps it for those who read
  */
-record Posts(String path, boolean json) {
+record Posts(String path, Taken taken, String body, boolean kept) {
 
-    private static final Posts NONE = new Posts("", false);
+    enum Taken {
+        NOTHING,
+        /** What any page may send; so pages of other sites are refused. */
+        TEXT,
+        /** What a page of another site may send only once it was allowed to. */
+        JSON,
+        /** JSON with a header that no form can send. */
+        COMMAND,
+        /** JSON with a code that no other page knows. */
+        REPORT
+    }
+
+    static final Posts BOARD = new Posts("/reports", Taken.REPORT, "{}", false);
+    static final Posts CONSOLE = new Posts("/commands/clear", Taken.COMMAND, "{}", false);
+
+    private static final Posts NONE = new Posts("", Taken.NOTHING, "", false);
+    private static final Posts MESSAGES = new Posts("/messages", Taken.TEXT, "%s", true);
     private static final Map<String, Posts> BY_TASK = Map.of(
-            "1.2", new Posts("/echo", true),
-            "3.1", new Posts("/messages", false),
-            "3.2", new Posts("/messages", false),
-            "3.3", new Posts("/messages", false),
-            "4.1", new Posts("/notifications", true),
-            "4.3", new Posts("/questions", true),
-            "5.1", new Posts("/messages", false),
-            "5.2", new Posts("/ask", true));
+            "1.2", new Posts("/echo", Taken.JSON, "{\"data\":\"%s\"}", false),
+            "3.1", MESSAGES,
+            "3.2", MESSAGES,
+            "3.3", MESSAGES,
+            "4.1", new Posts("/notifications", Taken.JSON, "{\"level\":\"error\",\"title\":\"%s\"}", true),
+            "4.3", new Posts("/questions", Taken.JSON, "{\"question\":\"%s\"}", true),
+            "5.1", MESSAGES,
+            "5.2", new Posts("/ask", Taken.JSON, "{\"question\":\"%s\"}", false),
+            "6.1", MESSAGES);
 
     static Posts of(String task) {
         return BY_TASK.getOrDefault(task, NONE);
     }
 
     boolean any() {
-        return !path.isEmpty();
+        return taken != Taken.NOTHING;
     }
 
-    /** Whether a text that is posted is kept for readers. */
-    boolean broadcast() {
-        return any() && !json;
+    /** A good body of that many bytes. A text is made of line ends: as an event they take seven times the room. */
+    String body(int bytes) {
+        String filler = taken == Taken.TEXT ? "\n" : "x";
+        return body.replace("%s", filler.repeat(bytes - body.replace("%s", "").length()));
     }
 
     /** The head of a request with these further fields. */
     String request(Victim victim, String fields) {
-        return request(victim, fields, json ? "application/json" : "text/plain");
+        return request(victim, fields, taken == Taken.TEXT ? "text/plain" : "application/json");
     }
 
     String request(Victim victim, String fields, String type) {
         return "POST " + path + " HTTP/1.1\r\nHost: " + victim.authority()
-                + "\r\nAuthorization: Bearer workbook\r\nContent-Type: " + type + "\r\n" + fields + "\r\n\r\n";
+                + "\r\nAuthorization: Bearer workbook\r\nWorkbook-Console: 1\r\nContent-Type: " + type + "\r\n"
+                + fields + "\r\n\r\n";
     }
 }
