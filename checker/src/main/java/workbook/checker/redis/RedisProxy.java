@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +30,8 @@ public final class RedisProxy implements AutoCloseable {
 
     /** The sockets of the node, which are as many as its connections. */
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong answers = new AtomicLong();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -59,6 +62,11 @@ public final class RedisProxy implements AutoCloseable {
     /** How many connections the node has now. */
     public int connections() {
         return open.size();
+    }
+
+    /** How often Redis has sent something to the node: one answer, as a rule. */
+    public long answers() {
+        return answers.get();
     }
 
     /** Breaks all connections, and every new one at once. */
@@ -122,7 +130,7 @@ public final class RedisProxy implements AutoCloseable {
                 node.setTcpNoDelay(true);
                 redis.setTcpNoDelay(true);
                 Thread.ofVirtual().start(() -> passUntilEnd(redis, node));
-                pass(node, redis);
+                pass(node, redis, () -> {});
             }
         } catch (IOException over) {
             return; // both ends are closed by now
@@ -133,18 +141,19 @@ public final class RedisProxy implements AutoCloseable {
 
     private void passUntilEnd(Socket redis, Socket node) {
         try (node) {
-            pass(redis, node);
+            pass(redis, node, answers::incrementAndGet);
         } catch (IOException over) {
             return; // the other direction ends by it, too
         }
     }
 
-    private void pass(Socket from, Socket to) throws IOException {
+    private void pass(Socket from, Socket to, Runnable passed) throws IOException {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         byte[] buffer = new byte[16 << 10];
         for (int n = in.read(buffer); n >= 0 && awaitPassage(); n = in.read(buffer)) {
             out.write(buffer, 0, n);
+            passed.run();
         }
     }
 

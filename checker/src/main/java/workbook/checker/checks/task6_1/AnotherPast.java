@@ -20,7 +20,7 @@ import workbook.checker.redis.MemoryRedis;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
-/** The log comes back empty, or has dropped what a client lacks: whoever cannot be given all is told so, once. */
+/** The log is emptied, or has dropped what a client lacks: whoever cannot be given all is told so, once. */
 final class AnotherPast {
 
     private static final int MESSAGES = 3;
@@ -30,7 +30,7 @@ final class AnotherPast {
     private static final Text WHY =
             text("who cannot be given all that it missed must be told so", "无法补齐错过的消息时，必须告诉客户端");
 
-    private static final Text EMPTIED = text("the log came back empty", "日志恢复时是空的");
+    private static final Text EMPTIED = text("the log was emptied", "日志被清空了");
 
     private static final Text ENDED = text(
             "whoever reads the log has ended, perhaps by an exception: an emptied log answers with no entry at all",
@@ -59,7 +59,7 @@ final class AnotherPast {
     static void require(Cluster cluster) {
         AnotherPast past = new AnotherPast(cluster);
         List<Posted> old = List.copyOf(cluster.post(MESSAGES));
-        int posted = past.requireTold(past.lose(Duration.ZERO));
+        int posted = past.requireTold(past.lose(cluster::empty));
         past.requireReset(cluster.one(), old.getFirst(), posted, EMPTIED, UNKNOWN);
         past.requireReset(cluster.two(), old.getLast(), posted, EMPTIED, UNKNOWN);
         if (cluster.engine() instanceof MemoryRedis) {
@@ -71,23 +71,28 @@ final class AnotherPast {
     /** What each stream brought before the log was lost, and what was posted to the new one. */
     private record Loss(List<Integer> seen, List<Posted> known, List<Posted> posted) {}
 
-    /** The log is away, comes back empty, perhaps with a clock that is behind at first, and is posted to. */
-    private Loss lose(Duration behind) {
+    /** The log loses all that it had in one way or another, and is posted to. */
+    private Loss lose(Runnable way) {
         cluster.settle();
         List<Posted> known = cluster.one().channel().all();
         readers.forEach(
                 reader -> reader.await(known.getLast(), cluster.one().probe().answer()));
         List<Integer> seen =
                 readers.stream().map(reader -> reader.events().size()).toList();
-        cluster.cut();
-        cluster.log("FLUSHALL");
-        setBehind(behind);
-        cluster.mend();
+        way.run();
         Returns returns = new Returns();
         returns.postWhenBack(cluster.two());
         setBehind(Duration.ZERO);
         returns.postWhenBack(cluster.one());
         return new Loss(seen, known, returns.arrange(cluster.one(), readers, seen.getLast()));
+    }
+
+    /** The log is away, and comes back empty, with a clock that is behind at first. */
+    private void comeBackEmpty() {
+        cluster.cut();
+        cluster.log("FLUSHALL");
+        setBehind(HOUR);
+        cluster.mend();
     }
 
     private void setBehind(Duration behind) {
@@ -167,8 +172,8 @@ final class AnotherPast {
             if (old.contains(message.id())) {
                 throw Fault.expected(text("ids that no message had before", "之前没有消息用过的 id"))
                         .received(text(
-                                "id %s for a second message, after the log came back empty",
-                                "日志变空之后，id %s 又给了另一条消息", same(WireText.escape(message.id()))))
+                                "id %s for a second message, after the log was emptied",
+                                "日志被清空之后，id %s 又给了另一条消息", same(WireText.escape(message.id()))))
                         .browser(text(
                                 "comes back with an old id and gets what follows a new one: a silent gap",
                                 "带着旧 id 回来，得到的却是新 id 之后的消息：一个无声的缺口"))
@@ -189,7 +194,7 @@ final class AnotherPast {
     private void requireNotByOrder() {
         cluster.settle();
         Posted seen = cluster.one().channel().all().getLast();
-        int posted = requireTold(lose(HOUR));
+        int posted = requireTold(lose(this::comeBackEmpty));
         Text cause = text(
                 "the log came back empty, and its ids lie on both sides of this one, but it has no entry of this id",
                 "日志恢复时是空的；它的 id 分布在这个 id 的两侧，但它没有这个 id 的条目");

@@ -2,6 +2,7 @@ package workbook.checker.checks.task6_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
 import workbook.checker.redis.RedisClient;
 import workbook.checker.redis.RedisEngine;
@@ -22,6 +24,12 @@ final class Cluster {
     /** Nobody waits long for a heartbeat in checks of something else. */
     private static final Map<String, String> SETTINGS =
             Map.of("heartbeat.interval", "PT0.5S", "replay.retry", "PT0.1S");
+
+    /** The first answer may be to a question of before. */
+    private static final int SURE_ANSWERS = 2;
+
+    /** How long is waited for a node that asks the log now and then; one that waits in the log does not ask at all. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Probe probe;
     private final RedisEngine engine;
@@ -157,6 +165,16 @@ final class Cluster {
 
     void mend() {
         nodes.forEach(node -> node.line().mend());
+    }
+
+    /** Empties the log while it is read, and waits until each node that asks it by itself has seen that. */
+    void empty() {
+        log("FLUSHALL");
+        List<Long> before = nodes.stream().map(node -> node.line().answers()).toList();
+        PolledCondition.await(
+                () -> nodes.stream()
+                        .allMatch(node -> node.line().answers() >= before.get(node.number() - 1) + SURE_ANSWERS),
+                LOOK);
     }
 
     /** Sends a command to the log, past all that stands between it and the nodes. */

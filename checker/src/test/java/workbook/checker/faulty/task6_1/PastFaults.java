@@ -32,6 +32,17 @@ final class PastFaults {
                         round(log, read);
                     }
                 }),
+                faulty(
+                        "ended",
+                        "the reader of the log ends when an answer has no entry",
+                        "6.1/9",
+                        new SharedLogServer() {
+                            @Override
+                            boolean isSame(Message known, List<Message> read) {
+                                Message first = read.getFirst();
+                                return super.isSame(known, List.of(first));
+                            }
+                        }),
                 faulty("order", "an id is known when it lies between two of the log", "6.1/9", new SharedLogServer() {
                     @Override
                     long number(String id) {
