@@ -32,6 +32,8 @@ final class StuckReader {
         for (int n = 0; n < MESSAGES; n++) {
             stuck.requireNoWait(n);
         }
+        cluster.leave();
+        cluster.one().post(); // or a node that looks at the last entry again and again would go on reading a long one
     }
 
     /** The writer has its answer, and the others their message, as if the one that stands still were not there. */
