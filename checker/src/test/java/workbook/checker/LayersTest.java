@@ -117,7 +117,7 @@ class LayersTest {
                             "http",
                             "sse",
                             "text")),
-            entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "text")),
+            entry("classroom", Set.of("http", "wire", "sse", "server", "workbook", "finding", "files", "text")),
             entry(
                     "cli",
                     Set.of(

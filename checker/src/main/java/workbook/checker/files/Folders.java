@@ -47,7 +47,10 @@ public final class Folders {
         void write(Path place) throws IOException;
     }
 
-    /** Writes a file anew. It is complete, or as it was before: it is made beside its place, and then moved. */
+    /**
+     * Writes a file anew. It is complete, or as it was before: it is made beside its place, and then moved. Only its owner
+     * may read it.
+     */
     public static void replace(Path file, Content content) throws IOException {
         Files.createDirectories(file.getParent());
         Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");

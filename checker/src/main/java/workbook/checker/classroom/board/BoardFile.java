@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -43,6 +44,9 @@ final class BoardFile implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What stands where bytes could not be read. No name has it. */
+    private static final char NO_UTF8 = '\uFFFD';
+
     private final FileChannel file;
     private final Reader reader;
     private final Head head;
@@ -63,14 +67,14 @@ final class BoardFile implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             requireAlone(file);
+            cutHalfLine(file);
             Files.setPosixFilePermissions(path, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         } catch (UnsupportedOperationException noPosix) {
             // The access rights of the folder must suffice.
-        } catch (IllegalStateException taken) {
+        } catch (IllegalStateException | IOException unusable) {
             file.close();
-            throw taken;
+            throw unusable;
         }
-        cutHalfLine(file);
         return new BoardFile(file, fresh, catalogue, readers);
     }
 
@@ -86,7 +90,11 @@ final class BoardFile implements AutoCloseable {
         throw new IllegalStateException("another board writes this file");
     }
 
-    /** Removes a line that was half written when the board died: its message was never acknowledged. */
+    /**
+     * Removes a line that was half written when the board died: its message was never acknowledged.
+     *
+     * @throws IOException if nothing would be left: then it is no file of a board, and is left as it is
+     */
     private static void cutHalfLine(FileChannel file) throws IOException {
         long end = file.size();
         ByteBuffer one = ByteBuffer.allocate(1);
@@ -97,6 +105,9 @@ final class BoardFile implements AutoCloseable {
                 break;
             }
             end--;
+        }
+        if (end == 0 && file.size() > 0) {
+            throw new IOException("the first line has no end");
         }
         file.truncate(end);
         file.position(end);
@@ -115,7 +126,8 @@ final class BoardFile implements AutoCloseable {
             reader = readers.apply(head);
         } else {
             file.position(0);
-            BufferedReader lines = new BufferedReader(Channels.newReader(file, StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Channels.newInputStream(file), StandardCharsets.UTF_8));
             head = head(lines.readLine());
             reader = readers.apply(head);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -139,6 +151,10 @@ final class BoardFile implements AutoCloseable {
     }
 
     private void restore(String line, TaskCatalogue catalogue) {
+        if (line.indexOf(NO_UTF8) >= 0) {
+            reader.skip();
+            return;
+        }
         try {
             BoardMessage message = BoardMessage.read(line, catalogue);
             reader.take(message, Instant.parse(JSON.readTree(line).path("at").asText()));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import workbook.checker.classroom.serving.HelidonLogging;
+import workbook.checker.classroom.serving.TimedConnections;
 import workbook.checker.classroom.serving.WebFiles;
 
 /** The board as a server. All its state is in one file, so it can be stopped and started at any time. */
@@ -19,6 +20,11 @@ public final class BoardServer implements AutoCloseable {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int CONNECTIONS = 1500;
+
+    /** A whole class may have one address; a connection takes no longer than a report does. */
+    private static final int PER_ADDRESS = 500;
+
+    private static final Duration WHOLE = Duration.ofSeconds(10);
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -50,15 +56,14 @@ public final class BoardServer implements AutoCloseable {
         BoardService service = new BoardService(made[0], journal, catalogue);
         try {
             WebServer server = WebServer.builder()
+                    .update(limited -> TimedConnections.limit(limited, WHOLE, PER_ADDRESS))
                     .host(host)
                     .port(port)
                     .backlog(1024)
                     .maxTcpConnections(CONNECTIONS)
                     .maxPayloadSize(4L * BoardService.LARGEST)
                     .shutdownGracePeriod(Duration.ofMillis(200))
-                    .connectionOptions(socket -> socket.tcpNoDelay(true)
-                            .readTimeout(Duration.ofSeconds(10))
-                            .socketSendBufferSize(64 * 1024))
+                    .connectionOptions(socket -> socket.tcpNoDelay(true).socketSendBufferSize(64 * 1024))
                     .routing(routing -> routing(routing, service))
                     .build()
                     .start();
@@ -84,6 +89,7 @@ public final class BoardServer implements AutoCloseable {
     }
 
     private static void routing(HttpRouting.Builder routing, BoardService service) {
+        TimedConnections.observe(routing);
         routing.register(service);
         WebFiles.serve(
                 routing,

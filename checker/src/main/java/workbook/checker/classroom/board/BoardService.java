@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -106,9 +107,11 @@ final class BoardService implements HttpService {
         TextBody.refuse(res, status, reason + "\n");
     }
 
+    /** Whether this is the code, in whatever case: it is also said aloud. */
     private boolean isCode(String given) {
         return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), journal.head().code().getBytes(StandardCharsets.UTF_8));
+                given.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8),
+                journal.head().code().getBytes(StandardCharsets.UTF_8));
     }
 
     // --- the stream to the pages

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import workbook.checker.files.Folders;
 
 /** The board that this workbook has joined, kept among the checker's own files. */
 public record Membership(URI board, String name, String code) {
@@ -31,7 +32,7 @@ public record Membership(URI board, String name, String code) {
     }
 
     /**
-     * Keeps the membership for all later checks.
+     * Keeps the membership for all later checks, in a file that nobody else may read: the code is in it.
      *
      * @throws IOException if it cannot be written
      */
@@ -40,10 +41,11 @@ public record Membership(URI board, String name, String code) {
         kept.setProperty("url", board.toString());
         kept.setProperty("name", name);
         kept.setProperty("code", code);
-        Files.createDirectories(work);
-        try (Writer writer = Files.newBufferedWriter(file(work))) {
-            kept.store(writer, null);
-        }
+        Folders.replace(file(work), place -> {
+            try (Writer writer = Files.newBufferedWriter(place)) {
+                kept.store(writer, null);
+            }
+        });
     }
 
     /** Leaves the board. Returns whether there was one. */

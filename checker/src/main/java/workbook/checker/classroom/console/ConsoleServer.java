@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import workbook.checker.classroom.serving.HelidonLogging;
 import workbook.checker.classroom.serving.RequestOrigin;
+import workbook.checker.classroom.serving.TimedConnections;
 import workbook.checker.classroom.serving.WebFiles;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
@@ -18,6 +19,7 @@ import workbook.checker.workbook.Workbook;
 public final class ConsoleServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 200;
+    private static final Duration WHOLE = Duration.ofSeconds(10);
     private static final int LARGEST = 64 << 10;
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -53,15 +55,14 @@ public final class ConsoleServer implements AutoCloseable {
         ConsoleService service = new ConsoleService(tasks, run, wireLog, heartbeat);
         try {
             WebServer server = WebServer.builder()
+                    .update(limited -> TimedConnections.limit(limited, WHOLE, CONNECTIONS))
                     .host("127.0.0.1")
                     .port(port)
                     .shutdownHook(false) // the streams must say goodbye first
                     .maxTcpConnections(CONNECTIONS)
                     .maxPayloadSize(LARGEST)
                     .shutdownGracePeriod(Duration.ofMillis(500))
-                    .connectionOptions(socket -> socket.tcpNoDelay(true)
-                            .readTimeout(Duration.ofSeconds(10))
-                            .socketSendBufferSize(64 * 1024))
+                    .connectionOptions(socket -> socket.tcpNoDelay(true).socketSendBufferSize(64 * 1024))
                     .routing(routing -> routing(routing, service))
                     .build()
                     .start();
@@ -74,6 +75,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private static void routing(HttpRouting.Builder routing, ConsoleService service) {
+        TimedConnections.observe(routing);
         routing.addFilter((chain, req, res) -> {
             if (RequestOrigin.isThisMachine(req)) {
                 chain.proceed();

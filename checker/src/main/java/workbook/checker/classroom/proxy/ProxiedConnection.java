@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,8 +69,12 @@ final class ProxiedConnection {
             while (head.isPresent() && pass(head.get(), in)) {
                 head = RequestHead.read(in);
             }
+        } catch (ProtocolException nonsense) {
+            // An EventSource gives up at a status. At an end without one it would come back with the same head for
+            // ever.
+            QuietClose.run(() -> refuse("400 Bad Request"));
         } catch (IOException left) {
-            // Or the client sends nonsense. What it requested before that is finished below.
+            // What it requested before that is finished below.
         } finally {
             end(reason);
             proxy.forget(this);
@@ -80,6 +85,10 @@ final class ProxiedConnection {
     private boolean pass(RequestHead head, InputStream in) throws IOException {
         if (!LOOPBACK.matcher(head.field("Host").orElse("")).matches()) {
             refuse("421 Misdirected Request");
+            return false;
+        }
+        if (isForeign(head)) {
+            refuse("403 Forbidden");
             return false;
         }
         if (head.path().startsWith(OwnFiles.PREFIX)) {
@@ -97,6 +106,15 @@ final class ProxiedConnection {
         out.flush();
         body(head, in, out, pending.exchange());
         return true;
+    }
+
+    /** Whether the page of another site sends it. What comes with GET changes nothing, and no such page can read it. */
+    private static boolean isForeign(RequestHead head) {
+        String own = "http://" + head.field("Host").orElse("");
+        return !head.method().equals("GET")
+                && head.field("Origin")
+                        .filter(origin -> !origin.equalsIgnoreCase(own))
+                        .isPresent();
     }
 
     private PendingExchange begin(RequestHead head) {

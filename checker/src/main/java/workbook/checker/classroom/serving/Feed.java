@@ -31,9 +31,13 @@ public final class Feed {
      *
      * @param updates kept for pages that come back
      * @param bytes of these updates together
-     * @param pages connected at a time
+     * @param pages connected at a time; one in eight of them is kept for this machine
      */
-    public record Limits(int updates, long bytes, int pages) {}
+    public record Limits(int updates, long bytes, int pages) {
+        int pages(boolean here) {
+            return here ? pages : pages - pages / 8;
+        }
+    }
 
     private record Update(long number, byte[] block) {}
 
@@ -101,7 +105,7 @@ public final class Feed {
     /** Answers with the stream, and keeps the calling thread until the page leaves or the feed ends. */
     public void serve(ServerRequest req, ServerResponse res, Duration heartbeat) throws IOException {
         Optional<String> last = req.headers().first(LAST_EVENT_ID).filter(given -> !given.isEmpty());
-        Optional<Place> place = join(Thread.currentThread(), heartbeat, last);
+        Optional<Place> place = join(Thread.currentThread(), heartbeat, last, RequestOrigin.isThisMachine(req));
         if (place.isEmpty()) {
             res.status(Status.SERVICE_UNAVAILABLE_503).header(HeaderNames.RETRY_AFTER, "10");
             res.send("too many pages are open\n");
@@ -122,10 +126,12 @@ public final class Feed {
     /**
      * Takes a place for what comes, and collects what the page has missed, in one step. Empty where all places are
      * taken.
+     *
+     * @param here whether the page is on this machine
      */
-    Optional<Place> join(Thread writer, Duration heartbeat, Optional<String> lastId) {
+    Optional<Place> join(Thread writer, Duration heartbeat, Optional<String> lastId, boolean here) {
         synchronized (lock) {
-            if (ended || pages.size() >= limits.pages()) {
+            if (ended || pages.size() >= limits.pages(here)) {
                 return Optional.empty();
             }
             OpenPage page = new OpenPage(writer, heartbeat);

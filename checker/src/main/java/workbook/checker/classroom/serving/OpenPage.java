@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One page that is connected: the blocks that wait for it, and the only thread that writes to it. */
 final class OpenPage {
@@ -17,6 +18,9 @@ final class OpenPage {
      * back.
      */
     private static final int QUEUE = 1024;
+
+    /** How many bytes they may have together: a bound without bytes is no bound. */
+    private static final int BYTES = 4 << 20;
 
     private static final int BATCH = 32 * 1024;
 
@@ -28,6 +32,7 @@ final class OpenPage {
     private final Thread writer;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicInteger waiting = new AtomicInteger(); // bytes in the queue
 
     OpenPage(Thread writer, Duration heartbeat) {
         this.writer = writer;
@@ -41,7 +46,7 @@ final class OpenPage {
      * @return whether the page keeps up
      */
     boolean offer(byte[] block) {
-        boolean room = queue.offer(block);
+        boolean room = waiting.addAndGet(block.length) <= BYTES && queue.offer(block);
         if (!room) {
             writer.interrupt();
         }
@@ -73,6 +78,7 @@ final class OpenPage {
         if (first == null) {
             return HEARTBEAT;
         }
+        waiting.addAndGet(-first.length);
         if (first == END) {
             return END;
         }
@@ -80,6 +86,7 @@ final class OpenPage {
         batch.writeBytes(first);
         for (byte[] more = queue.peek(); fits(batch, more); more = queue.peek()) {
             batch.writeBytes(queue.remove());
+            waiting.addAndGet(-more.length);
         }
         return batch.toByteArray();
     }

@@ -37,6 +37,7 @@ public final class TextBody {
         }
         try {
             byte[] body = req.content().inputStream().readNBytes(largest + 1);
+            TimedConnections.bodyCame();
             if (body.length > largest) {
                 throw new TooLarge();
             }

@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,13 +109,23 @@ class BoardServerTest {
         assertEquals(204, post(board.code(), STUCK.formatted("Ada")).statusCode());
         board.close();
         Path file = folder.resolve("board/reports.jsonl");
-        Files.writeString(file, "of another edition\n{\"name\":\"Gra", StandardOpenOption.APPEND);
+        Files.writeString(file, "of another edition\n", StandardOpenOption.APPEND);
+        byte[] damaged = {'{', (byte) 0xFF, '\n'};
+        Files.write(file, damaged, StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"name\":\"Gra", StandardOpenOption.APPEND);
         start();
         assertEquals(1, board.learners());
         assertEquals(204, post(board.code(), STUCK.formatted("Grace")).statusCode());
         restart();
         assertEquals(2, board.learners());
-        assertEquals(4, Files.readAllLines(file).size());
+        assertEquals(5, Files.readAllLines(file, StandardCharsets.ISO_8859_1).size());
+    }
+
+    @Test
+    void whatIsNoFileOfABoardIsLeftAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes"), "without a line end");
+        assertThrows(IOException.class, () -> BoardServer.start(file, CATALOGUE, "127.0.0.1", 0));
+        assertEquals("without a line end", Files.readString(file));
     }
 
     @Test
@@ -134,7 +145,8 @@ class BoardServerTest {
         HttpResponse<String> slowed = post("wrong", STUCK.formatted("Ada"));
         assertEquals(429, slowed.statusCode());
         assertEquals("10", slowed.headers().firstValue("Retry-After").orElseThrow());
-        assertEquals(204, post(board.code(), STUCK.formatted("Grace")).statusCode());
+        String aloud = board.code().toUpperCase(Locale.ROOT);
+        assertEquals(204, post(aloud, STUCK.formatted("Grace")).statusCode());
         assertEquals(1, board.learners());
     }
 
@@ -176,6 +188,14 @@ class BoardServerTest {
                 STUCK.formatted("two\\nlines"),
                 STUCK.formatted("\\u202Eturned"),
                 STUCK.formatted("half \\uD83D"),
+                STUCK.formatted("\\u00A0\\u2007"),
+                STUCK.formatted("\\u3164"),
+                STUCK.formatted("\\uFFA0"),
+                STUCK.formatted("\\u2800"),
+                STUCK.formatted("\\uFE0F"),
+                STUCK.formatted("\\u034F\\u17B4"),
+                STUCK.formatted("A\\u200Dda"),
+                STUCK.formatted("\\u06CC\\u200C"),
                 STUCK.formatted("Ada").replace("3.1", "9.9"),
                 STUCK.formatted("Ada").replace("\"3\"", "\"99\""),
                 STUCK.formatted("Ada").replace("passed", "splendid"))) {
@@ -183,6 +203,16 @@ class BoardServerTest {
         }
         assertEquals(0, board.learners());
         assertEquals(204, post(board.code(), STUCK.formatted("Ada")).statusCode());
+    }
+
+    @Test
+    void namesAreJoinedAsTheirScriptsAre() throws Exception {
+        for (String name : List.of(
+                "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\u0915\u094D\u200D\u0937",
+                "\uD83D\uDC69\u200D\uD83D\uDCBB")) {
+            assertEquals(204, post(board.code(), STUCK.formatted(name)).statusCode(), name);
+        }
     }
 
     @Test

@@ -216,6 +216,9 @@ class RecordingProxyTest {
     void whoComesByAnotherNameIsRefused() throws Exception {
         Socket client = client("GET /events HTTP/1.1\r\nHost: rebound.example\r\n\r\n");
         assertTrue(read(client, "\r\n\r\n").startsWith("HTTP/1.1 421"));
+        Socket foreign = client("POST /messages HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://evil.example\r\n\r\n");
+        assertTrue(read(foreign, "\r\n\r\n").startsWith("HTTP/1.1 403"));
+        assertTrue(read(client("nonsense\r\n\r\n"), "\r\n\r\n").startsWith("HTTP/1.1 400"));
         Socket huge = client("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "x".repeat(70_000));
         assertTrue(gone(huge));
         assertTrue(seen.passages.isEmpty());

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a page gets that connects, comes back, stands still, or is ended. */
 @Timeout(30)
@@ -49,6 +51,7 @@ class FeedTest {
         assertTrue(join(Thread.currentThread()).isPresent());
         assertTrue(join(Thread.currentThread()).isPresent());
         assertTrue(join(Thread.currentThread()).isEmpty());
+        assertEquals(7, new Feed.Limits(1, 1, 8).pages(false), "one place is kept for this machine");
     }
 
     @Test
@@ -63,8 +66,9 @@ class FeedTest {
         assertTrue(join(Thread.currentThread()).isEmpty());
     }
 
-    @Test
-    void aPageThatStandsStillIsCut() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"1025, 1", "5, 1000000"})
+    void aPageThatStandsStillIsCut(int updates, int bytes) throws Exception {
         CountDownLatch cut = new CountDownLatch(1);
         Thread still = Thread.ofVirtual().start(() -> {
             try {
@@ -74,18 +78,18 @@ class FeedTest {
             }
         });
         assertTrue(join(still).isPresent());
-        for (int i = 0; i <= 1024; i++) {
-            feed.tell("row", "1");
+        for (int i = 0; i < updates; i++) {
+            feed.tell("row", "1".repeat(bytes));
         }
         assertTrue(cut.await(10, TimeUnit.SECONDS));
     }
 
     private Optional<Feed.Place> join(Thread writer) {
-        return feed.join(writer, HEARTBEAT, Optional.empty());
+        return feed.join(writer, HEARTBEAT, Optional.empty(), true);
     }
 
     private String beginning(String lastId) {
-        Feed.Place place = feed.join(Thread.currentThread(), HEARTBEAT, Optional.of(lastId))
+        Feed.Place place = feed.join(Thread.currentThread(), HEARTBEAT, Optional.of(lastId), true)
                 .orElseThrow();
         feed.leave(place.page());
         return new String(place.beginning(), StandardCharsets.UTF_8);
