@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import workbook.checker.files.Folders;
 import workbook.checker.server.Secrets;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -77,7 +78,11 @@ final class Bundle {
 
     /** Writes the file and returns the names of its entries. */
     List<String> write(Path zip) throws IOException {
-        Files.createDirectories(zip.toAbsolutePath().getParent());
+        Folders.replace(zip.toAbsolutePath(), this::pack);
+        return List.copyOf(texts.keySet());
+    }
+
+    private void pack(Path zip) throws IOException {
         String owner = System.getProperty("user.home");
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipOutputStream entries = new ZipOutputStream(out)) {
@@ -88,6 +93,5 @@ final class Bundle {
                         (owner.length() > 1 ? masked.replace(owner, "~") : masked).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return List.copyOf(texts.keySet());
     }
 }

@@ -235,8 +235,8 @@ final class CheckCommand implements Callable<Integer> {
         String names = Secrets.withheld(System.getenv()).collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
             screen.complain(text(
-                    "Not passed on to the command, because their names look like secrets: %s",
-                    "以下环境变量的名字像是密钥，没有传给这条命令：%s", names));
+                    "Not passed on to the command, because they look like secrets: %s",
+                    "以下环境变量像是密钥，没有传给这条命令：%s", names));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 public final class Secrets {
 
     private static final Pattern SECRET =
-            Pattern.compile("(?i).*(secret|token|passw|passphrase|credential|apikey|private|auth|cookie).*"
-                    + "|(.*_)?(key|pass|pat)(_.*)?|.*_pwd");
+            Pattern.compile("(?i).*(secret|token|passw|passphrase|credential|apikey|private|auth|cookie|kubeconfig).*"
+                    + "|(.*_)?(key|pass|pat)(_.*)?|(ssh|pg)pass|.*_pwd");
 
     private static final String MASK = "***";
 
@@ -20,7 +20,11 @@ public final class Secrets {
     private static final int LEAST = 4;
 
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)([\\w.-]*(?:password|passwd|secret|token|api[._-]?key|credential|cookie)[\\w.-]*[\"']?\\s*[:=]\\s*)[^\\s,;}]+");
+            "(?i)([\\w.-]*(?:password|passwd|secret|token|api[._-]?key|credential)[\\w.-]*[\"']?\\s*[:=]\\s*)[^\\s,;}]+");
+
+    /** There may be several cookies in one header, up to the end of the line or of the text in quotes. */
+    private static final Pattern COOKIES =
+            Pattern.compile("(?i)([\\w.-]*cookie[\\w.-]*[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"']+");
 
     private static final Pattern BEARER = Pattern.compile("(?i)((?:bearer|basic)\\s+)[\\w.~+/=-]{4,}");
     private static final Pattern USER = Pattern.compile("(://)[^/\\s@:]+:[^/\\s@]+@");
@@ -30,6 +34,11 @@ public final class Secrets {
     /** Whether this is the name of something that looks like a secret: a variable, a header field, a parameter. */
     public static boolean names(String name) {
         return SECRET.matcher(name.replace('-', '_')).matches();
+    }
+
+    /** Whether a variable is a secret: by its name, or as an address with a password in it. */
+    static boolean isOne(String name, String value) {
+        return names(name) || USER.matcher(value).find();
     }
 
     /** An address without its password, and without the values of parameters that look like secrets. */
@@ -55,10 +64,12 @@ public final class Secrets {
     public static String masked(String text, Map<String, String> environment) {
         String masked = text;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (names(variable.getKey()) && variable.getValue().length() >= LEAST) {
+            if (isOne(variable.getKey(), variable.getValue())
+                    && variable.getValue().length() >= LEAST) {
                 masked = masked.replace(variable.getValue(), MASK);
             }
         }
+        masked = COOKIES.matcher(masked).replaceAll("$1" + MASK);
         masked = ASSIGNED.matcher(masked).replaceAll("$1" + MASK);
         masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
         return USER.matcher(masked).replaceAll("$1" + MASK + "@");
@@ -66,6 +77,9 @@ public final class Secrets {
 
     /** The variables of an environment that are not passed on, in the order of the alphabet. */
     public static Stream<String> withheld(Map<String, String> environment) {
-        return environment.keySet().stream().filter(Secrets::names).sorted();
+        return environment.entrySet().stream()
+                .filter(variable -> isOne(variable.getKey(), variable.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted();
     }
 }
