@@ -58,12 +58,16 @@ public final class TimedConnections implements ServerConnectionSelector {
                 .idleConnectionPeriod(whole.dividedBy(LOOKS));
     }
 
-    /** Tells when the head of a request is whole, and when it is answered. Comes before all other filters and routes. */
+    /**
+     * Tells when the head of a request is whole, and when it is answered, and ends the connection behind an answer that
+     * says so. Comes before all other filters and routes.
+     */
     public static void observe(HttpRouting.Builder routing) {
         routing.addFilter(TimedConnections::observe);
     }
 
     private static void observe(FilterChain chain, RoutingRequest req, RoutingResponse res) {
+        ConnectionEnd.watch(req, res);
         TimedConnection connection = SERVED.get();
         connection.headCame(req.content().hasEntity());
         try {
