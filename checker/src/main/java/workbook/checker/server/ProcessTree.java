@@ -6,13 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +28,11 @@ public final class ProcessTree {
 
     /** The environment variable that marks a tree. */
     static final String MARK = "SSE_WORKBOOK_SERVER";
+
+    /** A mark with the number of the process that started the tree. */
+    private static final Pattern OWNED = Pattern.compile("of-(\\d{1,18})-.*");
+
+    private static final Path PROC = Path.of("/proc");
 
     private static final Set<ProcessTree> LIVING = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +46,7 @@ public final class ProcessTree {
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::killAll, "end servers under test"));
+        Thread.ofVirtual().name("end orphans").start(ProcessTree::killOrphans);
     }
 
     private final Process process;
@@ -52,7 +63,7 @@ public final class ProcessTree {
      * @throws IOException if the system cannot start it, or the checker is about to end
      */
     public static ProcessTree start(ProcessBuilder builder) throws IOException {
-        String mark = UUID.randomUUID().toString();
+        String mark = newMark(ProcessHandle.current().pid());
         builder.environment().put(MARK, mark);
         synchronized (STARTING) {
             if (ending) {
@@ -62,6 +73,11 @@ public final class ProcessTree {
             LIVING.add(tree);
             return tree;
         }
+    }
+
+    /** A new mark for what this process starts. */
+    static String newMark(long owner) {
+        return "of-" + owner + "-" + UUID.randomUUID();
     }
 
     public Process root() {
@@ -152,14 +168,42 @@ public final class ProcessTree {
     }
 
     private Stream<ProcessHandle> marked() {
-        Path proc = Path.of("/proc");
-        if (!Files.isDirectory(proc.resolve("self"))) {
+        return processes(entry -> markOf(entry).equals(Optional.of(mark)));
+    }
+
+    /** Kills what a JVM has left behind that was killed itself and could not do it (SIGKILL). On Linux only. */
+    static void killOrphans() {
+        processes(ProcessTree::isOrphan).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isOrphan(Path entry) {
+        return markOf(entry)
+                .map(OWNED::matcher)
+                .filter(Matcher::matches)
+                .filter(owner ->
+                        ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty())
+                .filter(owner -> isOfThisNamespace(entry))
+                .isPresent();
+    }
+
+    /** Whether numbers of processes mean the same there: in a container they are others. */
+    private static boolean isOfThisNamespace(Path entry) {
+        try {
+            return Files.readSymbolicLink(entry.resolve("ns/pid"))
+                    .equals(Files.readSymbolicLink(PROC.resolve("self/ns/pid")));
+        } catch (IOException | UnsupportedOperationException foreignOrGone) {
+            return false;
+        }
+    }
+
+    private static Stream<ProcessHandle> processes(Predicate<Path> wanted) {
+        if (!Files.isDirectory(PROC.resolve("self"))) {
             return Stream.empty();
         }
-        try (Stream<Path> entries = Files.list(proc)) {
+        try (Stream<Path> entries = Files.list(PROC)) {
             return entries
                     .filter(entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
-                    .filter(this::bearsMark)
+                    .filter(wanted)
                     .flatMap(entry ->
                             ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
                     .toList()
@@ -169,12 +213,16 @@ public final class ProcessTree {
         }
     }
 
-    private boolean bearsMark(Path entry) {
+    /** The mark in the environment of a process; empty if it has none, or may not be looked at. */
+    private static Optional<String> markOf(Path entry) {
         try {
-            return Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1)
-                    .contains(MARK + "=" + mark);
+            String environment = Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1);
+            return Arrays.stream(environment.split("\0"))
+                    .filter(variable -> variable.startsWith(MARK + "="))
+                    .map(variable -> variable.substring(MARK.length() + 1))
+                    .findFirst();
         } catch (IOException | UncheckedIOException foreignOrGone) {
-            return false;
+            return Optional.empty();
         }
     }
 }
