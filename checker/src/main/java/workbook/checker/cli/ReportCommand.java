@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
                 context.workbook(),
                 WorkbookReader.knobs(context.home()),
                 new Target.Folder(Tree.EXERCISES));
-        Files.createDirectories(folder);
+        requireWritable(folder);
         Report report = OwnWork.grade(tasks, context, Optional.empty(), options, ProgressLine.on(screen));
         Progress.read(context.home()).remember(report.tasks(), Instant.now());
         screen.out().print(new TextReport(screen.terminal()).write(report, screen.language()));
@@ -76,6 +76,21 @@ final class ReportCommand implements Callable<Integer> {
         write(report, new JsonReport(origin), folder.resolve("report.json"));
         write(report, new JunitReport(origin), folder.resolve("report.xml"));
         return ExitCode.of(report).code();
+    }
+
+    /** Looked at before minutes of grading, not after. */
+    private static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            if (Files.isWritable(folder)) {
+                return;
+            }
+        } catch (IOException readOnly) {
+            // Said below.
+        }
+        throw new UsageFault(text(
+                "%s cannot be written to. Name another folder: --output FOLDER",
+                "无法写入 %s。请指定另一个目录：--output 目录", folder));
     }
 
     private void write(Report report, Reporter appearance, Path file) throws IOException {

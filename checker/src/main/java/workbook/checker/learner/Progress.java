@@ -117,7 +117,7 @@ public final class Progress {
         Map<String, Entry> entries = new TreeMap<>();
         Map<String, Tries> tries = new TreeMap<>();
         List<Seen> seen = new ArrayList<>();
-        try (Stream<String> lines = Files.exists(file) ? Files.lines(file, BYTES) : Stream.empty()) {
+        try (Stream<String> lines = Files.isRegularFile(file) ? Files.lines(file, BYTES) : Stream.empty()) {
             List<String> foreign = lines.filter(line -> !line.isBlank())
                     .filter(line -> !understood(line, entries)
                             && !understoodOfCheck(line, tries)

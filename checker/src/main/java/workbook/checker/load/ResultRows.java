@@ -17,6 +17,9 @@ record ResultRows(LoadReport report) {
 
     Text verdict() {
         if (report.interrupted()) {
+            if (report.events().posted() > 0 && report.events().deliveries() == 0) {
+                return text("ended early, before anything was delivered", "提前结束，还没有任何事件送达");
+            }
             return report.passed()
                     ? text("ended early; right so far", "提前结束；到目前为止都正确")
                     : text("ended early; not right", "提前结束；有错误");

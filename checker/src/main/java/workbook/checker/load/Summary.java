@@ -11,7 +11,6 @@ import workbook.checker.load.LoadReport.Events;
 import workbook.checker.load.LoadReport.Slow;
 import workbook.checker.load.LoadReport.Spread;
 import workbook.checker.load.LoadReport.Storm;
-import workbook.checker.text.Text;
 
 /** Combines what the loops and the poster have seen, when all of them have ended. */
 final class Summary {
@@ -39,7 +38,9 @@ final class Summary {
                     "%s let nobody in (%s).",
                     "%s 没有接受任何连接（%s）。",
                     plan.address(),
-                    why.isEmpty() ? Text.NONE : why.getFirst().example()));
+                    why.isEmpty()
+                            ? text("connected, and no answer came", "连接成功，但没有任何响应")
+                            : why.getFirst().example()));
         }
         loops.forEach(loop -> loop.clients.forEach(client -> judge(loop, client, interrupted)));
         return new LoadReport(

@@ -84,7 +84,9 @@ public sealed interface Trouble {
 
         @Override
         public Text next() {
-            return text("Mend the first error; the others often go with it.", "先改第一个错误，其余的往往会随之消失。");
+            return lines.contains("No space left on device")
+                    ? text("Make room on the disk: your code is not the cause.", "请清理磁盘空间：原因不在你的代码。")
+                    : text("Mend the first error; the others often go with it.", "先改第一个错误，其余的往往会随之消失。");
         }
 
         @Override
