@@ -52,7 +52,10 @@ class MessageLog:
         raise NotImplementedError("MessageLog.place_of is not written yet")
 
     def await_after(self, place, limit):
-        """What comes after a place: at once if there is something, else as soon as there is; nothing at the limit."""
+        """What comes after a place: at once if something is there, else as soon as it is; nothing after limit seconds.
+
+        Returns whether messages are gone that the reader has not seen, those that are left, and its place behind them.
+        """
         # TODO 10: replay and live by one question, under one lock
         raise NotImplementedError("MessageLog.await_after is not written yet")
 
