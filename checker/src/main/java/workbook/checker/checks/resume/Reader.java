@@ -45,6 +45,11 @@ public final class Reader {
         return reader.opened(channel.probe().get("/events", LAST_EVENT_ID, ""));
     }
 
+    /** A client whose stream was opened already. */
+    public static Reader on(Channel channel, Connection stream) {
+        return new Reader(channel, "").opened(stream);
+    }
+
     public Reader comeBack() {
         return opened(lastId.isEmpty() ? probe.get("/events") : probe.get("/events", LAST_EVENT_ID, lastId));
     }

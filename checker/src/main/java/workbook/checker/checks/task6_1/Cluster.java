@@ -128,13 +128,13 @@ final class Cluster {
         watchers.clear();
     }
 
-    /** Starts a node that was killed. Those who see everything come back where they have lost their stream. */
-    void startAgain(Node node) {
-        node.probe().restart();
-        for (Node each : nodes) {
-            Reader watcher = watchers.get(each.number() - 1);
-            if (each == node || watcher.now().end().isPresent()) {
-                watcher.left().comeBackAt(each.channel());
+    /** Every node has its log again, and those who see everything come back where they have lost their stream. */
+    void comeBack() {
+        mend();
+        for (Node node : nodes) {
+            Reader watcher = watchers.get(node.number() - 1);
+            if (watcher.now().end().isPresent()) {
+                watcher.left().comeBackAt(node.channel());
             }
         }
     }
@@ -145,6 +145,11 @@ final class Cluster {
         return nodes.stream()
                 .flatMap(node -> Stream.generate(node::join).limit(each))
                 .toList();
+    }
+
+    /** Posts until the log has so many messages, or had them. */
+    void fill(int messages) {
+        post(Math.max(0, messages - one().channel().all().size()));
     }
 
     /** Posts to one node and the other in turn. */

@@ -20,6 +20,10 @@ final class NodeDeath {
 
     private static final int MESSAGES = 4;
 
+    /** More than a node reads at once, and than it reads until a client that is there has waited for a second answer. */
+    private static final int FAR = 600;
+
+    private static final int OK = 200;
     private static final int CREATED = 201;
 
     private static final Text NEEDED = text(
@@ -34,6 +38,10 @@ final class NodeDeath {
             "what was posted before this process began, or while it was dead, is not asked for: replay from the log, not from memory",
             "没有去取本进程启动之前、或它死掉期间的消息：应从日志重放，而不是从内存");
 
+    private static final Text NOT_READ_YET = text(
+            "the node that was started again takes an id of before for unknown: it has not read what the log had, or only the first part of it. Behind an answer that is full there is more: ask on before you judge an id",
+            "重新启动的节点把以前的 id 当成了未知的：它没有读日志里原有的内容，或者只读了开头。结果取满时，后面还有内容，应继续读完再判断 id");
+
     private final Cluster cluster;
     private final Reader lost;
     private final Reader stays;
@@ -46,6 +54,7 @@ final class NodeDeath {
     }
 
     static void require(Cluster cluster) {
+        cluster.fill(FAR);
         NodeDeath death = new NodeDeath(cluster);
         List<Posted> before = new ArrayList<>(cluster.post(MESSAGES));
         before.add(cluster.one().post()); // so that the last id is one that node 1 has given
@@ -53,11 +62,10 @@ final class NodeDeath {
         death.require(death.stays, before, Text.NONE);
         cluster.one().probe().kill();
         try {
-            death.lost.left();
-            death.requireNothingFelt(before);
-            death.requireElsewhere();
+            death.requireWithout(before);
+            death.requireKnown(before.getLast());
         } finally {
-            cluster.startAgain(cluster.one());
+            cluster.comeBack();
         }
         death.requireAgain(before.getFirst());
     }
@@ -65,6 +73,18 @@ final class NodeDeath {
     private void require(Reader reader, List<Posted> wanted, Text cause) {
         reader.await(wanted.size());
         new Delivery(reader, reader.now(), wanted, cluster.one().channel().all(), cause).requireFrom(0);
+    }
+
+    /** While node 1 is dead. Then it is there again, and has no log yet. */
+    private void requireWithout(List<Posted> before) {
+        try {
+            lost.left();
+            requireNothingFelt(before);
+            requireElsewhere();
+        } finally {
+            cluster.one().line().holdUp();
+            cluster.one().probe().restart();
+        }
     }
 
     private void requireNothingFelt(List<Posted> before) {
@@ -107,6 +127,24 @@ final class NodeDeath {
         lost.comeBackAt(cluster.two().channel());
         require(lost, missed, ELSEWHERE);
         lost.leave();
+    }
+
+    /** A client comes with a late id before the node has read anything, and is let in, or comes back when it has a log. */
+    private void requireKnown(Posted late) {
+        Node one = cluster.one();
+        Connection early = one.probe().get("/events", Reader.LAST_EVENT_ID, late.id());
+        boolean isIn = early.awaitHead(one.probe().answer())
+                .filter(head -> head.status() == OK)
+                .isPresent();
+        cluster.mend();
+        Reader back = isIn ? Reader.on(one.channel(), early) : Reader.comeBack(one.channel(), late.id());
+        back.now().awaitEvents(1, Returns.limit(one.probe()));
+        cluster.two().post();
+        require(
+                back,
+                one.channel().after(late.id()),
+                back.events().stream().anyMatch(Delivery::isReset) ? NOT_READ_YET : FORGOTTEN);
+        back.leave();
     }
 
     /** @param old a message of before, and the first that the reader of node 2 has */

@@ -48,6 +48,17 @@ final class DeathFaults {
                         }
                     }
                 }),
+                faulty("full", "an answer that is full is taken for the whole log", "6.1/5", new SharedLogServer() {
+                    @Override
+                    boolean isEnd(List<Message> read) {
+                        return true;
+                    }
+
+                    @Override
+                    int poll() {
+                        return 15;
+                    }
+                }),
                 faulty("linked", "its streams end with the other node", "6.1/5", linked()));
     }
 

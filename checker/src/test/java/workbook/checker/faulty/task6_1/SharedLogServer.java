@@ -38,7 +38,7 @@ class SharedLogServer implements Standalone.Server {
 
     static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int POLL = 3;
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
@@ -251,11 +251,16 @@ class SharedLogServer implements Standalone.Server {
                 read = read.subList(1, read.size());
             }
             read.forEach(this::keep);
-            rounds += read.size() < BATCH - 1 ? 1 : 0; // else there is more
+            rounds += isEnd(read) ? 1 : 0;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether there is nothing behind what was read, without the entry that was there before. */
+    boolean isEnd(List<Message> read) {
+        return read.size() < BATCH - 1;
     }
 
     boolean isSame(Message known, List<Message> read) {
