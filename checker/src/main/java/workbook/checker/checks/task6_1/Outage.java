@@ -25,6 +25,7 @@ import workbook.checker.text.Text;
 /** The log goes away for a while, for both nodes and then for one, and comes back with all that it had. */
 final class Outage {
 
+    private static final int OK = 200;
     private static final int MESSAGES = 2;
     private static final int MEANWHILE = 3;
 
@@ -53,39 +54,84 @@ final class Outage {
         return new Outage(cluster);
     }
 
-    /** Two comments came on each stream since the line was cut: one may have been due anyway. */
+    /**
+     * Two comments came on each stream since the line was cut: one may have been due anyway. A client that comes meanwhile,
+     * with an id that is known to nobody, need not be let in; if it is, it waits for its place, and hears as much.
+     */
     void requireBeats() {
+        String unknown = before.getLast().id() + "0";
+        List<Connection> meanwhile = cluster.nodes().stream()
+                .map(node -> node.probe().get("/events", Reader.LAST_EVENT_ID, unknown))
+                .toList();
         for (Node node : cluster.nodes()) {
-            Connection stream = readers.get(node.number() - 1).now();
-            Heartbeat heartbeat = new Heartbeat(node.probe());
-            Duration limit = heartbeat.silent().multipliedBy(2);
-            boolean beats = stream.await(() -> beats(stream) > 1, limit);
-            Expectations.requireOpen(
-                    stream,
-                    text(
-                            "all clients would come back at once, and again, while there is nothing for them",
-                            "否则所有客户端会一起重连，而且反复重连，却什么也得不到"),
-                    text(
-                            "the exception of the log ends the thread of the stream: let one thread read the log, and streams wait for what it has read",
-                            "访问日志的异常结束了流的线程：应由一个线程读日志，各个流只等待它读到的内容"));
-            if (!beats) {
-                throw Fault.expected(heartbeat.wanted())
-                        .received(text(
-                                "%d comment(s) in %.1f s at node %d, while the log is away",
-                                "日志断开期间，节点 %3$d 在 %2$.1f 秒内发了 %1$d 条注释",
-                                beats(stream),
-                                Heartbeat.seconds(limit),
-                                node.number()))
-                        .browser(text("a proxy closes the silent connection", "沉默的连接会被代理关闭"))
-                        .why(text(
-                                "a stream does not depend on the log to say that it is alive", "流是否还活着，与日志无关，应照常发送心跳"))
-                        .likely(text(
-                                "the thread of the stream waits for an answer of the log, or for the next try; let it wait for messages in memory, with heartbeat.interval as the limit",
-                                "流的线程在等日志的回应，或在等下一次重试；应让它等内存里的消息，并以 heartbeat.interval 为限"))
-                        .on(stream)
-                        .failure();
-            }
+            requireBeats(node, readers.get(node.number() - 1).now());
         }
+        for (Node node : cluster.nodes()) {
+            Connection stream = meanwhile.get(node.number() - 1);
+            if (isOpen(stream)) {
+                requireBeatsInWaiting(node, stream);
+            }
+            stream.close();
+        }
+    }
+
+    private static boolean isOpen(Connection stream) {
+        boolean isIn = stream.exchange()
+                .head()
+                .filter(head -> head.status() == OK)
+                .isPresent();
+        return isIn && stream.end().isEmpty();
+    }
+
+    private void requireBeats(Node node, Connection stream) {
+        boolean beats = awaitBeats(node, stream);
+        Expectations.requireOpen(
+                stream,
+                text(
+                        "all clients would come back at once, and again, while there is nothing for them",
+                        "否则所有客户端会一起重连，而且反复重连，却什么也得不到"),
+                text(
+                        "the exception of the log ends the thread of the stream: let one thread read the log, and streams wait for what it has read",
+                        "访问日志的异常结束了流的线程：应由一个线程读日志，各个流只等待它读到的内容"));
+        if (!beats) {
+            throw silence(node, stream, text("while the log is away", "日志断开期间"))
+                    .likely(text(
+                            "the thread of the stream waits for an answer of the log, or for the next try; let it wait for messages in memory, with heartbeat.interval as the limit",
+                            "流的线程在等日志的回应，或在等下一次重试；应让它等内存里的消息，并以 heartbeat.interval 为限"))
+                    .failure();
+        }
+    }
+
+    private void requireBeatsInWaiting(Node node, Connection stream) {
+        if (!awaitBeats(node, stream)) {
+            throw silence(node, stream, text("on a stream that was opened while the log is away", "在日志断开期间打开的流上"))
+                    .likely(text(
+                            "a client with an id waits until the log says whether it has that id, and the wait has no limit: let it end after heartbeat.interval, write a comment, and wait again",
+                            "带着 id 的客户端要等日志说有没有这个 id，而这个等待没有时限：应以 heartbeat.interval 为限，到时写一条注释，再接着等"))
+                    .failure();
+        }
+    }
+
+    private boolean awaitBeats(Node node, Connection stream) {
+        return stream.await(() -> beats(stream) > 1, limit(node));
+    }
+
+    private static Duration limit(Node node) {
+        return new Heartbeat(node.probe()).silent().multipliedBy(2);
+    }
+
+    private Fault silence(Node node, Connection stream, Text when) {
+        return Fault.expected(new Heartbeat(node.probe()).wanted())
+                .received(text(
+                        "%d comment(s) in %.1f s at node %d, %s",
+                        "%4$s，节点 %3$d 在 %2$.1f 秒内发了 %1$d 条注释",
+                        beats(stream),
+                        Heartbeat.seconds(limit(node)),
+                        node.number(),
+                        when))
+                .browser(text("a proxy closes the silent connection", "沉默的连接会被代理关闭"))
+                .why(text("a stream does not depend on the log to say that it is alive", "流是否还活着，与日志无关，应照常发送心跳"))
+                .on(stream);
     }
 
     private long beats(Connection stream) {

@@ -52,6 +52,23 @@ final class OutageFaults {
                         }
                     }
                 }),
+                faulty(
+                        "waits",
+                        "no heartbeat until it is known whether the log has an id",
+                        "6.1/6",
+                        new SharedLogServer() {
+                            @Override
+                            void awaitRounds(long wanted, Reply reply) throws InterruptedException {
+                                lock.lock();
+                                try {
+                                    while (rounds < wanted) {
+                                        changed.await();
+                                    }
+                                } finally {
+                                    lock.unlock();
+                                }
+                            }
+                        }),
                 faulty("500", "an error of the log is an error of the server", "6.1/7", new SharedLogServer() {
                     @Override
                     void refuse(Reply reply) {
