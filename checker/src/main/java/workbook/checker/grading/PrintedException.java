@@ -16,6 +16,8 @@ final class PrintedException {
 
     private static final Pattern EXCEPTION = Pattern.compile("(?m)^(?:Exception in thread \"[^\"]*\" |Caused by: )?"
             + "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$");
+    private static final Pattern END_OF_THREAD = Pattern.compile("(?m)^Exception in thread \"[^\"]*\" "
+            + "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$");
     private static final Pattern FRAME = Pattern.compile("(?m)^\\s*at workbook\\.[\\w.$<>]+\\(([\\w]+\\.java:\\d+)\\)");
 
     private static final Duration LOG_DELAY = Duration.ofMillis(300);
@@ -24,8 +26,16 @@ final class PrintedException {
 
     /** The last exception that a server printed, in a sentence. */
     static Optional<Text> exception(ServerUnderTest server) {
-        String output = server.output(EXCEPTION, LOG_DELAY);
-        return EXCEPTION
+        return last(EXCEPTION, server.output(EXCEPTION, LOG_DELAY));
+    }
+
+    /** The last exception by which a thread of a server has ended, in a sentence. */
+    static Optional<Text> endOfThread(ServerUnderTest server) {
+        return last(END_OF_THREAD, server.output(END_OF_THREAD, Duration.ZERO));
+    }
+
+    private static Optional<Text> last(Pattern exception, String output) {
+        return exception
                 .matcher(output)
                 .results()
                 .reduce((first, second) -> second)

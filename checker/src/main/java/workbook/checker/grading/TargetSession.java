@@ -180,14 +180,19 @@ final class TargetSession implements TestedServer {
         server.ifPresent(errors::begin);
     }
 
+    @Override
+    public void asked() {
+        server.ifPresent(errors::asked);
+    }
+
     /** What the servers of this check wrote to standard error, the lines that tell most. */
     List<String> printed() {
         return errors.lines();
     }
 
-    /** The last exception that the server printed. */
+    /** The last exception that a server of this check printed. */
     Optional<Text> exception() {
-        return server.flatMap(PrintedException::exception);
+        return server.flatMap(errors::exception);
     }
 
     @Override

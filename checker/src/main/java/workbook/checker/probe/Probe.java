@@ -102,6 +102,7 @@ public final class Probe implements AutoCloseable {
     }
 
     private void add(Connection connection) {
+        session.asked();
         connection.sentAmong(requests);
         connections.add(connection);
     }

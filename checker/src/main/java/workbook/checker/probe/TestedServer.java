@@ -23,6 +23,9 @@ public interface TestedServer extends AutoCloseable {
     /** The process of the server, if the checker started it. */
     Optional<ServerUnderTest> server();
 
+    /** Notes that a request is sent to it. */
+    void asked();
+
     /** How the server ended, if it ended by itself. */
     Optional<Trouble> ended();
 

@@ -117,7 +117,7 @@ final class OutageFaults {
                             @Override
                             void failed(IOException why) {
                                 super.failed(why);
-                                throw new IllegalStateException(why);
+                                throw new IllegalStateException("the log is away", why);
                             }
                         }),
                 faulty("only new", "behind a new connection only what is new is read", "6.1/8", new SharedLogServer() {
