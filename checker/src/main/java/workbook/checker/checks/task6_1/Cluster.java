@@ -28,7 +28,7 @@ final class Cluster {
     /** The first answer may be to a question of before. */
     private static final int SURE_ANSWERS = 2;
 
-    /** How long is waited for a node that asks the log now and then; one that waits in the log does not ask at all. */
+    /** How long to wait for nodes that ask the log now and then. One that waits for an entry does not ask meanwhile. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Probe probe;

@@ -20,7 +20,7 @@ final class NodeDeath {
 
     private static final int MESSAGES = 4;
 
-    /** More than a node reads at once, and than it reads until a client that is there has waited for a second answer. */
+    /** More than two answers bring: it is by the second one that a node judges an id of a client that came meanwhile. */
     private static final int FAR = 600;
 
     private static final int OK = 200;

@@ -38,6 +38,7 @@ class SharedLogServer implements Standalone.Server {
 
     static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int POLL = 3;
+    private static final int LONGEST_PAUSE = 30;
     private static final int BATCH = 100;
 
     final ReentrantLock lock = new ReentrantLock();
@@ -200,14 +201,20 @@ class SharedLogServer implements Standalone.Server {
             try (RedisClient log = connect(LIMIT)) {
                 connected(log);
                 while (true) {
+                    long begun = System.nanoTime();
                     round(log);
-                    park(poll());
+                    park(Math.max(poll(), tookUpTo(LONGEST_PAUSE, begun)));
                 }
             } catch (IOException e) {
                 failed(e);
                 park(20);
             }
         }
+    }
+
+    /** Milliseconds, as many as a look at the log has taken: while its last entry is a long one, others get their turn. */
+    private static int tookUpTo(int most, long begun) {
+        return (int) Math.min(most, Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 
     int poll() {
