@@ -76,10 +76,8 @@ final class Outage {
     }
 
     private static boolean isOpen(Connection stream) {
-        boolean isIn = stream.exchange()
-                .head()
-                .filter(head -> head.status() == OK)
-                .isPresent();
+        boolean isIn =
+                stream.exchange().head().filter(head -> head.status() == OK).isPresent();
         return isIn && stream.end().isEmpty();
     }
 
