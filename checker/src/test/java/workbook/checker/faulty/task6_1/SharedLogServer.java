@@ -371,9 +371,12 @@ class SharedLogServer implements Standalone.Server {
     void awaitRounds(long wanted, Reply reply) throws InterruptedException {
         lock.lock();
         try {
+            long left = interval().toNanos();
             while (rounds < wanted) {
-                if (!changed.await(interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                left = changed.awaitNanos(left); // each try to reach the log ends it, too
+                if (left <= 0) {
                     reply.write(": heartbeat\n\n");
+                    left = interval().toNanos();
                 }
             }
         } finally {
