@@ -8,11 +8,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import workbook.checker.conformance.rules.AllRules;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.http.Bytes;
@@ -23,11 +25,15 @@ import workbook.checker.scripted.ScriptedServer;
 @Execution(ExecutionMode.CONCURRENT)
 class EndedStreamTest {
 
-    private static ReportedRules judged(Handler endpoint) {
+    private static ReportedRules judged(Handler endpoint, String... rules) {
+        return judged(SampleStream.PACE, endpoint, rules);
+    }
+
+    private static ReportedRules judged(TimeScale pace, Handler endpoint, String... rules) {
         try (ScriptedServer server = Handler.start(0, endpoint)) {
             URI uri = server.uri().resolve("/events");
             Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()));
-            return ReportedRules.of(ConformanceMatrixTest.atTestPace(plan), "live");
+            return ReportedRules.of(plan.on(pace), rules);
         }
     }
 
@@ -38,23 +44,27 @@ class EndedStreamTest {
 
     @Test
     void aStreamThatEndedByItself() {
-        ReportedRules report = judged(new SampleStream().ending(4, Reply::end));
+        ReportedRules report = judged(new SampleStream().ending(4, Reply::end), "live");
         notSeen(report, "live/1", "the stream ended by itself before");
         notSeen(report, "live/3", "the stream ended by itself after");
         notSeen(report, "live/4", "the stream ended by itself before");
         notSeen(report, "live/8", "the stream ended by itself before");
     }
 
-    /** The probe reads no more of a flood, which is no end that the server made. */
+    /** The probe reads no more of a flood, which is no end that the server made. A slow machine reads it for seconds. */
     @Test
     void aFloodThatTheProbeHasLeft() {
-        String much = ":\n".repeat(30_000);
-        ReportedRules report = judged((request, reply) -> {
-            reply.eventStream();
-            while (true) {
-                reply.write(much);
-            }
-        });
+        String much = ":" + "x".repeat(60_000) + "\n";
+        ReportedRules report = judged(
+                TimeScale.REAL,
+                (request, reply) -> {
+                    reply.eventStream();
+                    while (true) {
+                        reply.write(much);
+                    }
+                },
+                "live/1",
+                "live/3");
         notSeen(report, "live/1", "the probe stopped reading before: ");
         notSeen(report, "live/3", "the probe stopped reading before: ");
     }
@@ -63,12 +73,59 @@ class EndedStreamTest {
     @Test
     void aCrowdOfStreamsThatAllEnd() {
         AtomicInteger number = new AtomicInteger();
-        ReportedRules report = judged((request, reply) -> {
-            String body = number.getAndIncrement() % 3 == 2 ? "" : "data: 1\n\ndata: 2\n\n";
-            reply.raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n" + body);
-        });
+        ReportedRules report = judged(
+                (request, reply) -> {
+                    String body = number.getAndIncrement() % 3 == 2 ? "" : "data: 1\n\ndata: 2\n\n";
+                    reply.raw(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body);
+                },
+                "live/9");
         assertNotEquals(RuleVerdict.FAILED, report.result("live/9").verdict(), report::toString);
+    }
+
+    /** A server each of whose third streams ends with nothing, while the others have an event, and end with the last byte. */
+    private static RuleResult judged(CountDownLatch last) {
+        AtomicInteger number = new AtomicInteger();
+        Handler endpoint = (request, reply) -> {
+            String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: ";
+            if (number.getAndIncrement() % 3 == 2) {
+                reply.raw(head + "0\r\n\r\n");
+            } else {
+                reply.raw(head + "10\r\n\r\ndata: 1\n\n");
+                last.await();
+                reply.raw("\n");
+            }
+        };
+        try (ScriptedServer server = Handler.start(0, endpoint)) {
+            URI uri = server.uri().resolve("/events");
+            Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()));
+            Listening listening = what -> {
+                if (what.en().startsWith("the end of the other streams")) {
+                    last.countDown();
+                }
+            };
+            List<RuleCard> rule = ConformanceRun.chosen(AllRules.CARDS, List.of("live/9"), List.of());
+            ConformanceRun run =
+                    new ConformanceRun(ConformanceMatrixTest.atTestPace(plan), rule, Baseline.EMPTY, listening);
+            return run.run().results().getFirst();
+        }
+    }
+
+    /** The others end only when the probe has read the first end, and looks whether they do. */
+    @Test
+    void aCrowdWhoseEndsAreReadOneByOne() {
+        RuleResult result = judged(new CountDownLatch(1));
+        assertNotEquals(RuleVerdict.FAILED, result.verdict(), result.finding().received()::en);
+    }
+
+    @Test
+    void aCrowdOfWhichSomeEndWithNothing() {
+        RuleResult result = judged(new CountDownLatch(2));
+        assertEquals(RuleVerdict.FAILED, result.verdict());
+        assertEquals(
+                "one of them ended with nothing, while others went on",
+                result.finding().received().en());
     }
 
     @Test

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import workbook.checker.conformance.rules.AllRules;
 
-/** What a run of one group says of its rules. */
+/** What a run says of some rules. */
 record ReportedRules(ConformanceReport report) {
 
-    static ReportedRules of(Plan plan, String group) {
-        List<RuleCard> rules = ConformanceRun.chosen(AllRules.CARDS, List.of(group), List.of());
+    static ReportedRules of(Plan plan, String... prefixes) {
+        List<RuleCard> rules = ConformanceRun.chosen(AllRules.CARDS, List.of(prefixes), List.of());
         return new ReportedRules(new ConformanceRun(plan, rules, Baseline.EMPTY, Listening.NONE).run());
     }
 

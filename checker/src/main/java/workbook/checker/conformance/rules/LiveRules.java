@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import workbook.checker.conformance.Crowd;
 import workbook.checker.conformance.EventStreams;
 import workbook.checker.conformance.HeadTranscript;
 import workbook.checker.conformance.Leaving;
@@ -443,11 +443,6 @@ final class LiveRules {
         }
     }
 
-    /** A stream that has ended can be held to others only if those have not: else each of them ends by itself. */
-    private static boolean isLike(Connection other, Connection stream) {
-        return !Observation.isEndedByServer(stream) || !Observation.isEndedByServer(other);
-    }
-
     /** Whether events came that are no greeting. */
     private static boolean isGoingOn(Connection stream, Observation seen) {
         Duration greeted =
@@ -464,28 +459,13 @@ final class LiveRules {
             hurtsEn = "The ninth reader waits for ever, or takes the place of the first.",
             hurtsZh = "后来的读者永远等待，或者顶替了先来的读者。")
     void crowd(Observation seen) {
-        List<Connection> crowd = new ArrayList<>(seen.crowd());
-        long since = crowd.getFirst().exchange().log().isEmpty()
-                ? 0
-                : crowd.getFirst().exchange().log().getFirst().nanos();
-        boolean mainLives = seen.main().items().stream().anyMatch(item -> item.nanos() > since);
-        for (Connection stream : crowd) {
+        Crowd crowd = seen.crowd();
+        for (Connection stream : crowd.streams()) {
             boolean opened =
                     stream.exchange().head().filter(EventStreams::isOne).isPresent();
-            boolean lives = !stream.items().isEmpty();
-            boolean others = mainLives && isLike(seen.main(), stream)
-                    || crowd.stream().anyMatch(other -> !other.items().isEmpty() && isLike(other, stream));
-            if (!opened || others && !lives) {
+            if (!opened || crowd.isStarved(stream)) {
                 throw Fault.expected(text("a head and events on each of the 8", "8 个流都有响应头和事件"))
-                        .received(
-                                opened
-                                        ? text("nothing on one of them, while others got events", "其中一个什么也没有，而其他流收到了事件")
-                                        : text(
-                                                "no stream on one of them (%s)",
-                                                "其中一个没有打开（%s）",
-                                                stream.end()
-                                                        .map(ExchangeEnding::inWords)
-                                                        .orElse(text("no answer", "没有响应"))))
+                        .received(opened ? starved(stream) : unopened(stream))
                         .why(text("every reader gets the stream", "每个读者都能得到流"))
                         .likely(text(
                                 "a pool with fewer threads than readers, or one queue for all", "线程池比读者少，或所有读者共用一个队列"))
@@ -493,10 +473,12 @@ final class LiveRules {
                         .failure();
             }
         }
-        if (!mainLives && crowd.stream().allMatch(stream -> stream.items().isEmpty())) {
+        boolean mainLives = crowd.mainLives();
+        if (!mainLives
+                && crowd.streams().stream().allMatch(stream -> stream.items().isEmpty())) {
             throw new NotSeen(seen.noEvent());
         }
-        boolean wentOn = crowd.stream().anyMatch(stream -> isGoingOn(stream, seen));
+        boolean wentOn = crowd.streams().stream().anyMatch(stream -> isGoingOn(stream, seen));
         if (!mainLives && wentOn && seen.main().end().isEmpty()) {
             throw Fault.expected(text("events on each of the 8", "8 个流都有事件"))
                     .received(text("nothing more on the first of them", "最早的那个流不再有事件"))
@@ -507,5 +489,17 @@ final class LiveRules {
                     .on(seen.main())
                     .failure();
         }
+    }
+
+    private static Text starved(Connection stream) {
+        return Observation.isEndedByServer(stream)
+                ? text("one of them ended with nothing, while others went on", "其中一个没有内容就结束了，而其他流仍在继续")
+                : text("nothing on one of them, while others got events", "其中一个什么也没有，而其他流收到了事件");
+    }
+
+    private static Text unopened(Connection stream) {
+        return text(
+                "no stream on one of them (%s)",
+                "其中一个没有打开（%s）", stream.end().map(ExchangeEnding::inWords).orElse(text("no answer", "没有响应")));
     }
 }
