@@ -69,9 +69,15 @@ class BoardPageTest {
         }
     }
 
+    /** A client gives up after a second, so that nobody waits for a board: on a busy machine it tries again. */
     private static void report(URI uri, String name, String code, String verdict) {
         BoardMessage message =
                 new BoardMessage(name, Map.of("3.1", new BoardMessage.TaskState(verdict, Map.of(3, verdict))));
-        assertEquals(Outcome.TAKEN, BoardClient.bring(new Membership(uri, name, code), message));
+        Outcome outcome = Outcome.NOT_REACHED;
+        for (long end = System.nanoTime() + LIMIT.toNanos();
+                outcome == Outcome.NOT_REACHED && System.nanoTime() - end < 0; ) {
+            outcome = BoardClient.bring(new Membership(uri, name, code), message);
+        }
+        assertEquals(Outcome.TAKEN, outcome);
     }
 }
