@@ -102,11 +102,13 @@ class BoundedMemoryTest {
     @Test
     void an_item_costs_what_the_limit_assumes() {
         // Code that is not compiled yet allocates what compiled code does not, so that the least of some rounds counts.
+        // Twice the cost, since what is garbage at once counts, too: the list of one item, and the arrays that were too
+        // short.
         long perItem = IntStream.range(0, 5)
                 .mapToLong(round -> allocatedPerItem())
                 .min()
                 .orElseThrow();
-        assertTrue(perItem <= Journal.ITEM_COST * 3 / 2, "bytes for one item: " + perItem);
+        assertTrue(perItem <= Journal.ITEM_COST * 2, "bytes for one item: " + perItem);
     }
 
     private static long allocatedPerItem() {
