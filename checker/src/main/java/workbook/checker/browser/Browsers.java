@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import workbook.checker.server.Endings;
+import workbook.checker.server.MachinePace;
 
 /**
  * The browser of this run: found and started when the first page is opened, used by all that follow, and ended with the
@@ -14,7 +15,7 @@ import workbook.checker.server.Endings;
  */
 public final class Browsers {
 
-    /** Limit for a browser to start, which is slow on a busy laptop with a virus scanner. */
+    /** Limit for a browser to start on a quiet machine, which is slow on a laptop with a virus scanner. */
     private static final Duration START = Duration.ofSeconds(40);
 
     /** A browser learns at its start which certificates to trust, so another trust needs another browser. */
@@ -77,7 +78,8 @@ public final class Browsers {
         if (known != null && known.alive()) {
             return known;
         }
-        Browser fresh = Browser.start(kind.program(), kind.flags(), START);
+        Browser fresh =
+                Browser.start(kind.program(), kind.flags(), MachinePace.now().stretch(START));
         RUNNING.put(kind, fresh);
         return fresh;
     }

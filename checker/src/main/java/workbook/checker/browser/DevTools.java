@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import workbook.checker.server.MachinePace;
 
 /**
  * The connection to a browser: commands of the Chrome DevTools Protocol and their answers, each with a limit. Any thread
@@ -56,7 +57,9 @@ final class DevTools implements AutoCloseable {
         }
     }
 
-    private static final Duration USUAL = Duration.ofSeconds(10);
+    /** On a quiet machine, for what a browser does itself: a first tab starts processes. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
@@ -82,7 +85,7 @@ final class DevTools implements AutoCloseable {
         Replies replies = new Replies();
         try {
             WebSocket socket =
-                    client.newWebSocketBuilder().buildAsync(address, replies).get(USUAL.toNanos(), NANOSECONDS);
+                    client.newWebSocketBuilder().buildAsync(address, replies).get(limit().toNanos(), NANOSECONDS);
             return new DevTools(client, socket, replies);
         } catch (ExecutionException | TimeoutException e) {
             client.shutdownNow();
@@ -110,7 +113,7 @@ final class DevTools implements AutoCloseable {
     }
 
     private JsonNode send(String method, Map<String, ?> parameters) {
-        return send(method, parameters, Replies.BROWSER, USUAL);
+        return send(method, parameters, Replies.BROWSER, limit());
     }
 
     private JsonNode send(String method, Map<String, ?> parameters, String session, Duration limit) {
@@ -128,6 +131,10 @@ final class DevTools implements AutoCloseable {
         } finally {
             replies.forget(id);
         }
+    }
+
+    private static Duration limit() {
+        return MachinePace.now().stretch(LIMIT);
     }
 
     private static String message(long id, String method, Map<String, ?> parameters, String session) {
