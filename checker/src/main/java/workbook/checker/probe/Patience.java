@@ -81,6 +81,11 @@ public final class Patience implements WaitBudget {
                 : MachinePace.now().stretch(options.knobs().answer());
     }
 
+    /** A limit that a quiet machine is known to keep, as long as this machine needs now. */
+    public Duration stretch(Duration limit) {
+        return MachinePace.now().stretch(limit);
+    }
+
     /**
      * What is added to a limit of time that is judged. It grows with the time that this server took to start and not with
      * the load, which comes and goes: a band that grows hides what is judged, and on a busy machine a second look helps.

@@ -584,6 +584,11 @@ public final class Probe implements AutoCloseable {
         return patience.answer();
     }
 
+    /** A limit that a quiet machine is known to keep, as long as this machine needs now. */
+    public Duration stretch(Duration limit) {
+        return patience.stretch(limit);
+    }
+
     /** What is added to a limit of time that is judged, more on a busy machine. */
     public Duration slack() {
         return patience.slack();

@@ -33,11 +33,11 @@ import workbook.checker.text.Text;
  */
 final class Goodbyes {
 
-    /** Long enough for a slow reader to take what waits for it, on a busy machine, too. */
+    /** Long enough, on a quiet machine, for a slow reader to take what waits for it. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     /** Longer than the grace, as it is in production: a reader that nobody wakes must not be saved by its heartbeat. */
-    private static final Duration HEARTBEAT = GRACE.multipliedBy(3);
+    private static final int GRACES_A_HEARTBEAT = 3;
 
     /** More than kernels keep for a connection whose reader stands still, and more of them than anybody sends in one go. */
     private static final int LONG_MESSAGES = 240;
@@ -55,6 +55,7 @@ final class Goodbyes {
     /** Stands for the status where there was no answer. */
     private static final int NONE = 0;
 
+    private final Duration grace;
     private final Channel channel;
     private final Reader upToDate;
     private final Reader slow;
@@ -79,8 +80,12 @@ final class Goodbyes {
         }
     }
 
-    /** @param last readers that came last and got nothing yet */
-    private Goodbyes(Channel channel, Reader upToDate, Reader slow, List<Reader> last, Late late) {
+    /**
+     * @param grace that the server has been given for its end
+     * @param last readers that came last and got nothing yet
+     */
+    private Goodbyes(Duration grace, Channel channel, Reader upToDate, Reader slow, List<Reader> last, Late late) {
+        this.grace = grace;
         this.channel = channel;
         this.upToDate = upToDate;
         this.slow = slow;
@@ -90,8 +95,12 @@ final class Goodbyes {
 
     /** Starts a server, posts while one reader stands still, sends SIGTERM, and waits for the end of each stream. */
     static Goodbyes observe(Probe probe) {
-        Probe server = probe.ownServer(
-                Map.of("server.shutdown-grace-period", GRACE.toString(), "heartbeat.interval", HEARTBEAT.toString()));
+        Duration grace = probe.stretch(GRACE);
+        Probe server = probe.ownServer(Map.of(
+                "server.shutdown-grace-period",
+                grace.toString(),
+                "heartbeat.interval",
+                grace.multipliedBy(GRACES_A_HEARTBEAT).toString()));
         Channel channel = new Channel(server, new TextPosting());
         Reader upToDate = Reader.join(channel);
         Reader slow = Reader.join(channel);
@@ -106,13 +115,13 @@ final class Goodbyes {
         List<Reader> last = Stream.generate(() -> Reader.join(channel).awaitBegin())
                 .limit(CROWD)
                 .toList();
-        Goodbyes goodbyes = new Goodbyes(channel, upToDate, slow, last, Late.begin(server));
+        Goodbyes goodbyes = new Goodbyes(grace, channel, upToDate, slow, last, Late.begin(server));
         goodbyes.stop();
         return goodbyes;
     }
 
     private void stop() {
-        long half = System.nanoTime() + GRACE.dividedBy(2).toNanos();
+        long half = System.nanoTime() + grace.dividedBy(2).toNanos();
         probe().askToEnd();
         idle().forEach(reader -> reader.now().awaitEnd(Duration.ofNanos(Math.max(0, half - System.nanoTime()))));
         lasting =
@@ -143,7 +152,7 @@ final class Goodbyes {
     }
 
     private Duration limit() {
-        return GRACE.plus(probe().slack());
+        return grace.plus(probe().slack());
     }
 
     Channel channel() {
@@ -205,7 +214,7 @@ final class Goodbyes {
     private CheckFailure noBye(Connection connection) {
         boolean others = idle().anyMatch(reader -> bye(reader.now()).isPresent());
         OptionalInt meanwhile = lasting.isEmpty() ? OptionalInt.empty() : late.status();
-        return new MissingBye(connection, GRACE, lasting.contains(connection), others, meanwhile).failure();
+        return new MissingBye(connection, grace, lasting.contains(connection), others, meanwhile).failure();
     }
 
     private static void requireRetry(Connection connection, StreamItem.Event bye) {
@@ -319,14 +328,14 @@ final class Goodbyes {
                 .failure();
     }
 
-    private static Text whyLost(Connection connection) {
+    private Text whyLost(Connection connection) {
         boolean cut = bye(connection).isEmpty()
                 && connection.end().filter(End.Complete.class::isInstance).isEmpty();
         return cut
                 ? text(
                         "the connection was cut within the grace period, which is %.1f s here: the server must wait for its streams as long as server.shutdown-grace-period says, and not as long as a number in the program",
                         "在宽限期（这里是 %.1f 秒）之内连接就断了：服务器等待这些流的时间，要以 server.shutdown-grace-period 为准，而不是程序里写的数",
-                        seconds(GRACE))
+                        seconds(grace))
                 : text(
                         "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",
                         "告别插到了等待中的消息前面，或者一停机循环就退出：应当关闭日志，发完里面的全部再结束");

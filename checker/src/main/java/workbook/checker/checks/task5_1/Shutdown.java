@@ -81,8 +81,9 @@ final class Shutdown {
         return server.duration("server.shutdown-grace-period");
     }
 
+    /** A JVM that ends on a busy machine has much to do, and one that waits for a stream waits longer than that. */
     private static Duration limit(Probe server) {
-        return grace(server).plus(ALLOWANCE).plus(server.slack());
+        return grace(server).plus(server.stretch(ALLOWANCE)).plus(server.slack());
     }
 
     /** The exit code, if the process has ended. */
