@@ -45,7 +45,7 @@ final class EventSourcePage {
 
     /** @param plans for the first connection, the second, and so on; the last for all that follow */
     EventSourcePage(Probe probe, Plan... plans) {
-        this(probe, BY_ITSELF, plans);
+        this(probe, probe.stretch(BY_ITSELF), plans);
     }
 
     /** A page that has as long as any other answer to connect by itself. */

@@ -19,7 +19,7 @@ final class ReconnectPauses {
     /** Timers of a browser and clocks of two processes: a pause may seem shorter by so much. */
     private static final Duration EARLY = Duration.ofMillis(20);
 
-    private static final SecondLook LOOKS = new SecondLook(3);
+    private static final SecondLook LOOKS = new SecondLook(5);
 
     private final AnswerScript script = new AnswerScript();
     private final FetchPage page;

@@ -32,7 +32,7 @@ final class Returns {
 
     /** How long a node may take to see that the log is back (contract 6.1 C7). */
     static Duration limit(Probe probe) {
-        return BACK.plus(probe.slack());
+        return probe.stretch(BACK).plus(probe.slack());
     }
 
     void refused(String text) {
