@@ -28,6 +28,10 @@ const WORDS = {
   logOf: { en: (n) => `connection ${n}`, zh: (n) => `连接 ${n}` },
   omitted: { en: (n) => `${n} lines more than anybody reads`, zh: (n) => `另有 ${n} 行，没有显示` },
   runs: { en: "on the stage", zh: "正在运行" },
+  terminal: {
+    en: (title) => `${title}: several servers, so start it in a terminal`,
+    zh: (title) => `${title}：有多个服务器，请在终端里启动`,
+  },
   keys: { en: "Keys", zh: "按键" },
   source: { en: (id) => `The solution of ${id}`, zh: (id) => `${id} 的参考答案` },
   sent: { en: "sent", zh: "已发送" },
@@ -74,6 +78,7 @@ function make(tag, name = "", text = "") {
 }
 
 let tasks = [];
+let terminal = []; // tasks that have more servers than the stage has room for
 let stage = { phase: "stopped", selected: "", playing: "", port: 0 };
 let rows = new Map();
 let lines = []; // in order of arrival, each with the number of its connection
@@ -359,6 +364,14 @@ function drawTasks() {
   }
 }
 
+function drawTerminal() {
+  find("terminal").replaceChildren(...terminal.map(({ id, title, command }) => {
+    const item = make("li");
+    item.append(make("span", "live-id", id), make("span", "", say("terminal", title[language()])), make("code", "", command));
+    return item;
+  }));
+}
+
 function taskButton({ id }) {
   const item = make("li");
   const button = make("button", "live-task");
@@ -623,6 +636,7 @@ find("send").addEventListener("submit", async (event) => {
 new MutationObserver(() => {
   frames().forEach((frame) => tellFrame(frame, { language: language() }));
   drawAll();
+  drawTerminal();
   drawLog();
   if (find("dialog").open) {
     dialogDraws();
@@ -630,8 +644,10 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { attributeFilter: ["lang"] });
 
 size(0);
-const { chapters } = await (await fetch("workbook.json")).json();
-tasks = chapters.flatMap((chapter) => chapter.tasks);
+const workbook = await (await fetch("workbook.json")).json();
+tasks = workbook.chapters.flatMap((chapter) => chapter.tasks);
+terminal = workbook.terminal;
+drawTerminal();
 drawLog();
 listen();
 setInterval(draw, 250);

@@ -11,7 +11,7 @@ import workbook.checker.workbook.Task;
 import workbook.checker.workbook.Tree;
 import workbook.checker.workbook.Workbook;
 
-/** The tasks that the console can show: those with one server. */
+/** The tasks that the console can show: those with one server. Of the others it says how to see them. */
 record ConsoleTasks(Home home, Workbook workbook) {
 
     /** The task of this id, if its solution is there. */
@@ -20,14 +20,18 @@ record ConsoleTasks(Home home, Workbook workbook) {
     }
 
     private boolean isThere(Task task) {
-        return !task.sharesLog() && Files.isDirectory(home.folder(Tree.SOLUTIONS, task));
+        return !task.sharesLog() && isSolved(task);
+    }
+
+    private boolean isSolved(Task task) {
+        return Files.isDirectory(home.folder(Tree.SOLUTIONS, task));
     }
 
     Task first() {
         return workbook.suggested().stream().filter(this::isThere).findFirst().orElseThrow();
     }
 
-    /** Chapters and tasks as the page reads them. */
+    /** Chapters and tasks as the page reads them, and the tasks that are for a terminal. */
     String json() {
         ObjectNode all = Json.object();
         ArrayNode chapters = all.putArray("chapters");
@@ -40,6 +44,13 @@ record ConsoleTasks(Home home, Workbook workbook) {
             ArrayNode tasks = node.putArray("tasks");
             chapter.tasks().stream().filter(this::isThere).forEach(task -> tasks.add(task(task)));
         }
+        ArrayNode terminal = all.putArray("terminal");
+        workbook.tasks().stream()
+                .filter(task -> task.sharesLog() && isSolved(task))
+                .forEach(task -> terminal.addObject()
+                        .put("id", task.id())
+                        .put("command", "./sse run " + task.id() + " --solution")
+                        .set("title", Json.text(task.title())));
         return all.toString();
     }
 

@@ -32,6 +32,7 @@ class ConsolePageTest {
             page.size(1280, 720);
             page.open(console.uri());
             await("document.querySelectorAll('.live-task').length === 13");
+            whatHasSeveralServersIsForATerminal();
             goTo("3.1");
             press("s");
             await("document.querySelector('[data-phase]').dataset.tone === 'good'");
@@ -55,6 +56,15 @@ class ConsolePageTest {
             assertTrue(page.deeds().stream().noneMatch(Page.Deed::error), () -> page.deeds()
                     .toString());
         }
+    }
+
+    /** Of two nodes and their log the stage would show one: so the page says where they can be seen. */
+    private void whatHasSeveralServersIsForATerminal() {
+        assertEquals(List.of("./sse run 6.1 --solution"), page.texts("[data-terminal] code"));
+        press("l");
+        await("document.querySelector('[data-terminal]').textContent.startsWith('6.1不止一个节点：')");
+        press("l");
+        await("document.querySelector('[data-terminal]').textContent.startsWith('6.1More than one node: ')");
     }
 
     /** Waits for so many rows, one of them of a client that came back with this id. */
