@@ -114,7 +114,7 @@ public final class Chaos {
     /** @param redis the program of a real Redis; empty for the one in this process */
     public Result run(Optional<Path> redis) throws IOException, LoadFault, InterruptedException {
         try (Cluster cluster = Cluster.start(place, redis, NODES, NODES * each)) {
-            LoadRun run = new LoadRun(cluster.plan(NODES * each, new Plan.PerSecond(NODES * rate), time, true), (connected, posted, deliveries) -> {
+            LoadRun run = new LoadRun(cluster.plan(NODES * each, Plan.PerSecond.atEach(rate), time, true), (connected, posted, deliveries) -> {
                 if (posted > 0) {
                     begun.countDown();
                 }

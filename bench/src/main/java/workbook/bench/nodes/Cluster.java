@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
         return nodes;
     }
 
-    /** A run of clients at all nodes, with posts to each in turn. */
+    /** A run of clients at all nodes, with posts to each. */
     Plan plan(int clients, Plan.Rate rate, Duration time, boolean outages) {
         return plan(nodes, clients, rate, time, outages);
     }

@@ -4,7 +4,10 @@ import static workbook.checker.text.Text.text;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
@@ -46,7 +49,10 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
     int node;
 
     final Role role;
-    final Ledger ledger = new Ledger();
+
+    /** One for each sender: the events of each come in their order. */
+    final List<Ledger> ledgers;
+
     State state = State.WAITING;
     SocketChannel channel;
     SelectionKey key;
@@ -64,7 +70,9 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
 
     private final Loop loop;
     private EventStreamReader events;
-    private boolean justBack;
+
+    /** The senders of which it may have missed something while it was away. */
+    private final BitSet justBack = new BitSet(0);
 
     /** When the last event came on this connection; 0 before the first one. */
     private long lastEvent;
@@ -74,6 +82,7 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
         this.node = node;
         this.role = role;
         this.loop = loop;
+        this.ledgers = Stream.generate(Ledger::new).limit(loop.run.senders()).toList();
     }
 
     /** Whether it must get everything: with an id to come back with, it may not miss what was posted meanwhile. */
@@ -100,7 +109,10 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
             throw new NoStream(head);
         }
         events = new EventStreamReader(lastEventId(), LONGEST_EVENT);
-        justBack = returns && (!loop.run.plan.outages() || lastEventId().isEmpty());
+        justBack.set(
+                0,
+                ledgers.size(),
+                returns && (!loop.run.plan.outages() || lastEventId().isEmpty()));
         loop.listens(this);
     }
 
@@ -124,7 +136,9 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
 
     private void reset() {
         loop.run.resets.increment();
-        ledger.reset(loop.run.issued());
+        for (int sender = 0; sender < ledgers.size(); sender++) {
+            ledgers.get(sender).reset(loop.run.issued(sender));
+        }
     }
 
     private void event(String data) {
@@ -135,15 +149,24 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
         }
         long event = Marker.number(data, at);
         long due = Marker.number(data, Marker.next(data, at));
-        if (event < 0 || due < 0 || event >= run.issued() || role == Role.SLOW) {
+        if (event < 0 || event > Integer.MAX_VALUE || due < 0 || role == Role.SLOW) {
             return;
         }
-        if (justBack && event >= ledger.next()) {
-            ledger.listenFrom((int) event);
-            justBack = false;
+        int sender = run.sender((int) event);
+        int turn = run.turn((int) event);
+        if (turn >= run.issued(sender)) {
+            return;
         }
-        int before = ledger.next();
-        switch (ledger.arrived((int) event, run::accepted, run.window::arrived)) {
+        Ledger ledger = ledgers.get(sender);
+        if (justBack.get(sender) && turn >= ledger.next()) {
+            ledger.listenFrom(turn);
+            justBack.clear(sender);
+        }
+        int before = run.number(sender, ledger.next() - 1);
+        switch (ledger.arrived(
+                turn,
+                other -> run.accepted(run.number(sender, other)),
+                other -> run.window.arrived(run.number(sender, other)))) {
             case IN_ORDER -> {
                 delivered(due);
                 if (mustHaveAll()) {
@@ -156,7 +179,7 @@ final class Client implements AnswerReader.Receiver, Consumer<StreamItem> {
                         event,
                         text(
                                 "client %d got event %d after event %d",
-                                "客户端 %d 先收到事件 %3$d，后收到事件 %2$d", number, event, before - 1));
+                                "客户端 %d 先收到事件 %3$d，后收到事件 %2$d", number, event, before));
                 delivered(due);
             }
             case DOUBLED ->

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import workbook.checker.load.Client.Role;
 import workbook.checker.load.RunState.Stage;
 import workbook.checker.text.Text;
@@ -70,7 +71,7 @@ public final class LoadRun {
      */
     public LoadReport run() throws LoadFault, IOException {
         List<Loop> loops = loops(addresses(plan.streams()));
-        Poster poster = new Poster(run, addresses(plan.posts()));
+        List<Poster> posters = posters(addresses(plan.posts()));
         meter.nobodyIsConnected();
         List<Thread> threads = loops.stream()
                 .map(loop -> Thread.ofPlatform().daemon().name("load").start(loop))
@@ -80,31 +81,35 @@ public final class LoadRun {
             run.enter(Stage.RUNNING);
             meter.allAreConnected();
             if (run.listening.get() > 0 || plan.steady() == 0) {
-                drive(poster, loops);
+                drive(posters, loops);
             }
             Cost cost = meter.cost();
             boolean early = run.stopped();
             end(threads);
             requireWhole(loops);
-            return new Summary(plan, run, loops, poster).report(cost, early);
+            return new Summary(plan, run, loops, posters).report(cost, early);
         } finally {
             end(threads);
         }
     }
 
-    private void drive(Poster poster, List<Loop> loops) throws LoadFault {
+    private void drive(List<Poster> posters, List<Loop> loops) throws LoadFault {
         if (plan.posts().isEmpty()) {
             await(plan.duration());
             return;
         }
-        Thread posting = Thread.ofPlatform().daemon().name("post").start(poster);
-        until(() -> hasEnded(posting, poster), System::nanoTime);
+        run.begin();
+        List<Thread> posting = posters.stream()
+                .map(poster -> Thread.ofPlatform().daemon().name("post").start(poster))
+                .toList();
+        until(() -> hasEnded(posting, posters), System::nanoTime);
         if (run.stopped()) {
-            poster.cancel();
-            LockSupport.unpark(posting);
+            posters.forEach(Poster::cancel);
+            posting.forEach(LockSupport::unpark);
         }
-        join(posting);
-        Optional<Text> unusable = poster.unusable();
+        posting.forEach(LoadRun::join);
+        Optional<Text> unusable =
+                posters.stream().flatMap(poster -> poster.unusable().stream()).findFirst();
         if (unusable.isPresent()) {
             throw new LoadFault(text(
                     "The first POST to %s failed: %s. --post names another address, --silent only holds the connections.",
@@ -112,16 +117,22 @@ public final class LoadRun {
                     plan.posts().getFirst(),
                     unusable.get()));
         }
-        if (poster.gaveUp()) {
+        if (posters.stream().anyMatch(Poster::gaveUp)) {
             await(LAST_WORDS);
         }
         run.enter(Stage.SETTLING);
         until(() -> loops.stream().allMatch(Loop::settled), run.deliveries::sum);
     }
 
-    private static boolean hasEnded(Thread posting, Poster poster) {
-        poster.giveUpIfLate();
-        return !posting.isAlive();
+    private static boolean hasEnded(List<Thread> posting, List<Poster> posters) {
+        posters.forEach(Poster::giveUpIfLate);
+        return posting.stream().noneMatch(Thread::isAlive);
+    }
+
+    private List<Poster> posters(List<InetSocketAddress> nodes) {
+        return IntStream.range(0, plan.senders())
+                .mapToObj(sender -> new Poster(run, sender, nodes))
+                .toList();
     }
 
     private List<Loop> loops(List<InetSocketAddress> nodes) throws IOException {

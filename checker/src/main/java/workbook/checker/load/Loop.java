@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import workbook.checker.load.Client.Role;
 import workbook.checker.load.Client.State;
 import workbook.checker.text.Seconds;
@@ -200,7 +201,14 @@ final class Loop implements Runnable {
     /** Whether a client still has to get something, and may get it. */
     boolean waits(Client client) {
         boolean mayGet = run.plan.outages() ? client.state != State.GONE : client.state == State.LISTENING;
-        return client.mustHaveAll() && mayGet && client.ledger.next() <= run.last();
+        return client.mustHaveAll()
+                && mayGet
+                && IntStream.range(0, run.senders()).anyMatch(sender -> lacks(client, sender));
+    }
+
+    /** Whether a client still has to get something of this sender. */
+    boolean lacks(Client client, int sender) {
+        return client.ledgers.get(sender).next() <= run.last(sender);
     }
 
     private void giveUpOnTheSilent() {

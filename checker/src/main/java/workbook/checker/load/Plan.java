@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What one run is to do.
  *
  * @param streams one address for each node; the clients are spread over them
- * @param posts where events are posted to, in turn; empty if connections are only held
+ * @param posts where events are posted to; empty if connections are only held
  * @param clients those that read, including the ones of the storm
  * @param storm how many of the clients leave and come back each second
  * @param slow further clients, which hardly read or do not read at all
@@ -52,8 +52,22 @@ public record Plan(
     /** How fast events are posted. */
     public sealed interface Rate {}
 
-    /** So many a second, whatever becomes of them. Latency counts from the moment at which each was due. */
-    public record PerSecond(double events) implements Rate {}
+    /**
+     * So many a second, whatever becomes of them. Latency counts from the moment at which each was due.
+     *
+     * @param atEach whether each node has a sender of its own that posts so many: all of them at the same moments. Else one
+     *     sender posts to all nodes in turn
+     */
+    public record PerSecond(double events, boolean atEach) implements Rate {
+
+        public PerSecond(double events) {
+            this(events, false);
+        }
+
+        public static PerSecond atEach(double events) {
+            return new PerSecond(events, true);
+        }
+    }
 
     /** As fast as events arrive, with so many under way at once. */
     public record AsTheyArrive(int underWay) implements Rate {}
@@ -82,6 +96,11 @@ public record Plan(
     /** The addresses of all nodes. */
     String address() {
         return streams.stream().map(URI::toString).collect(Collectors.joining(", "));
+    }
+
+    /** How many post at the same time. Each has an order of its own; events of two may arrive in any. */
+    int senders() {
+        return rate instanceof PerSecond every && every.atEach() ? posts.size() : 1;
     }
 
     int connections() {

@@ -11,15 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 import workbook.checker.text.Text;
 
 /**
- * Posts the events one after another, in order, to each node in turn: the next one is not posted before the last one was
- * answered, so there is one order for all nodes. An event that is late because the server was slow with those before it
- * keeps the moment at which it was due, so that the delay shows in the latency ("coordinated omission").
+ * A sender. It posts its events one after another, in order: the next one is not posted before the last one was answered, so
+ * they have one order at all nodes. The only sender posts to each node in turn; where there are several, each has a node. An
+ * event that is late because the server was slow with those before it keeps the moment at which it was due, so that the delay
+ * shows in the latency ("coordinated omission").
  */
 final class Poster implements Runnable {
 
     private static final int MOST_FAILURES = 3;
 
     private final RunState run;
+    private final int sender;
     private final List<PostConnection> connections;
     private final StreamFaults faults = new StreamFaults();
     private long begun;
@@ -30,8 +32,10 @@ final class Poster implements Runnable {
     private int refused;
     private Optional<Text> unusable = Optional.empty();
 
-    Poster(RunState run, List<InetSocketAddress> places) {
+    /** @param sender its number among those of the run */
+    Poster(RunState run, int sender, List<InetSocketAddress> places) {
         this.run = run;
+        this.sender = sender;
         this.connections = places.stream()
                 .map(place -> new PostConnection(place, run.plan.patience()))
                 .toList();
@@ -39,36 +43,42 @@ final class Poster implements Runnable {
 
     @Override
     public void run() {
-        run.begin();
         begun = run.begun();
         try {
-            int number = 0;
-            while (number < run.plan.events().orElse(Integer.MAX_VALUE) && awaitTurn(number)) {
-                post(number++);
+            int turn = 0;
+            while (turn < most() && awaitTurn(turn)) {
+                post(turn++);
                 if (gaveUp() || unusable.isPresent()) {
                     break;
                 }
             }
             ended = System.nanoTime();
-            late = failures == 0 ? late(number) : 0;
+            late = failures == 0 ? late(turn) : 0;
         } finally {
             cancel();
         }
     }
 
-    /** Waits for the moment of this event. Returns whether there is still time for it. */
-    private boolean awaitTurn(int number) {
+    /** The most events that this sender posts. */
+    private int most() {
+        return run.plan.events().isPresent()
+                ? Math.ceilDiv(run.plan.events().getAsInt() - sender, run.senders())
+                : Integer.MAX_VALUE;
+    }
+
+    /** Waits for the moment of an event. Returns whether there is still time for it. */
+    private boolean awaitTurn(int turn) {
         long end = begun + run.plan.duration().toNanos();
         switch (run.plan.rate()) {
             case Plan.PerSecond every -> {
-                long due = due(number, every);
+                long due = due(turn, every);
                 while (due > System.nanoTime() && due < end && !run.stopped()) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 return due < end && System.nanoTime() < end && !run.stopped();
             }
             case Plan.AsTheyArrive window -> {
-                return run.window.awaitRoom(number, run.plan.patience())
+                return run.window.awaitRoom(turn, run.plan.patience())
                         && System.nanoTime() < end
                         && !run.stopped()
                         && run.listening.get() > 0;
@@ -76,12 +86,13 @@ final class Poster implements Runnable {
         }
     }
 
-    private long due(int number, Plan.PerSecond every) {
-        return begun + (long) (number * (TimeUnit.SECONDS.toNanos(1) / every.events()));
+    private long due(int turn, Plan.PerSecond every) {
+        return begun + (long) (turn * (TimeUnit.SECONDS.toNanos(1) / every.events()));
     }
 
-    private void post(int number) {
-        long due = run.plan.rate() instanceof Plan.PerSecond every ? due(number, every) : System.nanoTime();
+    private void post(int turn) {
+        long due = run.plan.rate() instanceof Plan.PerSecond every ? due(turn, every) : System.nanoTime();
+        int number = run.number(sender, turn);
         int place = number % connections.size();
         byte[] request = Requests.post(run.plan, place, run.marker.write(number, due - run.origin));
         run.issue(number);
@@ -105,7 +116,7 @@ final class Poster implements Runnable {
             return;
         }
         refused++;
-        if (number == 0) {
+        if (run.turn(number) == 0) {
             unusable = Optional.of(why);
         }
         if (run.plan.outages()) {
@@ -125,12 +136,12 @@ final class Poster implements Runnable {
     }
 
     /** How many events were due but could not be posted before the end. */
-    private int late(int number) {
+    private int late(int turn) {
         if (!(run.plan.rate() instanceof Plan.PerSecond every) || run.stopped()) {
             return 0;
         }
         double all = Math.ceil(run.plan.duration().toNanos() * every.events() / 1e9);
-        return (int) Math.max(0, Math.min(all, run.plan.events().orElse(Integer.MAX_VALUE)) - number);
+        return (int) Math.max(0, Math.min(all, most()) - turn);
     }
 
     /** Whether one post after another failed. */

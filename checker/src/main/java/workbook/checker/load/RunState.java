@@ -3,6 +3,7 @@ package workbook.checker.load;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The state of a run that its threads share. */
@@ -38,12 +39,15 @@ final class RunState {
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
     private volatile Stage stage = Stage.CONNECTING;
     private volatile long begun;
-    private volatile int issued;
     private volatile boolean stopped;
+
+    /** How many events each sender has issued. */
+    private final AtomicIntegerArray issued;
 
     RunState(Plan plan, String run) {
         this.plan = plan;
         this.marker = new Marker(run, plan.size());
+        this.issued = new AtomicIntegerArray(plan.senders());
         this.window = SendWindow.of(plan.rate(), listening);
     }
 
@@ -77,11 +81,38 @@ final class RunState {
 
     /** Says that this event is about to be posted: it may arrive before the post is answered. */
     void issue(int number) {
-        issued = number + 1;
+        issued.set(sender(number), turn(number) + 1);
     }
 
+    /** How many events all senders have issued. */
     int issued() {
-        return issued;
+        int all = 0;
+        for (int sender = 0; sender < senders(); sender++) {
+            all += issued(sender);
+        }
+        return all;
+    }
+
+    int issued(int sender) {
+        return issued.get(sender);
+    }
+
+    int senders() {
+        return issued.length();
+    }
+
+    /** The number of an event: those of all senders take turns. */
+    int number(int sender, int turn) {
+        return turn * senders() + sender;
+    }
+
+    int sender(int number) {
+        return number % senders();
+    }
+
+    /** How many events the same sender has issued before. */
+    int turn(int number) {
+        return number / senders();
     }
 
     /** Says that the server did not accept this event, so that no client need get it. */
@@ -94,10 +125,10 @@ final class RunState {
         return refused.isEmpty() || !refused.contains(number);
     }
 
-    /** The number of the last event that must arrive; -1 where no event must. */
-    int last() {
-        int last = issued - 1;
-        while (last >= 0 && !accepted(last)) {
+    /** The turn of the last event of a sender that must arrive; -1 where no event must. */
+    int last(int sender) {
+        int last = issued(sender) - 1;
+        while (last >= 0 && !accepted(number(sender, last))) {
             last--;
         }
         return last;

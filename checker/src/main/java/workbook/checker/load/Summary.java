@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import workbook.checker.load.LoadReport.Clients;
 import workbook.checker.load.LoadReport.Events;
 import workbook.checker.load.LoadReport.Slow;
@@ -18,17 +19,17 @@ final class Summary {
     private final Plan plan;
     private final RunState run;
     private final List<Loop> loops;
-    private final Poster poster;
+    private final List<Poster> posters;
     private final Measurements measured;
 
-    Summary(Plan plan, RunState run, List<Loop> loops, Poster poster) {
+    Summary(Plan plan, RunState run, List<Loop> loops, List<Poster> posters) {
         this.plan = plan;
         this.run = run;
         this.loops = loops;
-        this.poster = poster;
+        this.posters = posters;
         this.measured = new Measurements(plan.streams().size());
         loops.forEach(loop -> measured.addAll(loop.measured));
-        measured.faults.addAll(poster.faults());
+        posters.forEach(poster -> measured.faults.addAll(poster.faults()));
     }
 
     LoadReport report(Cost cost, boolean interrupted) throws LoadFault {
@@ -80,25 +81,38 @@ final class Summary {
     }
 
     private LoadReport.Outages outages() {
-        return new LoadReport.Outages(measured.returns, Spread.ofMicros(measured.back), poster.refusedOnes());
+        return new LoadReport.Outages(measured.returns, Spread.ofMicros(measured.back), sum(Poster::refusedOnes));
     }
 
     private Events events() {
-        long posting = poster.ended() - poster.begun();
+        long posting = posters.stream()
+                .mapToLong(poster -> poster.ended() - poster.begun())
+                .max()
+                .orElse(0);
         return new Events(
-                poster.posted(),
-                poster.lateOnes(),
+                sum(Poster::posted),
+                sum(Poster::lateOnes),
                 Duration.ofNanos(posting),
                 measured.deliveries,
                 Duration.ofNanos(measured.lastDelivery),
                 measured.comments);
     }
 
+    private int sum(ToIntFunction<Poster> count) {
+        return posters.stream().mapToInt(count).sum();
+    }
+
     /** Adds the faults of a client that lacks events that it should have by now. */
     private void judge(Loop loop, Client client, boolean interrupted) {
-        Ledger ledger = client.ledger;
+        for (int sender = 0; sender < run.senders(); sender++) {
+            judge(loop, client, sender, interrupted);
+        }
+    }
+
+    private void judge(Loop loop, Client client, int sender, boolean interrupted) {
+        Ledger ledger = client.ledgers.get(sender);
         if (ledger.missing() > 0) {
-            int first = ledger.firstMissing();
+            int first = run.number(sender, ledger.firstMissing());
             measured.faults.add(
                     StreamFault.Kind.EVENTS_LOST,
                     ledger.missing(),
@@ -106,17 +120,20 @@ final class Summary {
                     client.number,
                     text("client %d did not get event %d", "客户端 %d 没有收到事件 %d", client.number, first));
         }
-        if (!interrupted && loop.waits(client)) {
+        if (!interrupted && loop.waits(client) && loop.lacks(client, sender)) {
             measured.faults.add(
                     StreamFault.Kind.CLIENTS_STALLED,
                     1,
-                    ledger.next(),
+                    run.number(sender, ledger.next()),
                     client.number,
                     ledger.next() == 0
                             ? text("client %d got nothing at all", "客户端 %d 什么也没有收到", client.number)
                             : text(
                                     "client %d got nothing after event %d of %d",
-                                    "客户端 %d 在事件 %d 之后再没有收到（共 %d 个）", client.number, ledger.next() - 1, run.issued()));
+                                    "客户端 %d 在事件 %d 之后再没有收到（共 %d 个）",
+                                    client.number,
+                                    run.number(sender, ledger.next() - 1),
+                                    run.issued()));
         }
     }
 }

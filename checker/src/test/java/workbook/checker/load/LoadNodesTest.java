@@ -92,11 +92,50 @@ class LoadNodesTest {
         }
     }
 
+    @Test
+    void eachNodeHasASenderOfItsOwn() throws Exception {
+        try (LoggedNodes nodes = new LoggedNodes(Defect.ANSWERS_TWO_POSTS_AT_ONCE)) {
+            LoadReport report = run(plan(nodes, Plan.PerSecond.atEach(50), false));
+
+            assertEquals(List.of(), report.faults());
+            assertEquals(EVENTS, report.events().posted());
+            assertEquals(CLIENTS * EVENTS, report.events().deliveries());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOSES, EVENTS_LOST", "DOUBLES, EVENTS_DOUBLED"})
+    void aFaultIsFoundAmongTheEventsOfTwoSenders(Defect defect, StreamFault.Kind kind) throws Exception {
+        try (LoggedNodes nodes = new LoggedNodes(defect)) {
+            LoadReport report = run(plan(nodes, Plan.PerSecond.atEach(50), false));
+
+            assertEquals(1, report.faults().size(), () -> report.faults().toString());
+            assertEquals(CLIENTS / 2, report.count(kind));
+        }
+    }
+
+    @Test
+    void theSenderOfAnotherNodeGoesOnWhenOneHasGone() throws Exception {
+        try (LoggedNodes nodes = new LoggedNodes(Defect.NONE)) {
+            LoadReport report = runAnd(plan(nodes, Plan.PerSecond.atEach(50), true), run -> nodes.end(0));
+
+            assertEquals(List.of(), report.faults());
+            assertEquals(
+                    EVENTS,
+                    report.outages().orElseThrow().refused() + report.events().posted());
+            assertTrue(report.events().posted() > EVENTS / 2, report.events()::toString);
+        }
+    }
+
     private static List<URI> uris(LoadReport report) {
         return report.nodes().stream().map(LoadReport.Node::stream).toList();
     }
 
     private static Plan plan(LoggedNodes nodes, boolean outages) {
+        return plan(nodes, new Plan.PerSecond(100), outages);
+    }
+
+    private static Plan plan(LoggedNodes nodes, Plan.Rate rate, boolean outages) {
         return new Plan(
                 nodes.uris("/events"),
                 nodes.uris("/messages"),
@@ -104,7 +143,7 @@ class LoadNodesTest {
                 0,
                 0,
                 0,
-                new Plan.PerSecond(100),
+                rate,
                 Duration.ofSeconds(20),
                 OptionalInt.of(EVENTS),
                 Plan.EVENT,

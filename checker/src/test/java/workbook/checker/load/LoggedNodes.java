@@ -10,8 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Two servers on one log of messages, whose ids are their places in it. The second one fails as a test asks for. */
 final class LoggedNodes implements AutoCloseable {
@@ -30,7 +34,9 @@ final class LoggedNodes implements AutoCloseable {
         /** Who comes back is told that it has missed something, and gets what is left: the newest message. */
         RESETS,
         /** The POST of message {@link #EVENT} is refused, and yet the log gets it, after the next two. */
-        TAKES_WHAT_IT_REFUSES
+        TAKES_WHAT_IT_REFUSES,
+        /** A POST has no answer before another one has come. */
+        ANSWERS_TWO_POSTS_AT_ONCE
     }
 
     static final int EVENT = 5;
@@ -43,6 +49,7 @@ final class LoggedNodes implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<HttpServer> servers = new ArrayList<>();
+    private final CyclicBarrier two = new CyclicBarrier(2);
     private final Defect defect;
 
     // Guarded by this.
@@ -77,8 +84,20 @@ final class LoggedNodes implements AutoCloseable {
 
     private void publish(HttpExchange exchange) throws IOException {
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(add(text) ? 201 : 503, -1);
+        int status = add(text) ? 201 : 503;
+        if (defect == Defect.ANSWERS_TWO_POSTS_AT_ONCE) {
+            meet();
+        }
+        exchange.sendResponseHeaders(status, -1);
         exchange.close();
+    }
+
+    private void meet() throws IOException {
+        try {
+            two.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IOException("no other POST came", alone);
+        }
     }
 
     private synchronized boolean add(String text) {
