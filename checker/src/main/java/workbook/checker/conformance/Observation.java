@@ -130,6 +130,11 @@ public final class Observation implements AutoCloseable {
         return stream;
     }
 
+    /** When the watch of the main stream ends, by {@link System#nanoTime()}. */
+    public long watchEnds() {
+        return begun + plan.scale().of(plan.watch()).toNanos();
+    }
+
     private Duration left(Duration since) {
         return plan.scale().of(since).minusNanos(System.nanoTime() - begun);
     }

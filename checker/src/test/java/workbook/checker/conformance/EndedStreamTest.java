@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,14 +28,14 @@ import workbook.checker.scripted.ScriptedServer;
 class EndedStreamTest {
 
     private static ReportedRules judged(Handler endpoint, String... rules) {
-        return judged(SampleStream.PACE, endpoint, rules);
+        return judged(ConformanceMatrixTest::atTestPace, endpoint, rules);
     }
 
-    private static ReportedRules judged(TimeScale pace, Handler endpoint, String... rules) {
+    private static ReportedRules judged(UnaryOperator<Plan> changed, Handler endpoint, String... rules) {
         try (ScriptedServer server = Handler.start(0, endpoint)) {
             URI uri = server.uri().resolve("/events");
             Plan plan = Plan.of(new Endpoint("GET", uri, List.of(), Bytes.EMPTY, Optional.empty()));
-            return ReportedRules.of(plan.on(pace), rules);
+            return ReportedRules.of(changed.apply(plan), rules);
         }
     }
 
@@ -56,7 +58,7 @@ class EndedStreamTest {
     void aFloodThatTheProbeHasLeft() {
         String much = ":" + "x".repeat(60_000) + "\n";
         ReportedRules report = judged(
-                TimeScale.REAL,
+                UnaryOperator.identity(),
                 (request, reply) -> {
                     reply.eventStream();
                     while (true) {
@@ -67,6 +69,16 @@ class EndedStreamTest {
                 "live/3");
         notSeen(report, "live/1", "the probe stopped reading before: ");
         notSeen(report, "live/3", "the probe stopped reading before: ");
+    }
+
+    /** The next byte may have come within what a busy machine may add, or never. */
+    @Test
+    void aWatchThatEndsInASilence() {
+        ReportedRules report = judged(
+                plan -> plan.on(new TimeScale(4)).watching(Duration.ofMillis(15_100)),
+                (request, reply) -> reply.eventStream().answer().hold(),
+                "live/1");
+        notSeen(report, "live/1", "the watch ended in a silence of 15.");
     }
 
     /** Where every stream ends at once, one that brought nothing is not starved by the others. */

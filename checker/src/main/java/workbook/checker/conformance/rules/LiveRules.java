@@ -63,8 +63,12 @@ final class LiveRules {
     private static final long MOST_INFLATED = 8 << 20;
     private static final int SHOWN = 120;
 
-    /** Something that came, or the begin or the end of the watch, by time since the request. */
-    private record Gap(Duration from, Duration to) {
+    /**
+     * A time without a byte, since the request.
+     *
+     * @param goesOn whether the watch ended in it, so that nobody knows how long it would have been
+     */
+    private record Gap(Duration from, Duration to, boolean goesOn) {
         Duration length() {
             return to.minus(from);
         }
@@ -80,7 +84,7 @@ final class LiveRules {
             hurtsZh = "代理和手机会切断静默的连接；页面在恢复之前会错过事件。")
     Text notSilent(Observation seen) {
         Connection main = seen.watched();
-        Gap longest = longestGap(main);
+        Gap longest = longestGap(main, seen.watchEnds());
         Duration silence = seen.scale().told(longest.length());
         Text limits = limits(silence);
         if (silence.compareTo(SILENCE.plus(SLACK)) > 0) {
@@ -97,6 +101,13 @@ final class LiveRules {
             Observation.requireOpen(main);
             throw new NotSeen(text("watched for less than 15 s: --for 30s", "观察时间不到 15 秒：--for 30s"));
         }
+        if (longest.goesOn() && silence.compareTo(SILENCE) > 0) {
+            throw new NotSeen(text(
+                    "the watch ended in a silence of %s, which may have gone on: --for %ds",
+                    "观察结束时已静默 %s，可能还会继续：--for %ds",
+                    Seconds.of(silence),
+                    seen.plan().watch().plus(SILENCE).toSeconds()));
+        }
         return text("longest silence %s%s", "最长静默 %s%s", Seconds.of(silence), limits);
     }
 
@@ -108,24 +119,31 @@ final class LiveRules {
         return broken.isEmpty() ? Text.NONE : text("; known limits that cut it: %s", "；会切断它的常见超时：%s", broken);
     }
 
-    private static Gap longestGap(Connection main) {
+    private static Gap longestGap(Connection main, long watchEnds) {
         Duration last = main.headAt().orElse(Duration.ZERO);
-        Gap longest = new Gap(last, last);
+        Gap longest = new Gap(last, last, false);
         for (WireEntry entry : main.exchange().log()) {
-            boolean end = entry.item() instanceof WireItem.Ended;
-            if (entry.item() instanceof WireItem.Body || end) {
-                Gap gap = new Gap(last, entry.at());
-                longest = gap.length().compareTo(longest.length()) > 0 ? gap : longest;
+            if (entry.item() instanceof WireItem.Body || entry.item() instanceof WireItem.Ended) {
+                longest = longer(longest, new Gap(last, entry.at(), false));
                 last = entry.at();
             }
         }
-        if (main.end().isEmpty() && !main.exchange().log().isEmpty()) {
-            Duration now = Duration.ofNanos(
-                    System.nanoTime() - main.exchange().log().getFirst().nanos());
-            Gap gap = new Gap(last, now);
-            longest = gap.length().compareTo(longest.length()) > 0 ? gap : longest;
+        List<WireEntry> log = main.exchange().log();
+        if (main.end().isEmpty() && !log.isEmpty()) {
+            Duration now = since(log.getFirst(), System.nanoTime());
+            Duration end = since(log.getFirst(), watchEnds);
+            longest = longer(longest, new Gap(last, now.compareTo(end) < 0 ? now : end, true));
         }
         return longest;
+    }
+
+    /** From the request, of which an entry tells when it was, to a moment of {@link System#nanoTime()}. */
+    private static Duration since(WireEntry entry, long nanos) {
+        return Duration.ofNanos(nanos - entry.nanos()).plus(entry.at());
+    }
+
+    private static Gap longer(Gap one, Gap other) {
+        return other.length().compareTo(one.length()) > 0 ? other : one;
     }
 
     @Rule(
