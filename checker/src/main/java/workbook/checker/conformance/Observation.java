@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.conformance.ConnectionBudget.Places;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
@@ -262,13 +261,13 @@ public final class Observation implements AutoCloseable {
         return once("reused " + askedToClose, () -> {
             WireRequest head = plan.endpoint().by("HEAD");
             WireRequest request = askedToClose ? head.with("Connection", "close") : head;
-            SSLSocketFactory tls = plan.endpoint()
-                    .trust()
-                    .map(trust -> trust.getSocketFactory())
-                    .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
             try (Places place = budget.take(1)) {
                 place.awaitTurn();
-                return SecondRequest.send(request, ConnectionBudget.LIMITS, scale().limit(ANSWER), tls);
+                return SecondRequest.send(
+                        request,
+                        ConnectionBudget.LIMITS,
+                        scale().limit(ANSWER),
+                        plan.endpoint().trust());
             }
         });
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.ResponseHead;
@@ -47,9 +47,15 @@ public final class SecondRequest {
         this.connection = connection;
     }
 
-    /** @param limit of the wait for each of the two answers */
-    public static Result send(WireRequest request, WireLimits limits, Duration limit, SSLSocketFactory tls) {
-        TcpConnection connection = new TcpConnection(request, limits, tls);
+    /**
+     * Sends both.
+     *
+     * @param limit of the wait for each of the two answers
+     * @param trust which certificates are accepted; empty for those that this Java trusts
+     */
+    public static Result send(WireRequest request, WireLimits limits, Duration limit, Optional<SSLContext> trust) {
+        TcpConnection connection = new TcpConnection(
+                request, limits, () -> trust.map(SSLContext::getSocketFactory).orElseGet(TlsHandshake::usual));
         try {
             connection.open();
             return new SecondRequest(request, limits, limit, connection).send();

@@ -22,7 +22,7 @@ import workbook.checker.http.WireLimits;
 final class TcpConnection {
     private final WireRequest request;
     private final WireLimits limits;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final NameLookup.Resolver resolver;
     private final Deadline deadline;
 
@@ -34,11 +34,13 @@ final class TcpConnection {
     private boolean requestSent;
     private boolean halfClosed;
 
-    TcpConnection(WireRequest request, WireLimits limits, SSLSocketFactory tls) {
+    /** @param tls is asked for https only: what a Java trusts by itself takes a while to read */
+    TcpConnection(WireRequest request, WireLimits limits, Supplier<SSLSocketFactory> tls) {
         this(request, limits, tls, InetAddress::getAllByName);
     }
 
-    TcpConnection(WireRequest request, WireLimits limits, SSLSocketFactory tls, NameLookup.Resolver resolver) {
+    TcpConnection(
+            WireRequest request, WireLimits limits, Supplier<SSLSocketFactory> tls, NameLookup.Resolver resolver) {
         this.request = request;
         this.limits = limits;
         this.tls = tls;
@@ -66,7 +68,7 @@ final class TcpConnection {
             }
         }
         if (request.isTls()) {
-            Socket secured = TlsHandshake.over(tcp, request, tls, deadline);
+            Socket secured = TlsHandshake.over(tcp, request, tls.get(), deadline);
             locked(() -> stream = secured);
         }
         return new WireItem.Connected(

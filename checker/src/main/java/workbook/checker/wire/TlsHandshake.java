@@ -15,6 +15,11 @@ final class TlsHandshake {
 
     private TlsHandshake() {}
 
+    /** For the certificates that this Java trusts. */
+    static SSLSocketFactory usual() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+
     static SSLSocket over(Socket tcp, WireRequest request, SSLSocketFactory tls, Deadline deadline) throws IOException {
         SSLSocket secured = (SSLSocket) tls.createSocket(tcp, request.host(), request.port(), true);
         SSLParameters parameters = secured.getSSLParameters();

@@ -1,6 +1,7 @@
 package workbook.checker.wire;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.http.WireLimits;
@@ -17,12 +18,12 @@ public final class WireClient {
      *     wait; if it throws, the exchange ends and every {@code await} throws
      */
     public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener) {
-        return open(request, limits, listener, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return begin(request, limits, listener, TlsHandshake::usual);
     }
 
     /** Sends {@code request}, over TLS to any server whose certificate {@code trust} accepts. */
     public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
-        return open(request, limits, listener, trust.getSocketFactory());
+        return begin(request, limits, listener, trust::getSocketFactory);
     }
 
     /**
@@ -36,8 +37,8 @@ public final class WireClient {
                 .orElseGet(() -> open(request, limits, listener));
     }
 
-    private static WireExchange open(
-            WireRequest request, WireLimits limits, WireListener listener, SSLSocketFactory tls) {
+    private static WireExchange begin(
+            WireRequest request, WireLimits limits, WireListener listener, Supplier<SSLSocketFactory> tls) {
         WireExchange exchange = new WireExchange(
                 request, limits, new TcpConnection(request, limits, tls), new Journal(limits, listener));
         exchange.start();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.Headers;
@@ -71,7 +70,7 @@ public final class WireSeries implements AutoCloseable {
     private TcpConnection opened(WireRequest request) throws IOException {
         if (connection == null) {
             connections++;
-            connection = new TcpConnection(request, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
+            connection = new TcpConnection(request, limits, TlsHandshake::usual);
             connection.open();
         }
         return connection;
