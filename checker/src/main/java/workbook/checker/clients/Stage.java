@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +58,12 @@ final class Stage implements AutoCloseable {
             return answer;
         }
 
-        /** When the answer was over; the time now while it goes on. */
+        /** When the answer was over at the soonest, by one side or the other; the time now while it goes on. */
         private Instant ended() {
             return answer.sent().stream()
                     .filter(sent -> sent.kind() == Answer.Kind.END)
                     .map(Answer.Sent::at)
-                    .findFirst()
+                    .min(Comparator.naturalOrder())
                     .orElseGet(Instant::now);
         }
     }

@@ -172,14 +172,15 @@ public final class Answer {
             awaitHead();
         }
         if (!ended.get()) {
+            Instant over = Instant.now(); // a client that reads the last chunk may know it before this thread goes on
             forgiving(this::lastChunk);
-            close("end");
+            close("end", over);
         }
     }
 
     /** Closes the connection, whatever was promised. */
     public void cut() {
-        close("cut");
+        close("cut", Instant.now());
     }
 
     /** Closes the connection with RST. */
@@ -297,15 +298,15 @@ public final class Answer {
         if (ended.get()) {
             left.complete(Optional.empty());
         } else {
-            note(Kind.END, "left".getBytes(US_ASCII));
+            note(Instant.now(), Kind.END, "left".getBytes(US_ASCII));
             left.complete(Optional.of(now));
         }
     }
 
-    private void close(String how) {
+    private void close(String how, Instant at) {
         if (ended.compareAndSet(false, true)) {
             begun.countDown();
-            note(Kind.END, how.getBytes(US_ASCII));
+            note(at, Kind.END, how.getBytes(US_ASCII));
             try {
                 socket.close();
             } catch (IOException closed) {
@@ -350,7 +351,7 @@ public final class Answer {
     private Answer send(Kind kind, byte[] shown, byte[] bytes) {
         try {
             return write(() -> {
-                note(kind, shown);
+                note(Instant.now(), kind, shown);
                 out.write(bytes);
             });
         } finally {
@@ -376,10 +377,10 @@ public final class Answer {
         }
     }
 
-    private void note(Kind kind, byte[] bytes) {
+    private void note(Instant at, Kind kind, byte[] bytes) {
         if (kind == Kind.END || room.addAndGet(-COST - bytes.length) >= 0) {
             synchronized (sent) {
-                sent.add(new Sent(Instant.now(), kind, bytes));
+                sent.add(new Sent(at, kind, bytes));
             }
         }
     }

@@ -2,14 +2,22 @@ package workbook.checker.scripted;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +53,34 @@ class AnswerTest {
             answer.write("data: 1\n\n");
             cut.countDown();
             assertEquals("", read(page, 1));
+        }
+    }
+
+    /** A client may count the time from the last chunk on before the thread that wrote it goes on. */
+    @Test
+    void theEndIsNoLaterThanTheLastChunk() throws Exception {
+        AtomicReference<Instant> written = new AtomicReference<>();
+        OutputStream slow = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int size) {
+                written.set(Instant.now());
+                while (!Instant.now().isAfter(written.get())) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        try (Socket socket = new Socket() {
+            @Override
+            public OutputStream getOutputStream() {
+                return slow;
+            }
+        }) {
+            Request request = new Request(Instant.now(), "GET", "/events", Map.of(), new byte[0], "HTTP/1.1");
+            Answer answer = new Answer(request, socket, InputStream.nullInputStream(), new AtomicLong(10_000));
+            answer.eventStream().end();
+            Answer.Sent end = answer.sent().getLast();
+            assertEquals(Answer.Kind.END, end.kind());
+            assertFalse(end.at().isAfter(written.get()), () -> end.at() + " is after " + written.get());
         }
     }
 
