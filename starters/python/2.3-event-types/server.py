@@ -59,22 +59,26 @@ class Refusal(Exception):
 
 
 class Stream:
-    """The body of an answer that stays open. Each write goes out at once, as a chunk of its own."""
+    """The body of an answer that stays open. Each write goes out at once, as a chunk of its own.
 
-    def __init__(self, file):
+    A client of HTTP/1.0 knows no chunks (RFC 9112, 6.1), and takes the end of the connection for that of the body.
+    """
+
+    def __init__(self, file, chunked):
         self.file = file
+        self.chunked = chunked
 
     def write(self, block):
         data = block.encode("utf-8", "replace") if isinstance(block, str) else block
         if data:  # an empty chunk would be the end
-            self.file.write(b"%x\r\n%b\r\n" % (len(data), data))
+            self.file.write(b"%x\r\n%b\r\n" % (len(data), data) if self.chunked else data)
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, error, trace):
         """The last chunk makes the end a clean one. After a failure there is none, so that the client can tell."""
-        if kind is None:
+        if kind is None and self.chunked:
             self.file.write(b"0\r\n\r\n")
 
 
@@ -124,8 +128,9 @@ class Request(http.server.BaseHTTPRequestHandler):
 
     def open(self, status, headers):
         """Sends the headers at once, and returns the body, to be written bit by bit: with request.open(…) as out."""
-        self.head(status, {**headers, "Transfer-Encoding": "chunked"})
-        return Stream(self.wfile)
+        chunked = self.request_version != "HTTP/1.0"
+        self.head(status, {**headers, "Transfer-Encoding": "chunked"} if chunked else headers)
+        return Stream(self.wfile, chunked)
 
     def cut(self):
         """Ends the connection. Any thread may do this, also while a write of another one is stuck in it."""
