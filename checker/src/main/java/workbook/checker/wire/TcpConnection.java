@@ -120,6 +120,16 @@ final class TcpConnection {
         }
     }
 
+    /** Whether the request is sent, so that something may follow it. */
+    boolean isRequestSent() {
+        lock.lock();
+        try {
+            return requestSent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Sends FIN, over TLS a close_notify before it, as soon as the request is sent; reading goes on. */
     void halfClose() {
         QuietClose.run(() -> {

@@ -12,11 +12,12 @@ import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
 
 /**
- * One request and its answer, as they happen. Every method may be called from any thread; none but the {@code await}s
- * blocks for long, and they have limits.
+ * One request and its answer, as they happen. Every method may be called from any thread; none but the {@code await}s and
+ * {@link #send} blocks for long, and they have limits.
  */
 public final class WireExchange implements AutoCloseable {
     private final WireRequest request;
+    private final WireLimits limits;
     private final TcpConnection connection;
     private final Journal journal;
     private final ReadGate gate = new ReadGate();
@@ -25,6 +26,7 @@ public final class WireExchange implements AutoCloseable {
 
     WireExchange(WireRequest request, WireLimits limits, TcpConnection connection, Journal journal) {
         this.request = request;
+        this.limits = limits;
         this.connection = connection;
         this.journal = journal;
         this.thread = Thread.ofVirtual()
@@ -128,9 +130,14 @@ public final class WireExchange implements AutoCloseable {
 
     /**
      * Sends more behind the request, as the protocol wants that the server has switched to (RFC 9110 15.2.2). A failure
-     * to do so shows in the log as the end of the connection. Of one thread at a time.
+     * to do so shows in the log as the end of the connection. Of one thread at a time, and not of a listener.
+     *
+     * <p>It waits for the request, which on a busy machine may not have been sent yet, or not whole.
      */
     public void send(Bytes bytes) {
+        if (!await(connection::isRequestSent, limits.connect())) {
+            return;
+        }
         // Before the write: an answer to it, or the end, may come before the write returns.
         journal.add(System.nanoTime(), List.of(new WireItem.Sent(bytes)));
         QuietClose.run(() -> connection.write(bytes));

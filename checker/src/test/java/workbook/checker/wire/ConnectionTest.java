@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.WireLimits;
 
@@ -55,6 +57,31 @@ class ConnectionTest {
             connection.write(WireRequest.get(server.uri()).toBytes());
             server.join();
             connection.close();
+        }
+    }
+
+    /** On a busy machine the thread that connects may come late. */
+    @Test
+    void what_follows_the_request_does_not_overtake_it() throws Exception {
+        CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
+        try (CannedServer server = new CannedServer(peer -> {
+            assertTrue(peer.readHead().startsWith("GET /events "));
+            assertEquals('x', peer.read());
+        })) {
+            WireRequest request = WireRequest.get(server.uri());
+            TcpConnection late =
+                    new TcpConnection(request, WireLimits.DEFAULT, TlsHandshake::usual, host -> found.join());
+            Journal journal = new Journal(WireLimits.DEFAULT, entry -> {});
+            try (WireExchange exchange = new WireExchange(request, WireLimits.DEFAULT, late, journal)) {
+                exchange.start();
+                Thread sender = Thread.ofPlatform().start(() -> exchange.send(Bytes.of((byte) 'x')));
+                while (sender.getState() != Thread.State.TIMED_WAITING && sender.isAlive()) {
+                    Thread.onSpinWait();
+                }
+                found.complete(new InetAddress[] {address("127.0.0.1")});
+                server.join();
+                sender.join();
+            }
         }
     }
 
