@@ -78,12 +78,11 @@ class StartersTest {
     @BeforeAll
     static void fill() throws IOException, PatchFailedException {
         for (Starter starter : all()) {
-            Path from = starter.in(STARTERS);
-            Path to = Files.createDirectories(starter.in(filled));
-            Path file = from.resolve(names(from).findFirst().orElseThrow());
+            Files.createDirectories(starter.in(filled));
             Patch<String> filling = UnifiedDiffUtils.parseUnifiedDiff(Files.readAllLines(
                     FILLINGS.resolve(starter.language().word()).resolve(starter.folder() + ".diff")));
-            Files.write(to.resolve(file.getFileName()), DiffUtils.patch(Files.readAllLines(file), filling));
+            Files.write(
+                    starter.program(filled), DiffUtils.patch(Files.readAllLines(starter.program(STARTERS)), filling));
         }
     }
 
@@ -100,6 +99,11 @@ class StartersTest {
 
         private Path in(Path tree) {
             return tree.resolve(language.word()).resolve(folder);
+        }
+
+        /** Its source, which is a single file. */
+        private Path program(Path tree) {
+            return in(tree).resolve(names(in(STARTERS)).findFirst().orElseThrow());
         }
 
         /** The time that it takes, as its place in an order. */
@@ -201,8 +205,8 @@ class StartersTest {
         for (StarterLanguage language : StarterLanguage.values()) {
             Set<String> given = Set.copyOf(all().stream()
                     .filter(starter -> starter.language() == language)
-                    .flatMap(starter -> Stream.of(starter.in(STARTERS), starter.in(filled)))
-                    .flatMap(folder -> GIVEN.matcher(text(folder)).results())
+                    .flatMap(starter -> Stream.of(starter.program(STARTERS), starter.program(filled)))
+                    .flatMap(program -> GIVEN.matcher(text(program)).results())
                     .map(MatchResult::group)
                     .map(text -> text.replaceFirst("\n    serve\\(.*", ""))
                     .toList());
