@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import workbook.checker.http.End;
@@ -33,7 +34,11 @@ import workbook.checker.wire.WireRequest;
  */
 public final class ConnectionBudget implements AutoCloseable {
 
-    private static final int MOST_IN_ALL = 64;
+    private static final int MOST_IN_ALL = 60;
+
+    /** So many are left to the rules when events may be caused no more. */
+    private static final int KEPT_FROM_CAUSES = 6;
+
     private static final Duration SPACING = Duration.ofMillis(50);
     private static final long MIB = 1 << 20;
 
@@ -53,6 +58,7 @@ public final class ConnectionBudget implements AutoCloseable {
 
     private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
     private final List<Opened> opened = new ArrayList<>();
+    private final AtomicInteger counted = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private long nextTurn = System.nanoTime();
@@ -86,7 +92,7 @@ public final class ConnectionBudget implements AutoCloseable {
     /** Opens the main stream, which has a place of its own from the begin to the end. */
     Connection openMain(Text name, WireRequest request) {
         acquire(free, 1);
-        return begin(name, request, LIMITS, false);
+        return begin(name, request, LIMITS, false, MOST_IN_ALL);
     }
 
     /** Waits until so many places are free, and takes them all at once. */
@@ -119,6 +125,7 @@ public final class ConnectionBudget implements AutoCloseable {
 
         private final Semaphore from;
         private final int count;
+        private final int most;
         private final Thread holder;
         private final Deque<Connection> open = new ArrayDeque<>();
         private boolean closed;
@@ -126,6 +133,7 @@ public final class ConnectionBudget implements AutoCloseable {
         private Places(Semaphore from, int count, boolean holds) {
             this.from = from;
             this.count = count;
+            this.most = holds ? MOST_IN_ALL : MOST_IN_ALL - KEPT_FROM_CAUSES;
             this.holder = Thread.currentThread();
             if (holds) {
                 holders.add(holder);
@@ -164,8 +172,9 @@ public final class ConnectionBudget implements AutoCloseable {
             return all;
         }
 
-        /** Waits for the moment of a connection that is not made here. */
+        /** Counts a connection that is not made here, and waits for its moment. */
         void awaitTurn() {
+            countOne(most);
             ConnectionBudget.this.awaitTurn();
         }
 
@@ -176,7 +185,7 @@ public final class ConnectionBudget implements AutoCloseable {
             if (open.size() == count) {
                 open.removeFirst().close();
             }
-            Connection connection = begin(name, request, limits, apart);
+            Connection connection = begin(name, request, limits, apart, most);
             open.addLast(connection);
             return connection;
         }
@@ -220,12 +229,8 @@ public final class ConnectionBudget implements AutoCloseable {
         }
     }
 
-    private Connection begin(Text name, WireRequest request, WireLimits limits, boolean apart) {
-        if (opened() >= MOST_IN_ALL) {
-            throw new NotSeen(text(
-                    "the run has opened its %d connections; choose fewer rules with --only",
-                    "本次运行已用完 %d 个连接；请用 --only 减少规则", MOST_IN_ALL));
-        }
+    private Connection begin(Text name, WireRequest request, WireLimits limits, boolean apart, int most) {
+        countOne(most);
         awaitTurn();
         Connection connection = dial.begin(name, request, limits);
         synchronized (opened) {
@@ -235,6 +240,15 @@ public final class ConnectionBudget implements AutoCloseable {
             }
         }
         return connection;
+    }
+
+    /** @throws NotSeen if the run has opened as many as it may */
+    private void countOne(int most) {
+        if (counted.getAndUpdate(before -> before < most ? before + 1 : before) >= most) {
+            throw new NotSeen(text(
+                    "the run has opened its %d connections; choose fewer rules with --only",
+                    "本次运行已用完 %d 个连接；请用 --only 减少规则", MOST_IN_ALL));
+        }
     }
 
     /** Waits for the moment at which the next connection may be opened. */
@@ -251,13 +265,6 @@ public final class ConnectionBudget implements AutoCloseable {
             throw new CancellationException("the run was ended");
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** How many connections were opened so far. */
-    int opened() {
-        synchronized (opened) {
-            return opened.size();
         }
     }
 

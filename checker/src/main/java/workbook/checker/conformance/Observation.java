@@ -58,6 +58,7 @@ public final class Observation implements AutoCloseable {
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
     private final AtomicReference<ReverseProxy> proxy = new AtomicReference<>();
     private volatile Thread poster;
+    private volatile long lastCause;
     private volatile Text lastPost = text("no answer", "没有响应");
 
     Observation(Approach approach, Listening listening) {
@@ -67,6 +68,7 @@ public final class Observation implements AutoCloseable {
         this.main = approach.main();
         this.begun = System.nanoTime();
         this.listening = listening;
+        this.lastCause = begun - plan.scale().of(POST_EACH).toNanos();
     }
 
     public Plan plan() {
@@ -491,15 +493,20 @@ public final class Observation implements AutoCloseable {
         });
     }
 
+    /** Where a rule has caused an event just now, another one would only cost a connection. */
     private void postNowAndThen() {
-        for (int n = 0;
-                n < MOST_POSTS
-                        && main().end().isEmpty()
-                        && !Thread.currentThread().isInterrupted();
-                n++) {
+        int posts = 0;
+        while (posts < MOST_POSTS
+                && main().end().isEmpty()
+                && !Thread.currentThread().isInterrupted()) {
             try {
-                cause();
-                main().awaitEnd(scale().of(POST_EACH));
+                Duration early = scale().of(POST_EACH).minusNanos(System.nanoTime() - lastCause);
+                if (early.isPositive()) {
+                    main().awaitEnd(early);
+                } else {
+                    posts++;
+                    cause();
+                }
             } catch (RuntimeException over) {
                 return;
             }
@@ -509,6 +516,7 @@ public final class Observation implements AutoCloseable {
     /** Causes an event at once, where the plan says how. */
     void cause() {
         if (plan.post().isPresent()) {
+            lastCause = System.nanoTime();
             int number = posted.incrementAndGet();
             try (Places place = budget.takeForCause()) {
                 Connection post = answer(
