@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
@@ -76,6 +78,16 @@ final class FaultyEndpoints {
                             reply.head(stream.head(false));
                             reply.raw("data: 1\n\n");
                         }))),
+                new Variation(
+                        "the text of an error behind HEAD",
+                        new TreeSet<>(Set.of("open/10", "open/10b")),
+                        () -> new SampleStream()
+                                .method(
+                                        "HEAD",
+                                        (request, reply) -> reply.raw(
+                                                "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 18\r\n"
+                                                        + "Connection: close\r\n\r\nEndpoint not found")),
+                        UnaryOperator.identity()),
                 faulty(
                         "open/10b",
                         "HEAD of another type",

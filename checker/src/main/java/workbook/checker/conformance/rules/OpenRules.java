@@ -359,7 +359,13 @@ final class OpenRules {
         throw Fault.expected(text("nothing behind the head", "响应头之后没有内容"))
                 .received(text("content behind it", "之后还有内容"))
                 .why(text("the answer to HEAD ends with its head", "HEAD 的响应到响应头为止"))
-                .likely(text("the handler of GET serves HEAD as it is", "GET 的处理函数原样处理了 HEAD"))
+                .likely(
+                        head.exchange().head().orElseThrow().status() < 400
+                                ? text("the handler of GET serves HEAD as it is", "GET 的处理函数原样处理了 HEAD")
+                                : text(
+                                        "HEAD has no route, and the framework sends the text of its error all the same: route HEAD"
+                                                + " beside GET",
+                                        "HEAD 没有路由，而框架照样发送了错误页的文字：请在 GET 之外为 HEAD 添加路由"))
                 .on(head)
                 .failure();
     }
