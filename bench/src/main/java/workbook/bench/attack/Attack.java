@@ -162,15 +162,18 @@ record Attack(String name, Deed deed) {
 
     private static String origin(Victim victim, Posts posts) throws IOException {
         return posts.any() && posts.taken() != Taken.REPORT
-                ? status(
-                        victim, posts.request(victim, "Origin: http://evil.example\r\nContent-Length: 2") + "{}", "403")
+                ? foreign(victim, posts, "Origin: http://evil.example")
                 : NOT_FOR_IT;
     }
 
     private static String crossSite(Victim victim, Posts posts) throws IOException {
         return posts.taken() == Taken.TEXT || posts.taken() == Taken.JSON
-                ? status(victim, posts.request(victim, "Sec-Fetch-Site: cross-site\r\nContent-Length: 2") + "{}", "403")
+                ? foreign(victim, posts, "Sec-Fetch-Site: cross-site")
                 : NOT_FOR_IT;
+    }
+
+    private static String foreign(Victim victim, Posts posts, String field) throws IOException {
+        return status(victim, posts.request(victim, field + "\r\nContent-Length: 2") + "{}", "403");
     }
 
     /** The board may have any name, but shows its learners only to whoever has the code. */

@@ -33,6 +33,7 @@ final class Victim implements AutoCloseable {
     static final long PROMPT_MILLIS = 100;
 
     private static final int TRIES = 5;
+
     /** How long nothing comes behind an answer when it was the last one: another would follow at once. */
     private static final int QUIET_MILLIS = 1000;
 

@@ -14,10 +14,10 @@ import workbook.checker.text.Text;
 /** What a server under test printed that explains a failure: an exception, and where in the learner's code it arose. */
 final class PrintedException {
 
-    private static final Pattern EXCEPTION = Pattern.compile("(?m)^(?:Exception in thread \"[^\"]*\" |Caused by: )?"
-            + "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$");
-    private static final Pattern END_OF_THREAD = Pattern.compile("(?m)^Exception in thread \"[^\"]*\" "
-            + "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$");
+    private static final String THREAD = "Exception in thread \"[^\"]*\" ";
+    private static final String NAMED = "((?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.{0,160})$";
+    private static final Pattern EXCEPTION = Pattern.compile("(?m)^(?:" + THREAD + "|Caused by: )?" + NAMED);
+    private static final Pattern END_OF_THREAD = Pattern.compile("(?m)^" + THREAD + NAMED);
     private static final Pattern FRAME = Pattern.compile("(?m)^\\s*at workbook\\.[\\w.$<>]+\\(([\\w]+\\.java:\\d+)\\)");
 
     private static final Duration LOG_DELAY = Duration.ofMillis(300);

@@ -54,8 +54,7 @@ public final class SecondRequest {
      * @param trust which certificates are accepted; empty for those that this Java trusts
      */
     public static Result send(WireRequest request, WireLimits limits, Duration limit, Optional<SSLContext> trust) {
-        TcpConnection connection = new TcpConnection(
-                request, limits, () -> trust.map(SSLContext::getSocketFactory).orElseGet(TlsHandshake::usual));
+        TcpConnection connection = new TcpConnection(request, limits, trust);
         try {
             connection.open();
             return new SecondRequest(request, limits, limit, connection).send();

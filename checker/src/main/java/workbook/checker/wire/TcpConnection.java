@@ -6,9 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.WireItem;
 import workbook.checker.http.WireLimits;
@@ -22,7 +23,7 @@ import workbook.checker.http.WireLimits;
 final class TcpConnection {
     private final WireRequest request;
     private final WireLimits limits;
-    private final Supplier<SSLSocketFactory> tls;
+    private final Optional<SSLContext> trust;
     private final NameLookup.Resolver resolver;
     private final Deadline deadline;
 
@@ -31,19 +32,18 @@ final class TcpConnection {
     private Socket stream;
     private NameLookup lookup;
     private boolean closed;
-    private boolean requestSent;
+    private volatile boolean requestSent; // set under the lock
     private boolean halfClosed;
 
-    /** @param tls is asked for https only: what a Java trusts by itself takes a while to read */
-    TcpConnection(WireRequest request, WireLimits limits, Supplier<SSLSocketFactory> tls) {
-        this(request, limits, tls, InetAddress::getAllByName);
+    /** @param trust which certificates are accepted over TLS; empty for those that this Java trusts */
+    TcpConnection(WireRequest request, WireLimits limits, Optional<SSLContext> trust) {
+        this(request, limits, trust, InetAddress::getAllByName);
     }
 
-    TcpConnection(
-            WireRequest request, WireLimits limits, Supplier<SSLSocketFactory> tls, NameLookup.Resolver resolver) {
+    TcpConnection(WireRequest request, WireLimits limits, Optional<SSLContext> trust, NameLookup.Resolver resolver) {
         this.request = request;
         this.limits = limits;
-        this.tls = tls;
+        this.trust = trust;
         this.resolver = resolver;
         this.deadline = Deadline.in(limits.connect());
     }
@@ -68,7 +68,7 @@ final class TcpConnection {
             }
         }
         if (request.isTls()) {
-            Socket secured = TlsHandshake.over(tcp, request, tls.get(), deadline);
+            Socket secured = TlsHandshake.over(tcp, request, trust, deadline);
             locked(() -> stream = secured);
         }
         return new WireItem.Connected(
@@ -122,12 +122,7 @@ final class TcpConnection {
 
     /** Whether the request is sent, so that something may follow it. */
     boolean isRequestSent() {
-        lock.lock();
-        try {
-            return requestSent;
-        } finally {
-            lock.unlock();
-        }
+        return requestSent;
     }
 
     /** Sends FIN, over TLS a close_notify before it, as soon as the request is sent; reading goes on. */

@@ -3,7 +3,9 @@ package workbook.checker.wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -15,12 +17,11 @@ final class TlsHandshake {
 
     private TlsHandshake() {}
 
-    /** For the certificates that this Java trusts. */
-    static SSLSocketFactory usual() {
-        return (SSLSocketFactory) SSLSocketFactory.getDefault();
-    }
-
-    static SSLSocket over(Socket tcp, WireRequest request, SSLSocketFactory tls, Deadline deadline) throws IOException {
+    /** @param trust which certificates are accepted; empty for those that this Java trusts, which take a while to read */
+    static SSLSocket over(Socket tcp, WireRequest request, Optional<SSLContext> trust, Deadline deadline)
+            throws IOException {
+        SSLSocketFactory tls = trust.map(SSLContext::getSocketFactory)
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
         SSLSocket secured = (SSLSocket) tls.createSocket(tcp, request.host(), request.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -1,9 +1,7 @@
 package workbook.checker.wire;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import workbook.checker.http.WireLimits;
 
 /** Opens exchanges. */
@@ -18,12 +16,12 @@ public final class WireClient {
      *     wait; if it throws, the exchange ends and every {@code await} throws
      */
     public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener) {
-        return begin(request, limits, listener, TlsHandshake::usual);
+        return open(request, limits, listener, Optional.empty());
     }
 
     /** Sends {@code request}, over TLS to any server whose certificate {@code trust} accepts. */
     public static WireExchange open(WireRequest request, WireLimits limits, WireListener listener, SSLContext trust) {
-        return begin(request, limits, listener, trust::getSocketFactory);
+        return open(request, limits, listener, Optional.of(trust));
     }
 
     /**
@@ -33,14 +31,8 @@ public final class WireClient {
      */
     public static WireExchange open(
             WireRequest request, WireLimits limits, WireListener listener, Optional<SSLContext> trust) {
-        return trust.map(context -> open(request, limits, listener, context))
-                .orElseGet(() -> open(request, limits, listener));
-    }
-
-    private static WireExchange begin(
-            WireRequest request, WireLimits limits, WireListener listener, Supplier<SSLSocketFactory> tls) {
         WireExchange exchange = new WireExchange(
-                request, limits, new TcpConnection(request, limits, tls), new Journal(limits, listener));
+                request, limits, new TcpConnection(request, limits, trust), new Journal(limits, listener));
         exchange.start();
         return exchange;
     }

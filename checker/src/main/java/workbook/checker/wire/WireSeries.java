@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.Headers;
@@ -70,7 +71,7 @@ public final class WireSeries implements AutoCloseable {
     private TcpConnection opened(WireRequest request) throws IOException {
         if (connection == null) {
             connections++;
-            connection = new TcpConnection(request, limits, TlsHandshake::usual);
+            connection = new TcpConnection(request, limits, Optional.empty());
             connection.open();
         }
         return connection;

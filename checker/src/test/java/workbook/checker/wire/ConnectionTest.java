@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,7 @@ class ConnectionTest {
             assertEquals('x', peer.read());
         })) {
             WireRequest request = WireRequest.get(server.uri());
-            TcpConnection late =
-                    new TcpConnection(request, WireLimits.DEFAULT, TlsHandshake::usual, host -> found.join());
+            TcpConnection late = new TcpConnection(request, WireLimits.DEFAULT, Optional.empty(), host -> found.join());
             Journal journal = new Journal(WireLimits.DEFAULT, entry -> {});
             try (WireExchange exchange = new WireExchange(request, WireLimits.DEFAULT, late, journal)) {
                 exchange.start();
@@ -105,7 +105,7 @@ class ConnectionTest {
 
     private static TcpConnection connection(int port, String... addresses) {
         WireRequest request = WireRequest.get(URI.create("http://several.test:" + port + "/"));
-        return new TcpConnection(request, WireLimits.DEFAULT, null, host -> {
+        return new TcpConnection(request, WireLimits.DEFAULT, Optional.empty(), host -> {
             assertEquals("several.test", host);
             return Stream.of(addresses).map(ConnectionTest::address).toArray(InetAddress[]::new);
         });

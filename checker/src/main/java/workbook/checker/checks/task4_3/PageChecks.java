@@ -215,8 +215,8 @@ final class PageChecks {
         boolean told = page.visit().await("document.querySelector('[data-message]').textContent.includes('too busy')");
         boolean shown = told && page.awaitStatus("failed") && page.awaitAnswer("Half of");
         if (told) {
-            requireOnce(
-                    page, "failed"); // before what is shown: another stream takes the status back, and adds its half
+            // Comes before what is shown: another stream takes the status back, and adds its half of the answer.
+            requireOnce(page, "failed");
         }
         if (!shown) {
             throw Fault.expected(text(
