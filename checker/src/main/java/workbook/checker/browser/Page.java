@@ -88,12 +88,9 @@ public final class Page implements AutoCloseable {
         send("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
-    /**
-     * Shows this tab before all others. Where the checker runs as root, the browser leaves the others a thirtieth of a busy
-     * processor, so a page that has much to do asks for this.
-     */
+    /** Shows this tab before all others, for a page that has much to do: see {@link DevTools.Tab#activate}. */
     public void bringToFront() {
-        send("Page.bringToFront", Map.of());
+        tab.activate();
     }
 
     /** Opens an address, and returns as soon as its scripts ran. A stream that never ends is not waited for. */
@@ -103,7 +100,10 @@ public final class Page implements AutoCloseable {
                 + "(document.readyState === 'complete' || performance.getEntriesByType('navigation')[0]"
                 + ".domContentLoadedEventEnd > 0)";
         if (!await(loaded, limit())) {
-            throw new PageHangs("open " + address);
+            bringToFront();
+            if (!await(loaded, limit())) {
+                throw new PageHangs("open " + address);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package workbook.checker.faulty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -65,7 +66,10 @@ public abstract class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faulty")
     void aFaultyServerFailsItsCheckAndNoOther(Variant variant) {
-        assertEquals(Set.of(variant.kills()), matrix.failed(variant));
+        assertEquals(
+                Set.of(variant.kills()),
+                matrix.failed(variant),
+                () -> FailureMessages.of(variant, matrix.report(variant), Language.EN));
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -117,6 +121,14 @@ public abstract class FaultMatrixTest {
             message = FailureMessages.of(variant, matrix.reportAgain(variant), language);
         }
         return message;
+    }
+
+    /** One in a hundred is the noise of a crowded machine. More is a check with too short a limit. */
+    @Test
+    void aVerdictHoldsOnABusyMachine() {
+        assertTrue(
+                matrix.wobbled().size() <= 1 + sample.graded().size() / 100,
+                () -> "blamed for more than their fault at first: " + matrix.wobbled());
     }
 
     @Test

@@ -272,6 +272,7 @@ final class PageChecks {
     static void requireLimit(Probe probe) {
         LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
         for (List<String> portion : portions(LogPage.numbered("of many", LogPage.KEPT + 500))) {
+            page.visit().page().bringToFront(); // one that draws each line has much to do
             page.write(portion);
             if (!page.awaitLast(portion.getLast())) {
                 throw LogPage.fault(text("%s as the last line", "最后一行是 %s", ReceivedLog.quoted(portion.getLast())))
