@@ -9,7 +9,7 @@ import workbook.checker.Sample;
 
 /**
  * Which variants of a task a run grades, and which of them by all checks. With {@code -P thorough}, all: the odd by all
- * checks, the faulty by their own, and one in sixteen of these by all, which takes ten times as long. Else one in forty of the
+ * checks, the faulty by their own, and one in forty of these by all, which takes ten times as long. Else one in forty of the
  * faulty and one in ten of the odd, by all; and for each check that none of these must fail, one that must, by this check
  * alone. So no run leaves a check without a server that it must fail.
  *
@@ -21,15 +21,13 @@ import workbook.checker.Sample;
 record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll, Sample sample) {
 
     private static final int FAULTY_ONE_IN = 40;
-    private static final int FAULTY_ONE_IN_OF_ALL = 16;
     private static final int ODD_ONE_IN = 10;
 
     static VariantSample of(List<Variant> all, Sample sample) {
         Map<Boolean, List<Variant>> byKind = all.stream()
                 .collect(Collectors.partitioningBy(variant -> variant.kills().isEmpty()));
         List<Variant> faulty = byKind.get(false);
-        Set<Variant> byAll =
-                new HashSet<>(sample.partOfAll(faulty, sample.whole() ? FAULTY_ONE_IN_OF_ALL : FAULTY_ONE_IN));
+        Set<Variant> byAll = new HashSet<>(sample.partOfAll(faulty, FAULTY_ONE_IN));
         byAll.addAll(sample.part(byKind.get(true), ODD_ONE_IN));
         Map<String, List<Variant>> killed = faulty.stream().collect(Collectors.groupingBy(Variant::kills));
         Set<Variant> taken = new HashSet<>(byAll);

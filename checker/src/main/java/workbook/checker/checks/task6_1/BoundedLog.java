@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.text;
 
 import java.util.Map;
 import workbook.checker.checks.resume.Channel;
-import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 
@@ -24,7 +23,7 @@ final class BoundedLog {
     static void require(Cluster cluster) {
         String key = cluster.key() + "-small";
         Probe node = cluster.alone(Map.of("log.key", key, "log.capacity", Integer.toString(CAPACITY)));
-        Channel channel = new Channel(node, new TextPosting());
+        Channel channel = new Channel(node, new PatientPosting());
         for (int n = 0; n < POSTED; n += AT_ONCE) {
             channel.postAtOnce(AT_ONCE);
         }
