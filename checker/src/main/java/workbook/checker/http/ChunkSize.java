@@ -1,5 +1,6 @@
 package workbook.checker.http;
 
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,11 +9,17 @@ record ChunkSize(long size, String extension) {
     /** After this many bytes a wrong line is reported although it has not ended: enough to show what came instead. */
     static final int ENOUGH_TO_JUDGE = 16;
 
+    /** So many digits are less than 2^63. */
+    private static final int SURELY_FITS = 15;
+
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]*");
     private static final Pattern REST = Pattern.compile("[ \\t]*(;[^\\r\\x00]*)?");
 
     static ChunkSize parse(HeadLine line, ParserOutput out) throws MalformedException {
         String text = line.content().latin1();
+        if (!text.isEmpty() && text.length() <= SURELY_FITS && text.chars().allMatch(HexFormat::isHexDigit)) {
+            return new ChunkSize(Long.parseLong(text, 16), ""); // as nearly all are, several for each event
+        }
         Matcher digits = DIGITS.matcher(text);
         digits.lookingAt();
         Matcher rest = REST.matcher(text).region(digits.end(), text.length());

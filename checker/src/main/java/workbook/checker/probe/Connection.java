@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import workbook.checker.finding.Conversation;
@@ -370,6 +371,34 @@ public final class Connection implements AutoCloseable {
         return condition.getAsBoolean();
     }
 
+    /** A condition to wait for: that an event fits. It looks at each event once, however often it is asked. */
+    public BooleanSupplier arrival(Predicate<StreamItem.Event> wanted) {
+        return new Search(wanted)::isFound;
+    }
+
+    private final class Search {
+
+        private final Predicate<StreamItem.Event> wanted;
+
+        // Guarded by this: the thread that waits asks, and the one that reads.
+        private int known;
+        private boolean found;
+
+        Search(Predicate<StreamItem.Event> wanted) {
+            this.wanted = wanted;
+        }
+
+        synchronized boolean isFound() {
+            if (!found) {
+                List<ArrivedItem<StreamItem>> more = itemsAfter(known);
+                known += more.size();
+                found = more.stream()
+                        .anyMatch(arrived -> arrived.item() instanceof StreamItem.Event event && wanted.test(event));
+            }
+            return found;
+        }
+    }
+
     private void waitFor(BooleanSupplier condition, Duration limit) {
         long begun = System.nanoTime();
         long before = exchange.received();
@@ -406,7 +435,7 @@ public final class Connection implements AutoCloseable {
      * @param silence after which the wait is over; three times as long in all
      */
     public Optional<End> awaitEndWhileTelling(Duration silence) {
-        return awaitEndWhile(() -> events().size(), silence);
+        return awaitEndWhile(this::eventCount, silence);
     }
 
     private Optional<End> awaitEndWhile(LongSupplier moves, Duration silence) {

@@ -3,6 +3,7 @@ package workbook.checker.scripted;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import workbook.checker.http.HeaderField;
 import workbook.checker.http.Headers;
 import workbook.checker.http.RequestBody;
@@ -23,11 +25,18 @@ import workbook.checker.http.RequestHead;
  * @param at when its last byte had been read
  * @param target path and query, as they came
  * @param headers values by name in lower case, read as UTF-8; those of one name are joined by commas (RFC 9110 5.2)
+ * @param names of the headers, as they came
  * @param body at most 1 MiB, without its chunks
  * @param version for example {@code HTTP/1.1}
  */
 public record Request(
-        Instant at, String method, String target, Map<String, String> headers, byte[] body, String version) {
+        Instant at,
+        String method,
+        String target,
+        Map<String, String> headers,
+        Set<String> names,
+        byte[] body,
+        String version) {
 
     private static final int LONGEST = 1 << 20;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
@@ -54,6 +63,7 @@ public record Request(
                 head.get().method(),
                 head.get().target(),
                 byName(fields),
+                fields.fields().stream().map(HeaderField::name).collect(toSet()),
                 body,
                 head.get().version()));
     }

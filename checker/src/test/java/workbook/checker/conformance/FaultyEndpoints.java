@@ -319,7 +319,13 @@ final class FaultyEndpoints {
         SampleStream stream = new SampleStream();
         return (request, reply) -> {
             Request modern = new Request(
-                    request.at(), request.method(), request.target(), request.headers(), request.body(), "HTTP/1.1");
+                    request.at(),
+                    request.method(),
+                    request.target(),
+                    request.headers(),
+                    request.names(),
+                    request.body(),
+                    "HTTP/1.1");
             stream.answer(modern, reply);
         };
     }

@@ -18,6 +18,7 @@ final class FailureMessages {
     /** Two threads or two limits race in it, and what is seen first differs from run to run: only the check is recorded. */
     private static final Set<String> RACES = Set.of(
             "3.3 W9: publishers write into one stream at the same time",
+            "3.1 age: a full buffer forgets what is older than a second", // all, or some, by how fast the messages came
             "4.1 order: the history has an order of its own",
             "4.1 R4c: the history gets it after the stream",
             "4.3 own: who was cut off may ask again", // by coming back, or by coming at the same moment

@@ -176,9 +176,10 @@ final class FaultMatrix {
 
     /**
      * The report of another grading, which says nothing against the first one. It is by all checks, since a server that
-     * has served fewer of them may be found out by another sign.
+     * has served fewer of them may be found out by another sign. One at a time, as the two languages may ask for it, and a
+     * server in this process is one for both.
      */
-    Report reportAgain(Variant variant) {
+    synchronized Report reportAgain(Variant variant) {
         Report report = grade(variant, Set.of());
         again.put(variant, report);
         return report;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,22 +75,25 @@ record Repetition(int times, int walk, Pattern names) {
         ServersAhead.prepare();
         List<Outcome> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Outcome>> begun = new ArrayList<>();
             for (Variant variant : variants) {
-                List<Callable<Report>> runs = new ArrayList<>();
-                for (int run = 0; run < times; run++) {
-                    int seed = FIRST_SEED + run;
-                    runs.add(() -> grade(variant, seed));
-                }
-                List<Report> reports = new ArrayList<>();
-                for (Future<Report> report : threads.invokeAll(runs)) {
-                    reports.add(report.get());
-                }
-                Outcome outcome = outcome(variant, reports);
-                outcomes.add(outcome);
-                System.out.println(outcome);
+                begun.add(threads.submit(() -> ofOne(variant)));
+            }
+            for (Future<Outcome> outcome : begun) {
+                outcomes.add(outcome.get());
+                System.out.println(outcomes.getLast());
             }
         }
         return outcomes;
+    }
+
+    /** One run after another: a server in this process is the same for all of them, and has one list of messages. */
+    private Outcome ofOne(Variant variant) {
+        List<Report> reports = new ArrayList<>();
+        for (int run = 0; run < times; run++) {
+            reports.add(grade(variant, FIRST_SEED + run));
+        }
+        return outcome(variant, reports);
     }
 
     private Report grade(Variant variant, int seed) {

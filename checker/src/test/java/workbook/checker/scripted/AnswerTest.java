@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,7 +76,7 @@ class AnswerTest {
                 return slow;
             }
         }) {
-            Request request = new Request(Instant.now(), "GET", "/events", Map.of(), new byte[0], "HTTP/1.1");
+            Request request = new Request(Instant.now(), "GET", "/events", Map.of(), Set.of(), new byte[0], "HTTP/1.1");
             Answer answer = new Answer(request, socket, InputStream.nullInputStream(), new AtomicLong(10_000));
             answer.eventStream().end();
             Answer.Sent end = answer.sent().getLast();

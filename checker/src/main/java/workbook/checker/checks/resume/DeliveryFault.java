@@ -31,15 +31,23 @@ record DeliveryFault(Delivery delivery, int at) {
     CheckFailure missing(List<Posted> rest) {
         return fault(text("expected id %s here", "这里应为 id %s", id(rest.getFirst())))
                 .browser(text("the reader does not see id %s", "读者看不到 id %s", ids(rest)))
-                .likely(likely(
-                        returned()
-                                ? text(
-                                        "Last-Event-ID is not read or not compared with your ids, so what was missed is not sent again",
-                                        "没有读取 Last-Event-ID，或没有与你的 id 比较，所以错过的消息没有补发")
-                                : text(
-                                        "this client is not yet, or no longer, among those that get new messages; or two clients share one queue",
-                                        "这个客户端还不在（或已不在）新消息的接收者之中；或者两个客户端共用一个队列")))
+                .likely(likely(whyMissing(rest.size())))
                 .failure();
+    }
+
+    private Text whyMissing(int missing) {
+        if (!returned()) {
+            return text(
+                    "this client is not yet, or no longer, among those that get new messages; or two clients share one queue",
+                    "这个客户端还不在（或已不在）新消息的接收者之中；或者两个客户端共用一个队列");
+        }
+        return at > 0 && missing == 1
+                ? text(
+                        "all but the newest message came: it was posted after the buffer was read and before the client had its place in the live stream; do both under one lock",
+                        "只差最新的一条：它是在读完缓冲区之后、客户端加入实时流之前发来的；两件事要在同一把锁里完成")
+                : text(
+                        "Last-Event-ID is not read or not compared with your ids, so what was missed is not sent again",
+                        "没有读取 Last-Event-ID，或没有与你的 id 比较，所以错过的消息没有补发");
     }
 
     CheckFailure wrong(StreamItem.Event got, Posted wanted) {
@@ -206,7 +214,7 @@ record DeliveryFault(Delivery delivery, int at) {
     /** The id that the client came with. */
     private String brought() {
         return delivery.connection().request().headers().stream()
-                .filter(field -> field.name().equals(Reader.LAST_EVENT_ID))
+                .filter(field -> field.name().equalsIgnoreCase(Reader.LAST_EVENT_ID))
                 .map(field -> new String(field.value().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");

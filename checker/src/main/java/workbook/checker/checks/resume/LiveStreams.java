@@ -5,6 +5,9 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
@@ -128,11 +131,32 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
         return beginning && readers.stream().anyMatch(other -> events(other).size() == posted().size());
     }
 
+    /** Looks at all that the stream brought: messages that come again may be counted as those before the first one. */
+    private static Optional<Text> whyAgain(Reader reader) {
+        Map<String, List<StreamItem.Event>> byId = reader.events().stream()
+                .filter(event -> !event.lastEventId().isEmpty())
+                .collect(Collectors.groupingBy(StreamItem.Event::lastEventId));
+        if (byId.values().stream().allMatch(events -> events.size() == 1)) {
+            return Optional.empty();
+        }
+        boolean oneIdForTwo = byId.values().stream()
+                .anyMatch(events ->
+                        events.stream().map(StreamItem.Event::data).distinct().count() > 1);
+        return Optional.of(
+                oneIdForTwo
+                        ? text(
+                                "two messages have one id: its number is taken in one step, and the message kept in another; do both under one lock",
+                                "两条消息用了同一个 id：取编号是一步，存消息是另一步；两步要在同一把锁里完成")
+                        : text(
+                                "the same message comes again: the place of a reader does not move on to what it was sent last, or what comes next begins with that one, not behind it; or numbers are compared as text, where 9 is behind 10",
+                                "同一条消息又来了一遍：读者的位置没有移到最后发出的那一条，或者下一次从那一条开始，而不是从它之后；或者按文本比较数字，那样 9 排在 10 后面"));
+    }
+
     private Text whyFewer(Reader reader) {
         if (lagsBehind(reader)) {
             return text(
-                    "this stream was not woken for the last of them: signal() wakes one reader that waits, signalAll() wakes all",
-                    "最后几条到来时没有唤醒这个流：signal() 只唤醒一个等待的读者，signalAll() 才唤醒全部");
+                    "this stream was not woken for the last of them: signal() and notify() wake one reader that waits, signalAll() and notifyAll() wake all",
+                    "最后几条到来时没有唤醒这个流：signal() 和 notify() 只唤醒一个等待的读者，signalAll() 和 notifyAll() 才唤醒全部");
         }
         return lacksOnlyRepeated(reader)
                 ? text(
@@ -152,7 +176,9 @@ public record LiveStreams(Channel channel, List<Reader> readers, Posted first, i
                             text("%d messages on each of %d streams", "%2$d 个流各收到 %1$d 条消息", wanted, readers.size()))
                     .received(text("%d on stream %d", "第 %2$d 个流上收到 %1$d 条", got, readers.indexOf(reader) + 1))
                     .why(text("every client that is connected gets every message, once", "每个已连接的客户端都收到每条消息，各一次"))
-                    .likely(got < wanted ? whyFewer(reader) : text("a message is sent twice", "一条消息发送了两次"))
+                    .likely(whyAgain(reader)
+                            .orElseGet(() ->
+                                    got < wanted ? whyFewer(reader) : text("a message is sent twice", "一条消息发送了两次")))
                     .on(reader.now())
                     .failure();
         }

@@ -3,6 +3,8 @@ package workbook.checker.checks.resume;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Probe;
@@ -43,6 +45,12 @@ public final class Reader {
     public static Reader withEmptyId(Channel channel) {
         Reader reader = new Reader(channel, "");
         return reader.opened(channel.probe().get("/events", LAST_EVENT_ID, ""));
+    }
+
+    /** A client behind a proxy that writes the names of headers in lower case, as HTTP/2 does (RFC 9113 8.2). */
+    static Reader comeBackInLowerCase(Channel channel, String lastId) {
+        Reader reader = new Reader(channel, lastId);
+        return reader.opened(channel.probe().get("/events", LAST_EVENT_ID.toLowerCase(Locale.ROOT), lastId));
     }
 
     /** A client whose stream was opened already. */
@@ -119,17 +127,14 @@ public final class Reader {
 
     /** Waits until this message has come. */
     public boolean await(Posted message, Duration limit) {
-        return now().await(() -> message.id().equals(now().lastEventId()) || has(message), limit);
+        Connection now = now();
+        BooleanSupplier arrival = now.arrival(event -> event.lastEventId().equals(message.id()));
+        return now.await(() -> message.id().equals(now.lastEventId()) || arrival.getAsBoolean(), limit);
     }
 
     /** Waits until this message has come, whatever its id. */
     public boolean awaitText(Posted message, Duration limit) {
-        return now().await(() -> events().stream().anyMatch(message::isIn), limit);
-    }
-
-    private boolean has(Posted message) {
-        return now().events().stream()
-                .anyMatch(event -> event.item().lastEventId().equals(message.id()));
+        return now().await(now().arrival(message::isIn), limit);
     }
 
     /** The events of this connection, in order. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.PrintedObject;
 import workbook.checker.probe.Timeline;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
@@ -119,9 +120,10 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
             throw fault(0, text("\"oldest\" does not fit", "\"oldest\" 不符"))
                     .received(same("\"" + WireText.escape(reset.data()) + "\""))
                     .browser(text("the page cannot tell from where on its list is whole", "页面不知道自己的列表从哪里开始才完整"))
-                    .likely(text(
-                            "the data must be %s: the id that comes next, null when nothing is buffered",
-                            "data 应为 %s：紧接着到来的 id；缓冲区为空时是 null", same("{\"oldest\": " + wanted + "}")))
+                    .likely(PrintedObject.cause(reset.data())
+                            .orElse(text(
+                                    "the data must be %s: the id that comes next, null when nothing is buffered",
+                                    "data 应为 %s：紧接着到来的 id；缓冲区为空时是 null", same("{\"oldest\": " + wanted + "}"))))
                     .failure();
         }
     }

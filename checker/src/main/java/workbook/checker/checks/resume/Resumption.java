@@ -16,6 +16,10 @@ public final class Resumption {
             "what one client was sent is taken out of the buffer, or an id counts once only: who comes back may lose the line again, and ask for the same",
             "发给一个客户端的消息就从缓冲区里取走了，或者一个 id 只认一次：回来的客户端可能再次断线，并请求同样的消息");
 
+    private static final Text LOWER_CASE = text(
+            "the header is looked up as Last-Event-ID only, and this request has last-event-id, as behind a proxy: names of headers have no case",
+            "只按 Last-Event-ID 这一种写法查找请求头，而这个请求里是 last-event-id（例如经过代理之后）：请求头的名称不区分大小写");
+
     private static final Text AGED = text(
             "what came some seconds ago is not replayed: messages are thrown away by their age, or only the newest few are looked at. Keep as many as the setting says, however old they are, and send all of them",
             "几秒之前的消息没有重放：消息是按时间丢弃的，或者只看了最新的几条。无论多旧，都要按设置的条数保存，并全部发出");
@@ -46,6 +50,15 @@ public final class Resumption {
                 .toList();
         Delivery.require(channel, one, wanted);
         Delivery.require(channel, other, wanted);
+    }
+
+    /** The name of a header may come in any case (RFC 9110 5.1). */
+    public static void requireInLowerCase(Channel channel, Posted seen) {
+        List<Posted> wanted = channel.after(seen.id());
+        Reader reader = Reader.comeBackInLowerCase(channel, seen.id());
+        reader.await(wanted.size());
+        new Delivery(reader, reader.now(), wanted, channel.all(), LOWER_CASE).requireFrom(0);
+        reader.leave();
     }
 
     /** What a client was given once it is given again, to whoever comes with the same id. */

@@ -3,7 +3,11 @@ package workbook.checker.checks.resume;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
@@ -13,6 +17,8 @@ import workbook.checker.text.Text;
 
 /** The {@code retry} that must come before the first event of every connection. */
 public final class RetryTime {
+
+    private static final int MILLIS = 1000;
 
     private RetryTime() {}
 
@@ -38,13 +44,65 @@ public final class RetryTime {
                 .why(text(
                         "the connection may be cut at any moment, so its retry time must be known from the start",
                         "连接随时可能断开，所以一开始就要告知重连时间"))
-                .likely(text(
-                        "SseSink does not send retry; or replay.retry is not read from the config, or not in milliseconds; or only a first connection gets it",
-                        "SseSink 不会发送 retry；或者没有从配置读取 replay.retry，或单位不是毫秒；或者只在首次连接时发送"));
+                .likely(likely(connection, wanted, items, before));
+        OptionalLong wrong = Stream.concat(
+                        before.stream().filter(StreamItem.Retry.class::isInstance),
+                        connection.notes(StreamItem.Kind.INVALID_RETRY).stream())
+                .mapToLong(StreamItem::start)
+                .findFirst();
+        if (wrong.isPresent()) {
+            return fault.at(connection, wrong.getAsLong(), text("this line", "就是这一行"))
+                    .failure();
+        }
         return before.size() < items.size()
                 ? fault.at(connection, items.get(before.size()).start(), text("the first event", "第一个事件"))
                         .failure()
                 : fault.on(connection).failure();
+    }
+
+    private static Text likely(Connection connection, long wanted, List<StreamItem> items, List<StreamItem> before) {
+        List<String> sent = values(connection, before);
+        if (sent.stream().anyMatch(value -> isSeconds(value, wanted))) {
+            return text(
+                    "the value is in seconds, and retry is in milliseconds: a browser would come back %d times too early",
+                    "这个值以秒为单位，而 retry 的单位是毫秒：浏览器重连的时间会早 %d 倍", MILLIS);
+        }
+        if (!connection.notes(StreamItem.Kind.INVALID_RETRY).isEmpty()) {
+            return text(
+                    "retry takes digits and nothing else, the milliseconds; a browser ignores the line otherwise",
+                    "retry 的值只能是数字，即毫秒数；否则浏览器会忽略这一行");
+        }
+        if (!sent.isEmpty()) {
+            return text("replay.retry is not read from the config", "没有从配置读取 replay.retry");
+        }
+        if (items.stream().anyMatch(StreamItem.Retry.class::isInstance)) {
+            return text(
+                    "retry is sent with an event, or behind it: send it as soon as the stream is open, whether there is a message or not",
+                    "retry 跟着事件一起发送，或在事件之后才发送：流一打开就应发送它，无论有没有消息");
+        }
+        return text(
+                "SseSink does not send retry: write the line yourself, on every connection, whether it brings an id or not",
+                "SseSink 不会发送 retry：请自己写这一行，并且每个连接都要写，无论它带不带 id");
+    }
+
+    /** As they were written, those that are no number, too. */
+    private static List<String> values(Connection connection, List<StreamItem> items) {
+        return Stream.concat(
+                        items.stream()
+                                .filter(StreamItem.Retry.class::isInstance)
+                                .map(item -> Long.toString(((StreamItem.Retry) item).milliseconds())),
+                        connection.notes(StreamItem.Kind.INVALID_RETRY).stream().map(StreamItem.Note::text))
+                .toList();
+    }
+
+    private static boolean isSeconds(String value, long wanted) {
+        try {
+            BigDecimal said = new BigDecimal(value.replaceFirst("\\s*s$", ""));
+            return said.movePointRight(3).compareTo(BigDecimal.valueOf(wanted)) == 0
+                    || said.toBigInteger().equals(BigInteger.valueOf(wanted / MILLIS));
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
     }
 
     private static Text received(Connection connection, List<StreamItem> items, List<StreamItem> before) {

@@ -19,6 +19,9 @@ final class ClockRuns {
 
     private static final SecondLook LOOKS = new SecondLook(2);
 
+    /** Seven events, where the settings of either clock give ten. In floating point 0.7 divided by 0.1 is less than 7. */
+    private static final Map<String, String> SEVEN = Map.of("clock.interval", "PT0.1S", "clock.duration", "PT0.7S");
+
     private final Probe probe;
     private ClockRun first;
     private ClockRun second;
@@ -81,6 +84,20 @@ final class ClockRuns {
         if (fault.isPresent()) {
             throw alone().countFault().isEmpty() ? first().sharedFault() : fault.get();
         }
+    }
+
+    /** The same by other settings, where the checker can start a server with them. */
+    void requireCountOfConfig() {
+        Probe other;
+        try {
+            other = probe.ownServer(SEVEN);
+        } catch (CheckSkipped notOurs) {
+            return;
+        }
+        ClockRun run = ClockRun.open(other);
+        run.awaitEnd();
+        run.requireCountOfConfig();
+        run.leave();
     }
 
     /** A run on a server that has served nobody else; on the same one where the checker cannot start another. */

@@ -62,6 +62,7 @@ final class FirstStreamChecks {
     @Check(number = 5, en = "As many events as promised", zh = "事件数量正确", clauses = 5, needs = 3)
     void asManyAsPromised(Probe probe) {
         runs.requireCount();
+        runs.requireCountOfConfig();
     }
 
     @Check(number = 6, en = "One per interval", zh = "每个间隔一个", clauses = 6, needs = 5)

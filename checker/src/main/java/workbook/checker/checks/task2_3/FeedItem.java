@@ -12,6 +12,7 @@ import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
+import workbook.checker.probe.PrintedObject;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
@@ -77,11 +78,10 @@ record FeedItem(BigInteger n, String text, StreamItem.Event event) {
     }
 
     private static Text notAnObject(String data) {
-        if (data.startsWith("{") && data.contains("=")) {
-            return Text.text(
-                    "this is how Java prints a map or a record; make JSON of it with Jackson",
-                    "这是 Java 打印 map 或 record 的样子；请用 Jackson 生成 JSON");
-        }
+        return PrintedObject.cause(data).orElseGet(() -> notPrinted(data));
+    }
+
+    private static Text notPrinted(String data) {
         if (data.startsWith("data:")) {
             return Text.text(
                     "the sink writes \"data:\" itself; give it the JSON and nothing else",

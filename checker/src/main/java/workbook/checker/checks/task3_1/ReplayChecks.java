@@ -123,6 +123,7 @@ final class ReplayChecks {
         unheard.requireKept();
         Resumption.require(channel, channel.all().getFirst());
         Resumption.requireAgain(channel, channel.newest(20).getFirst());
+        Resumption.requireInLowerCase(channel, channel.newest(20).getFirst());
         Resumption.requireFromAny(channel);
         Resumption.requireEqualTexts(channel);
     }

@@ -91,6 +91,7 @@ final class NotificationsChecks {
         Resumption.require(channel, channel.newest(20).getFirst());
         unheard.requireKept();
         Resumption.requireAgain(channel, channel.newest(20).getFirst());
+        Resumption.requireInLowerCase(channel, channel.newest(20).getFirst());
     }
 
     @Check(number = 7, en = "An id of no use gets a reset", zh = "无效的 id 换来 reset", clauses = 7, needs = 6)

@@ -78,8 +78,9 @@ final class Narration {
      *
      * @param drawn how many steps had been taken when the server broke the contract first
      * @param again whether these steps alone broke it once more
+     * @param fewest whether there was time to try to leave out each of them
      */
-    Conversation shown(int drawn, boolean again) {
+    Conversation shown(int drawn, boolean again, boolean fewest) {
         List<WireLine> lines = new ArrayList<>();
         for (Taken step : taken) {
             Text words = text("%d. %s", "%d. %s", lines.size() + 1, words(step));
@@ -87,12 +88,20 @@ final class Narration {
         }
         Text note = text("here the contract is broken", "这一步违反了约定");
         return new Conversation(
-                title(drawn, again), script(), lines, Optional.of(new Conversation.Mark(lines.size() - 1, 0, note)));
+                title(drawn, again, fewest),
+                script(),
+                lines,
+                Optional.of(new Conversation.Mark(lines.size() - 1, 0, note)));
     }
 
-    private Text title(int drawn, boolean again) {
+    private Text title(int drawn, boolean again, boolean fewest) {
         if (!again) {
             return text("the steps (%d; they did not fail again on their own)", "步骤（共 %d 步；单独重做时没有再次失败）", taken.size());
+        }
+        if (!fewest && drawn > taken.size()) {
+            return text(
+                    "the steps (%d of %d fail again on their own; there was no time to leave out more of them, so look at the last ones first)",
+                    "步骤（共 %2$d 步，其中这 %1$d 步单独重做时再次失败；没有时间继续缩减，请先看最后几步）", taken.size(), drawn);
         }
         return drawn > taken.size()
                 ? text(

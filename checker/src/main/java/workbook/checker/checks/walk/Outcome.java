@@ -35,7 +35,7 @@ record Outcome(Narration narration, Optional<CheckFailure> failure, boolean late
      */
     CheckFailure told(int drawn, boolean again, boolean fewest) {
         Finding finding = failure.orElseThrow().finding();
-        List<Conversation> conversations = new ArrayList<>(List.of(narration.shown(drawn, again)));
+        List<Conversation> conversations = new ArrayList<>(List.of(narration.shown(drawn, again, fewest)));
         finding.conversations().stream()
                 .map(talk -> new Conversation(talk.name(), "", talk.lines(), talk.mark()))
                 .forEach(conversations::add);

@@ -140,13 +140,23 @@ public class ReplayServer implements Handler {
     protected List<Message> awaitAfter(long place) throws InterruptedException {
         lock.lock();
         try {
-            while (place >= 0 && behind(place).isEmpty()) {
+            while (place >= 0 && !isAnyBehind(place)) {
                 published.await();
             }
             return behind(place);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** From the newest on: this is asked for each reader and each message, and the buffer may be long. */
+    private boolean isAnyBehind(long place) {
+        for (int i = buffer.size() - 1; i >= 0; i--) {
+            if (buffer.get(i).number() > place) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Message> behind(long place) {

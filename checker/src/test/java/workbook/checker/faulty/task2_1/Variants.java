@@ -9,6 +9,6 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(FirstStreamFaults.all(), FirstStreamOddities.all()));
+        return TaskVariants.join(List.of(FirstStreamFaults.all(), SolutionFaults.all(), FirstStreamOddities.all()));
     }
 }

@@ -103,6 +103,8 @@ public final class ReplayFaults {
         return List.of(
                 faulty("retry", "no retry", "3.1/4", beginning("")),
                 faulty("X6", "retry in seconds, with a unit", "3.1/4", beginning("retry: 0.1s\n\n")),
+                faulty("X6s", "retry in seconds", "3.1/4", beginning("retry: 0.1\n\n")),
+                faulty("X6d", "retry as the config writes it", "3.1/4", beginning("retry: PT0.1S\n\n")),
                 faulty("default", "a retry that is not the configured one", "3.1/4", beginning("retry: 3000\n\n")),
                 faulty("late", "retry behind each message", "3.1/4", new ReplayServer() {
                     @Override
@@ -223,6 +225,17 @@ public final class ReplayFaults {
     private static List<Variant> resumes() {
         return List.of(
                 faulty("R2", "Last-Event-ID is not read", "3.1/7", place((server, id) -> server.newest)),
+                faulty("own", "the name of the header is taken as it is written", "3.1/7", new ReplayServer() {
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        if (request.line().equals("GET /events")
+                                && !request.names().contains("Last-Event-ID")) {
+                            get("", reply);
+                        } else {
+                            super.answer(request, reply);
+                        }
+                    }
+                }),
                 faulty("R3", "the replay begins with the id of the header", "3.1/7", shifted(-1)),
                 faulty("R3b", "the replay begins one too late", "3.1/7", shifted(1)),
                 faulty("R13", "the first id counts as none", "3.1/7", place((server, id) -> {
@@ -301,6 +314,8 @@ public final class ReplayFaults {
                 faulty("R6c", "the reset has an id", "3.1/8", resetting("id: reset-1\n", "{\"oldest\": %s}")),
                 faulty("oldest", "oldest is missing", "3.1/8", resetting("", "{}")),
                 faulty("json", "the reset has no JSON", "3.1/8", resetting("", "%s")),
+                faulty("dict", "the reset as Python prints a dict", "3.1/8", resetting("", "{'oldest': %s}")),
+                faulty("map", "the reset as Java prints a map", "3.1/8", resetting("", "{oldest=%s}")),
                 faulty("nodata", "nothing behind the reset", "3.1/8", new ReplayServer() {
                     @Override
                     protected void stream(long from, Reply reply) throws Exception {
