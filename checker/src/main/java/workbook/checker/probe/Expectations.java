@@ -97,6 +97,12 @@ public final class Expectations {
         }
     }
 
+    /** Any type that speaks of events or of streams, and is no media type that a server sends for another reason. */
+    private static boolean isMisspelt(MediaType type) {
+        String essence = type.essence();
+        return essence.contains("event") || essence.startsWith("text/") && essence.contains("stream");
+    }
+
     private static void requireContentType(Connection connection, ResponseHead head) {
         List<String> received = head.headers().all("content-type");
         List<MediaType> types = MediaType.all(received);
@@ -127,9 +133,14 @@ public final class Expectations {
         }
         if (!read) {
             throw fault.why(text("a browser reads events only from text/event-stream", "浏览器只从 text/event-stream 中读取事件"))
-                    .likely(text(
-                            "the header is set too late or not at all; SseSink sets it for you, outputStream() does not",
-                            "响应头设置得太晚或根本没设置；SseSink 会自动设置，outputStream() 不会"))
+                    .likely(
+                            taken.filter(Expectations::isMisspelt).isPresent()
+                                    ? text(
+                                            "the type is misspelt: text, a slash, event, a hyphen, stream",
+                                            "类型拼错了：应为 text、斜杠、event、连字符、stream")
+                                    : text(
+                                            "the header is set too late or not at all; SseSink sets it for you, outputStream() does not",
+                                            "响应头设置得太晚或根本没设置；SseSink 会自动设置，outputStream() 不会"))
                     .on(connection)
                     .failure();
         }
@@ -225,7 +236,8 @@ public final class Expectations {
                                 "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
                         : text("look at the output of your server", "看看服务器的输出"))
                 .orElse(text(
-                        "the handler never ends: close the sink or stream, and return", "处理函数没有结束：关闭 sink 或输出流，然后返回"));
+                        "the handler never ends, or it returns and leaves the response open: close the sink or stream, and return",
+                        "处理函数没有结束，或者返回了却没有结束响应：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
                 .received(end.map(ExchangeEnding::inWords)
                         .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))

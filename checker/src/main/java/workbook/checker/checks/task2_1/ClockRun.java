@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -124,9 +125,28 @@ final class ClockRun {
                     "white space around the time, such as a line break at its end; Instant.now().toString() has none",
                     "时间前后有空白，例如末尾的换行；Instant.now().toString() 没有");
         }
+        if (isLocal(data.replaceFirst(" ", "T"))) {
+            return text(
+                    "the zone is missing, as in LocalDateTime, or in datetime.now() without timezone.utc: Instant.now().toString() has it, the Z at its end",
+                    "缺少时区，LocalDateTime 和不带 timezone.utc 的 datetime.now() 都是这样：Instant.now().toString() 末尾的 Z 就是时区");
+        }
+        if (instant(data.replaceFirst(" ", "T")).isPresent()) {
+            return text(
+                    "a T stands between date and time, not a space, as in Instant.now().toString(), or in isoformat() of Python",
+                    "日期和时间之间是字母 T，不是空格，Instant.now().toString() 和 Python 的 isoformat() 都是这样写的");
+        }
         return text(
                 "Instant.now().toString() is all it takes; no JSON, no local time, no milliseconds since 1970",
                 "只要 Instant.now().toString()；不要 JSON、本地时间或 1970 年以来的毫秒数");
+    }
+
+    private static boolean isLocal(String data) {
+        try {
+            LocalDateTime.parse(data);
+            return true;
+        } catch (DateTimeException noLocalTime) {
+            return false;
+        }
     }
 
     private boolean endedInMidEvent() {

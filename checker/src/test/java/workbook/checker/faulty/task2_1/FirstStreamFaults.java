@@ -80,6 +80,15 @@ final class FirstStreamFaults {
                                 "Content-Type: text/event-stream;charset=windows-1252",
                                 "Cache-Control: no-cache",
                                 "Transfer-Encoding: chunked")),
+                faulty(
+                        "H1",
+                        "the type is misspelt",
+                        "2.1/1",
+                        withHead(
+                                "HTTP/1.1 200 OK",
+                                "Content-Type: text/eventstream",
+                                "Cache-Control: no-cache",
+                                "Transfer-Encoding: chunked")),
                 faulty("H8", "no route: 404", "2.1/1", (request, reply) -> reply.json(404, "{}")
                         .cut()),
                 faulty(
@@ -134,6 +143,12 @@ final class FirstStreamFaults {
                     @Override
                     protected String time(int n) {
                         return LocalDateTime.now().toString();
+                    }
+                }),
+                faulty("space", "a space between date and time", "2.1/3", new ClockServer() {
+                    @Override
+                    protected String time(int n) {
+                        return Instant.now().toString().replace('T', ' ');
                     }
                 }),
                 faulty("json", "JSON around the time", "2.1/3", new ClockServer() {
