@@ -38,6 +38,7 @@ import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Patience;
 import workbook.checker.probe.Probe;
 import workbook.checker.server.ServerException;
+import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.Task;
 
@@ -214,10 +215,11 @@ final class CheckExtension
         // An exception of an earlier check may still be the cause, where one run serves several of them.
         Optional<Text> exception =
                 printed.isEmpty() ? session(context).flatMap(TargetSession::exception) : Optional.empty();
+        Optional<Text> earlier = exception.map(
+                named -> KnownException.causeIn(List.of(named.in(Language.EN))).orElse(named));
         return KnownException.causeIn(printed)
                 .map(finding::because)
-                .or(() ->
-                        exception.or(() -> probe(context).flatMap(Probe::flood)).map(finding::withCause))
+                .or(() -> earlier.or(() -> probe(context).flatMap(Probe::flood)).map(finding::withCause))
                 .orElse(finding)
                 .withPrinted(printed)
                 .withNext(next);
