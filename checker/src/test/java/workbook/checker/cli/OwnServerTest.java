@@ -115,6 +115,20 @@ class OwnServerTest {
     }
 
     @Test
+    void whoHasNotBegunIsToldWhere() throws IOException {
+        start();
+        Files.writeString(
+                work.resolve("server.py"), "# TODO 1: answer\n" + SERVER.replace("response(200)", "response(501)"));
+        Run run = desk.sse("check", "8.1");
+        assertEquals(1, run.code(), run::toString);
+        assertTrue(
+                run.out()
+                        .contains(
+                                "read exercises/8.1-verdicts/README.md, fill TODO 1 in server.py, then: ./sse check 8.1"),
+                run::toString);
+    }
+
+    @Test
     void whatIsInTheWayIsSaid() throws IOException {
         Files.createDirectories(work);
         for (String name : "d c b a".split(" ")) {
