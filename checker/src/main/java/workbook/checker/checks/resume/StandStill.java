@@ -95,8 +95,8 @@ final class StandStill {
                 .received(received)
                 .why(text("one slow client must not hold up the writer or the others", "一个慢客户端不能拖住写入方和其他客户端"))
                 .likely(text(
-                        "POST writes to every client itself, or writes while it holds the lock: a full socket stops it; let each client's own thread write",
-                        "POST 亲自向每个客户端写，或持锁写：套接字一满就停住；应由每个客户端自己的线程来写"));
+                        "POST writes to every client itself, or writes while it holds the lock: a full socket stops it; let each client's own thread write. Or it waits for room in the full queue of a client: put() blocks, offer() does not",
+                        "POST 亲自向每个客户端写，或持锁写：套接字一满就停住；应由每个客户端自己的线程来写。也可能是在等某个客户端的满队列腾出位置：put() 会阻塞，offer() 不会"));
     }
 
     /** The client reads on. A reset, or a cut and then a reset, must tell it what it missed beyond the buffer. */
