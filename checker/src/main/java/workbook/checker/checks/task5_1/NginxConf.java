@@ -144,10 +144,17 @@ record NginxConf(String text, Directive root) {
         return proxy().flatMap(place -> place.inForce(name));
     }
 
-    /** The listen directives of the server that passes requests on. */
+    /** Every block that passes requests on; there may be a server of its own for TLS. */
+    Stream<Directive> proxies() {
+        return all("proxy_pass").map(Directive::parent);
+    }
+
+    /** The listen directives of the servers that pass requests on. */
     List<Directive> listens() {
-        return proxy().flatMap(place -> place.around("server"))
-                .map(server -> server.children("listen"))
-                .orElse(new ArrayList<>());
+        return proxies()
+                .flatMap(place -> place.around("server").stream())
+                .distinct()
+                .flatMap(server -> server.children("listen").stream())
+                .toList();
     }
 }

@@ -137,7 +137,11 @@ final class NginxStreams {
         Optional<Duration> timeout = NginxCopy.readTimeout(front.conf());
         boolean suspect =
                 timeout.filter(limit -> limit.compareTo(HEARTBEAT) <= 0).isPresent();
-        Duration beat = probe.fast() ? probe.duration("heartbeat.interval").dividedBy(3) : HEARTBEAT;
+        // What a timeout is longer than the heartbeat shrinks with it, and on a busy machine must still be more than a
+        // hold-up.
+        Duration beat = probe.fast()
+                ? probe.stretch(probe.duration("heartbeat.interval").dividedBy(3))
+                : HEARTBEAT;
         int factor = Math.max(1, Math.toIntExact(HEARTBEAT.dividedBy(beat)));
         // A timeout that is no longer than the heartbeat wins some races and loses others. Here the heartbeat is late.
         try (Upstream upstream = Upstream.start(accel, suspect ? beat.multipliedBy(2) : beat)) {
@@ -188,9 +192,9 @@ final class NginxStreams {
         boolean offered = front.conf().listens().stream().anyMatch(listen -> listen.has("ssl"))
                 && (front.conf().listens().stream().anyMatch(listen -> listen.has("http2"))
                         || front.conf()
-                                .inForce("http2")
-                                .filter(directive -> directive.argument().equals("on"))
-                                .isPresent());
+                                .proxies()
+                                .flatMap(place -> place.inForce("http2").stream())
+                                .anyMatch(directive -> directive.argument().equals("on")));
         try (Upstream upstream = Upstream.start(accel, HEARTBEAT)) {
             URI stream = front.measured(
                     !offered, unknown -> noHttp2(unknown).failure(), () -> front.start(upstream.port(), 1, true));

@@ -127,6 +127,19 @@ final class NginxFaults {
                                 "proxy_buffering off;",
                                 "proxy_buffering \"off\"; if ($arg_x = \"}\") { return 204; }"),
                         legal(
+                                "a server of its own for TLS",
+                                13,
+                                "        listen 127.0.0.1:8443 ssl http2;",
+                                """
+                                        location / {
+                                            proxy_pass http://127.0.0.1:8080;
+                                            proxy_http_version 1.1;
+                                            proxy_buffering off;
+                                        }
+                                    }
+                                    server {
+                                        listen 127.0.0.1:8443 ssl http2;"""),
+                        legal(
                                 "limits that stand elsewhere, in other units",
                                 16,
                                 new EditedSolution(
