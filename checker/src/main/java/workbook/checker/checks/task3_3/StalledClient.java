@@ -93,9 +93,10 @@ final class StalledClient {
     /** Ends early at a message that took longer than {@code enough}. */
     private static Phase phase(Probe own, List<Connection> readers, int messages, Duration enough) {
         Delay longest = new Delay(Duration.ZERO, readers.getFirst(), true);
+        Duration limit = own.stretch(PHASE);
         long begun = System.nanoTime();
         int sent = 0;
-        while (sent < messages && System.nanoTime() - begun < PHASE.toNanos()) {
+        while (sent < messages && System.nanoTime() - begun < limit.toNanos()) {
             SentMessage post = SentMessage.send(own, own.word() + FILLING);
             Delay delay = delay(own, readers, post);
             requireNotRefused(own, post);
@@ -216,7 +217,7 @@ final class StalledClient {
     void requireDropped() {
         Optional<CheckFailure> counted = ClientCount.of(own).faultWithoutTheDropped(READERS);
         stalled.resumeReading();
-        if (stalled.awaitEnd(own.answer()).isPresent()) {
+        if (stalled.awaitEndWhileMoving(own.answer()).isPresent()) {
             counted.ifPresent(failure -> {
                 throw failure;
             });

@@ -158,7 +158,7 @@ final class FollowedLog {
         if (unfinished.size() > 0) {
             write(new byte[] {'\n'});
         }
-        viewer.await(append(BACKLOG).getLast(), probe.slack());
+        viewer.await(append(BACKLOG).getLast(), probe.answer());
     }
 
     static byte[] bytes(List<String> lines) {

@@ -115,7 +115,7 @@ final class Outage {
     }
 
     private static Duration limit(Node node) {
-        return new Heartbeat(node.probe()).silent().multipliedBy(2);
+        return node.probe().stretch(new Heartbeat(node.probe()).silent().multipliedBy(2));
     }
 
     private Fault silence(Node node, Connection stream, Text when) {
