@@ -108,7 +108,9 @@ final class Listeners {
     }
 
     void requirePromptMessages() {
-        new PostedMessages(probe).requirePrompt(first, heartbeat.prompt());
+        PostedMessages posts = new PostedMessages(probe);
+        posts.requirePrompt(first, heartbeat.prompt());
+        posts.requireId();
         lastMessage = System.nanoTime();
     }
 

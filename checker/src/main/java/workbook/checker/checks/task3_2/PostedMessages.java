@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.checks.task3_2.Listener.Received;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
@@ -63,6 +64,12 @@ final class PostedMessages {
         Connection post = probe.postText("/messages", texts.get(mark));
         requireAccepted(post, probe.requireHead(post));
         return mark;
+    }
+
+    /** The answer to a POST is 201 and {@code {"id": "…"}}. The id may be anything; nobody comes back with it here. */
+    void requireId() {
+        String text = name + "-id whoever posts learns its id";
+        new TextPosting().accepted(probe, probe.postText("/messages", text), text);
     }
 
     private static void requireAccepted(Connection post, ResponseHead head) {

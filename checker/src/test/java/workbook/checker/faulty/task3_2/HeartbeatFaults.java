@@ -66,6 +66,13 @@ final class HeartbeatFaults {
                         reply.json(200, "{}").cut();
                     }
                 }),
+                faulty("own", "a message is answered without an id", "3.2/2", new HeartbeatServer() {
+                    @Override
+                    protected void post(String message, Reply reply) throws Exception {
+                        publish(message);
+                        reply.json(201, "{}").cut();
+                    }
+                }),
                 faulty("W11", "bytes that are no text are answered with 500", "3.2/2", new HeartbeatServer() {
                     @Override
                     protected void post(byte[] body, Reply reply) throws Exception {
