@@ -17,9 +17,9 @@ final class Buttons {
     private final String after;
     private final String last;
 
-    Buttons(Probe probe) {
+    Buttons(Probe probe, EventSourcePage.Plan... plans) {
         this.probe = probe;
-        page = new EventSourcePage(probe);
+        page = new EventSourcePage(probe, plans);
         before = probe.word();
         after = probe.word();
         last = probe.word();
@@ -98,6 +98,30 @@ final class Buttons {
                             "新的 EventSource 没有监听器，或者监听器加了两遍"));
         }
         requireOpenState();
+    }
+
+    /** A refusal closes an EventSource as Disconnect does, and Connect makes another. */
+    static void requireConnectedAfterRefusal(Probe probe) {
+        new Buttons(probe, EventSourcePage.Plan.NO_CONTENT, EventSourcePage.Plan.STREAM).requireReplaced();
+    }
+
+    private void requireReplaced() {
+        page.connection(1);
+        page.awaitState("closed");
+        click("[data-connect]");
+        if (!page.awaitConnection(2)) {
+            throw fault(
+                    text(
+                            "a request GET /events when Connect is pressed after a refusal",
+                            "被拒绝之后按下“连接”，有一个 GET /events 请求"),
+                    text("none", "没有"),
+                    text(
+                            "the browser has given up by itself, and only the button can begin again",
+                            "浏览器已经自己放弃了，只有按钮才能重新开始"),
+                    text(
+                            "Connect looks whether there is an EventSource, and forgets it at Disconnect only; look at readyState",
+                            "按“连接”时只看有没有 EventSource，而只有按“断开”才会清掉它；应当看 readyState"));
+        }
     }
 
     private void requireOpenState() {

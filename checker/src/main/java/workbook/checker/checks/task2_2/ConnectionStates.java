@@ -100,14 +100,39 @@ final class ConnectionStates {
                     .on(page.visit())
                     .failure();
         }
+        requireNoneBesideOneThatConnects();
         page.openGate();
-        page.awaitState("open");
+        if (!page.awaitState("open")) {
+            throw wrong(
+                    "open",
+                    text("the stream is back, and the browser has fired open again", "流已恢复，浏览器又触发了一次 open"),
+                    text(
+                            "the listener for \"open\" is used once only, or the state is shown by the first connection only",
+                            "\"open\" 的监听器只用了一次，或者只在第一次连接时显示状态"));
+        }
         page.latest().write("data: " + after + "\n\ndata: " + last + "\n\n");
         page.awaitItem(last);
         List<String> items = page.items();
         long found = items.stream().filter(item -> item.contains(after)).count();
         if (found != 1 || items.size() != 3) {
             throw doubled(found, items.size());
+        }
+    }
+
+    /** One that is connecting is alive, too. A page may disable its button meanwhile, or replace the old one. */
+    private void requireNoneBesideOneThatConnects() {
+        page.visit().page().click("[data-connect]");
+        if (page.alive() > 1) {
+            throw Fault.expected(text(
+                            "one EventSource, though Connect is pressed while it is connecting",
+                            "正在连接时按下“连接”，也只有一个 EventSource"))
+                    .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", page.alive()))
+                    .why(text("both will be open in the end, and every message comes twice", "最后两个都会打开，每条消息就会收到两次"))
+                    .likely(text(
+                            "Connect looks for OPEN only; one that is CONNECTING is alive, too: look for CLOSED",
+                            "按“连接”时只看是不是 OPEN；CONNECTING 的也还活着：应当看是不是 CLOSED"))
+                    .on(page.visit())
+                    .failure();
         }
     }
 

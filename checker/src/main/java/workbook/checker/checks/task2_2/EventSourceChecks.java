@@ -70,5 +70,6 @@ final class EventSourceChecks {
         Buttons page = new Buttons(probe);
         page.requireDisconnected();
         page.requireConnectedOnce();
+        Buttons.requireConnectedAfterRefusal(probe);
     }
 }

@@ -18,6 +18,31 @@ final class PageFaults {
 
     static List<Variant> all() {
         return List.of(
+                faulty(
+                        "own",
+                        "Connect makes a second one while the first is connecting",
+                        "2.2/5",
+                        edited(
+                                        "source.readyState !== EventSource.CLOSED) {",
+                                        "source.readyState === EventSource.OPEN) {")
+                                .and(
+                                        "  connectButton.disabled = source.readyState !== EventSource.CLOSED;\n  disconnectButton.disabled = !connectButton.disabled;\n",
+                                        "")),
+                faulty(
+                        "own",
+                        "open is told once only",
+                        "2.2/5",
+                        edited("\"open\", showState);", "\"open\", showState, { once: true });")),
+                faulty(
+                        "own",
+                        "Connect does nothing after a refusal",
+                        "2.2/7",
+                        edited(
+                                        "if (source !== null && source.readyState !== EventSource.CLOSED) {",
+                                        "if (source !== null) {")
+                                .and(
+                                        "  source.close();\n  showState();\n",
+                                        "  source.close();\n  showState();\n  source = null;\n")),
                 faulty("own", "another path", "2.2/1", edited("EventSource(\"/events\")", "EventSource(\"/event\")")),
                 faulty("own", "the call todo() of the stub is left", "2.2/1", forgotten()),
                 faulty("own", "fetch instead of EventSource", "2.2/1", fetching()),
