@@ -214,8 +214,8 @@ final class NotificationPage {
     }
 
     void requireUnread(int wanted, Text after, Text likely) {
-        String title =
-                wanted == 0 ? "!/\\(\\d+\\)/.test(document.title)" : "document.title.includes('(" + wanted + ")')";
+        String title = "(document.title.match(/\\(\\d+\\)/g) ?? []).join() === '"
+                + (wanted == 0 ? "" : "(" + wanted + ")") + "'";
         if (!visit.awaitText("[data-count]", String.valueOf(wanted)) || !visit.await(title)) {
             throw Fault.expected(
                             wanted == 0

@@ -95,6 +95,11 @@ final class PageChecks {
         page.requireUnread(5, text("after five, filtered or not", "来了五条之后，无论是否筛选"));
         ids = page.board().ids();
         page.requireShown(List.of(ids.get(4), ids.get(2)), text("when two more have come", "又来两条之后"));
+        page.visit().page().click("[data-read]");
+        page.requireUnread(
+                0,
+                text("after a click on [data-read] with the filter \"error\"", "筛选 \"error\" 时点击 [data-read] 之后"),
+                text("only those that the filter shows are marked; the button marks all", "只标记了筛选后显示的那些；这个按钮要标记全部"));
         page.visit().page().click("[data-filter='all']");
         page.requireLit("all");
         page.requireShown(ids.reversed(), text("with the filter \"all\"", "筛选 \"all\" 时"));
@@ -139,7 +144,9 @@ final class PageChecks {
         }
     }
 
+    /** A page may disable its button, or take no other note, until the answer to the one before has come. */
     private static void fill(NotificationPage page, Note note) {
+        page.visit().await("!document.querySelector('[data-form] [type=submit]').disabled");
         page.visit()
                 .page()
                 .evaluate(

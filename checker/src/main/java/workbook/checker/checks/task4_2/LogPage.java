@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.Fault;
@@ -141,9 +142,13 @@ final class LogPage {
         return all;
     }
 
-    /** Waits until the last of these lines is there; then they must be all that is shown. */
+    /** Waits until these lines are all that is shown: a page may draw them, or filter them, a moment later. */
     void requireShown(List<String> wanted, Text likely) {
-        awaitLast(wanted.getLast());
+        List<String> bare = wanted.stream().map(String::strip).toList();
+        String lines = bare.stream().map(Page::quoted).collect(Collectors.joining(",", "[", "]"));
+        visit.await("(() => { const wanted = " + lines + "; const shown = [...document.querySelector('" + LOG
+                + "').children].filter((line) => line.checkVisibility()).map((line) => line.textContent.trim());"
+                + " return shown.length === wanted.length && wanted.every((line, n) => line === shown[n]); })()");
         List<String> got = shown();
         if (!got.equals(wanted)) {
             throw fault(text(

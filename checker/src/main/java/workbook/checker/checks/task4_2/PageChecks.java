@@ -92,8 +92,15 @@ final class PageChecks {
                 "a new EventSource knows no id: put the last one into the address, /events?after=…, or keep the stream and what it brings",
                 "新的 EventSource 不知道 id：要把最后的 id 写进地址 /events?after=…，或者保留这个流和它带来的内容");
         page.requireShown(page.all(), place);
+        page.visit().page().click("[data-resume]"); // of a page that is not paused: disabled, or of no effect
         page.write(List.of("after the pause"));
-        page.requireShown(page.all(), place);
+        page.awaitLast("after the pause");
+        page.write(List.of("and one more"));
+        page.requireShown(
+                page.all(),
+                text(
+                        "a second click on Resume opens a second stream, which brings every line again: disable the button, or look whether the page is paused",
+                        "第二次点击“继续”又打开了一个流，每一行都再来一遍：应当禁用按钮，或者先看页面是否处于暂停"));
         requireUndrawn(page);
     }
 

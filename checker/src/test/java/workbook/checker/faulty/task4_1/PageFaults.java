@@ -14,6 +14,18 @@ final class PageFaults {
 
     static List<Variant> all() {
         return List.of(
+                edited(
+                        "titles",
+                        "the number stands before the title that has one",
+                        17,
+                        "`(${unread}) ${TITLE}`",
+                        "`(${unread}) ${document.title}`"),
+                edited(
+                        "read",
+                        "only what the filter shows is marked as read",
+                        18,
+                        "  entries.forEach(({ item }) => delete item.dataset.unread);",
+                        "  entries.filter(({ item }) => !item.hidden).forEach(({ item }) => delete item.dataset.unread);"),
                 edited("path", "another path", 15, "EventSource(\"/events\")", "EventSource(\"/event\")"),
                 edited(
                         "state",
@@ -127,6 +139,15 @@ final class PageFaults {
                         "    ...others.filter((entry) => !live.has(entry.id)),\n    ...past,\n    ...others.filter((entry) => live.has(entry.id)),\n",
                         "    ...past,\n    ...others,\n"),
                 edited("reset", "the reset is ignored", 22, "addEventListener(\"reset\"", "addEventListener(\"Reset\""),
+                legal(
+                        "4.1",
+                        "a page whose form takes no other note until the first is answered",
+                        page(
+                                        "    const answer = await fetch(\"/notifications\", {",
+                                        "    form.querySelector(\"[type=submit]\").disabled = true;\n    const answer = await fetch(\"/notifications\", {")
+                                .and(
+                                        "    if (answer.ok) {\n      form.reset();",
+                                        "    form.querySelector(\"[type=submit]\").disabled = false;\n    if (answer.ok) {\n      form.reset();")),
                 legal(
                         "4.1",
                         "a page that takes each notification in a task of its own",

@@ -40,6 +40,12 @@ final class LogOddities {
                                 .and(
                                         "resumeButton.addEventListener(\"click\", connect);",
                                         "resumeButton.addEventListener(\"click\", () => {\n  paused = false;\n  draw();\n  showState();\n});")),
+                legal(
+                        "4.2",
+                        "the page filters when nobody has typed for a moment",
+                        page(
+                                "filter.addEventListener(\"input\", applyFilter);",
+                                "let typing;\nfilter.addEventListener(\"input\", () => {\n  clearTimeout(typing);\n  typing = setTimeout(applyFilter, 150);\n});")),
                 legal("4.2", "nothing odd", new LogServer()),
                 legal("4.2", "looks three times a second", new LogServer() {
                     @Override

@@ -13,6 +13,13 @@ final class PageFaults {
 
     static List<Variant> all() {
         return List.of(
+                faulty(
+                        "again",
+                        "Resume of a page that is not paused opens a second stream",
+                        "4.2/20",
+                        edited(
+                                "  pauseButton.disabled = !source || source.readyState === EventSource.CLOSED;\n  resumeButton.disabled = !pauseButton.disabled;\n",
+                                "")),
                 faulty("path", "another path", "4.2/18", edited(": \"/events\")", ": \"/event\")")),
                 faulty("first", "the newest line first", "4.2/18", edited("log.append(", "log.prepend(")),
                 faulty(
