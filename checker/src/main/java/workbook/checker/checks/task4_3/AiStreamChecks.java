@@ -26,6 +26,8 @@ final class AiStreamChecks {
         questions.requireRefused("{\"question\": \"\"}", text("an empty question", "问题是空的"));
         questions.requireRefused("{\"question\": \" \\n\\t\"}", text("a question of white space", "问题只有空白"));
         questions.requireRefused("{\"question\": 42}", text("a question that is no string", "问题不是字符串"));
+        questions.requireRefused("null", text("a body that is null", "请求体是 null"));
+        questions.requireRefused("{\"question\": null}", text("a question that is null", "question 是 null"));
         questions.requireRefused("[\"why\"]", text("a body that is no object", "请求体不是对象"));
         questions.requireRefused("why?", text("a body that is no JSON", "请求体不是 JSON"));
         questions.requireUnknown(probe.word());

@@ -35,13 +35,19 @@ final class AnswerEndings {
         if (!data.path("tokens").isNumber()
                 || data.path("tokens").asInt() != tokens
                 || !ms.isNumber()
-                || ms.asLong() < 0) {
+                || ms.asLong() < 0
+                || ms.asLong() > talk.age().plus(talk.modelServer().patience()).toMillis()) {
             throw Fault.expected(text("data {\"tokens\": %d, \"ms\": …}", "data 为 {\"tokens\": %d, \"ms\": …}", tokens))
                     .received(same(WireText.escape(done.data())))
                     .why(text(
                             "tokens is how many there were on this stream, ms how many milliseconds they took; both are numbers",
                             "tokens 是这个流上 token 的个数，ms 是花了多少毫秒；两者都是数字"))
-                    .likely(text("the count is another one, or a string", "个数不对，或者写成了字符串"))
+                    .likely(
+                            data.path("tokens").asInt() == tokens && ms.isNumber()
+                                    ? text(
+                                            "ms is longer than the answer took: System.nanoTime() counts nanoseconds",
+                                            "ms 比回答实际花的时间还长：System.nanoTime() 的单位是纳秒")
+                                    : text("the count is another one, or a string", "个数不对，或者写成了字符串"))
                     .at(talk.connection(), done.start(), text("this event", "就是这个事件"))
                     .failure();
         }

@@ -72,15 +72,24 @@ record QuestionBodies(Probe probe) {
         return got;
     }
 
-    /** Two questions have two ids and two streams. */
+    /** Two questions have two ids and two streams, whether they say the same or not. */
     void requireTwo() {
         String first = accepted("What is a heartbeat?");
-        String second = accepted("“什么”是 \"SSE\"？ 😀\nAnd why \\?");
+        requireOther(first, accepted("“什么”是 \"SSE\"？ 😀\nAnd why \\?"), text("the id is constant", "id 是常量"));
+        requireOther(
+                first,
+                accepted("What is a heartbeat?"),
+                text(
+                        "the id is made of the text, so two people who ask the same have one; make a random one",
+                        "id 是由文本算出来的，两个人问同样的问题就得到同一个 id；应当随机生成"));
+    }
+
+    private static void requireOther(String first, String second, Text likely) {
         if (first.equals(second)) {
             throw Fault.expected(text("an id of its own for each question", "每个问题都有自己的 id"))
                     .received(text("%s twice", "两次都是 %s", same(WireText.escape(first))))
                     .why(text("whoever asks gets their own answer", "谁提问，回答就给谁"))
-                    .likely(text("the id is constant", "id 是常量"))
+                    .likely(likely)
                     .failure();
         }
     }

@@ -121,6 +121,20 @@ final class AnswerEndFaults {
 
     private static List<Variant> others() {
         return List.of(
+                faulty(
+                        "own",
+                        "the time in nanoseconds",
+                        "4.3/7",
+                        new EditedSolution(
+                                "TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)",
+                                "System.nanoTime() - begun")),
+                faulty(
+                        "own",
+                        "the id is made of the text",
+                        "4.3/1",
+                        new EditedSolution(
+                                "UUID.randomUUID().toString()",
+                                "UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString()")),
                 faulty("S7", "the sink is a field", "4.3/9", new AnswerServer() {
                     private volatile Run last;
 
