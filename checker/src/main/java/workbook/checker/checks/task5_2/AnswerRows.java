@@ -101,10 +101,9 @@ final class AnswerRows {
                                                     "与前一个相同的事件被丢掉了；模型完全可能把同样的内容说两遍")
                                             : text("compare the two, part by part", "逐个部分对照一下")));
         }
-        String count = page.sheet().count();
-        if (!count.equals("4")) {
+        if (!page.await("driver.sheet().count === '4'", page.limit())) {
             throw failure(Fault.expected(text("[data-count] says 4", "[data-count] 显示 4"))
-                    .received(same("\"" + count + "\""))
+                    .received(same("\"" + page.sheet().count() + "\""))
                     .why(text("four events have come; comments and retry are none", "来了四个事件；注释和 retry 不算")));
         }
         if (!page.sheet().status().equals("open")) {
@@ -150,6 +149,12 @@ final class AnswerRows {
                     .likely(text(
                             "the rows of the question before are not removed when the form is sent",
                             "提交表单时没有移除前一个问题的行")));
+        }
+        if (!page.await("driver.sheet().count === '1'", page.limit())) {
+            throw failure(Fault.expected(text("[data-count] says 1", "[data-count] 显示 1"))
+                    .received(same("\"" + page.sheet().count() + "\""))
+                    .why(text("the count belongs to one question, as its rows do", "数目和各行一样，只属于一个问题"))
+                    .likely(text("the count is not set back when the form is sent", "提交表单时没有把数目清零")));
         }
         // A page that comes back too soon says it for a moment only, which is for another check to say.
         if (!page.await("driver.sheet().rested", page.limit())) {

@@ -73,11 +73,16 @@ final class FetchPage {
         visit.page().evaluate("driver.stop()");
     }
 
-    /** Asks each question in turn, as soon as the page is at rest after the one before. */
-    List<Sheet> askAll(List<String> questions) {
+    /**
+     * Asks each question in turn, as soon as the page is at rest after the one before.
+     *
+     * @param quiet how long the page must show the same, once it is at rest
+     */
+    List<Sheet> askAll(List<String> questions, Duration quiet) {
         StringBuilder array = new StringBuilder();
         questions.forEach(question -> array.append(quoted(question)).append(','));
-        JsonNode answers = evaluate("driver.askAll([" + array + "], " + limit.toMillis() + ")");
+        JsonNode answers =
+                evaluate("driver.askAll([" + array + "], " + limit.toMillis() + ", " + quiet.toMillis() + ")");
         while (!answers.isArray()) {
             answers = evaluate("driver.answers()");
         }

@@ -75,7 +75,7 @@ final class ReconnectAttempts {
                                     "nobody counts the attempts, or an empty stream sets the count to nothing",
                                     "没有给尝试计数，或者空的流让计数归零"));
         }
-        if (!page.awaitStatus("failed") || page.sheet().message().isEmpty()) {
+        if (!page.awaitStatus("failed") || !page.await("driver.sheet().message !== ''", page.limit())) {
             throw failure(
                     question,
                     text(

@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import workbook.checker.browser.Page;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
@@ -71,6 +72,16 @@ final class Refusals {
                     text("types compare without regard to case, and parameters may follow", "类型比较不分大小写，后面可以有参数"),
                     text("the whole header is compared with ===", "用 === 比较了整个请求头的值"));
         }
+        if (!page.await("driver.sheet().message === ''", page.limit())) {
+            throw failure(
+                    question,
+                    text("an empty [data-message]: this answer was not refused", "[data-message] 是空的：这个回答没有被拒绝"),
+                    same(PageState.quoted(page.sheet().message())),
+                    text("the message belongs to one question, as its rows do", "消息和各行一样，只属于一个问题"),
+                    text(
+                            "the message of the question before is not taken away when the form is sent",
+                            "提交表单时没有清除前一个问题的消息"));
+        }
     }
 
     private String ask(Script... inTurn) {
@@ -89,6 +100,7 @@ final class Refusals {
                     REFUSED,
                     whyRead(answered));
         }
+        page.await("driver.sheet().message.includes(" + Page.quoted(named) + ")", page.limit());
         String message = page.sheet().message();
         if (!message.contains(named)) {
             throw failure(

@@ -105,6 +105,14 @@ final class StreamResumption {
         }
         requireSame(question, asked.getFirst().request(), asked.get(1).request());
         requireId(question, asked.get(1).request().header("last-event-id").orElse(""), id);
+        if (id.isEmpty() && asked.get(1).request().header("last-event-id").isPresent()) {
+            throw failure(
+                    question,
+                    text("no Last-Event-ID at all", "根本没有 Last-Event-ID"),
+                    text("an empty one", "有一个，值是空的"),
+                    text("a browser sends the header only if there is an id to put into it", "浏览器只有在有 id 可填时才发送这个请求头"),
+                    text("the header is always there; add it where the id is not empty", "总是带着这个请求头；应当在 id 非空时才加上"));
+        }
     }
 
     private void requireSame(String question, Request first, Request second) {
@@ -155,6 +163,7 @@ final class StreamResumption {
         page.awaitStatus("done");
         List<FetchPage.Row> wanted =
                 List.of(new FetchPage.Row("word", id, "one"), new FetchPage.Row("word", id, "two"));
+        page.awaitRows(wanted.size());
         List<FetchPage.Row> rows = page.sheet().words();
         if (!rows.equals(wanted)) {
             throw failure(

@@ -51,7 +51,17 @@ window.driver = (() => {
   const newest = (count) => rows().every((row, n, all) => text("id", row) === String(count - all.length + n));
 
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const askInTurn = async (questions, limit) => {
+  // A page may draw a moment behind what has come: its sheet has to stay the same for so many milliseconds.
+  const settled = async (quiet, limit) => {
+    const begun = performance.now();
+    let before;
+    do {
+      before = JSON.stringify(sheet());
+      await pause(quiet);
+    } while (JSON.stringify(sheet()) !== before && performance.now() - begun < limit);
+  };
+
+  const askInTurn = async (questions, limit, quiet) => {
     const sheets = [];
     for (const question of questions) {
       ask("workbook", question);
@@ -59,6 +69,9 @@ window.driver = (() => {
       do {
         await pause(1);
       } while (!rested() && performance.now() - begun < limit);
+      if (quiet > 0) {
+        await settled(quiet, limit);
+      }
       sheets.push(sheet());
       if (!sheets.at(-1).rested) {
         break; // nor would the others end
@@ -72,8 +85,8 @@ window.driver = (() => {
   // Whoever waits for an answer hears "not yet" now and then: a page that says nothing for long is taken for one that hangs.
   let asking;
   const answers = () => Promise.race([asking, pause(1000)]);
-  const askAll = (questions, limit) => {
-    asking = askInTurn(questions, limit);
+  const askAll = (questions, limit, quiet) => {
+    asking = askInTurn(questions, limit, quiet);
     return answers();
   };
 

@@ -47,6 +47,25 @@ final class PageFaults {
         return List.of(
                 faulty(
                         "own",
+                        "the count goes on with the next question",
+                        "5.2/2",
+                        edited("  count.textContent = \"0\";\n", "")),
+                faulty(
+                        "own",
+                        "the message of a refusal stays",
+                        "5.2/9",
+                        edited(
+                                "  message.textContent = \"\";\n",
+                                "",
+                                "    message.textContent = word === \"failed\" ? sentence(reason) : \"\";\n",
+                                "    if (word === \"failed\") {\n      message.textContent = sentence(reason);\n    }\n")),
+                faulty(
+                        "own",
+                        "an empty Last-Event-ID",
+                        "5.2/11",
+                        edited("  if (lastEventId !== \"\") {\n", "  if (true) {\n")),
+                faulty(
+                        "own",
                         "reads to the end before it shows anything",
                         "5.2/2",
                         edited(

@@ -64,7 +64,19 @@ final class PageOddities {
                                         """,
                                         "function clear() {\n",
                                         "const drawn = [];\n\nfunction clear() {\n  drawn.length = 0;\n")
+                                // A browser draws no frames of a tab behind others, and several are graded at a time
+                                // here.
                                 .only(2, 14)),
+                odd(
+                        "the message comes behind its word",
+                        edited(
+                                "    message.textContent = word === \"failed\" ? sentence(reason) : \"\";\n",
+                                "    const words = word === \"failed\" ? sentence(reason) : \"\";\n    setTimeout(() => running === null && (message.textContent = words), 30);\n")),
+                odd(
+                        "everything is drawn a moment later",
+                        edited(
+                                "/** Takes all events of a chunk at once: of ten thousand, only those that stay on the page become rows. */\nfunction show(events, reader) {",
+                                "function show(events, reader) {\n  const of = running;\n  setTimeout(() => of === (running ?? of) && draw(events, reader), 20);\n}\n\nfunction draw(events, reader) {")),
                 odd(
                         "all rows go when the list is full",
                         edited(
