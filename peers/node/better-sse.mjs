@@ -59,7 +59,7 @@ async function publish(request, response, status) {
       session.state.response.destroy();
     }
   }
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end('{}');
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id: crypto.randomUUID() }));
 }
 
 const subscription = {

@@ -63,7 +63,7 @@ async function publish(request, reply, status) {
       () => clients.delete(client),
     );
   });
-  return reply.code(status).send({});
+  return reply.code(status).send({ id: crypto.randomUUID() });
 }
 
 app.get('/events', { sse: 'manual' }, { 2.1: clockEvents, 2.3: feedEvents, 3.2: subscribe, 3.3: subscribe }[task]);

@@ -88,7 +88,7 @@ async function publish(context, status) {
     return context.json({}, 400);
   }
   clients.forEach((client) => client.offer(data));
-  return context.json({}, status);
+  return context.json({ id: crypto.randomUUID() }, status);
 }
 
 const task = process.argv[2];

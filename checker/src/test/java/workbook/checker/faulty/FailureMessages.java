@@ -21,6 +21,8 @@ final class FailureMessages {
             "3.1 age: a full buffer forgets what is older than a second", // all, or some, by how fast the messages came
             "4.1 order: the history has an order of its own",
             "4.1 R4c: the history gets it after the stream",
+            "4.3 own: listens to the answer of an old POST", // whose words stand before those of the new one, or behind
+            // them
             "4.3 own: who was cut off may ask again", // by coming back, or by coming at the same moment
             "4.2 R4: between old lines and new ones it jumps to the end",
             "5.1 late: the server ends before the streams",

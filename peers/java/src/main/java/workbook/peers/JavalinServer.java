@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tasks 2.1, 2.3, 3.2 and 3.3 with Javalin's SseClient.
@@ -39,7 +40,8 @@ public final class JavalinServer {
                     Optional<String> text = Contract.text(context.bodyAsBytes());
                     text.ifPresent(SUBSCRIBERS::publish);
                     int accepted = task.equals("3.2") ? 201 : 202;
-                    context.status(text.isPresent() ? accepted : 400).result("{}");
+                    context.status(text.isPresent() ? accepted : 400)
+                            .result(text.isPresent() ? "{\"id\": \"" + UUID.randomUUID() + "\"}" : "{}");
                 });
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
@@ -47,8 +48,11 @@ public class SpringServer {
     ResponseEntity<Map<String, String>> publish(@RequestBody byte[] body) {
         Optional<String> text = Contract.text(body);
         text.ifPresent(subscribers::publish);
-        int accepted = task.equals("3.2") ? 201 : 202;
-        return ResponseEntity.status(text.isPresent() ? accepted : 400).body(Map.of());
+        if (text.isEmpty()) {
+            return ResponseEntity.badRequest().body(Map.of());
+        }
+        return ResponseEntity.status(task.equals("3.2") ? 201 : 202)
+                .body(Map.of("id", UUID.randomUUID().toString()));
     }
 
     @GetMapping("/clients")
