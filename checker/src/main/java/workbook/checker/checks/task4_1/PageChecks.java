@@ -71,6 +71,7 @@ final class PageChecks {
         page.visit().page().click("[data-read]");
         page.requireUnread(0, text("after a click on [data-read]", "点击 [data-read] 之后"));
         page.board().post(WARNING);
+        page.visit().await("['1', '4'].includes(document.querySelector('[data-count]').textContent.trim())");
         page.requireUnread(
                 1,
                 text("after one more", "又来一条之后"),
