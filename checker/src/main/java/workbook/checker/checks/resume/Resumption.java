@@ -4,7 +4,9 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** A client that comes back with an id that the server knows: exactly what follows it must come, then what is posted from then on. */
@@ -54,22 +56,24 @@ public final class Resumption {
 
     /** The name of a header may come in any case (RFC 9110 5.1). */
     public static void requireInLowerCase(Channel channel, Posted seen) {
-        List<Posted> wanted = channel.after(seen.id());
         Reader reader = Reader.comeBackInLowerCase(channel, seen.id());
-        reader.await(wanted.size());
-        new Delivery(reader, reader.now(), wanted, channel.all(), LOWER_CASE).requireFrom(0);
-        reader.leave();
+        requireThenLeave(channel, reader, channel.after(seen.id()), () -> LOWER_CASE);
     }
 
     /** What a client was given once it is given again, to whoever comes with the same id. */
     public static void requireAgain(Channel channel, Posted seen) {
         List<Posted> wanted = channel.after(seen.id());
         for (int times = 0; times < 3; times++) {
-            Reader reader = Reader.comeBack(channel, seen.id());
-            reader.await(wanted.size());
-            new Delivery(reader, reader.now(), wanted, channel.all(), times == 0 ? Text.NONE : TAKEN).requireFrom(0);
-            reader.leave();
+            Text cause = times == 0 ? Text.NONE : TAKEN;
+            requireThenLeave(channel, Reader.comeBack(channel, seen.id()), wanted, () -> cause);
         }
+    }
+
+    /** @param cause what else is wrong if not all of this comes, asked when that is known */
+    private static void requireThenLeave(Channel channel, Reader reader, List<Posted> wanted, Supplier<Text> cause) {
+        reader.await(wanted.size());
+        new Delivery(reader, reader.now(), wanted, channel.all(), cause.get()).requireFrom(0);
+        reader.leave();
     }
 
     /** The id of any message that is kept will do, whatever digits it has and the newest has. */
@@ -77,13 +81,14 @@ public final class Resumption {
         List<Posted> kept = channel.newest(channel.room());
         for (Posted seen : kept.subList(0, Math.min(FIRST_ONES, kept.size() - 1))) {
             Reader reader = Reader.comeBack(channel, seen.id());
-            List<Posted> wanted = channel.after(seen.id());
-            reader.await(wanted.size());
-            boolean reset = !reader.events().isEmpty()
-                    && Delivery.isReset(reader.events().getFirst());
-            new Delivery(reader, reader.now(), wanted, channel.all(), reset ? AS_TEXT : Text.NONE).requireFrom(0);
-            reader.leave();
+            requireThenLeave(
+                    channel, reader, channel.after(seen.id()), () -> beginsWithReset(reader) ? AS_TEXT : Text.NONE);
         }
+    }
+
+    private static boolean beginsWithReset(Reader reader) {
+        List<StreamItem.Event> events = reader.events();
+        return !events.isEmpty() && Delivery.isReset(events.getFirst());
     }
 
     /** Two messages may say the same, and are two. */
@@ -108,10 +113,7 @@ public final class Resumption {
         bystander.now().awaitEnd(OLD.minus(channel.age(seen)));
         Reader reader = Reader.comeBack(channel, seen.id());
         List<Posted> wanted = channel.after(seen.id());
-        reader.await(wanted.size());
-        new Delivery(reader, reader.now(), wanted, channel.all(), causeOf(channel, reader, wanted.getFirst()))
-                .requireFrom(0);
-        reader.leave();
+        requireThenLeave(channel, reader, wanted, () -> causeOf(channel, reader, wanted.getFirst()));
     }
 
     private static Text causeOf(Channel channel, Reader reader, Posted first) {
@@ -121,7 +123,7 @@ public final class Resumption {
         if (reader.events().getFirst().lastEventId().equals(first.id())) {
             return Text.NONE;
         }
-        return Delivery.isReset(reader.events().getFirst())
+        return beginsWithReset(reader)
                 ? text(
                         "fewer messages are kept than %s says, or none that are older than some seconds",
                         "保存的消息少于 %s，或者几秒之前的消息都不保存", channel.roomKey())

@@ -6,7 +6,6 @@ import static workbook.checker.text.Text.text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
@@ -19,6 +18,9 @@ import workbook.checker.text.Text;
 public final class RetryTime {
 
     private static final int MILLIS = 1000;
+
+    /** A retry as it was written, and the offset of its line. */
+    private record Sent(String value, long start) {}
 
     private RetryTime() {}
 
@@ -39,19 +41,15 @@ public final class RetryTime {
 
     private static CheckFailure fault(
             Connection connection, long wanted, List<StreamItem> items, List<StreamItem> before) {
+        List<Sent> sent = sent(connection, before);
         Fault fault = Fault.expected(text("%s before the first event", "第一个事件之前有 %s", same("retry: " + wanted)))
-                .received(received(connection, items, before))
+                .received(received(items, sent))
                 .why(text(
                         "the connection may be cut at any moment, so its retry time must be known from the start",
                         "连接随时可能断开，所以一开始就要告知重连时间"))
-                .likely(likely(connection, wanted, items, before));
-        OptionalLong wrong = Stream.concat(
-                        before.stream().filter(StreamItem.Retry.class::isInstance),
-                        connection.notes(StreamItem.Kind.INVALID_RETRY).stream())
-                .mapToLong(StreamItem::start)
-                .findFirst();
-        if (wrong.isPresent()) {
-            return fault.at(connection, wrong.getAsLong(), text("this line", "就是这一行"))
+                .likely(likely(connection, wanted, items, sent));
+        if (!sent.isEmpty()) {
+            return fault.at(connection, sent.getFirst().start(), text("this line", "就是这一行"))
                     .failure();
         }
         return before.size() < items.size()
@@ -60,9 +58,20 @@ public final class RetryTime {
                 : fault.on(connection).failure();
     }
 
-    private static Text likely(Connection connection, long wanted, List<StreamItem> items, List<StreamItem> before) {
-        List<String> sent = values(connection, before);
-        if (sent.stream().anyMatch(value -> isSeconds(value, wanted))) {
+    /** Those before the first event, then those that are no number, wherever they stand. */
+    private static List<Sent> sent(Connection connection, List<StreamItem> before) {
+        return Stream.concat(
+                        before.stream()
+                                .filter(StreamItem.Retry.class::isInstance)
+                                .map(StreamItem.Retry.class::cast)
+                                .map(retry -> new Sent(Long.toString(retry.milliseconds()), retry.start())),
+                        connection.notes(StreamItem.Kind.INVALID_RETRY).stream()
+                                .map(note -> new Sent(note.text(), note.start())))
+                .toList();
+    }
+
+    private static Text likely(Connection connection, long wanted, List<StreamItem> items, List<Sent> sent) {
+        if (sent.stream().anyMatch(retry -> isSeconds(retry.value(), wanted))) {
             return text(
                     "the value is in seconds, and retry is in milliseconds: a browser would come back %d times too early",
                     "这个值以秒为单位，而 retry 的单位是毫秒：浏览器重连的时间会早 %d 倍", MILLIS);
@@ -85,34 +94,20 @@ public final class RetryTime {
                 "SseSink 不会发送 retry：请自己写这一行，并且每个连接都要写，无论它带不带 id");
     }
 
-    /** As they were written, those that are no number, too. */
-    private static List<String> values(Connection connection, List<StreamItem> items) {
-        return Stream.concat(
-                        items.stream()
-                                .filter(StreamItem.Retry.class::isInstance)
-                                .map(item -> Long.toString(((StreamItem.Retry) item).milliseconds())),
-                        connection.notes(StreamItem.Kind.INVALID_RETRY).stream().map(StreamItem.Note::text))
-                .toList();
-    }
-
     private static boolean isSeconds(String value, long wanted) {
         try {
             BigDecimal said = new BigDecimal(value.replaceFirst("\\s*s$", ""));
-            return said.movePointRight(3).compareTo(BigDecimal.valueOf(wanted)) == 0
+            return said.multiply(BigDecimal.valueOf(MILLIS)).compareTo(BigDecimal.valueOf(wanted)) == 0
                     || said.toBigInteger().equals(BigInteger.valueOf(wanted / MILLIS));
         } catch (NumberFormatException noNumber) {
             return false;
         }
     }
 
-    private static Text received(Connection connection, List<StreamItem> items, List<StreamItem> before) {
-        return before.stream()
-                .filter(StreamItem.Retry.class::isInstance)
-                .map(item -> same("retry: " + ((StreamItem.Retry) item).milliseconds()))
+    private static Text received(List<StreamItem> items, List<Sent> sent) {
+        return sent.stream()
+                .map(retry -> same("retry: " + WireText.escape(retry.value())))
                 .findFirst()
-                .or(() -> connection.notes(StreamItem.Kind.INVALID_RETRY).stream()
-                        .map(note -> same("retry: " + WireText.escape(note.text())))
-                        .findFirst())
                 .orElse(
                         items.stream().anyMatch(StreamItem.Retry.class::isInstance)
                                 ? text("retry behind the first event", "retry 出现在第一个事件之后")
