@@ -1,5 +1,7 @@
 package workbook.checker.finding;
 
+import static workbook.checker.text.Text.text;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +41,13 @@ public record TaskResult(
      * @param next what to do
      * @param detail lines to show as they are, for example those of the compiler
      */
-    public record Trouble(Text sentence, Text next, String detail) {}
+    public record Trouble(Text sentence, Text next, String detail) {
+
+        /** What happened to whoever has not begun. */
+        public static final Text UNTOUCHED = text(
+                "The server runs and answers 501, \"not implemented\". That is how every task begins.",
+                "服务器已在运行，并返回 501（未实现）。每个任务都是这样开始的。");
+    }
 
     public TaskResult {
         checks = List.copyOf(checks);

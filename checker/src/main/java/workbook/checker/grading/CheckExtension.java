@@ -213,10 +213,11 @@ final class CheckExtension
                 run(context).task(), check, finding, grading(context).options());
         List<String> printed = session(context).map(TargetSession::printed).orElse(List.of());
         // An exception of an earlier check may still be the cause, where one run serves several of them.
-        Optional<Text> exception =
-                printed.isEmpty() ? session(context).flatMap(TargetSession::exception) : Optional.empty();
-        Optional<Text> earlier = exception.map(
-                named -> KnownException.causeIn(List.of(named.in(Language.EN))).orElse(named));
+        Optional<Text> earlier = session(context)
+                .filter(session -> printed.isEmpty())
+                .flatMap(TargetSession::exception)
+                .map(named ->
+                        KnownException.causeIn(List.of(named.in(Language.EN))).orElse(named));
         return KnownException.causeIn(printed)
                 .map(finding::because)
                 .or(() -> earlier.or(() -> probe(context).flatMap(Probe::flood)).map(finding::withCause))

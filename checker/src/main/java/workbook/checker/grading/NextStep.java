@@ -26,27 +26,33 @@ final class NextStep {
 
     static Text of(Task task, Check check, Finding finding, GradingOptions options) {
         Home home = options.home();
-        String lesson = home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
-        Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson, check.number());
+        Text heading = text("%s.md, heading %d", "%s.zh-CN.md 第 %d 节", lesson(home, task), check.number());
         return options.tree()
                 .map(tree -> text(
                         "%s%s · %s", "%s%s · %s", hint(tree, task), where(home, tree, task, check, finding), heading))
-                .or(() -> own(options, task, check.number())
+                .or(() -> own(options, check.number())
                         .map(file -> text("%s%s · %s", "%s%s · %s", hint(Tree.EXERCISES, task), file, heading)))
                 .orElse(heading);
     }
 
     /** Where to begin with a server in another language; empty where its file is not known. */
     static Optional<Text> beginning(GradingOptions options, Task task) {
-        String lesson = options.home().relative(options.home().folder(Tree.EXERCISES, task)) + "/README";
-        return own(options, task, 1)
+        return own(options, 1)
                 .map(file -> text(
                         "read %s.md, fill TODO 1 in %s, then: ./sse check %s",
-                        "先读 %s.zh-CN.md，完成 %s 里的 TODO 1，再运行 ./sse check %s", lesson, file, task.id()));
+                        "先读 %s.zh-CN.md，完成 %s 里的 TODO 1，再运行 ./sse check %s",
+                        lesson(options.home(), task),
+                        file,
+                        task.id()));
+    }
+
+    /** Without the end of its name, which says its language. */
+    private static String lesson(Home home, Task task) {
+        return home.relative(home.folder(Tree.EXERCISES, task)) + "/README";
     }
 
     /** The file of a server in another language with which the learner does the task. */
-    private static Optional<String> own(GradingOptions options, Task task, int number) {
+    private static Optional<String> own(GradingOptions options, int number) {
         return options.target() instanceof Target.Command(var line, var directory, var own) && own
                 ? WorkPlace.own(directory, number)
                         .map(place -> directory.relativize(place.file()).toString())

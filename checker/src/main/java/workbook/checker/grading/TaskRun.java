@@ -18,7 +18,6 @@ import workbook.checker.finding.Verdict;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.CheckSkipped;
 import workbook.checker.probe.GradingOptions;
-import workbook.checker.probe.Target;
 import workbook.checker.server.MachinePace;
 import workbook.checker.server.Trouble;
 import workbook.checker.text.Text;
@@ -162,17 +161,10 @@ final class TaskRun {
 
     /** Where to begin with a server of the learner's own, whose files no report knows. */
     private Optional<TaskResult.Trouble> beginning() {
-        boolean own = options.target() instanceof Target.Command command && command.own();
-        return notStarted && own ? NextStep.beginning(options, task).map(TaskRun::next) : Optional.empty();
-    }
-
-    private static TaskResult.Trouble next(Text step) {
-        return new TaskResult.Trouble(
-                text(
-                        "The server runs and answers 501, \"not implemented\". That is how every task begins.",
-                        "服务器已在运行，并返回 501（未实现）。每个任务都是这样开始的。"),
-                step,
-                "");
+        return Optional.of(options)
+                .filter(asked -> notStarted)
+                .flatMap(asked -> NextStep.beginning(asked, task))
+                .map(step -> new TaskResult.Trouble(TaskResult.Trouble.UNTOUCHED, step, ""));
     }
 
     private Status status() {

@@ -25,9 +25,7 @@ public record NotStartedText(Text sentence, Text begin, Text next) {
                     "The page opens, and says that app.js is not written. That is how every page begins.",
                     "页面可以打开，并提示 app.js 还没有写。每个页面都是这样开始的。");
         }
-        return text(
-                "The server runs and answers 501, \"not implemented\". That is how every task begins.",
-                "服务器已在运行，并返回 501（未实现）。每个任务都是这样开始的。");
+        return Trouble.UNTOUCHED;
     }
 
     private static Text todo(TaskResult task) {
