@@ -43,7 +43,8 @@ final class DevTools implements AutoCloseable {
          * @throws NoReply if none comes then either, or the browser refuses
          */
         JsonNode send(String method, Map<String, ?> parameters, Duration limit) {
-            try (Pending pending = begin(method, parameters, session, limit)) {
+            try (Pending pending = new Pending(method, session)) {
+                pending.send(parameters, limit);
                 return pending.await(limit).orElseGet(() -> {
                     activate();
                     return pending.require(limit);
@@ -76,17 +77,26 @@ final class DevTools implements AutoCloseable {
         }
     }
 
-    /** A command that was sent, and is answered or forgotten. */
+    /** A command, which is answered or forgotten. */
     private final class Pending implements AutoCloseable {
 
-        private final long id;
+        private final long id = commands.incrementAndGet();
         private final String method;
+        private final String session;
         private final CompletableFuture<JsonNode> answer;
 
-        private Pending(long id, String method, CompletableFuture<JsonNode> answer) {
-            this.id = id;
+        Pending(String method, String session) {
             this.method = method;
-            this.answer = answer;
+            this.session = session;
+            this.answer = replies.expect(id, session);
+        }
+
+        void send(Map<String, ?> parameters, Duration limit) {
+            try {
+                DevTools.this.send(message(id, method, parameters, session), System.nanoTime() + limit.toNanos());
+            } catch (ExecutionException | TimeoutException | InterruptedException e) {
+                throw failed(e);
+            }
         }
 
         /** The answer; empty if none comes in time. */
@@ -95,16 +105,20 @@ final class DevTools implements AutoCloseable {
                 return Optional.of(answer.get(limit.toNanos(), NANOSECONDS));
             } catch (TimeoutException late) {
                 return Optional.empty();
-            } catch (ExecutionException e) {
-                throw new NoReply(method, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new NoReply(method, e);
+            } catch (ExecutionException | InterruptedException e) {
+                throw failed(e);
             }
         }
 
         JsonNode require(Duration limit) {
-            return await(limit).orElseThrow(() -> new NoReply(method, new TimeoutException("no answer in " + limit)));
+            return await(limit).orElseThrow(() -> failed(new TimeoutException("no answer in " + limit)));
+        }
+
+        private NoReply failed(Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return new NoReply(method, e);
         }
 
         @Override
@@ -170,24 +184,9 @@ final class DevTools implements AutoCloseable {
 
     private JsonNode send(String method, Map<String, ?> parameters) {
         Duration limit = limit();
-        try (Pending pending = begin(method, parameters, Replies.BROWSER, limit)) {
+        try (Pending pending = new Pending(method, Replies.BROWSER)) {
+            pending.send(parameters, limit);
             return pending.require(limit);
-        }
-    }
-
-    private Pending begin(String method, Map<String, ?> parameters, String session, Duration limit) {
-        long id = commands.incrementAndGet();
-        Pending pending = new Pending(id, method, replies.expect(id, session));
-        try {
-            send(message(id, method, parameters, session), System.nanoTime() + limit.toNanos());
-            return pending;
-        } catch (ExecutionException | TimeoutException e) {
-            pending.close();
-            throw new NoReply(method, e);
-        } catch (InterruptedException e) {
-            pending.close();
-            Thread.currentThread().interrupt();
-            throw new NoReply(method, e);
         }
     }
 
