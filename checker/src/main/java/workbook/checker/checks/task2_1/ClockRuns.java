@@ -96,8 +96,10 @@ final class ClockRuns {
         }
         ClockRun run = ClockRun.open(other);
         run.awaitEnd();
-        run.requireCountOfConfig();
         run.leave();
+        if (run.countFault().isPresent()) {
+            throw run.fixedFault();
+        }
     }
 
     /** A run on a server that has served nobody else; on the same one where the checker cannot start another. */

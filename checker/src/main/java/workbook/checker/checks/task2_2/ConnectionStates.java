@@ -88,18 +88,14 @@ final class ConnectionStates {
     /** The browser is still connecting again meanwhile, so whatever the page makes now is a second one. */
     void requireNothingDoubled() {
         page.passTime();
-        if (page.alive() > 1) {
-            throw Fault.expected(text("one EventSource", "一个 EventSource"))
-                    .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", page.alive()))
-                    .why(text(
-                            "the browser connects the old one again by itself; with a second one every message comes twice",
-                            "浏览器会自动重连原来的那个；再来一个，每条消息就会收到两次"))
-                    .likely(text(
-                            "new EventSource in the listener for \"error\", at once or by setTimeout; leave that to the browser",
-                            "在 \"error\" 的监听器里 new EventSource，无论是立即还是用 setTimeout；应当交给浏览器"))
-                    .on(page.visit())
-                    .failure();
-        }
+        requireOne(
+                text("one EventSource", "一个 EventSource"),
+                text(
+                        "the browser connects the old one again by itself; with a second one every message comes twice",
+                        "浏览器会自动重连原来的那个；再来一个，每条消息就会收到两次"),
+                text(
+                        "new EventSource in the listener for \"error\", at once or by setTimeout; leave that to the browser",
+                        "在 \"error\" 的监听器里 new EventSource，无论是立即还是用 setTimeout；应当交给浏览器"));
         requireNoneBesideOneThatConnects();
         page.openGate();
         if (!page.awaitState("open")) {
@@ -122,15 +118,22 @@ final class ConnectionStates {
     /** One that is connecting is alive, too. A page may disable its button meanwhile, or replace the old one. */
     private void requireNoneBesideOneThatConnects() {
         page.visit().page().click("[data-connect]");
+        requireOne(
+                text(
+                        "one EventSource, though Connect is pressed while it is connecting",
+                        "正在连接时按下“连接”，也只有一个 EventSource"),
+                text("both will be open in the end, and every message comes twice", "最后两个都会打开，每条消息就会收到两次"),
+                text(
+                        "Connect looks for OPEN only; one that is CONNECTING is alive, too: look for CLOSED",
+                        "按“连接”时只看是不是 OPEN；CONNECTING 的也还活着：应当看是不是 CLOSED"));
+    }
+
+    private void requireOne(Text wanted, Text why, Text likely) {
         if (page.alive() > 1) {
-            throw Fault.expected(text(
-                            "one EventSource, though Connect is pressed while it is connecting",
-                            "正在连接时按下“连接”，也只有一个 EventSource"))
+            throw Fault.expected(wanted)
                     .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", page.alive()))
-                    .why(text("both will be open in the end, and every message comes twice", "最后两个都会打开，每条消息就会收到两次"))
-                    .likely(text(
-                            "Connect looks for OPEN only; one that is CONNECTING is alive, too: look for CLOSED",
-                            "按“连接”时只看是不是 OPEN；CONNECTING 的也还活着：应当看是不是 CLOSED"))
+                    .why(why)
+                    .likely(likely)
                     .on(page.visit())
                     .failure();
         }

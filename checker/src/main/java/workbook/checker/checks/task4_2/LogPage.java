@@ -28,6 +28,11 @@ import workbook.checker.text.Text;
 final class LogPage {
 
     static final String LOG = "[data-log]";
+
+    /** Lines that a person can see or scroll to. */
+    private static final String SHOWN =
+            "[...document.querySelector('" + LOG + "').children].filter((line) => line.checkVisibility())";
+
     static final int KEPT = 1000;
 
     /** In place of a line: the event with which the server says that the place of this page is gone. */
@@ -134,9 +139,7 @@ final class LogPage {
 
     /** The lines that a person can see or scroll to. */
     List<String> shown() {
-        JsonNode texts = visit.page()
-                .evaluate("[...document.querySelector('" + LOG + "').children]"
-                        + ".filter((line) => line.checkVisibility()).map((line) => line.textContent)");
+        JsonNode texts = visit.page().evaluate(SHOWN + ".map((line) => line.textContent)");
         List<String> all = new ArrayList<>();
         texts.forEach(one -> all.add(one.asText().strip()));
         return all;
@@ -144,11 +147,9 @@ final class LogPage {
 
     /** Waits until these lines are all that is shown: a page may draw them, or filter them, a moment later. */
     void requireShown(List<String> wanted, Text likely) {
-        List<String> bare = wanted.stream().map(String::strip).toList();
-        String lines = bare.stream().map(Page::quoted).collect(Collectors.joining(",", "[", "]"));
-        visit.await("(() => { const wanted = " + lines + "; const shown = [...document.querySelector('" + LOG
-                + "').children].filter((line) => line.checkVisibility()).map((line) => line.textContent.trim());"
-                + " return shown.length === wanted.length && wanted.every((line, n) => line === shown[n]); })()");
+        String lines = wanted.stream().map(String::strip).map(Page::quoted).collect(Collectors.joining(",", "[", "]"));
+        visit.await("JSON.stringify(" + SHOWN + ".map((line) => line.textContent.trim())) === JSON.stringify(" + lines
+                + ")");
         List<String> got = shown();
         if (!got.equals(wanted)) {
             throw fault(text(
@@ -163,9 +164,7 @@ final class LogPage {
 
     /** Waits until a line is the last one that can be seen. */
     boolean awaitLast(String line) {
-        return visit.await(
-                "[...document.querySelector('" + LOG + "').children].filter((line) => line.checkVisibility())"
-                        + ".at(-1).textContent.trim() === " + Page.quoted(line.strip()));
+        return visit.await(SHOWN + ".at(-1).textContent.trim() === " + Page.quoted(line.strip()));
     }
 
     private static Text received(List<String> got, List<String> wanted) {

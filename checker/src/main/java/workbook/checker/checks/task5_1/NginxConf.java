@@ -136,7 +136,7 @@ record NginxConf(String text, Directive root) {
 
     /** The block that passes requests on: the first with a proxy_pass in the file. */
     Optional<Directive> proxy() {
-        return all("proxy_pass").findFirst().map(Directive::parent);
+        return proxies().findFirst();
     }
 
     /** The directive that holds in the block that passes requests on. */

@@ -101,11 +101,7 @@ final class AnswerRows {
                                                     "与前一个相同的事件被丢掉了；模型完全可能把同样的内容说两遍")
                                             : text("compare the two, part by part", "逐个部分对照一下")));
         }
-        if (!page.await("driver.sheet().count === '4'", page.limit())) {
-            throw failure(Fault.expected(text("[data-count] says 4", "[data-count] 显示 4"))
-                    .received(same("\"" + page.sheet().count() + "\""))
-                    .why(text("four events have come; comments and retry are none", "来了四个事件；注释和 retry 不算")));
-        }
+        requireCount(4, text("four events have come; comments and retry are none", "来了四个事件；注释和 retry 不算"), Text.NONE);
         if (!page.sheet().status().equals("open")) {
             throw failure(Fault.expected(text("[data-status] says open", "[data-status] 显示 open"))
                     .received(status())
@@ -150,12 +146,10 @@ final class AnswerRows {
                             "the rows of the question before are not removed when the form is sent",
                             "提交表单时没有移除前一个问题的行")));
         }
-        if (!page.await("driver.sheet().count === '1'", page.limit())) {
-            throw failure(Fault.expected(text("[data-count] says 1", "[data-count] 显示 1"))
-                    .received(same("\"" + page.sheet().count() + "\""))
-                    .why(text("the count belongs to one question, as its rows do", "数目和各行一样，只属于一个问题"))
-                    .likely(text("the count is not set back when the form is sent", "提交表单时没有把数目清零")));
-        }
+        requireCount(
+                1,
+                text("the count belongs to one question, as its rows do", "数目和各行一样，只属于一个问题"),
+                text("the count is not set back when the form is sent", "提交表单时没有把数目清零"));
         // A page that comes back too soon says it for a moment only, which is for another check to say.
         if (!page.await("driver.sheet().rested", page.limit())) {
             throw failure(Fault.expected(text(
@@ -172,6 +166,15 @@ final class AnswerRows {
 
     private Text status() {
         return PageState.status(page.sheet());
+    }
+
+    private void requireCount(int wanted, Text why, Text likely) {
+        if (!page.await("driver.sheet().count === '" + wanted + "'", page.limit())) {
+            throw failure(Fault.expected(text("[data-count] says %d", "[data-count] 显示 %d", wanted))
+                    .received(same("\"" + page.sheet().count() + "\""))
+                    .why(why)
+                    .likely(likely));
+        }
     }
 
     private CheckFailure failure(Fault fault) {

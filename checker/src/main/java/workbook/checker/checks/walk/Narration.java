@@ -98,16 +98,16 @@ final class Narration {
         if (!again) {
             return text("the steps (%d; they did not fail again on their own)", "步骤（共 %d 步；单独重做时没有再次失败）", taken.size());
         }
-        if (!fewest && drawn > taken.size()) {
-            return text(
-                    "the steps (%d of %d fail again on their own; there was no time to leave out more of them, so look at the last ones first)",
-                    "步骤（共 %2$d 步，其中这 %1$d 步单独重做时再次失败；没有时间继续缩减，请先看最后几步）", taken.size(), drawn);
+        if (drawn <= taken.size()) {
+            return text("the steps", "步骤");
         }
-        return drawn > taken.size()
+        return fewest
                 ? text(
                         "the steps (the %d of %d that it takes, each time)",
                         "步骤（%2$d 步中只需这 %1$d 步，每次都能重现）", taken.size(), drawn)
-                : text("the steps", "步骤");
+                : text(
+                        "the steps (%d of %d fail again on their own; there was no time to leave out more of them, so look at the last ones first)",
+                        "步骤（共 %2$d 步，其中这 %1$d 步单独重做时再次失败；没有时间继续缩减，请先看最后几步）", taken.size(), drawn);
     }
 
     private Text words(Taken taken) {
