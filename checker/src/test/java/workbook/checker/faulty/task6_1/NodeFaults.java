@@ -60,7 +60,7 @@ final class NodeFaults {
                         lock.lock();
                         try {
                             rounds++;
-                            changed.signalAll();
+                            looked.signalAll();
                         } finally {
                             lock.unlock();
                         }

@@ -62,7 +62,7 @@ final class OutageFaults {
                                 lock.lock();
                                 try {
                                     while (rounds < wanted) {
-                                        changed.await();
+                                        looked.await();
                                     }
                                 } finally {
                                     lock.unlock();
