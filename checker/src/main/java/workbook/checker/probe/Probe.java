@@ -110,11 +110,13 @@ public final class Probe implements AutoCloseable {
     /** Notes that a check begins: its random payloads hang on its number and the seed, not on the checks before it. */
     public void begin(Check check) {
         draw.begin(check.number());
-        requests.begin(session.task().id() + "-" + check.number());
+        String name = session.task().id() + "-" + check.number();
+        requests.begin(name);
+        others.forEach(other -> other.requests.begin(name)); // several checks may share a server of their own
     }
 
     /**
-     * Starts a second server, with more settings, that serves one check only. It ends with the probe.
+     * Starts a second server, with more settings, for the checks that share it. It ends with the probe.
      *
      * @param settings keys of {@code application.yaml} and their values
      * @throws CheckSkipped if the server is not the checker's to start
