@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import workbook.checker.text.Text;
 
 /**
@@ -15,6 +16,9 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
 
     /** What a process printed last may come a moment after its end, or never where a child holds on to the pipe. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    /** As Python, Node and Go name one: {@code SyntaxError: …}, {@code ./main.go:5:2: undefined: x}. */
+    private static final Pattern NAMED_ERROR = Pattern.compile("(?m)^\\S*(?:Error|Exception)\\b|\\.go:\\d+:\\d+: ");
 
     private static final int NOT_FOUND = 127;
     private static final int KILLED = 128 + 9;
@@ -85,7 +89,7 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
         }
         return switch (program) {
             case Program.JavaFolder java -> nextInJava(code, last);
-            case Program.ShellCommand shell -> nextInShell(code, shell.line());
+            case Program.ShellCommand shell -> nextInShell(code, last, shell.line());
         };
     }
 
@@ -102,7 +106,7 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
                 : text("Look for System.exit in your program.", "在程序里找一找 System.exit。");
     }
 
-    private static Text nextInShell(int code, String line) {
+    private static Text nextInShell(int code, String last, String line) {
         return switch (code) {
             case 0 ->
                 text(
@@ -110,7 +114,10 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
                         "命令必须一直运行到被停止为止：让服务器留在前台，末尾不要加 &。");
             case NOT_FOUND ->
                 text("The shell does not find the command: give its whole path.", "shell 找不到这条命令：请写出完整路径。");
-            default -> text("Start it by hand to see why: PORT=8080 %s", "请手动启动它，查看原因：PORT=8080 %s", line);
+            default ->
+                NAMED_ERROR.matcher(last).find()
+                        ? text("What it printed says why: mend that, then check again.", "它的输出说明了原因：改好后再检查一次。")
+                        : text("Start it by hand to see why: PORT=8080 %s", "请手动启动它，查看原因：PORT=8080 %s", line);
         };
     }
 }

@@ -215,6 +215,30 @@ class ServerUnderTestTest {
         assertTrue(trouble.detail().contains("no-such-command"), trouble.detail());
     }
 
+    /** Whoever reads the error of his interpreter needs no other start to see it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SyntaxError: invalid syntax",
+                "ModuleNotFoundError: No module named flask",
+                "Error: Cannot find module x",
+                "./main.go:5:2: undefined: x"
+            })
+    void theCommandSaysWhyItEnds(String line) {
+        assertEquals(
+                "What it printed says why: mend that, then check again.",
+                trouble(workbook.shell("echo '%s'; exit 1".formatted(line)), 0, LONG)
+                        .next()
+                        .en());
+    }
+
+    @Test
+    void theCommandEndsWithoutAWord() {
+        assertEquals(
+                "Start it by hand to see why: PORT=8080 exit 3",
+                trouble(workbook.shell("exit 3"), 0, LONG).next().en());
+    }
+
     @Test
     void theCommandGoesToTheBackground() {
         Trouble trouble = trouble(workbook.shell("sleep 600 & exit 0"), 0, LONG);
