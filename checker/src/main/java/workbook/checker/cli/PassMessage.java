@@ -4,7 +4,9 @@ import static workbook.checker.text.Text.text;
 
 import java.util.Optional;
 import workbook.checker.finding.Report;
+import workbook.checker.learner.OwnServer;
 import workbook.checker.learner.Progress;
+import workbook.checker.learner.Starter;
 import workbook.checker.report.text.Afterword;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
@@ -30,6 +32,24 @@ final class PassMessage {
     }
 
     private static Text next(Context context, Task done) {
+        return starter(context, done).orElseGet(() -> exercise(context, done));
+    }
+
+    /** Whoever does this task in another language wants the next one that can be begun in it. */
+    private static Optional<Text> starter(Context context, Task done) {
+        Progress progress = Progress.read(context.home());
+        return OwnServer.of(context.home(), done)
+                .flatMap(OwnServer::language)
+                .flatMap(language -> context.workbook().suggested().stream()
+                        .filter(task -> !task.equals(done) && !progress.done(task))
+                        .filter(task -> new Starter(context.home(), task, language).exists())
+                        .findFirst()
+                        .map(task -> text(
+                                "%s %s · ./sse start %1$s --in %s FOLDER",
+                                "%s %s · ./sse start %1$s --in %s 目录", task.id(), task.title(), language.word())));
+    }
+
+    private static Text exercise(Context context, Task done) {
         return Progress.read(context.home())
                 .next(context.workbook(), context.home())
                 .filter(task -> !task.equals(done))

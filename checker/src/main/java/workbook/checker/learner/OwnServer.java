@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import workbook.checker.files.Folders;
@@ -34,6 +35,14 @@ public record OwnServer(String command, Path folder, Clock clock) {
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** The language whose program the command begins with, where there are starters in it. */
+    public Optional<StarterLanguage> language() {
+        String program = command.strip().split("\\s", 2)[0];
+        return Arrays.stream(StarterLanguage.values())
+                .filter(language -> language.program().equals(program))
+                .findFirst();
     }
 
     private static Clock clock(Properties kept, Task task) {

@@ -98,6 +98,24 @@ class OwnServerTest {
         assertEquals(1, desk.sse("check", "8.1").code(), "and stays there");
     }
 
+    /** Task 8.3 comes later, but 8.2 cannot be begun in Python. */
+    @Test
+    void theNextStarterInTheSameLanguageIsNamed() throws IOException {
+        workbook.replace(
+                "config/workbook.yaml",
+                "title: {en: Verdicts, zh: 判定}}",
+                """
+                title: {en: Verdicts, zh: 判定}}
+                      - {id: "8.2", slug: java, title: {en: Java, zh: Java}}
+                      - {id: "8.3", slug: more, title: {en: More, zh: 更多}}""");
+        workbook.replace("config/workbook.yaml", "[\"8.1\"]", "[\"8.1\", \"8.2\", \"8.3\"]");
+        workbook.write("starters/python/8.3-more/server.py", SERVER);
+        start();
+        Run checked = desk.sse("check", "8.1");
+        assertTrue(
+                checked.out().contains("Next     8.3 More · ./sse start 8.3 --in python FOLDER\n"), checked::toString);
+    }
+
     @Test
     void aFailureLeadsToTheFileAndToTheHint() throws IOException {
         start();
