@@ -33,9 +33,6 @@ import workbook.checker.workbook.WorkbookReader;
 /** Grades the variants of a task that a sample takes, once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
-    /** Two matrices go on beside each other, and more servers at a time would only make each other wait. */
-    private static final int AT_ONCE = 3;
-
     /** All pages of a process share one browser, and three of them keep two cores busy. */
     private static final Semaphore PAGES = new Semaphore(3);
 
@@ -84,16 +81,29 @@ final class FaultMatrix {
                         .thenComparing(variant -> !sample.byAll().contains(variant)))
                 .toList();
         Map<Variant, Future<Report>> results = new HashMap<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            longestFirst.forEach(variant -> results.put(variant, threads.submit(() -> gradeFairly(variant))));
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            longestFirst.forEach(variant -> results.put(variant, threads.submit(() -> gradeAmongOthers(variant))));
         }
         for (Variant variant : sample.graded()) {
             reports.put(variant, gradeInPeace(variant, results.get(variant).get()));
         }
     }
 
+    /** A page waits for the browser first, so that it takes no place from a server meanwhile. */
+    private Report gradeAmongOthers(Variant variant) throws InterruptedException {
+        if (!(variant.subject() instanceof EditedPage)) {
+            return Crowd.OF_ALL.with(() -> gradeFairly(variant));
+        }
+        PAGES.acquire();
+        try {
+            return Crowd.OF_ALL.with(() -> gradeFairly(variant));
+        } finally {
+            PAGES.release();
+        }
+    }
+
     /**
-     * Six servers at a time and the other tests keep two cores busier than anybody's machine is while he has one server
+     * Several servers at a time and the other tests keep two cores busier than anybody's machine is while he has one server
      * graded. So a server that was blamed for more than its fault is graded again when the rest of the matrix is done. What
      * is wrong with the checks is found then, too; and there may not be many of them, see {@link #wobbled}.
      */
@@ -130,19 +140,6 @@ final class FaultMatrix {
     }
 
     private Report grade(Variant variant, Set<Integer> checks) {
-        return variant.subject() instanceof EditedPage ? gradePage(variant, checks) : gradeAtOnce(variant, checks);
-    }
-
-    private Report gradePage(Variant variant, Set<Integer> checks) {
-        PAGES.acquireUninterruptibly();
-        try {
-            return gradeAtOnce(variant, checks);
-        } finally {
-            PAGES.release();
-        }
-    }
-
-    private Report gradeAtOnce(Variant variant, Set<Integer> checks) {
         return variant.subject().grade(variant, task, options(checks));
     }
 
