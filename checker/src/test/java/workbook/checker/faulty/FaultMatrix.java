@@ -92,11 +92,11 @@ final class FaultMatrix {
     /** A page waits for the browser first, so that it takes no place from a server meanwhile. */
     private Report gradeAmongOthers(Variant variant) throws InterruptedException {
         if (!(variant.subject() instanceof EditedPage)) {
-            return Crowd.OF_ALL.with(() -> gradeFairly(variant));
+            return GradingPlaces.OF_ALL.with(() -> gradeFairly(variant));
         }
         PAGES.acquire();
         try {
-            return Crowd.OF_ALL.with(() -> gradeFairly(variant));
+            return GradingPlaces.OF_ALL.with(() -> gradeFairly(variant));
         } finally {
             PAGES.release();
         }

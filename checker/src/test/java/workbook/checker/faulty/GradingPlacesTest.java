@@ -15,34 +15,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CrowdTest {
+class GradingPlacesTest {
 
     private final AtomicLong now = new AtomicLong();
 
-    /** A crowd that looks at the machine whenever somebody comes. */
-    private Crowd crowd(double busy) {
-        return new Crowd(() -> busy, () -> now.addAndGet(TimeUnit.SECONDS.toNanos(1)));
+    /** Places whose number is looked at whenever somebody comes. */
+    private GradingPlaces places(double busy) {
+        return new GradingPlaces(() -> busy, () -> now.addAndGet(TimeUnit.SECONDS.toNanos(1)));
     }
 
     @ParameterizedTest
     @CsvSource({"0.3, 10", "0.9, 6", "1, 4", "-1, 6"})
     void anIdleMachineTakesMoreAndOneWithoutTimeFewer(double busy, int places) throws Exception {
-        Crowd crowd = crowd(busy);
+        GradingPlaces places = places(busy);
         for (int grader = 0; grader < 20; grader++) {
-            crowd.with(() -> "a report");
+            places.with(() -> "a report");
         }
-        assertEquals(places, crowd.places());
+        assertEquals(places, places.places());
     }
 
     @Test
     void whoFindsNoPlaceWaitsForOne() throws Exception {
-        Crowd crowd = crowd(0.9);
+        GradingPlaces places = places(0.9);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Future<Integer>> graders = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             for (int grader = 0; grader < 40; grader++) {
-                graders.add(threads.submit(() -> crowd.with(() -> {
+                graders.add(threads.submit(() -> places.with(() -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.yield();
                     return inside.decrementAndGet();
@@ -52,6 +52,6 @@ class CrowdTest {
         for (Future<Integer> grader : graders) {
             assertTrue(grader.get() >= 0);
         }
-        assertTrue(most.get() <= crowd.places(), most + " at once");
+        assertTrue(most.get() <= places.places(), most + " at once");
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * mostly waits, so a few graders leave a machine idle; where there is no time left, more of them only make each other
  * late.
  */
-final class Crowd {
+final class GradingPlaces {
 
     private static final int MOST = 10;
     private static final int LEAST = 4;
@@ -27,8 +27,8 @@ final class Crowd {
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
 
     /** All matrices of the process have one machine. */
-    static final Crowd OF_ALL =
-            new Crowd(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad, System::nanoTime);
+    static final GradingPlaces OF_ALL = new GradingPlaces(
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad, System::nanoTime);
 
     /** A clock, by nanoseconds. */
     @FunctionalInterface
@@ -47,7 +47,7 @@ final class Crowd {
     private long looked;
 
     /** @param busy the part of the processors' time that was used since it was asked last; negative if unknown */
-    Crowd(DoubleSupplier busy, Nanos clock) {
+    GradingPlaces(DoubleSupplier busy, Nanos clock) {
         this.busy = busy;
         this.clock = clock;
         this.looked = clock.now();
