@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import workbook.checker.files.Folders;
+import workbook.checker.files.SharedFile;
 import workbook.checker.workbook.Clock;
 import workbook.checker.workbook.Home;
 import workbook.checker.workbook.Task;
@@ -55,11 +56,14 @@ public record OwnServer(String command, Path folder, Clock clock) {
      * @throws IOException if that cannot be kept; what was kept before is intact then
      */
     public void remember(Home home, Task task) throws IOException {
-        Properties kept = read(home);
-        kept.setProperty(task.id() + ".command", command);
-        kept.setProperty(task.id() + ".folder", folder.toString());
-        kept.setProperty(task.id() + ".clock", clock.word());
-        write(home, kept);
+        SharedFile.change(file(home), () -> {
+            Properties kept = read(home);
+            kept.setProperty(task.id() + ".command", command);
+            kept.setProperty(task.id() + ".folder", folder.toString());
+            kept.setProperty(task.id() + ".clock", clock.word());
+            write(home, kept);
+            return null;
+        });
     }
 
     /**
@@ -69,12 +73,14 @@ public record OwnServer(String command, Path folder, Clock clock) {
      * @throws IOException if that cannot be kept; what was kept before is intact then
      */
     public static boolean forget(Home home, Task task) throws IOException {
-        Properties kept = read(home);
-        boolean known = kept.keySet().removeIf(key -> key.toString().startsWith(task.id() + "."));
-        if (known) {
-            write(home, kept);
-        }
-        return known;
+        return SharedFile.change(file(home), () -> {
+            Properties kept = read(home);
+            boolean known = kept.keySet().removeIf(key -> key.toString().startsWith(task.id() + "."));
+            if (known) {
+                write(home, kept);
+            }
+            return known;
+        });
     }
 
     private static Path file(Home home) {

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.checker.files.Folders;
+import workbook.checker.files.SharedFile;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Status;
 import workbook.checker.finding.TaskResult;
@@ -96,7 +97,7 @@ public final class Progress {
     private Optional<Seen> seen;
     private final Map<String, Entry> entries;
     private final Map<String, Tries> tries;
-    private final List<String> foreign;
+    private List<String> foreign;
 
     private Progress(
             Path file,
@@ -113,7 +114,10 @@ public final class Progress {
 
     /** Reads the file; an empty progress if it does not exist or cannot be read. */
     public static Progress read(Home home) {
-        Path file = home.work().resolve("progress.txt");
+        return read(home.work().resolve("progress.txt"));
+    }
+
+    private static Progress read(Path file) {
         Map<String, Entry> entries = new TreeMap<>();
         Map<String, Tries> tries = new TreeMap<>();
         List<Seen> seen = new ArrayList<>();
@@ -222,7 +226,7 @@ public final class Progress {
         Optional<Seen> before = seen;
         note(results);
         if (!seen.equals(before)) {
-            write();
+            change(() -> note(results));
         }
     }
 
@@ -259,6 +263,10 @@ public final class Progress {
      * @throws IOException if the file cannot be written; the old one is intact then
      */
     public void remember(List<TaskResult> results, Instant now) throws IOException {
+        change(() -> add(results, now));
+    }
+
+    private void add(List<TaskResult> results, Instant now) {
         for (TaskResult result : results.stream().filter(Progress::says).toList()) {
             boolean ever = result.status() == Status.PASSED
                     || Optional.ofNullable(entries.get(result.id()))
@@ -277,7 +285,6 @@ public final class Progress {
         }
         tries.values().removeIf(Tries.NONE::equals);
         note(results);
-        write();
     }
 
     /**
@@ -286,12 +293,13 @@ public final class Progress {
      * @throws IOException if the file cannot be written
      */
     public void tried(List<TaskResult> results) throws IOException {
-        results.stream()
-                .flatMap(result -> result.checks().stream())
-                .filter(check -> check.verdict() == Verdict.FAILED)
-                .forEach(check -> tries.put(check.id(), tries(check.id()).after(check.verdict())));
-        note(results);
-        write();
+        change(() -> {
+            results.stream()
+                    .flatMap(result -> result.checks().stream())
+                    .filter(check -> check.verdict() == Verdict.FAILED)
+                    .forEach(check -> tries.put(check.id(), tries(check.id()).after(check.verdict())));
+            note(results);
+        });
     }
 
     /**
@@ -300,9 +308,10 @@ public final class Progress {
      * @throws IOException if the file cannot be written
      */
     public void asked(String check, int rung) throws IOException {
-        Tries before = tries(check);
-        tries.put(check, new Tries(before.failed(), before.passed(), rung));
-        write();
+        change(() -> {
+            Tries before = tries(check);
+            tries.put(check, new Tries(before.failed(), before.passed(), rung));
+        });
     }
 
     /**
@@ -311,11 +320,12 @@ public final class Progress {
      * @throws IOException if the file cannot be written
      */
     public void forget(Task task, Instant now) throws IOException {
-        tries.keySet().removeIf(check -> check.startsWith(task.id() + "/"));
-        seen = seen.filter(failure -> !failure.task().equals(task.id()));
-        entries.computeIfPresent(
-                task.id(), (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
-        write();
+        change(() -> {
+            tries.keySet().removeIf(check -> check.startsWith(task.id() + "/"));
+            seen = seen.filter(failure -> !failure.task().equals(task.id()));
+            entries.computeIfPresent(
+                    task.id(), (id, entry) -> new Entry(Status.NOT_STARTED, 0, entry.checks(), entry.ever(), now));
+        });
     }
 
     /**
@@ -324,6 +334,22 @@ public final class Progress {
      */
     private static boolean says(TaskResult result) {
         return result.status() != Status.SKIPPED && !result.broken();
+    }
+
+    /** Changes what the file has now: another command may have written since it was read. */
+    private void change(Runnable what) throws IOException {
+        SharedFile.change(file, () -> {
+            Progress now = read(file);
+            entries.clear();
+            entries.putAll(now.entries);
+            tries.clear();
+            tries.putAll(now.tries);
+            seen = now.seen;
+            foreign = now.foreign;
+            what.run();
+            write();
+            return null;
+        });
     }
 
     private void write() throws IOException {
