@@ -1,7 +1,5 @@
 package workbook.checker.cli;
 
-import static workbook.checker.text.Text.text;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +38,7 @@ final class StartedServer implements AutoCloseable {
                     Map.of(),
                     LaunchOptions.quick(MachinePace.now().stretch(START), STOP));
         } catch (ServerException e) {
-            throw new NoServer(
-                    text("%s\n%s", "%s\n%s", e.trouble().sentence(), e.trouble().next()));
+            throw new NoServer(e.trouble().inFull());
         }
     }
 

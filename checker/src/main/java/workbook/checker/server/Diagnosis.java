@@ -117,7 +117,9 @@ record Diagnosis(Program program, int wanted, OutputTail output) {
             default ->
                 NAMED_ERROR.matcher(last).find()
                         ? text("What it printed says why: mend that, then check again.", "它的输出说明了原因：改好后再检查一次。")
-                        : text("Start it by hand to see why: PORT=8080 %s", "请手动启动它，查看原因：PORT=8080 %s", line);
+                        : text(
+                                "Start it by hand to see why: export PORT=8080; %s",
+                                "请手动启动它，查看原因：export PORT=8080; %s", line);
         };
     }
 }

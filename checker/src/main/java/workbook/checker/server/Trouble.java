@@ -24,6 +24,12 @@ public sealed interface Trouble {
         return sentence();
     }
 
+    /** All of it, in lines: what happened, the lines to show as they are, and what to do next. */
+    default Text inFull() {
+        String shown = detail().isBlank() ? "" : detail().stripTrailing().indent(2);
+        return text("%s\n%s%s", "%s\n%s%s", sentence(), shown, next());
+    }
+
     /** The trouble of a program that ran, so that its output may tell why. */
     sealed interface OfRunning extends Trouble {
 

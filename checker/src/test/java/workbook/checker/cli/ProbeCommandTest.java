@@ -63,6 +63,13 @@ class ProbeCommandTest {
         assertEquals("http://127.0.0.1:1/events 没有程序在监听（连接被拒绝）。请启动服务器，或检查端口。\n", run.err());
     }
 
+    @Test
+    void whatACommandPrintedBeforeItEndedIsShown() {
+        Run run = desk.sse("probe", "/events", "--exec", "echo no configuration; exit 4");
+        assertEquals(3, run.code(), run::toString);
+        assertTrue(run.err().contains("Its last lines:\n  no configuration\nStart it by hand"), run::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"probe", "tail"})
     void anUnknownHostIsSaid(String command) {

@@ -235,7 +235,7 @@ class ServerUnderTestTest {
     @Test
     void theCommandEndsWithoutAWord() {
         assertEquals(
-                "Start it by hand to see why: PORT=8080 exit 3",
+                "Start it by hand to see why: export PORT=8080; exit 3",
                 trouble(workbook.shell("exit 3"), 0, LONG).next().en());
     }
 

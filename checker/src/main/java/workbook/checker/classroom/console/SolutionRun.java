@@ -261,7 +261,7 @@ final class SolutionRun implements AutoCloseable {
             proxy.server(OptionalInt.empty());
         }
         server = null;
-        trouble = Optional.of(why.sentence().then(why.next()));
+        trouble = Optional.of(why.inFull());
         phase = Phase.FAILED;
         tell();
     }
