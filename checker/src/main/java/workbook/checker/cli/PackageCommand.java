@@ -41,13 +41,7 @@ final class PackageCommand implements Callable<Integer> {
         OutputFile.requireWritable(output);
         Path jar = home.root().resolve("checker/target/package/sse.jar");
         Path log = home.work().resolve("package.log");
-        try {
-            Files.createDirectories(home.work());
-        } catch (IOException readOnly) {
-            throw new UsageFault(text(
-                    "%s cannot be written. Make it writable, or copy the workbook to a folder of your own.",
-                    "%s 不可写。请让它可写，或把练习册复制到自己的目录。", home.root()));
-        }
+        requireWritable(home);
         // The launcher builds under the same lock.
         try (FileChannel file = FileChannel.open(home.work().resolve("build.lock"), CREATE, WRITE)) {
             file.lock();
@@ -67,6 +61,21 @@ final class PackageCommand implements Callable<Integer> {
                 Files.size(output) / 1024,
                 sha256(output)));
         return ExitCode.PASSED.code();
+    }
+
+    /** The jar is built in the workbook, wherever it goes then. */
+    private static void requireWritable(Home home) {
+        try {
+            Files.createDirectories(home.work());
+            if (Files.isWritable(home.work())) {
+                return;
+            }
+        } catch (IOException readOnly) {
+            // Said below.
+        }
+        throw new UsageFault(text(
+                "%s cannot be written. Make it writable, or copy the workbook to a folder of your own.",
+                "%s 不可写。请让它可写，或把练习册复制到自己的目录。", home.root()));
     }
 
     private static int maven(Home home, Path log) throws IOException, InterruptedException {

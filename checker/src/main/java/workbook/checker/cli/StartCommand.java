@@ -2,12 +2,14 @@ package workbook.checker.cli;
 
 import static workbook.checker.text.Text.text;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ import workbook.checker.workbook.Tree;
 final class StartCommand implements Callable<Integer> {
 
     private static final int NAMED = 3;
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._/\\\\:-]+");
 
     @Parameters(paramLabel = "TASK", index = "0")
     private String id;
@@ -145,13 +148,22 @@ final class StartCommand implements Callable<Integer> {
                 "%s %s in %s: fill in %s",
                 "%s %s，用 %s 完成：请填写 %s", task.id(), task.title(), language.title(), folder.resolve(file)));
         screen.say(text("  Lesson   %s", "  课文     %s", lesson(context, task)));
-        screen.say(text("  Start    cd %s && %s", "  启动     cd %s && %s", folder, language.command()));
+        screen.say(text("  Start    cd %s && %s", "  启动     cd %s && %s", quoted(folder), language.command()));
         screen.say(text(
                 "  Check    ./sse check %s, which starts this server from now on; so do watch, run and report",
                 "  检查     ./sse check %s，从现在起它会启动这个服务器；watch、run 和 report 也是", task.id()));
         screen.say(text(
                 "  Back     ./sse check %s --java returns to the exercise in Java",
                 "  返回     ./sse check %s --java 回到 Java 练习", task.id()));
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(Path folder) {
+        String name = folder.toString();
+        if (PLAIN.matcher(name).matches()) {
+            return name;
+        }
+        return File.separatorChar == '\\' ? "\"" + name + "\"" : "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static Text lesson(Context context, Task task) {

@@ -82,7 +82,9 @@ class OwnServerTest {
                 started.out().startsWith("8.1 Verdicts in Python: fill in " + work.resolve("server.py")),
                 started::toString);
         assertTrue(started.out().contains("  Lesson   exercises/8.1-verdicts/README.md\n"), started::toString);
-        assertTrue(started.out().contains(" && python3 server.py\n"), started::toString);
+        assertTrue(
+                started.out().contains("cd '" + work + "' && python3 server.py\n"),
+                "the folder has a space in its name");
         assertEquals(SERVER, Files.readString(work.resolve("server.py")));
         assertTrue(Files.exists(work.resolve("README.zh-CN.md")));
 
