@@ -26,6 +26,7 @@ import workbook.checker.clients.Subject;
 import workbook.checker.clients.SubjectFailed;
 import workbook.checker.clients.Times;
 import workbook.checker.finding.Report;
+import workbook.checker.server.Interruption;
 
 /** {@code sse client}: the checker is the server, and a client of event streams is judged. */
 @Command(name = "client", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
@@ -83,6 +84,7 @@ final class ClientCommand implements Callable<Integer> {
         OutputFile.requireWritable(output);
         try (Subject subject = subject()) {
             Report report = ClientGrader.grade(subject, Times.USUAL, wanted, AT_ONCE, result -> {});
+            Interruption.holdBack();
             String text = format.reporter(screen).write(report, screen.language());
             boolean written = OutputFile.write(output, text, format, screen);
             return written ? verdict(report, failures).code() : ExitCode.USAGE.code();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import workbook.checker.server.Interruption;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
@@ -34,6 +35,7 @@ final class CommandRun {
      * @param calledAs how a reader types the program
      */
     static void main(String[] args, String calledAs, Function<Screen, RootCommand> root) {
+        Interruption.expect();
         Screen screen = Screen.of(LanguageChoice.language(List.of(args), System.getenv()), System.getenv())
                 .calledAs(calledAs);
         System.exit(new CommandRun(root.apply(screen), screen).run(args));
@@ -91,6 +93,7 @@ final class CommandRun {
                 yield ExitCode.USAGE.code();
             }
             case NoServer fault -> {
+                Interruption.holdBack();
                 screen.complain(fault.sentence());
                 yield ExitCode.NO_SERVER.code();
             }
@@ -109,6 +112,7 @@ final class CommandRun {
     }
 
     private int broken(Throwable fault) {
+        Interruption.holdBack();
         screen.complain(text(
                 "The checker itself broke (%s). This is not counted against you.\n%s\n%s",
                 "检查器自身出错（%s）。这不算你的错。\n%s\n%s", fault.getClass().getSimpleName(), cause(fault), root.plea(fault)));

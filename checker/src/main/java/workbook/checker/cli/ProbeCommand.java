@@ -3,6 +3,7 @@ package workbook.checker.cli;
 import static workbook.checker.text.Text.text;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import workbook.checker.conformance.report.JunitForm;
 import workbook.checker.conformance.report.TextForm;
 import workbook.checker.conformance.rules.AllRules;
 import workbook.checker.report.Terminal;
+import workbook.checker.server.Interruption;
 import workbook.checker.text.Align;
 import workbook.checker.text.Text;
 import workbook.checker.text.Width;
@@ -34,6 +36,9 @@ import workbook.checker.workbook.BaselineReader;
 final class ProbeCommand implements Callable<Integer> {
 
     private static final String ERASE = "\r\u001b[K";
+
+    /** From one line in a log to the next. */
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
 
     @Mixin
     private EndpointOptions endpoint;
@@ -67,6 +72,9 @@ final class ProbeCommand implements Callable<Integer> {
 
     private final Screen screen;
 
+    private int waits;
+    private long said;
+
     ProbeCommand(Screen screen) {
         this.screen = screen;
     }
@@ -87,9 +95,11 @@ final class ProbeCommand implements Callable<Integer> {
         try {
             ConformanceReport report = options.judge(
                     screen, endpoint, plan -> new ConformanceRun(plan, rules, baseline, this::waits).run());
+            Interruption.holdBack();
             erase();
             return (write(report) ? code(report) : ExitCode.USAGE).code();
         } catch (Unusable none) {
+            Interruption.holdBack();
             erase();
             screen.complain(none.sentence());
             return (none.isUnreachable() ? ExitCode.NO_SERVER : ExitCode.USAGE).code();
@@ -141,14 +151,29 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void waits(Text what) {
+        Text line = text("waiting for %s …", "正在等待：%s …", what);
         if (!screen.live()) {
+            sayNowAndThen(line);
             return;
         }
-        String words = text("waiting for %s …", "正在等待：%s …", what).in(screen.language());
+        String words = line.in(screen.language());
         if (Width.of(words) < screen.terminal().columns()) {
             screen.err().print(ERASE + words);
             screen.err().flush();
         }
+    }
+
+    /**
+     * A log that stays empty for a minute looks like a probe that hangs, and one with every step is no report. The first
+     * wait is for an answer, which may be that there is nothing to judge.
+     */
+    private synchronized void sayNowAndThen(Text line) {
+        long now = System.nanoTime();
+        if (waits > 0 && (waits == 1 || now - said > BETWEEN.toNanos())) {
+            said = now;
+            screen.complain(line);
+        }
+        waits++;
     }
 
     private void erase() {

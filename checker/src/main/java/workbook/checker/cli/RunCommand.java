@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.checker.browser.PageOpener;
 import workbook.checker.probe.Target;
+import workbook.checker.server.Interruption;
 import workbook.checker.server.LaunchOptions;
 import workbook.checker.server.MachinePace;
 import workbook.checker.server.Program;
@@ -137,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
                 openPage(context.home(), task, server);
             }
             int code = server.awaitExit();
+            Interruption.holdBack(); // Ctrl-C ends the server, too
             screen.complain(text("The server ended with code %d.", "服务器以退出码 %d 结束。", code));
             return code == 0 ? ExitCode.PASSED.code() : ExitCode.NO_SERVER.code();
         }

@@ -37,6 +37,7 @@ import workbook.checker.probe.ExerciseNotStarted;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Patience;
 import workbook.checker.probe.Probe;
+import workbook.checker.server.Interruption;
 import workbook.checker.server.ServerException;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
@@ -63,10 +64,10 @@ final class CheckExtension
             store(context).put(Graded.class, new Graded(session, new Probe(session, grading.options())));
             session.ownStart().ifPresent(start -> store(context).put(OwnStart.class, start));
         } catch (ServerException e) {
-            Shutdown.holdBack();
+            Interruption.holdBack();
             run.trouble(e.trouble());
         } catch (RuntimeException ours) {
-            Shutdown.holdBack();
+            Interruption.holdBack();
             run.broken(ours);
         }
     }
@@ -90,7 +91,10 @@ final class CheckExtension
             return;
         }
         try {
-            start.await().ifPresent(run(context)::trouble);
+            start.await().ifPresent(trouble -> {
+                Interruption.holdBack();
+                run(context).trouble(trouble);
+            });
         } catch (IllegalStateException ours) {
             CheckerFault.keep(ours, grading(context).options().home());
         }
@@ -143,7 +147,7 @@ final class CheckExtension
         Optional<Throwable> thrown = probe(context).flatMap(Probe::takeFault).or(() -> ran);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         if (thrown.filter(ended -> !(ended instanceof CheckSkipped)).isPresent()) {
-            Shutdown.holdBack();
+            Interruption.holdBack();
         }
         judge(context, check, took, thrown);
         probe(context).ifPresent(Probe::closePages);

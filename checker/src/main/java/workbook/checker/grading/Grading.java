@@ -12,6 +12,7 @@ import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.TaskResult;
 import workbook.checker.probe.GradingOptions;
+import workbook.checker.server.Interruption;
 import workbook.checker.workbook.Task;
 
 /** One run over one or more tasks: what is asked, who listens, and what was found so far. */
@@ -30,7 +31,7 @@ public final class Grading {
     public Grading(GradingOptions options, GradingListener listener) {
         this.options = options;
         this.listener = listener;
-        Shutdown.expect();
+        Interruption.expect();
     }
 
     /** Makes this grading known to the check classes that are run in a JUnit launcher session. */

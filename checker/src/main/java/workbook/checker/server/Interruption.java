@@ -1,4 +1,4 @@
-package workbook.checker.grading;
+package workbook.checker.server;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * The end of this process from outside, as by Ctrl+C. Its servers and browsers end with it, and what a check makes of that
  * is no finding: nothing more is said then.
  */
-final class Shutdown {
+public final class Interruption {
 
     /** A signal to a group of processes may reach a server, and be seen by a check, before this process knows of it. */
     private static final Duration AT_ONCE = Duration.ofMillis(100);
@@ -17,16 +17,21 @@ final class Shutdown {
     private static final CountDownLatch BEGUN = new CountDownLatch(1);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(BEGUN::countDown, "no more verdicts"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Interruption::begin, "no more verdicts"));
     }
 
-    private Shutdown() {}
+    private Interruption() {}
 
     /** Loads this class, because it can no longer be loaded once the end has begun. */
-    static void expect() {}
+    public static void expect() {}
+
+    /** Notes that it has begun, before anything is ended by it. */
+    static void begin() {
+        BEGUN.countDown();
+    }
 
     /** Returns soon, unless this process is about to end: then never. */
-    static void holdBack() {
+    public static void holdBack() {
         try {
             if (BEGUN.await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 new Semaphore(0).acquireUninterruptibly();

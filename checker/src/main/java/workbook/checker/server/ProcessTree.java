@@ -161,6 +161,7 @@ public final class ProcessTree {
     }
 
     private static void killAll() {
+        Interruption.begin();
         synchronized (STARTING) {
             ending = true;
         }

@@ -58,9 +58,7 @@ public final class ServerUnderTest implements AutoCloseable {
         int wanted = port == 0 && !saysItsPort ? FreePort.pick() : port;
         ProcessBuilder builder = Launch.of(program, wanted, settings, options);
         builder.redirectErrorStream(!options.apart());
-        if (options.apart()) {
-            OwnSession.give(builder);
-        }
+        OwnSession.give(builder);
         long begun = System.nanoTime();
         ProcessTree tree = launch(builder);
         OutputTail output = new OutputTail(options.echo(), options.apart() ? 2 : 1);

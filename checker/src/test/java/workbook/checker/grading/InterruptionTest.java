@@ -28,7 +28,7 @@ import workbook.checker.workbook.WorkbookReader;
 
 /** A signal to checker and server together ends both, and the end of the one is no fault of the other. */
 @Timeout(90)
-class ShutdownTest {
+class InterruptionTest {
 
     @TempDir
     Path folder;
@@ -73,7 +73,7 @@ class ShutdownTest {
                         java().toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        ShutdownTest.class.getName(),
+                        InterruptionTest.class.getName(),
                         home.toString())
                 .redirectErrorStream(true)
                 .start();
