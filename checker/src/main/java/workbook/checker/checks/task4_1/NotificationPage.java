@@ -100,6 +100,11 @@ final class NotificationPage {
         return !visit.await(ITEMS + ".some((item) => (item.dataset.id ?? '').startsWith(" + Page.quoted(begin) + "))");
     }
 
+    /** Waits until the list has an item with this id. */
+    boolean awaitItem(String id) {
+        return visit.await(ITEMS + ".some((item) => item.dataset.id === " + Page.quoted(id) + ")");
+    }
+
     /** Waits until the history has been asked for so often. */
     void awaitHistoriesAsked(int times) {
         visit.requests("/notifications", times);
@@ -152,14 +157,21 @@ final class NotificationPage {
 
     /** The items that a person can see, from the top down. */
     void requireShown(List<String> newestFirst, Text after) {
+        requireShown(
+                newestFirst,
+                after,
+                text(
+                        "the filter is applied on the click alone, or its items are not hidden but lost",
+                        "只在点击时筛选了一次，或者没有隐藏而是丢掉了"));
+    }
+
+    void requireShown(List<String> newestFirst, Text after, Text likely) {
         String list = SHOWN + ".map((item) => item.dataset.id).join()";
         if (!visit.await(list + " === " + Page.quoted(String.join(",", newestFirst)))) {
             throw Fault.expected(text("visible, %s: %s", "%s，可见的是：%s", after, String.join(", ", newestFirst)))
                     .received(same(shown(visit.page().evaluate(list).asText())))
                     .why(text("a filter holds for what is there and for what comes", "筛选对已有的和新来的都有效"))
-                    .likely(text(
-                            "the filter is applied on the click alone, or its items are not hidden but lost",
-                            "只在点击时筛选了一次，或者没有隐藏而是丢掉了"))
+                    .likely(likely)
                     .on(visit)
                     .failure();
         }

@@ -206,6 +206,7 @@ final class NotificationsChecks {
     @Check(number = 18, en = "One level at a time", zh = "按级别筛选", clauses = 16, needs = 17)
     void oneLevel(Probe probe) {
         PageChecks.oneLevel(probe);
+        PageChecks.oneLevelOfTheHistory(probe);
     }
 
     @Check(number = 19, en = "The form sends", zh = "表单能发送", clauses = 17, needs = 16)

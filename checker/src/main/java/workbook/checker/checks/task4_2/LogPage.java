@@ -93,7 +93,7 @@ final class LogPage {
 
     private void follow(int from, Answer answer) throws InterruptedException {
         int place = from;
-        answer.write(":\n\n");
+        answer.write("retry: 200\n\n");
         while (answer.open()) {
             StringBuilder events = new StringBuilder();
             lock.lock();
@@ -122,6 +122,11 @@ final class LogPage {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Cuts every stream. */
+    void cut() {
+        visit.requests("/events", 1).stream().filter(Answer::open).forEach(Answer::cut);
     }
 
     List<String> all() {

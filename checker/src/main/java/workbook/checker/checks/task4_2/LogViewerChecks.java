@@ -135,6 +135,7 @@ final class LogViewerChecks {
     @Check(number = 18, en = "The page shows the log", zh = "页面显示日志", clauses = 15)
     void thePageShowsTheLog(Probe probe) {
         PageChecks.requireLines(probe);
+        PageChecks.requireAfterACut(probe);
     }
 
     @Check(number = 19, en = "Text stays text", zh = "文本就是文本", clauses = 16, needs = 18)

@@ -2,6 +2,7 @@ package workbook.checker.checks.task4_2;
 
 import static workbook.checker.text.Text.text;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,9 @@ final class PageChecks {
     private static final int MANY = 2 * LogPage.KEPT;
 
     private static final int PORTION = 100;
+
+    /** Longer than a page that connects again by itself waits before it does. */
+    private static final Duration OWN_RETRY = Duration.ofSeconds(10);
 
     /** Holds the timers of the page. Counts what comes, and how many lines are put into the list at a time. */
     private static final String COUNTING =
@@ -45,6 +49,26 @@ final class PageChecks {
                 text(
                         "a line that equals the one before is dropped; a program may well write the same twice",
                         "与前一行相同的行被丢掉了；程序完全可能把同样的内容写两遍"));
+    }
+
+    /** The browser comes back by itself and brings the last id. A page may do it in its place, but not beside it. */
+    static void requireAfterACut(Probe probe) {
+        LogPage page = LogPage.open(probe, LogPage.numbered("line", 5));
+        page.cut();
+        page.visit().await("recorder.sources[0].readyState !== 1");
+        page.visit().pass(OWN_RETRY);
+        if (page.visit().requests("/events", 2).size() < 2) {
+            return; // this page comes back when a person lets it resume
+        }
+        page.write(List.of("after the cut"));
+        page.awaitLast("after the cut");
+        page.visit().await("recorder.sources.every((source) => source.readyState !== 0)");
+        page.write(List.of("and one more"));
+        page.requireShown(
+                page.all(),
+                text(
+                        "after a cut the browser connects again by itself, with the last id: leave it to the browser, or close the old EventSource and begin the new one with /events?after=…",
+                        "断线之后浏览器会自动重连，并带上最后的 id：交给浏览器就好；要自己重连，就先关闭旧的 EventSource，再用 /events?after=… 建立新的"));
     }
 
     static void requireText(Probe probe) {

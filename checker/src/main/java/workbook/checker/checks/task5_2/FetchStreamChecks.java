@@ -119,6 +119,7 @@ final class FetchStreamChecks {
         ReconnectPauses pauses = ReconnectPauses.open(probe);
         pauses.require(200);
         pauses.require(700);
+        pauses.requireRemembered(200);
         pauses.requireWord(1500);
     }
 

@@ -3,6 +3,7 @@ package workbook.checker.checks.task5_2;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import workbook.checker.probe.Probe;
 import workbook.checker.probe.SecondLook;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Script;
+import workbook.checker.text.Text;
 
 /** How long a page waits before it comes back. */
 final class ReconnectPauses {
@@ -20,6 +22,9 @@ final class ReconnectPauses {
     private static final Duration EARLY = Duration.ofMillis(20);
 
     private static final SecondLook LOOKS = new SecondLook(5);
+
+    private static final Script WORD = (request, answer) ->
+            answer.eventStream().write("event: word\nid: 2\ndata: two\n\n").end();
 
     private final AnswerScript script = new AnswerScript();
     private final FetchPage page;
@@ -35,19 +40,35 @@ final class ReconnectPauses {
         return new ReconnectPauses(probe);
     }
 
+    /** Behind the stream that asked for it. */
     void require(long retry) {
+        require(retry, 1, text("a fixed pause, or the pause grows before anything has failed", "停顿是固定值，或者还没有失败就开始加长"));
+    }
+
+    /** Behind a later stream that says nothing of it: the retry time outlives its connection. */
+    void requireRemembered(long retry) {
+        require(
+                retry,
+                2,
+                text(
+                        "the first pause was right, but the next connection began with a retry time of its own: hand on that of the one before, as you do with the id",
+                        "第一次停顿是对的，但下一个连接又从自己的初始重连时间开始：应当像 id 那样，从前一个连接接过来"));
+    }
+
+    /** @param behind the stream whose end the pause follows, 1 for the first */
+    private void require(long retry, int behind, Text likely) {
         Duration least = Duration.ofMillis(retry).minus(EARLY);
         Duration most = Duration.ofMillis(2 * retry).plus(slack);
-        Supplier<Duration> pause = () -> measure(retry, most.multipliedBy(3));
+        Supplier<Duration> pause = () -> measure(retry, behind, most.multipliedBy(3));
         LOOKS.require(
                 pause.get(),
                 pause,
                 measured -> measured.compareTo(least) < 0 || measured.compareTo(most) > 0
-                        ? Optional.of(fault(retry, measured, most))
+                        ? Optional.of(fault(retry, measured, most, likely))
                         : Optional.empty());
     }
 
-    private CheckFailure fault(long retry, Duration pause, Duration most) {
+    private CheckFailure fault(long retry, Duration pause, Duration most, Text likely) {
         return page.failure(Fault.expected(text("a pause of %d to %d ms", "停顿 %d 到 %d 毫秒", retry, most.toMillis()))
                 .received(
                         pause.compareTo(most.multipliedBy(3)) >= 0
@@ -56,7 +77,7 @@ final class ReconnectPauses {
                 .why(text(
                         "retry: %d says how long to wait; up to twice that is fine, for randomness",
                         "retry: %d 规定了等多久；为了加随机，最多可以是它的两倍", retry))
-                .likely(text("a fixed pause, or the pause grows before anything has failed", "停顿是固定值，或者还没有失败就开始加长")));
+                .likely(likely));
     }
 
     /** A person who looks at the page meanwhile must see that it has not given up. */
@@ -79,18 +100,21 @@ final class ReconnectPauses {
                 .end();
     }
 
-    /** From the end of the first stream to the next request. */
-    private Duration measure(long retry, Duration limit) {
+    /** From the end of one stream to the next request. */
+    private Duration measure(long retry, int behind, Duration limit) {
         String question = "retry " + retry + ", question " + ++asked;
-        script.on(question, stream(retry));
+        Script[] streams = new Script[behind];
+        Arrays.fill(streams, WORD);
+        streams[0] = stream(retry);
+        script.on(question, streams);
         page.ask(question);
-        page.awaitAsked(question, 1, page.limit());
-        List<Answer> answers = page.awaitAsked(question, 2, limit);
+        page.awaitAsked(question, behind, page.limit());
+        List<Answer> answers = page.awaitAsked(question, behind + 1, limit);
         page.stop();
-        return answers.size() < 2
+        return answers.size() <= behind
                 ? limit
                 : Duration.between(
-                        answers.getFirst().sent().getLast().at(),
-                        answers.get(1).request().at());
+                        answers.get(behind - 1).sent().getLast().at(),
+                        answers.get(behind).request().at());
     }
 }

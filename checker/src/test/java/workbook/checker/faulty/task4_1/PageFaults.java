@@ -59,6 +59,12 @@ final class PageFaults {
                         "  list.prepend(entry.item);\n  show();",
                         "  const chosen = filter;\n  filter = \"all\";\n  list.prepend(entry.item);\n  show();\n  filter = chosen;"),
                 edited(
+                        "history",
+                        "what comes with the history passes the filter",
+                        18,
+                        "  list.replaceChildren(...entries.map((entry) => entry.item).reverse());\n  show();",
+                        "  const chosen = filter;\n  filter = \"all\";\n  list.replaceChildren(...entries.map((entry) => entry.item).reverse());\n  show();\n  filter = chosen;"),
+                edited(
                         "form",
                         "the form is sent as a form",
                         19,
@@ -154,6 +160,13 @@ final class PageFaults {
                         page(
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
+                legal(
+                        "4.1",
+                        "a page that filters a moment later",
+                        page(
+                                        "  for (const { item } of entries) {\n    item.hidden = filter !== \"all\" && item.dataset.level !== filter;\n  }\n",
+                                        "  clearTimeout(filtering);\n  filtering = setTimeout(() => entries.forEach(({ item }) => { item.hidden = filter !== \"all\" && item.dataset.level !== filter; }), 150);\n")
+                                .and("let filter = \"all\";", "let filter = \"all\";\nlet filtering;")),
                 legal(
                         "4.1",
                         "a page that keeps what the history holds, and no more",

@@ -17,6 +17,19 @@ final class LogOddities {
 
     static List<Variant> all() {
         return List.of(
+                atError(
+                        "the page connects again by itself, from its place",
+                        "source.close(); showState(); setTimeout(connect, 1000);"),
+                atError(
+                        "the page begins anew after a cut",
+                        "source.close(); lastId = \"\"; waiting = []; log.replaceChildren(); connect();"),
+                atError("the page waits for a person after a cut", "source.close(); showState();"),
+                legal(
+                        "4.2",
+                        "the page draws when nothing has come for a moment",
+                        page(
+                                "timer ??= setTimeout(draw, 30);",
+                                "clearTimeout(timer);\n  timer = setTimeout(draw, 150);")),
                 legal(
                         "4.2",
                         "the page empties the list at a reset",
@@ -162,6 +175,15 @@ final class LogOddities {
             super.send(reply, bytes);
             watchdog.interrupt();
         }
+    }
+
+    private static Variant atError(String name, String deeds) {
+        return legal(
+                "4.2",
+                name,
+                page(
+                        "source.addEventListener(\"error\", showState);",
+                        "source.addEventListener(\"error\", () => { " + deeds + " });"));
     }
 
     private static EditedPage page(String from, String to) {

@@ -21,6 +21,20 @@ final class PageFaults {
                                 "  pauseButton.disabled = !source || source.readyState === EventSource.CLOSED;\n  resumeButton.disabled = !pauseButton.disabled;\n",
                                 "")),
                 faulty("path", "another path", "4.2/18", edited(": \"/events\")", ": \"/event\")")),
+                faulty(
+                        "beside",
+                        "the page connects again beside the browser",
+                        "4.2/18",
+                        edited(
+                                "source.addEventListener(\"error\", showState);",
+                                "source.addEventListener(\"error\", connect);")),
+                faulty(
+                        "anew",
+                        "the page connects again without its place",
+                        "4.2/18",
+                        edited(
+                                "source.addEventListener(\"error\", showState);",
+                                "source.addEventListener(\"error\", () => {\n    source.close();\n    lastId = \"\";\n    connect();\n  });")),
                 faulty("first", "the newest line first", "4.2/18", edited("log.append(", "log.prepend(")),
                 faulty(
                         "same",

@@ -129,6 +129,48 @@ final class AnswerOddities {
                                         "      return; // stopped, or asked anew, while this was under way",
                                         "      if (events) new EventSource(events).close();\n      return;")
                                 .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page takes no question while an answer comes in",
+                        EditedPage.of(
+                                        "4.3",
+                                        "  source = new EventSource(path);",
+                                        "  source = new EventSource(path);\n  askButton.disabled = true;")
+                                .and("  source?.close();", "  source?.close();\n  askButton.disabled = false;")
+                                .and(
+                                        "let source = null;",
+                                        "const askButton = document.querySelector(\"[data-ask]\");\nlet source = null;")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page keeps the old answer until the new stream opens",
+                        EditedPage.of(
+                                        "4.3",
+                                        "  end(\"thinking\");\n  answer.replaceChildren();\n",
+                                        "  round += 1;\n  status.textContent = \"thinking\";\n")
+                                .and(
+                                        "  source = new EventSource(path);",
+                                        "  source?.close();\n  undrawn = \"\";\n  answer.replaceChildren();\n  source = new EventSource(path);")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page ignores the old stream, which goes on",
+                        EditedPage.of("4.3", "  end(\"thinking\");\n", "  source = null;\n  end(\"thinking\");\n")
+                                .and(
+                                        "  source = new EventSource(path);\n",
+                                        "  const mine = new EventSource(path);\n  source = mine;\n")
+                                .and(
+                                        "  source.addEventListener(\"token\", (event) => {\n",
+                                        "  source.addEventListener(\"token\", (event) => {\n    if (mine !== source) return;\n")
+                                .and(
+                                        "() => fail(\"connection lost\")",
+                                        "() => mine === source && fail(\"connection lost\")")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page draws a moment later",
+                        EditedPage.of("4.3", "requestAnimationFrame(draw)", "setTimeout(draw, 150)")
+                                .only(14, 15, 16, 17, 18, 19)),
                 legal("4.3", "refuses with 422, and says more", new AnswerServer() {
                     @Override
                     void refuse(Reply reply, int status, String error) {

@@ -117,9 +117,32 @@ final class PageFaults {
                         "() => end(\"stopped\")",
                         "() => { status.textContent = \"stopped\"; }"),
                 page("own", "the stop button is never enabled", 19, "stopButton.disabled = false;", ""),
+                page(
+                        "own",
+                        "a new question does not end the old stream",
+                        19,
+                        "  end(\"thinking\");\n",
+                        "  round += 1;\n  undrawn = \"\";\n  status.textContent = \"thinking\";\n"),
+                page(
+                        "own",
+                        "the old stream ends only when the new one opens",
+                        19,
+                        "  end(\"thinking\");\n",
+                        "  round += 1;\n  undrawn = \"\";\n  status.textContent = \"thinking\";\n",
+                        "  source = new EventSource(path);\n",
+                        "  source?.close();\n  source = new EventSource(path);\n"),
                 page("own", "listens to the answer of an old POST", 19, "if (mine !== round) {", "if (false) {"),
                 page("own", "fails by the refusal of an old POST", 19, ROUND, LATER),
                 page("own", "a new answer is put behind the old one", 19, "  answer.replaceChildren();\n", ""));
+    }
+
+    private static Variant page(
+            String fault, String name, int kills, String from, String to, String alsoFrom, String alsoTo) {
+        return faulty(
+                fault,
+                name,
+                "4.3/" + kills,
+                EditedPage.of("4.3", from, to).and(alsoFrom, alsoTo).only(14, 15, 16, 17, 18, 19));
     }
 
     private static Variant page(String fault, String name, int kills, String from, String to) {

@@ -369,6 +369,13 @@ final class PageFaults {
                 faulty("own", "always waits a second", "5.2/12", edited("wait(reader.retry, failures)", "1000")),
                 faulty(
                         "own",
+                        "the retry time is forgotten with each connection",
+                        "5.2/12",
+                        edited(
+                                "new EventStreamReader(reader)",
+                                "new EventStreamReader({ lastEventId: reader.lastEventId })")),
+                faulty(
+                        "own",
                         "retry in seconds",
                         "5.2/12",
                         edited("wait(reader.retry, failures)", "wait(reader.retry / 1000, failures)")),
