@@ -200,14 +200,23 @@ public final class Probe implements AutoCloseable {
         return send(stream(place));
     }
 
+    /** The same with small buffers, so that {@link Connection#stopReading()} is soon felt there. */
+    public Connection getFromWithSmallBuffers(URI place) {
+        return send(stream(place), limits().withReceiveBuffer(SMALL_BUFFER));
+    }
+
     /** Sends a request as it is, to the server under test or to another place. */
     public Connection send(WireRequest request) {
+        return send(request, limits());
+    }
+
+    private Connection send(WireRequest request, WireLimits limits) {
         int number = connections.next();
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
                 request,
                 repeatable(request),
-                limits(),
+                limits,
                 patience,
                 Optional.of(certificate().trust()));
         add(connection);
