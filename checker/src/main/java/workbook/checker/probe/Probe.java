@@ -184,7 +184,7 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream as a browser does. */
     public Connection get(String path) {
-        return open(stream(path), LIMITS);
+        return open(stream(path), limits());
     }
 
     /** Opens an event stream with one more header, for example {@code Last-Event-ID}; its value is sent as UTF-8. */
@@ -194,7 +194,7 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream with one more header, whose value need not be text. */
     public Connection get(String path, String name, byte[] value) {
-        return open(stream(path).with(name, value), LIMITS);
+        return open(stream(path).with(name, value), limits());
     }
 
     /** Opens an event stream at another place than the server under test, for example at a proxy in front of it. */
@@ -202,14 +202,23 @@ public final class Probe implements AutoCloseable {
         return send(stream(place));
     }
 
+    /** The same with small buffers, so that {@link Connection#stopReading()} is soon felt there. */
+    public Connection getFromWithSmallBuffers(URI place) {
+        return send(stream(place), limits().withReceiveBuffer(SMALL_BUFFER));
+    }
+
     /** Sends a request as it is, to the server under test or to another place. */
     public Connection send(WireRequest request) {
+        return send(request, limits());
+    }
+
+    private Connection send(WireRequest request, WireLimits limits) {
         int number = connections.next();
         Connection connection = Connection.open(
                 text("connection %d", "连接 %d", number),
                 request,
                 repeatable(request),
-                LIMITS,
+                limits,
                 patience,
                 Optional.of(certificate().trust()));
         add(connection);
@@ -285,7 +294,7 @@ public final class Probe implements AutoCloseable {
 
     /** Opens an event stream with small buffers, so that {@link Connection#stopReading()} is soon felt by the server. */
     public Connection getWithSmallBuffers(String path) {
-        return open(stream(path), LIMITS.withReceiveBuffer(SMALL_BUFFER));
+        return open(stream(path), limits().withReceiveBuffer(SMALL_BUFFER));
     }
 
     /**
@@ -308,7 +317,7 @@ public final class Probe implements AutoCloseable {
                         Bytes.EMPTY)
                 .with("Host", server.getRawAuthority());
         Text name = text("connection %d, through a proxy", "连接 %d（经过代理）", connections.next());
-        Connection connection = Connection.open(name, detour, repeatable(stream(path)), LIMITS, patience);
+        Connection connection = Connection.open(name, detour, repeatable(stream(path)), limits(), patience);
         add(connection);
         return connection;
     }
@@ -415,14 +424,14 @@ public final class Probe implements AutoCloseable {
     public WebSocket webSocket(String path) {
         Text name = text("connection %d", "连接 %d", connections.next());
         WireRequest request = WireRequest.get(at(path));
-        WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), LIMITS, patience);
+        WebSocket socket = WebSocket.open(name, request, repeatable(request), word() + word(), limits(), patience);
         add(socket.connection());
         return socket;
     }
 
     /** Asks for JSON repeatedly, as a page does that polls. */
     public Polling polling(String path) {
-        Polling polling = new Polling(jsonRequest(path), new WireSeries(LIMITS), answer());
+        Polling polling = new Polling(jsonRequest(path), new WireSeries(limits()), answer());
         atEnd.add(polling::close);
         return polling;
     }
@@ -438,14 +447,14 @@ public final class Probe implements AutoCloseable {
 
     /** Asks for a stream with a request that lacks the line end behind its headers, until {@link Connection#sendRest}. */
     public Connection getHeldBack(String path) {
-        return open(stream(path).holdingBack(2), LIMITS);
+        return open(stream(path).holdingBack(2), limits());
     }
 
     /** Posts plain text in UTF-8 without its last byte, until {@link Connection#sendRest}. */
     public Connection postTextHeldBack(String path, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return open(
-                WireRequest.post(at(path), "text/plain; charset=utf-8", body).holdingBack(1), LIMITS);
+                WireRequest.post(at(path), "text/plain; charset=utf-8", body).holdingBack(1), limits());
     }
 
     /**
@@ -458,7 +467,7 @@ public final class Probe implements AutoCloseable {
     }
 
     public Connection getJson(String path) {
-        return open(jsonRequest(path), LIMITS);
+        return open(jsonRequest(path), limits());
     }
 
     private WireRequest jsonRequest(String path) {
@@ -467,12 +476,12 @@ public final class Probe implements AutoCloseable {
 
     /** Posts JSON and reads the answer as an event stream. */
     public Connection post(String path, byte[] json) {
-        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), LIMITS);
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), limits());
     }
 
     /** Posts JSON and wants JSON. */
     public Connection postJson(String path, byte[] json) {
-        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), LIMITS);
+        return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), limits());
     }
 
     /** Posts plain text in UTF-8. */
@@ -482,7 +491,7 @@ public final class Probe implements AutoCloseable {
 
     /** Posts what claims to be plain text in UTF-8. */
     public Connection postText(String path, byte[] body) {
-        return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), LIMITS);
+        return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), limits());
     }
 
     private WireRequest stream(String path) {
@@ -506,6 +515,11 @@ public final class Probe implements AutoCloseable {
         boolean ours = options.tree().isPresent() && request.uri().getScheme().equals("http");
         boolean direct = request.uri().getPort() == session.base().getPort();
         return ours ? request.toPort(direct ? Report.RUN_PORT : Report.PROXY_PORT) : request;
+    }
+
+    /** What an exchange may cost. A machine that is busy takes longer to connect, too. */
+    private WireLimits limits() {
+        return LIMITS.withConnect(stretch(LIMITS.connect()));
     }
 
     private URI at(String path) {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
 
 /** One server that replays, as in task 3.1, and what was posted to it, in order. */
 public final class Channel {
@@ -79,6 +80,10 @@ public final class Channel {
     /** The message as the answer names it. It is not kept: its place among the others is not known yet. */
     public Posted accepted(Connection answer, String text) {
         return posting.accepted(probe, answer, text);
+    }
+
+    boolean isStray(StreamItem.Event event) {
+        return posting.isStray(event);
     }
 
     /** Posts several messages at once. They are kept in the order in which a stream brought them. */

@@ -1,7 +1,6 @@
 package workbook.checker.checks.resume;
 
 import java.util.List;
-import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
@@ -51,7 +50,7 @@ public record Delivery(Reader reader, Connection connection, List<Posted> wanted
     }
 
     List<StreamItem.Event> events() {
-        return connection.events().stream().map(ArrivedItem::item).toList();
+        return reader.events(connection);
     }
 
     public static boolean isReset(StreamItem.Event event) {

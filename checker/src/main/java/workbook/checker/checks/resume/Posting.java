@@ -2,6 +2,7 @@ package workbook.checker.checks.resume;
 
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
 
 /** How a task takes its messages. How they are replayed is the same in every task. */
 public interface Posting {
@@ -14,4 +15,9 @@ public interface Posting {
 
     /** The message as the answer names it. */
     Posted accepted(Probe probe, Connection answer, String text);
+
+    /** Whether an event may carry a message that was refused, and was kept all the same: it may come, and need not. */
+    default boolean isStray(StreamItem.Event event) {
+        return false;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Probe;
@@ -112,17 +113,13 @@ public final class Reader {
         return connections;
     }
 
-    public String lastId() {
-        return lastId;
-    }
-
     Channel channel() {
         return channel;
     }
 
     /** Waits for a number of events on this connection. */
     public boolean await(int events) {
-        return now().awaitEvents(events, probe.answer());
+        return now().await(() -> now().eventCount() >= events && events().size() >= events, probe.answer());
     }
 
     /** Waits until this message has come. */
@@ -139,6 +136,14 @@ public final class Reader {
 
     /** The events of this connection, in order. */
     public List<StreamItem.Event> events() {
-        return now().events().stream().map(arrived -> arrived.item()).toList();
+        return events(now());
+    }
+
+    /** The events of one of the connections, in order, without messages that may come and need not. */
+    public List<StreamItem.Event> events(Connection connection) {
+        return connection.events().stream()
+                .map(ArrivedItem::item)
+                .filter(event -> !channel.isStray(event))
+                .toList();
     }
 }

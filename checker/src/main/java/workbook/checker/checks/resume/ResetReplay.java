@@ -109,7 +109,8 @@ public record ResetReplay(Channel channel, Reader reader, Text cause, Text likel
     }
 
     private void requireOldest(StreamItem.Event reset, List<Posted> buffered) {
-        List<StreamItem.Event> events = reader.events();
+        List<StreamItem.Event> events =
+                reader.now().events().stream().map(arrived -> arrived.item()).toList();
         boolean empty = events.get(1).lastEventId().equals(live.id());
         Optional<JsonNode> oldest = oldest(reset.data());
         String first = events.get(1).lastEventId();

@@ -18,7 +18,8 @@ public final class Resumption {
             "what one client was sent is taken out of the buffer, or an id counts once only: who comes back may lose the line again, and ask for the same",
             "发给一个客户端的消息就从缓冲区里取走了，或者一个 id 只认一次：回来的客户端可能再次断线，并请求同样的消息");
 
-    private static final Text LOWER_CASE = text(
+    /** Why a client gets nothing that comes back with the header in lower case. */
+    public static final Text LOWER_CASE = text(
             "the header is looked up as Last-Event-ID only, and this request has last-event-id, as behind a proxy: names of headers have no case",
             "只按 Last-Event-ID 这一种写法查找请求头，而这个请求里是 last-event-id（例如经过代理之后）：请求头的名称不区分大小写");
 

@@ -52,13 +52,17 @@ public record TextPosting() implements Posting {
                                 ? text(
                                         "an exception nobody caught; its stack trace is in the output of your server",
                                         "异常没有被捕获；堆栈在服务器的输出里")
-                                : head.status() >= 400
+                                : head.status() == 503
                                         ? text(
-                                                "the route is missing, or the body was refused: any text of at least one character is a message",
-                                                "没有这个路由，或者拒绝了请求体：至少一个字符的任何文本都是消息")
-                                        : text(
-                                                "another status, a number instead of a string, or no JSON",
-                                                "用了别的状态码，id 是数字而不是字符串，或者不是 JSON"))
+                                                "the server says that it cannot take messages now; why, it says in the body or in its output",
+                                                "服务器表示现在无法接收消息；原因在响应体或它的输出里")
+                                        : head.status() >= 400
+                                                ? text(
+                                                        "the route is missing, or the body was refused: any text of at least one character is a message",
+                                                        "没有这个路由，或者拒绝了请求体：至少一个字符的任何文本都是消息")
+                                                : text(
+                                                        "another status, a number instead of a string, or no JSON",
+                                                        "用了别的状态码，id 是数字而不是字符串，或者不是 JSON"))
                 .on(answer)
                 .failure();
     }

@@ -41,6 +41,9 @@ final class EventFields {
                     "a blank line between \"event:\" and \"data:\" makes two blocks of them; the first has no data and is lost",
                     "\"event:\" 和 \"data:\" 之间的空行把它们分成了两块；前一块没有 data，被丢弃");
         }
+        if (event.type().equals("null")) {
+            return SilentFields.NULL;
+        }
         if (event.type().strip().equals(wanted)) {
             return text("a space or CR behind the type", "类型后面多了空格或 CR");
         }
@@ -71,6 +74,9 @@ final class EventFields {
     }
 
     private static Text causeOfId(String wanted, String got) {
+        if (got.equals("null")) {
+            return SilentFields.NULL;
+        }
         if (wanted.isEmpty()) {
             return text(
                     "an id is left from the request before; keep nothing between requests",

@@ -10,9 +10,14 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Payload;
 import workbook.checker.sse.StreamItem;
+import workbook.checker.text.Text;
 
 /** What task 1.2 requires of comments and of blocks without data. */
 final class SilentFields {
+
+    static final Text NULL = text(
+            "JSON null became the text \"null\"; null means that there is none",
+            "JSON 的 null 变成了文本 \"null\"；null 表示没有");
 
     private SilentFields() {}
 
@@ -77,9 +82,7 @@ final class SilentFields {
                         "没有 \"data:\" 行就不派发；空的 \"data:\" 行会派发一条空消息"))
                 .likely(
                         event.data().equals("null")
-                                ? text(
-                                        "JSON null became the text \"null\"; null means that there is none",
-                                        "JSON 的 null 变成了文本 \"null\"；null 表示没有")
+                                ? NULL
                                 : text(
                                         "a \"data:\" line is written though no data was sent",
                                         "没有 data 却写出了 \"data:\" 行"));

@@ -111,6 +111,10 @@ final class WireFormatChecks {
         Echo.send(probe, nothing().id("7")).requireNothing();
         Echo.send(probe, nothing().id(null).type(null).data(null).retry(null).comment(null))
                 .requireNothing();
+        Echo.send(probe, message("hello").id(null).type(null).retry(null).comment(null))
+                .requireData()
+                .requireType()
+                .requireId();
         Echo.send(probe, message("hello").with("colour", "blue").with("size", 3))
                 .requireData();
     }

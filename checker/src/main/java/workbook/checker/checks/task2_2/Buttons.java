@@ -124,6 +124,33 @@ final class Buttons {
         }
     }
 
+    /** A server that is slow to answer is one that a reader wants to be rid of. A page may disable its button meanwhile. */
+    static void requireDisconnectedWhileConnecting(Probe probe) {
+        new Buttons(probe, EventSourcePage.Plan.GATED).requireGivenUp();
+    }
+
+    private void requireGivenUp() {
+        page.connection(1);
+        if (!page.visit().page().click("[data-disconnect]")) {
+            return;
+        }
+        if (!page.awaitNoneAlive() || !page.awaitState("closed")) {
+            throw fault(
+                    text(
+                            "Disconnect closes an EventSource that is still connecting, and [data-status] is \"closed\"",
+                            "EventSource 还在连接时，“断开”也会关闭它，[data-status] 是 \"closed\""),
+                    text(
+                            "%d alive, and [data-status] is \"%s\"",
+                            "还有 %d 个没有关闭，[data-status] 是 \"%s\"", page.alive(), page.state()),
+                    text(
+                            "one that is connecting is alive, and opens as soon as the server answers",
+                            "正在连接的也还活着，服务器一回应它就会打开"),
+                    text(
+                            "Disconnect looks for OPEN only; call close() whatever the state is, and show it",
+                            "按“断开”时只看是不是 OPEN；无论什么状态都应调用 close()，并显示状态"));
+        }
+    }
+
     private void requireOpenState() {
         if (!page.awaitState("open")) {
             throw fault(

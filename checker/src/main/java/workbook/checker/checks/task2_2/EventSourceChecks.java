@@ -71,5 +71,6 @@ final class EventSourceChecks {
         page.requireDisconnected();
         page.requireConnectedOnce();
         Buttons.requireConnectedAfterRefusal(probe);
+        Buttons.requireDisconnectedWhileConnecting(probe);
     }
 }

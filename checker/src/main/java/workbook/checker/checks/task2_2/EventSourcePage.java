@@ -143,6 +143,11 @@ final class EventSourcePage {
                 .asInt();
     }
 
+    /** Waits until every EventSource of the page is closed; false if one stays alive. */
+    boolean awaitNoneAlive() {
+        return visit.await("recorder.sources.every((source) => source.readyState === 2)");
+    }
+
     /** Waits until the log has an item with this text; false if none comes. */
     boolean awaitItem(String text) {
         return visit.await("[...document.querySelector('[data-log]').children]"

@@ -1,9 +1,12 @@
 package workbook.checker.checks.task4_1;
 
+import static workbook.checker.text.Text.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import workbook.checker.checks.resume.Channel;
+import workbook.checker.checks.resume.DistinctIds;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.probe.Connection;
 
@@ -28,9 +31,35 @@ record GoodBodies(Channel channel) {
     }
 
     private void accept(Note note, ObjectNode body) {
-        Connection answer = channel.probe()
+        channel.keep(List.of(NotificationPosting.accepted(channel.probe(), post(body), note)));
+    }
+
+    private Connection post(ObjectNode body) {
+        return channel.probe()
                 .postJson(NotificationPosting.PATH, body.toString().getBytes(StandardCharsets.UTF_8));
-        channel.keep(List.of(NotificationPosting.accepted(channel.probe(), answer, note)));
+    }
+
+    /**
+     * A body that brings an id, that of another notification. It may be refused; if it is accepted, the id is the server's.
+     *
+     * @param stream shown with the failure
+     */
+    void requireOwnId(Connection stream) {
+        Posted other = channel.all().getLast();
+        Note note = Note.of("with an id " + channel.probe().word());
+        Connection answer = post(note.json().put("id", other.id()));
+        int status = channel.probe().requireHead(answer).status();
+        if (status / 100 == 4) {
+            return;
+        }
+        Posted message = NotificationPosting.accepted(channel.probe(), answer, note);
+        DistinctIds.require(
+                List.of(other, message),
+                stream,
+                text(
+                        "the body of the POST has a key \"id\", and it is taken, or overwrites yours: take level, title and text from the body, and nothing else",
+                        "POST 的请求体里带了键 \"id\"，程序用了它，或被它覆盖：只应从请求体中取 level、title 和 text"));
+        channel.keep(List.of(message));
     }
 
     /** What a browser would run, HTML would swallow, or a stream would trip over, if it were not data. */

@@ -63,6 +63,7 @@ final class NotificationsChecks {
         channel.post(5);
         channel.post("the same");
         channel.post("the same");
+        new GoodBodies(channel).requireOwnId(streams.readers().getFirst().now());
         streams.requireTexts();
         streams.requireIds();
         streams.requireOneOrder(channel.postAtOnce(12));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import workbook.checker.checks.resume.Resumption;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
@@ -109,6 +110,8 @@ final class LogResume {
             back.requireNext(backlog.subList(line + 1, backlog.size()), IGNORED);
             requireNoReset(back);
         }
+        LogViewer.resumeInLowerCase(log, viewer.id(FollowedLog.BACKLOG - 2))
+                .requireNext(backlog.subList(FollowedLog.BACKLOG - 1, backlog.size()), Resumption.LOWER_CASE);
     }
 
     private static void requireFirst(LogViewer back, String line, Text likely) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -39,6 +40,11 @@ final class LogViewer {
     /** A viewer that comes back with an id. */
     static LogViewer resume(FollowedLog log, String id) {
         return new LogViewer(log).opened(log.server().get("/events", LAST_EVENT_ID, id));
+    }
+
+    /** A viewer behind a proxy that writes the names of headers in lower case, as HTTP/2 does (RFC 9113 8.2). */
+    static LogViewer resumeInLowerCase(FollowedLog log, String id) {
+        return new LogViewer(log).opened(log.server().get("/events", LAST_EVENT_ID.toLowerCase(Locale.ROOT), id));
     }
 
     /** A viewer that comes back with an id in the address, as a page that makes a new EventSource does. */

@@ -24,6 +24,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.probe.SecondLook;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
@@ -52,6 +53,8 @@ final class Goodbyes {
 
     private static final int CREATED = 201;
 
+    private static final SecondLook LOOKS = new SecondLook(2);
+
     /** Stands for the status where there was no answer. */
     private static final int NONE = 0;
 
@@ -64,6 +67,9 @@ final class Goodbyes {
 
     /** The streams that went on in the middle of the grace. */
     private List<Connection> lasting = List.of();
+
+    /** Whether the slow reader read on when less than half of the grace was left. */
+    private boolean wokenLate;
 
     /** A message of which all but the last byte is sent before SIGTERM. */
     private record Late(String text, Connection post) {
@@ -93,8 +99,20 @@ final class Goodbyes {
         this.late = late;
     }
 
-    /** Starts a server, posts while one reader stands still, sends SIGTERM, and waits for the end of each stream. */
+    /**
+     * Looks again where the machine was so slow that the slow reader had little time left, and that may be why it was cut.
+     */
     static Goodbyes observe(Probe probe) {
+        return LOOKS.settle(look(probe), () -> look(probe), goodbyes -> !goodbyes.isCutForWantOfTime());
+    }
+
+    private boolean isCutForWantOfTime() {
+        boolean sentAway = idle().allMatch(reader -> bye(reader.now()).isPresent());
+        return wokenLate && sentAway && !isComplete(slow.now());
+    }
+
+    /** Starts a server, posts while one reader stands still, sends SIGTERM, and waits for the end of each stream. */
+    private static Goodbyes look(Probe probe) {
         Duration grace = probe.stretch(GRACE);
         Probe server = probe.ownServer(Map.of(
                 "server.shutdown-grace-period",
@@ -134,6 +152,7 @@ final class Goodbyes {
             sendLate();
         }
         probe().awaitEnd(BEHIND); // a process that ends by then has not waited for the slow reader
+        wokenLate = System.nanoTime() - half > 0;
         slow.now().resumeReading();
         slow.now().awaitEnd(limit());
     }
@@ -328,9 +347,12 @@ final class Goodbyes {
                 .failure();
     }
 
+    private static boolean isComplete(Connection connection) {
+        return connection.end().filter(End.Complete.class::isInstance).isPresent();
+    }
+
     private Text whyLost(Connection connection) {
-        boolean cut = bye(connection).isEmpty()
-                && connection.end().filter(End.Complete.class::isInstance).isEmpty();
+        boolean cut = bye(connection).isEmpty() && !isComplete(connection);
         return cut
                 ? text(
                         "the connection was cut within the grace period, which is %.1f s here: the server must wait for its streams as long as server.shutdown-grace-period says, and not as long as a number in the program",

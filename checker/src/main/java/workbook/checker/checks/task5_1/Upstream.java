@@ -76,9 +76,14 @@ final class Upstream implements AutoCloseable {
     /**
      * How many bytes of the flood were taken for a reader that takes nothing: waits until it is all of them, or no more
      * are taken for a while.
+     *
+     * @param begin how long the first of them may take
      */
-    synchronized long awaitTaken(Duration still) {
+    synchronized long awaitTaken(Duration begin, Duration still) {
         try {
+            if (taken == 0) {
+                awaitMore(begin);
+            }
             long before = -1;
             while (taken < FLOOD && taken != before) {
                 before = taken;

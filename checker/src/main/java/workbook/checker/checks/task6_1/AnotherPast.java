@@ -221,6 +221,7 @@ final class AnotherPast {
                     .requireFrom(seen.get(i));
         }
         Text cause = text("the log has dropped what follows this id", "日志已经丢弃了这个 id 之后的消息");
-        requireReset(cluster.another(), posted.getFirst(), KEPT + after.size(), cause, UNKNOWN);
+        int kept = cluster.isAllAccepted() ? KEPT : 0; // else what is kept may be what was refused
+        requireReset(cluster.another(), posted.getFirst(), kept + after.size(), cause, UNKNOWN);
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
-import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
 import workbook.checker.redis.RedisClient;
@@ -34,6 +33,7 @@ final class Cluster {
     private final Probe probe;
     private final RedisEngine engine;
     private final String key;
+    private final PatientPosting posting = new PatientPosting();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Reader> watchers = new ArrayList<>();
 
@@ -49,7 +49,7 @@ final class Cluster {
         Cluster cluster = new Cluster(probe, engine);
         List<RedisProxy> lines = List.of(cluster.line(), cluster.line());
         List<Probe> servers = probe.atOnce(2, n -> cluster.server(lines.get(n), Map.of()));
-        Channel first = new Channel(servers.getFirst(), new TextPosting());
+        Channel first = new Channel(servers.getFirst(), cluster.posting);
         cluster.nodes.add(new Node(1, lines.getFirst(), first));
         cluster.nodes.add(new Node(2, lines.getLast(), first.at(servers.getLast())));
         return cluster;
@@ -158,6 +158,11 @@ final class Cluster {
             node(n).post();
         }
         return one().channel().newest(count);
+    }
+
+    /** Whether the log has what was accepted and nothing else, as far as messages go that it should have. */
+    boolean isAllAccepted() {
+        return posting.isAllAccepted();
     }
 
     void cut() {

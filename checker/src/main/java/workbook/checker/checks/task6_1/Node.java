@@ -6,6 +6,8 @@ import java.util.List;
 import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
+import workbook.checker.checks.resume.TextPosting;
+import workbook.checker.probe.Connection;
 import workbook.checker.probe.Probe;
 import workbook.checker.redis.RedisProxy;
 import workbook.checker.text.Text;
@@ -32,6 +34,11 @@ record Node(int number, RedisProxy line, Channel channel) {
 
     List<Posted> post(int count) {
         return channel.post(count);
+    }
+
+    /** Posts once, for a log that may be away, and leaves the answer to be looked at later. */
+    Connection sendOnce(String text) {
+        return new TextPosting().send(probe(), text);
     }
 
     Reader join() {

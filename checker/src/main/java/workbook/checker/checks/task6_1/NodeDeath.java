@@ -80,7 +80,7 @@ final class NodeDeath {
         try {
             lost.left();
             requireNothingFelt(before);
-            requireElsewhere();
+            requireElsewhere(before.getLast());
         } finally {
             cluster.one().line().holdUp();
             cluster.one().probe().restart();
@@ -121,9 +121,9 @@ final class NodeDeath {
         return cluster.two().channel().accept(answer, text);
     }
 
-    /** The client of node 1 goes to node 2, with an id that node 1 gave it. */
-    private void requireElsewhere() {
-        List<Posted> missed = cluster.two().channel().after(lost.lastId());
+    /** The client of node 1 goes to node 2, with the id that node 1 gave it last. */
+    private void requireElsewhere(Posted seen) {
+        List<Posted> missed = cluster.two().channel().after(seen.id());
         lost.comeBackAt(cluster.two().channel());
         require(lost, missed, ELSEWHERE);
         lost.leave();

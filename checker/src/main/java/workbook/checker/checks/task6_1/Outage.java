@@ -152,7 +152,7 @@ final class Outage {
             synchronized (returns) {
                 returns.refused(text);
             }
-            Connection answer = node.channel().send(text);
+            Connection answer = node.sendOnce(text);
             answer.awaitHead(node.probe().answer());
             return answer;
         });

@@ -1,5 +1,7 @@
 package workbook.checker.checks.task6_1;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Posting;
@@ -7,14 +9,21 @@ import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Probe;
+import workbook.checker.sse.StreamItem;
 
 /**
- * Posts that come back after a 503, for checks that post megabytes. The log is up, but where it is one in Java on a busy
- * machine it may be slower than a node waits for it, and then 503 is the right answer. A message may be in the log twice.
+ * Posts that come back after a 503. The log is up, but where it is one in Java on a busy machine it may be slower than a
+ * node waits for it, and then 503 is the right answer. What was refused may be in the log all the same, so a message may
+ * come twice, the first time with an id that no POST was told.
  */
-record PatientPosting() implements Posting {
+final class PatientPosting implements Posting {
 
     private static final TextPosting ONCE = new TextPosting();
+
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /** The ids of those that were refused at first and accepted later. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     @Override
     public String roomKey() {
@@ -28,20 +37,38 @@ record PatientPosting() implements Posting {
         PolledCondition.await(
                 () -> {
                     answer.set(ONCE.send(probe, text));
-                    return !isUnavailable(probe, answer.get());
+                    return !isUnavailable(probe, answer.get(), text);
                 },
                 probe.answer());
         return answer.get();
     }
 
-    private static boolean isUnavailable(Probe probe, Connection answer) {
-        return answer.awaitHead(probe.answer())
+    private boolean isUnavailable(Probe probe, Connection answer, String text) {
+        boolean unavailable = answer.awaitHead(probe.answer())
                 .filter(head -> head.status() == 503)
                 .isPresent();
+        if (unavailable) {
+            refused.add(text);
+        }
+        return unavailable;
     }
 
     @Override
     public Posted accepted(Probe probe, Connection answer, String text) {
-        return ONCE.accepted(probe, answer, text);
+        Posted message = ONCE.accepted(probe, answer, text);
+        if (refused.contains(text)) {
+            told.add(message.id());
+        }
+        return message;
+    }
+
+    @Override
+    public boolean isStray(StreamItem.Event event) {
+        return refused.contains(event.data()) && !told.contains(event.lastEventId());
+    }
+
+    /** Whether the log has what was accepted and nothing else. */
+    boolean isAllAccepted() {
+        return refused.isEmpty();
     }
 }

@@ -78,7 +78,7 @@ final class Returns {
 
     private boolean tries(Node node, List<Connection> answers) {
         String text = "back " + answers.size() + " " + node.probe().word();
-        Connection answer = node.channel().send(text);
+        Connection answer = node.sendOnce(text);
         answers.add(answer);
         Optional<ResponseHead> head = answer.awaitHead(node.probe().answer());
         if (head.filter(got -> got.status() == 201).isEmpty()) {

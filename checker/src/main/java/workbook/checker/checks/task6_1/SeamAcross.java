@@ -93,10 +93,7 @@ final class SeamAcross {
 
     /** What was accepted, in the order in which the one who stayed got it; what he did not get comes behind. */
     private void order() {
-        stays.now()
-                .await(
-                        () -> stays.now().eventCount() >= accepted.size() + 1,
-                        cluster.one().probe().answer());
+        stays.await(accepted.size() + 1);
         List<Posted> order = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (StreamItem.Event event : stays.events()) {
@@ -120,7 +117,9 @@ final class SeamAcross {
         int due = 0;
         for (Connection connection : hops.connections()) {
             boolean last = connection == hops.now();
-            int end = last ? wanted.size() : Math.min(wanted.size(), due + connection.eventCount());
+            int end = last
+                    ? wanted.size()
+                    : Math.min(wanted.size(), due + hops.events(connection).size());
             new Delivery(hops, connection, wanted.subList(due, end), known, cause(connection)).requireFrom(0);
             due = end;
         }

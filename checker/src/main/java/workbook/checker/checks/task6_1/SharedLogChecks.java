@@ -4,6 +4,8 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.nio.file.Path;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.RetryTime;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.BrokenText;
@@ -53,6 +55,7 @@ final class SharedLogChecks {
     @Check(number = 4, en = "Resume at the other node", zh = "在另一个节点接着发", rule = "HTML 9.2.4", clauses = 4, needs = 3)
     void resumeAtTheOtherNode(Probe probe) {
         SeamAcross.require(cluster(probe), CUTS);
+        requireInLowerCase(cluster(probe));
     }
 
     @Check(number = 5, en = "A node dies", zh = "一个节点死掉", clauses = 5, needs = 4)
@@ -132,6 +135,14 @@ final class SharedLogChecks {
         away.requireRefusals();
         away.requireBack();
         AnotherPast.require(real);
+    }
+
+    /** At a node that has all that is to be sent, so that nothing but the name of the header can be the cause. */
+    private static void requireInLowerCase(Cluster cluster) {
+        Posted seen = cluster.one().post();
+        cluster.post(2);
+        cluster.settle();
+        Resumption.requireInLowerCase(cluster.two().channel(), seen);
     }
 
     /** @throws workbook.checker.probe.CheckSkipped if the server cannot be started here, as one behind an address */

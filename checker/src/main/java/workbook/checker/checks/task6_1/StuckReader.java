@@ -19,7 +19,6 @@ final class StuckReader {
 
     private final Cluster cluster;
     private final List<Reader> others;
-    private final PatientPosting posting = new PatientPosting();
 
     private StuckReader(Cluster cluster) {
         cluster.leave();
@@ -41,7 +40,7 @@ final class StuckReader {
     private void requireNoWait(int n) {
         Node node = cluster.node(n);
         String text = "long " + n + " " + node.probe().word().repeat(CHARACTERS / 8);
-        Connection answer = posting.send(node.probe(), text);
+        Connection answer = node.channel().send(text);
         if (answer.awaitHead(node.probe().answer()).isEmpty()) {
             throw fault(text("no answer to a POST at node %d", "节点 %d 的一次 POST 没有得到回应", node.number()))
                     .on(answer)

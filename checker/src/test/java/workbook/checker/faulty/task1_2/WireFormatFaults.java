@@ -266,6 +266,20 @@ final class WireFormatFaults {
                         return event.has("data") && event.get("data").isNull() ? "data: null\n\n" : super.encode(event);
                     }
                 }),
+                faulty("null-id", "an id that is null becomes the text null", "1.2/11", new EchoServer() {
+                    @Override
+                    String encode(JsonNode event) {
+                        boolean isNull = event.path("id").isNull() && present(event, "data");
+                        return (isNull ? id("null") : "") + super.encode(event);
+                    }
+                }),
+                faulty("null-type", "a type that is null becomes the text null", "1.2/11", new EchoServer() {
+                    @Override
+                    String encode(JsonNode event) {
+                        boolean isNull = event.path("type").isNull() && present(event, "data");
+                        return (isNull ? type("null") : "") + super.encode(event);
+                    }
+                }),
                 faulty("unknown", "an unknown key is refused", "1.2/11", new EchoServer() {
                     @Override
                     void validate(JsonNode event) {

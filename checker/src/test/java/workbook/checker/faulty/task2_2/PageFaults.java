@@ -135,6 +135,13 @@ final class PageFaults {
                         "disconnects in words only",
                         "2.2/7",
                         edited(DISCONNECT, "  status.textContent = \"closed\";")),
+                faulty(
+                        "own",
+                        "Disconnect closes what is open, and not what connects",
+                        "2.2/7",
+                        edited(
+                                DISCONNECT,
+                                "  if (source.readyState === EventSource.OPEN) {\n    source.close();\n  }\n  showState();\n")),
                 faulty("own", "closes and does not say so", "2.2/7", edited(DISCONNECT, "  source.close();")),
                 faulty(
                         "own",

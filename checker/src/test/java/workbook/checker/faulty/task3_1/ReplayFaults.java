@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Spelling;
 import workbook.checker.faulty.Variant;
 import workbook.checker.faulty.servers.ClockServer;
 import workbook.checker.faulty.servers.QueueServer;
@@ -228,12 +229,7 @@ public final class ReplayFaults {
                 faulty("own", "the name of the header is taken as it is written", "3.1/7", new ReplayServer() {
                     @Override
                     public void answer(Request request, Reply reply) throws Exception {
-                        if (request.line().equals("GET /events")
-                                && !request.names().contains("Last-Event-ID")) {
-                            get("", reply);
-                        } else {
-                            super.answer(request, reply);
-                        }
+                        super.answer(Spelling.only("Last-Event-ID", request), reply);
                     }
                 }),
                 faulty("R3", "the replay begins with the id of the header", "3.1/7", shifted(-1)),

@@ -105,6 +105,17 @@ final class NotificationFaults {
                         "JSON over several lines under one data",
                         "4.1/4",
                         events(event -> event.replace(",", ",\n"))),
+                faulty(
+                        "forged",
+                        "an id in the body of a POST takes the place of the server's",
+                        "4.1/4",
+                        new NotificationServer() {
+                            @Override
+                            ObjectNode draft(JsonNode body) {
+                                ObjectNode draft = super.draft(body);
+                                return body.has("id") ? draft.set("id", body.get("id")) : draft;
+                            }
+                        }),
                 faulty("R1", "no ids on the stream", "4.1/4", events(event -> event.replaceFirst("id: .*\n", ""))),
                 faulty(
                         "nolevel",

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Spelling;
 import workbook.checker.faulty.Variant;
+import workbook.checker.scripted.Request;
 
 /** Faulty servers of task 4.2 that lose their place: in an id, in a file, between two files. */
 final class PlaceFaults {
@@ -30,6 +32,12 @@ final class PlaceFaults {
                     @Override
                     String lastId(String header, String after) {
                         return after;
+                    }
+                }),
+                faulty("case", "the name of the header is taken as it is written", "4.2/7", new LogServer() {
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        super.answer(Spelling.only("Last-Event-ID", request), reply);
                     }
                 }),
                 faulty("R3", "the last line comes again", "4.2/7", new LogServer() {

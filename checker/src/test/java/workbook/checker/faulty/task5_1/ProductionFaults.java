@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Spelling;
 import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.Variant;
 import workbook.checker.scripted.Request;
@@ -27,6 +29,20 @@ final class ProductionFaults {
                     @Override
                     protected long place(String lastId) {
                         return newest;
+                    }
+                }),
+                faulty("case", "the name of the header is taken as it is written", "5.1/1", new ProductionServer() {
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        super.answer(Spelling.only("Last-Event-ID", request), reply);
+                    }
+                }),
+                faulty("once", "one heartbeat, and then no more", "5.1/2", new ProductionServer() {
+                    private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
+
+                    @Override
+                    String heartbeat() {
+                        return streams.add(Thread.currentThread()) ? super.heartbeat() : "";
                     }
                 }),
                 faulty("K1", "no heartbeat", "5.1/2", new ProductionServer() {

@@ -13,8 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Spelling;
 import workbook.checker.faulty.Variant;
 import workbook.checker.redis.RedisClient;
+import workbook.checker.scripted.Request;
 
 /** Faulty nodes of task 6.1 whose log is there all the time: what they say, to whom, and from where on. */
 final class NodeFaults {
@@ -155,6 +157,12 @@ final class NodeFaults {
                             own.command("PING");
                             super.stream(from, reply);
                         }
+                    }
+                }),
+                faulty("case", "the name of the header is taken as it is written", "6.1/4", new SharedLogServer() {
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        super.answer(Spelling.only("Last-Event-ID", request), reply);
                     }
                 }),
                 faulty("one for all", "whoever reads the log writes to every client", "6.1/11", writingWhereRead()),

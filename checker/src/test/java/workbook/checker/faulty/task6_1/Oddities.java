@@ -5,6 +5,7 @@ import static workbook.checker.faulty.Variant.legal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Variant;
 import workbook.checker.redis.RedisClient;
 
@@ -62,6 +63,18 @@ final class Oddities {
                     @Override
                     String withoutLeader(String text, IOException gone) throws IOException {
                         return publishAlone(text);
+                    }
+                }),
+                legal("6.1", "a POST in some is told 503, though the log has its message", new SharedLogServer() {
+                    private final AtomicInteger posts = new AtomicInteger();
+
+                    @Override
+                    String publish(String text) throws IOException {
+                        String id = super.publish(text);
+                        if (posts.incrementAndGet() % 25 == 0) {
+                            throw new IOException("the log has taken too long to answer");
+                        }
+                        return id;
                     }
                 }),
                 legal("6.1", "a message is three blocks of comments and an event with CR", new SharedLogServer() {
