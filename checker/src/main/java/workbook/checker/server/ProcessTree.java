@@ -45,6 +45,7 @@ public final class ProcessTree {
     private static boolean ending;
 
     static {
+        Interruption.expect();
         Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::killAll, "end servers under test"));
         Thread.ofVirtual().name("end orphans").start(ProcessTree::killOrphans);
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 
-/** Ctrl+C ends the server that a probe has started, and what the probe makes of that is no verdict on it. */
+/**
+ * The end of a probe ends the server that it has started, too, and what the probe makes of that is no verdict on it. The
+ * signal is not that of Ctrl+C, which a process in the background ignores.
+ */
 @Needs("python3")
 @Timeout(120)
 class ProbeInterruptTest {
@@ -48,14 +51,14 @@ class ProbeInterruptTest {
                 .start("probe", "/events", "--exec", "exec python3 '" + server + "'", "--also", report.toString());
         try (BufferedReader log = probe.errorReader()) {
             assertTrue(log.readLine().startsWith("waiting for "));
-            new ProcessBuilder("kill", "-INT", Long.toString(probe.pid()))
+            new ProcessBuilder("kill", "-TERM", Long.toString(probe.pid()))
                     .start()
                     .waitFor();
             assertEquals("", new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             assertEquals(
                     "", log.lines().filter(line -> !line.startsWith("waiting")).collect(Collectors.joining()));
             assertTrue(probe.waitFor(30, TimeUnit.SECONDS));
-            assertEquals(130, probe.exitValue());
+            assertEquals(143, probe.exitValue());
             assertFalse(Files.exists(report));
         } finally {
             probe.destroyForcibly();
