@@ -243,12 +243,15 @@ class TryItTest {
         return start(talk.lines().get(talk.mark().orElseThrow().line()));
     }
 
-    /** How often the line came until it was the wrong one. */
+    /** How often the line came until it was the wrong one. Of heartbeats that came instead of something, two will do. */
     private static int times(Conversation talk) {
-        return (int) talk.lines().subList(0, talk.mark().orElseThrow().line() + 1).stream()
-                .filter(line -> line.kind() == WireLine.Kind.BYTES)
-                .filter(line -> start(line).equals(marked(talk)))
-                .count();
+        int most = marked(talk).startsWith(":") ? 2 : Integer.MAX_VALUE;
+        return (int) Math.min(
+                most,
+                talk.lines().subList(0, talk.mark().orElseThrow().line() + 1).stream()
+                        .filter(line -> line.kind() == WireLine.Kind.BYTES)
+                        .filter(line -> start(line).equals(marked(talk)))
+                        .count());
     }
 
     /** Of an answer without any body curl writes the head to a pipe when it ends, so it is not waited for. */
