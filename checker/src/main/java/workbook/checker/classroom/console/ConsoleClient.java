@@ -6,6 +6,7 @@ import java.util.Optional;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.http.WireLimits;
+import workbook.checker.server.MachinePace;
 import workbook.checker.text.Text;
 import workbook.checker.wire.WireClient;
 import workbook.checker.wire.WireExchange;
@@ -32,16 +33,21 @@ record ConsoleClient(URI base) {
         }
     }
 
+    /** A class sees a solution on a laptop that has a projector, a browser and a call to do. */
+    private static Duration limit() {
+        return MachinePace.now().stretch(LIMIT);
+    }
+
     /** Sends a request and returns the exchange, which reads the answer to its end, however long that takes. */
     WireExchange send(WireRequest request) throws SendFailure {
         WireExchange exchange = WireClient.open(request, LIMITS, entry -> {});
-        Optional<ResponseHead> head = exchange.awaitHead(LIMIT);
+        Optional<ResponseHead> head = exchange.awaitHead(limit());
         if (head.isEmpty()) {
             exchange.close();
             throw new SendFailure(Text.text("the server did not answer", "服务器没有响应"));
         }
         if (head.get().status() >= 400) {
-            exchange.awaitEnd(LIMIT);
+            exchange.awaitEnd(limit());
             Bytes body = exchange.body();
             exchange.close();
             String words = body.slice(0, Math.min(200, body.size())).utf8().strip();
@@ -54,7 +60,7 @@ record ConsoleClient(URI base) {
     /** Sends a request and waits for the whole answer. */
     String ask(WireRequest request) throws SendFailure {
         try (WireExchange exchange = send(request)) {
-            if (exchange.awaitEnd(LIMIT).isEmpty()) {
+            if (exchange.awaitEnd(limit()).isEmpty()) {
                 throw new SendFailure(Text.text("the answer did not end", "响应没有结束"));
             }
             return exchange.body().utf8();

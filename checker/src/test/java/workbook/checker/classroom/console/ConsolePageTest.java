@@ -169,6 +169,9 @@ class ConsolePageTest {
     }
 
     private void await(String condition) {
-        assertTrue(page.await(condition, LIMIT), () -> "not within " + LIMIT.toSeconds() + " s: " + condition);
+        assertTrue(
+                page.await(condition, LIMIT),
+                () -> "not within " + LIMIT.toSeconds() + " s: " + condition + "; the page says: "
+                        + page.texts("[data-said]"));
     }
 }
