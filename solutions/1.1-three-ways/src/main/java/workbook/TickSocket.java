@@ -4,6 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,10 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class TickSocket implements WsListener {
 
+    /**
+     * Helidon closes a connection from which nothing has come for a minute, and all that a page sends which only listens
+     * are answers to pings.
+     */
+    private static final Duration PING = Duration.ofSeconds(20);
+
     private final Counter counter;
     private final ReentrantLock writing = new ReentrantLock();
     private Thread ticks;
     private boolean closed;
+    private long pinged = System.nanoTime();
 
     TickSocket(Counter counter) {
         this.counter = counter;
@@ -66,9 +74,17 @@ final class TickSocket implements WsListener {
         try {
             if (!closed) {
                 session.send(text, true);
+                pingNowAndThen(session);
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void pingNowAndThen(WsSession session) {
+        if (System.nanoTime() - pinged > PING.toNanos()) {
+            session.ping(BufferData.empty());
+            pinged = System.nanoTime();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Follows the log on one connection and keeps the node's copy of its tail. However many clients there are, Redis sees
@@ -40,9 +39,9 @@ final class LogReader implements Runnable {
                     follow(reading);
                     pause = SHORTEST;
                 }
-            } catch (JedisException away) {
+            } catch (RuntimeException away) { // whatever it is: a node whose reader has ended is deaf for ever
                 if (pause.equals(SHORTEST)) {
-                    LOGGER.log(Level.WARNING, "the log is away: " + away.getMessage());
+                    LOGGER.log(Level.WARNING, "the log cannot be read: " + away.getMessage());
                 }
                 sleep(pause);
                 pause = pause.compareTo(LONGEST.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST;

@@ -84,6 +84,7 @@ public final class Todos implements TaskTodos {
                                         try {
                                             if (!closed) {
                                                 session.send(text, true);
+                                                pingNowAndThen(session);
                                             }
                                         } finally {
                                             writing.unlock();
