@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -19,16 +20,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -58,6 +62,8 @@ class StandaloneTest {
     private static final Path CHECKER = HOME.root().resolve("checker");
     private static final Path JAR = CHECKER.resolve("target/package/sse.jar");
     private static final Pattern ARTIFACT = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
+    private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?(\\d+)");
+    private static final int JAVA_8 = 52;
 
     @TempDir
     Path machine;
@@ -166,6 +172,65 @@ class StandaloneTest {
         Run wrong = java("prob");
         assertTrue(
                 wrong.err().endsWith("Did you mean: probe?\nSee: java -jar \"my sse.jar\" --help\n"), wrong::toString);
+    }
+
+    /** An older Java gets a sentence, which wants that it can read the class that says it. */
+    @Test
+    void anyJavaCanReadItsFirstClass() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String first = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            try (DataInputStream bytes =
+                    new DataInputStream(jar.getInputStream(jar.getEntry(first.replace('.', '/') + ".class")))) {
+                assertEquals(0xcafebabe, bytes.readInt());
+                bytes.readUnsignedShort();
+                assertEquals(JAVA_8, bytes.readUnsignedShort(), first);
+            }
+        }
+    }
+
+    @Test
+    void anOlderJavaIsToldWhichOneIsNeeded() throws IOException {
+        Optional<Path> old = olderJava();
+        Assumptions.assumeTrue(old.isPresent(), "no Java older than 21 is installed here");
+        List<String> command = List.of(old.get().toString(), "-jar", "my sse.jar", "probe");
+        Run english = run(command, Map.of());
+        assertEquals(2, english.code(), english::toString);
+        assertTrue(
+                english.err()
+                        .matches(
+                                "This is Java \\S+ \\(.+\\), and sse.jar needs Java 21 or later: run this command with .+\n"),
+                english::toString);
+        Run chinese = run(command, Map.of("LC_ALL", "zh_CN.UTF-8"));
+        assertTrue(chinese.err().matches("当前 Java 是 \\S+ \\(.+\\)，而 sse.jar 需要 Java 21 或更高版本：.+\n"), chinese::toString);
+    }
+
+    private static Optional<Path> olderJava() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            found.add(Path.of(folder, "java"));
+        }
+        Path all = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(all)) {
+            try (Stream<Path> folders = Files.list(all)) {
+                folders.map(folder -> folder.resolve("bin/java")).forEach(found::add);
+            }
+        }
+        return found.stream()
+                .filter(Files::isExecutable)
+                .filter(StandaloneTest::isOlder)
+                .findFirst();
+    }
+
+    private static boolean isOlder(Path java) {
+        try {
+            Process asked = new ProcessBuilder(java.toString(), "-fullversion")
+                    .redirectErrorStream(true)
+                    .start();
+            Matcher version = VERSION.matcher(new String(asked.getInputStream().readAllBytes()));
+            return version.find() && Integer.parseInt(version.group(1)) < 21;
+        } catch (IOException noJava) {
+            return false;
+        }
     }
 
     @Test
