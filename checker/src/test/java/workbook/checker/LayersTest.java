@@ -140,6 +140,7 @@ class LayersTest {
                             "tail",
                             "http",
                             "wire",
+                            "html",
                             "files",
                             "text")));
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,57 @@ class ProbeCommandTest {
             assertEquals(1, outdated.code(), outdated::toString);
             assertTrue(outdated.out().contains("Kept by now"), outdated::toString);
         }
+    }
+
+    /** A build server that keeps the folder would take what an earlier run has left there for a verdict. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:1/events, 3, Nothing listens",
+        "/events --exec false, 3, exited with code 1",
+        "http://192.0.2.1/events, 2, is not this machine",
+        "http://127.0.0.1:1/events --only wires, 2, There is no rule",
+        "http://127.0.0.1:1/events --known none.yaml, 2, none.yaml",
+    })
+    void whereNothingIsJudgedTheReportsSayWhy(String line, int code, String why) throws IOException {
+        List<Path> reports = Stream.of("xml", "html", "json", "txt")
+                .map(form -> folder.resolve("report." + form))
+                .toList();
+        List<String> command = new ArrayList<>(List.of(("probe " + line).split(" ")));
+        for (Path report : reports) {
+            Files.writeString(report, "of an earlier run");
+            command.addAll(List.of("--also", report.toString()));
+        }
+        Run run = desk.sse(command.toArray(String[]::new));
+        assertEquals(code, run.code(), run::toString);
+        for (Path report : reports) {
+            String text = Files.readString(report);
+            assertTrue(text.contains(why) && !text.contains("earlier"), report + ": " + text);
+        }
+        String junit = Files.readString(reports.getFirst());
+        assertTrue(
+                junit.contains("tests=\"1\" failures=\"0\" errors=\"1\"") && junit.contains("<error message="), junit);
+        assertTrue(new ObjectMapper()
+                .readTree(Files.readString(reports.get(2)))
+                .at("/error")
+                .asText()
+                .contains(why));
+    }
+
+    /** Who ends a run does not let it write its report. */
+    @Test
+    void anOlderReportIsGoneWhenTheRunBegins() throws Exception {
+        Path report = Files.writeString(folder.resolve("report.xml"), "<testsuites tests=\"54\" failures=\"0\"/>");
+        AtomicReference<String> meanwhile = new AtomicReference<>();
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            meanwhile.compareAndSet(null, Files.readString(report));
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/1", "--also", report.toString());
+            assertEquals(0, run.code(), run::toString);
+        }
+        assertTrue(meanwhile.get().contains("<error message=\"The run did not come to its end.\""), meanwhile.get());
+        assertFalse(Files.readString(report).contains("<error"));
     }
 
     @Test
