@@ -1,8 +1,10 @@
 package workbook.checker.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.commons.JUnitException;
 import org.opentest4j.AssertionFailedError;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
@@ -64,6 +71,9 @@ class StandaloneTest {
     private static final Pattern ARTIFACT = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
     private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?(\\d+)");
     private static final int JAVA_8 = 52;
+
+    private static final List<String> SCRIPT =
+            List.of("sh", HOME.root().resolve("ci/probe.sh").toString());
 
     @TempDir
     Path machine;
@@ -155,10 +165,102 @@ class StandaloneTest {
                 "SSE_JAR", "my sse.jar",
                 "SSE_REPORT", report.toString(),
                 "SSE_OPTIONS", "--for 3s --only wire");
-        Run run = run(List.of("sh", HOME.root().resolve("ci/probe.sh").toString()), environment);
+        Run run = run(SCRIPT, environment);
         assertEquals(1, run.code(), run::toString);
         assertTrue(Files.readString(report.resolve("probe.xml")).contains("<failure"), run::toString);
         assertTrue(Files.exists(report.resolve("probe.html")), run::toString);
+    }
+
+    /** Here with a {@code java} that prints how it was called, one argument on each line, and writes no report. */
+    @Test
+    void theScriptOfCiCallsTheProbeAsItIsTold() throws IOException {
+        Path report = Files.createDirectory(machine.resolve("reports of CI"));
+        Files.writeString(report.resolve("probe.html"), "of an earlier run");
+        Map<String, String> environment = Map.of(
+                "PATH", printing() + ":" + System.getenv("PATH"),
+                "SSE_START", "node server.js",
+                "SSE_PATH", "/a b",
+                "SSE_KNOWN", "known failures.yaml",
+                "SSE_REPORT", report.toString(),
+                "SSE_OPTIONS", "--strict  --only *",
+                "SSE_ARGUMENTS", "--header=Authorization: Bearer $x 'y' *\n--hard\n");
+        Run run = run(SCRIPT, environment);
+        assertEquals(0, run.code(), run::toString);
+        assertEquals(
+                List.of(
+                        "-jar",
+                        "sse.jar",
+                        "probe",
+                        "/a b",
+                        "--exec",
+                        "node server.js",
+                        "--also",
+                        report + "/probe.html",
+                        "--also",
+                        report + "/probe.xml",
+                        "--known",
+                        "known failures.yaml",
+                        "--strict",
+                        "--only",
+                        "*",
+                        "--header=Authorization: Bearer $x 'y' *",
+                        "--hard"),
+                run.out().lines().toList());
+        assertTrue(Files.readString(report.resolve("probe.xml")).contains("<error message="));
+        assertFalse(Files.exists(report.resolve("probe.html")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SSE_PATH, --list", "SSE_PATH, http://192.0.2.1/events", "SSE_START, ''"})
+    void theScriptOfCiRefusesWhatIsNoPathOrNoCommand(String name, String value) throws IOException {
+        Path report = machine.resolve("reports of CI");
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PATH",
+                printing() + ":" + System.getenv("PATH"),
+                "SSE_START",
+                "node server.js",
+                "SSE_REPORT",
+                report.toString()));
+        environment.put(name, value);
+        Run english = run(SCRIPT, environment);
+        assertEquals(2, english.code(), english::toString);
+        assertTrue(english.err().startsWith(name + " is") && english.err().contains("Wanted: the "), english::toString);
+        assertTrue(Files.readString(report.resolve("probe.xml")).contains("<error message="));
+        environment.put("LC_ALL", "zh_CN.UTF-8");
+        Run chinese = run(SCRIPT, environment);
+        assertTrue(chinese.err().contains(name) && chinese.err().contains("应为"), chinese::toString);
+    }
+
+    private Path printing() throws IOException {
+        Path bin = Files.createDirectory(machine.resolve("bin"));
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        return bin;
+    }
+
+    /** A variable that a job sets beats what the whole pipeline sets, where somebody would name his command. */
+    @Test
+    void theJobOfGitLabSetsNoVariable() throws IOException {
+        JsonNode job = yaml("ci/gitlab.yml").get("sse-probe");
+        assertFalse(job.has("variables"), job::toString);
+        assertEquals("sse-report/probe.xml", job.at("/artifacts/reports/junit").asText());
+    }
+
+    /** GitHub takes the name of an artifact once in a run. */
+    @Test
+    void theActionOfGitHubLetsNameItsArtifact() throws IOException {
+        JsonNode action = yaml("ci/action.yml");
+        assertEquals("sse-report", action.at("/inputs/artifact/default").asText());
+        assertEquals(
+                "${{ inputs.artifact }}", action.at("/runs/steps/2/with/name").asText());
+        String script = Files.readString(HOME.root().resolve("ci/probe.sh"));
+        action.at("/runs/steps/1/env").fieldNames().forEachRemaining(name -> assertTrue(script.contains(name), name));
+    }
+
+    private static JsonNode yaml(String file) throws IOException {
+        Object read = new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(HOME.root().resolve(file)));
+        return new ObjectMapper().valueToTree(read);
     }
 
     @Test
