@@ -50,6 +50,9 @@ class ProbeCommandTest {
         "http://127.0.0.1:1/events --only wires, There is no rule \"wires\"",
         "http://127.0.0.1:1/events --header x, --header wants a line",
         "http://127.0.0.1:1/events --post-body x, --post-body belongs to --post",
+        "http://10.255.255.1/events --exec x, http://10.255.255.1 is not judged: with --exec the probe starts the server",
+        "http://127.0.0.1:8080/live?x=1 --exec x, 'Wanted: the path of the stream alone, for example /live.'",
+        "--exec x, URL is missing. Wanted with --exec: the path",
         "http://127.0.0.1:1/events --also report.pdf, --also is report.pdf. Wanted: a file that ends in .html",
     })
     void whatCannotBeDoneIsSaid(String line, String sentence) {
