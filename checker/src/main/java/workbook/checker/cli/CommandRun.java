@@ -63,10 +63,27 @@ final class CommandRun {
                 .forEach(side -> side.getCommandSpec().usageMessage().hidden(true));
         line.setParameterExceptionHandler((e, wrong) -> usage(e));
         try {
-            return line.execute(args);
+            return whole(line.execute(args), line);
         } catch (OutOfMemoryError full) {
             return fullHeap();
         }
+    }
+
+    /** The exit code, which is none of success where what was asked for got lost on its way. */
+    private int whole(int code, CommandLine line) {
+        if (isFollowing(line) || !screen.hasLost()) {
+            return code;
+        }
+        screen.complain(text(
+                "Standard output could not be written, and what was printed is not whole: is the disk full, or has its reader ended?",
+                "无法写入标准输出，打印的内容不完整：磁盘是否已满，或读取方是否已经结束？"));
+        return code == ExitCode.PASSED.code() ? ExitCode.USAGE.code() : code;
+    }
+
+    /** Whoever reads a stream as it comes may leave when he has seen enough, as head does. */
+    private static boolean isFollowing(CommandLine line) {
+        CommandLine.ParseResult parsed = line.getParseResult();
+        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof TailCommand;
     }
 
     private int fullHeap() {

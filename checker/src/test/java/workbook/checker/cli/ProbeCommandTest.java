@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
+import workbook.checker.report.Terminal;
 import workbook.checker.scripted.ScriptedServer;
 import workbook.checker.text.Language;
 import workbook.checker.wire.Certificate;
@@ -59,6 +65,58 @@ class ProbeCommandTest {
         Run run = desk.sse(("probe " + line).split(" "));
         assertEquals(2, run.code(), run::toString);
         assertTrue(run.err().contains(sentence), run::toString);
+    }
+
+    /** What the help says of the exit codes: these break rules, and are no mistake in typing. */
+    @ParameterizedTest
+    @CsvSource({"200 OK, 1", "204 No Content, 1", "404 Not Found, 1", "503 Service Unavailable, 1"})
+    void anAnswerThatIsNoStreamBreaksRules(String status, int code) {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.head("HTTP/1.1 " + status, "Content-Type: application/json", "Content-Length: 0");
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/1", "--only", "open/2");
+            assertEquals(code, run.code(), run::toString);
+        }
+    }
+
+    @Test
+    void whereNothingIsSeenTheReportSaysSo() {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/14");
+            assertEquals(0, run.code(), run::toString);
+            String first = run.out().lines().findFirst().orElse("");
+            assertTrue(first.startsWith("! ") && first.endsWith("nothing was seen that a rule judges"), first);
+        }
+    }
+
+    /** A disk that is full, or a reader that is gone: what was asked for did not arrive. */
+    @ParameterizedTest
+    @ValueSource(strings = {"probe --list", "client --list", "probe --help", "list"})
+    void aReportThatIsLostOnItsWayIsSaid(String line) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Screen screen = new Screen(
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                new Terminal(100, false, StandardCharsets.UTF_8),
+                Language.EN,
+                false);
+        Locale before = Locale.getDefault();
+        try {
+            assertEquals(2, Sse.run(line.split(" "), screen));
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8).contains("Standard output could not be written"), said::toString);
     }
 
     @Test
