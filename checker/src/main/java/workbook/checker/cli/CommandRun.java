@@ -55,6 +55,7 @@ final class CommandRun {
                         CommandLine.Help.defaultColorScheme(screen.terminal().colour() ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(screen.out(), true))
                 .setErr(new PrintWriter(screen.err(), true))
+                .setHelpFactory(HelpText::of)
                 .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e));
         Stream.of("generate-completion", "help")
