@@ -41,6 +41,8 @@ import workbook.checker.workbook.WorkbookReader;
 @Command(name = "check", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
+    private static final String NAME = "sse check";
+
     private static final Pattern CHECK = Pattern.compile("(?:(\\d\\.\\d)/)?(\\d{1,2})");
 
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,3})([smh])");
@@ -121,7 +123,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        OutputFile.requireWritable(output);
+        return Unjudged.orElse(OutputFile.of(output, format), NAME, screen, this::checked);
+    }
+
+    private int checked() {
         Context context = Context.keepingStubs(screen);
         List<Task> tasks = tasks(context);
         if (tasks.isEmpty()) {
@@ -138,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
             tasks.forEach(task -> returnToJava(context, task));
         }
         GradingOptions options = options(context, tasks);
-        OutputFile.requireWritable(output);
+        Unjudged.replaceOld(OutputFile.of(output, format), NAME, screen);
         Optional<Membership> member = member(context);
         if (debug) {
             screen.complain(text(

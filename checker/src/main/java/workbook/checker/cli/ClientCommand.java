@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -32,6 +33,7 @@ import workbook.checker.server.Interruption;
 @Command(name = "client", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ClientCommand implements Callable<Integer> {
 
+    private static final String NAME = "sse client";
     private static final int AT_ONCE = 6;
 
     @Option(names = "--exec", paramLabel = "COMMAND")
@@ -74,14 +76,20 @@ final class ClientCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Predicate<ClientRule> wanted = wanted();
+    public Integer call() throws Exception {
         if (list) {
-            list(wanted);
+            list(wanted());
             return ExitCode.PASSED.code();
         }
-        KnownFailures failures = known();
         OutputFile.requireWritable(output);
+        Map<Path, ReportFormat> file = OutputFile.of(output, format);
+        Unjudged.replaceOld(file, NAME, screen);
+        return Unjudged.orElse(file, NAME, screen, this::graded);
+    }
+
+    private int graded() {
+        Predicate<ClientRule> wanted = wanted();
+        KnownFailures failures = known();
         try (Subject subject = subject()) {
             Report report = ClientGrader.grade(subject, Times.USUAL, wanted, AT_ONCE, result -> {});
             Interruption.holdBack();

@@ -21,6 +21,11 @@ import workbook.checker.workbook.ConfigFault;
 /** A command line from its words to its exit code. Whatever goes wrong becomes one clear message, never a stack trace. */
 final class CommandRun {
 
+    /** Outside of a check nothing is known of a server that would have filled it. */
+    private static final Text FULL_HEAP = text(
+            "The memory of the checker was full. This is not counted against you. Give it more, and try again: JDK_JAVA_OPTIONS=-Xmx1g",
+            "检查器的内存已满。这不算你的错。请给它更多内存再试：JDK_JAVA_OPTIONS=-Xmx1g");
+
     private final RootCommand root;
     private final Screen screen;
 
@@ -52,6 +57,7 @@ final class CommandRun {
                         CommandLine.Help.defaultColorScheme(screen.terminal().colour() ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(screen.out(), true))
                 .setErr(new PrintWriter(screen.err(), true))
+                .setHelpFactory(HelpText::of)
                 .setUsageHelpWidth(Math.clamp(screen.terminal().columns(), 60, 120))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e));
         Stream.of("generate-completion", "help")
@@ -60,17 +66,31 @@ final class CommandRun {
                 .forEach(side -> side.getCommandSpec().usageMessage().hidden(true));
         line.setParameterExceptionHandler((e, wrong) -> usage(e));
         try {
-            return line.execute(args);
+            return whole(line.execute(args), line);
         } catch (OutOfMemoryError full) {
             return fullHeap();
         }
     }
 
-    /** Outside of a check nothing is known of a server that would have filled it. */
-    private int fullHeap() {
+    /** The exit code, which is none of success where what was asked for got lost on its way. */
+    private int whole(int code, CommandLine line) {
+        if (isFollowing(line) || !screen.hasLost()) {
+            return code;
+        }
         screen.complain(text(
-                "The memory of the checker was full. This is not counted against you. Give it more, and try again: JDK_JAVA_OPTIONS=-Xmx1g",
-                "检查器的内存已满。这不算你的错。请给它更多内存再试：JDK_JAVA_OPTIONS=-Xmx1g"));
+                "Standard output could not be written, and what was printed is not whole: is the disk full, or has its reader ended?",
+                "无法写入标准输出，打印的内容不完整：磁盘是否已满，或读取方是否已经结束？"));
+        return code == ExitCode.PASSED.code() ? ExitCode.USAGE.code() : code;
+    }
+
+    /** Whoever reads a stream as it comes may leave when he has seen enough, as head does. */
+    private static boolean isFollowing(CommandLine line) {
+        CommandLine.ParseResult parsed = line.getParseResult();
+        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof TailCommand;
+    }
+
+    private int fullHeap() {
+        screen.complain(FULL_HEAP);
         return ExitCode.BROKEN.code();
     }
 
@@ -87,36 +107,38 @@ final class CommandRun {
 
     /** Prints one clear message for any fault, and returns the exit code. */
     int explain(Throwable e) {
+        if (!(e instanceof UsageFault || e instanceof ConfigFault)) {
+            Interruption.holdBack();
+        }
+        screen.complain(sentence(e));
         return switch (e) {
-            case UsageFault fault -> {
-                screen.complain(fault.sentence());
-                yield ExitCode.USAGE.code();
+            case UsageFault usage -> ExitCode.USAGE.code();
+            case NoServer none -> ExitCode.NO_SERVER.code();
+            case ConfigFault config -> ExitCode.USAGE.code();
+            case InvalidPathException unmappable -> ExitCode.USAGE.code();
+            default -> {
+                screen.complain(root.plea(e));
+                yield ExitCode.BROKEN.code();
             }
-            case NoServer fault -> {
-                Interruption.holdBack();
-                screen.complain(fault.sentence());
-                yield ExitCode.NO_SERVER.code();
-            }
-            case ConfigFault fault -> {
-                screen.complain(fault.sentence());
-                yield ExitCode.USAGE.code();
-            }
-            case InvalidPathException unmappable -> {
-                screen.complain(text(
-                        "Your locale has no UTF-8, and cannot name this file: %s\nTry again after: export LC_ALL=C.UTF-8",
-                        "当前区域设置不是 UTF-8，无法表示这个文件名：%s\n请先执行：export LC_ALL=C.UTF-8", unmappable.getInput()));
-                yield ExitCode.USAGE.code();
-            }
-            default -> broken(e);
         };
     }
 
-    private int broken(Throwable fault) {
-        Interruption.holdBack();
-        screen.complain(text(
-                "The checker itself broke (%s). This is not counted against you.\n%s\n%s",
-                "检查器自身出错（%s）。这不算你的错。\n%s\n%s", fault.getClass().getSimpleName(), cause(fault), root.plea(fault)));
-        return ExitCode.BROKEN.code();
+    /** What is said of a fault. */
+    static Text sentence(Throwable e) {
+        return switch (e) {
+            case UsageFault usage -> usage.sentence();
+            case NoServer none -> none.sentence();
+            case ConfigFault config -> config.sentence();
+            case InvalidPathException unmappable ->
+                text(
+                        "Your locale has no UTF-8, and cannot name this file: %s\nTry again after: export LC_ALL=C.UTF-8",
+                        "当前区域设置不是 UTF-8，无法表示这个文件名：%s\n请先执行：export LC_ALL=C.UTF-8", unmappable.getInput());
+            case OutOfMemoryError full -> FULL_HEAP;
+            default ->
+                text(
+                        "The checker itself broke (%s). This is not counted against you.\n%s",
+                        "检查器自身出错（%s）。这不算你的错。\n%s", e.getClass().getSimpleName(), cause(e));
+        };
     }
 
     private static Throwable cause(Throwable fault) {

@@ -61,6 +61,25 @@ final class EndpointOptions {
         return url != null && url.startsWith("/");
     }
 
+    /** Refuses the address of another server where one is about to be started: it would not be judged. */
+    void requirePath() {
+        if (isPath()) {
+            return;
+        }
+        if (url == null) {
+            throw new UsageFault(text(
+                    "URL is missing. Wanted with --exec: the path of the stream, for example /events.",
+                    "缺少 URL。与 --exec 同用时应为流的路径，例如 /events。"));
+        }
+        URI other = bare(address(url));
+        throw new UsageFault(text(
+                "%s://%s is not judged: with --exec the probe starts the server itself, on a port that it chooses. Wanted: the path of the stream alone, for example %s. To judge a server that runs already, leave out --exec.",
+                "不会检查 %s://%s：使用 --exec 时由探测自己启动服务器，端口也由它选定。应只给出流的路径，例如 %s。要检查已在运行的服务器，请去掉 --exec。",
+                other.getScheme(),
+                other.getRawAuthority(),
+                other.getRawPath().isEmpty() ? "/events" : other.getRawPath()));
+    }
+
     /**
      * The address.
      *
@@ -72,13 +91,7 @@ final class EndpointOptions {
                     "URL is missing, for example http://127.0.0.1:8080/events.",
                     "缺少 URL，例如 http://127.0.0.1:8080/events。"));
         }
-        if (isPath() && started.isPresent()) {
-            return address(started.get() + url);
-        }
-        URI uri = address(url);
-        return started.isPresent()
-                ? address(started.get() + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
-                : uri;
+        return started.isPresent() ? address(started.get() + url) : address(url);
     }
 
     /** What is asked for. */

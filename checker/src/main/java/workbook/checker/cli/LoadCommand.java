@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import workbook.checker.load.Plan;
 @Command(name = "load", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
 
+    private static final String NAME = "sse load";
     private static final String ERASE = "\r\u001b[K";
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration REPORT = Duration.ofSeconds(30);
@@ -50,9 +52,15 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Plan plan = options.plan();
+    public Integer call() throws Exception {
         OutputFile.requireWritable(html);
+        Map<Path, ReportFormat> file = OutputFile.of(html, ReportFormat.HTML);
+        Unjudged.replaceOld(file, NAME, screen);
+        return Unjudged.orElse(file, NAME, screen, this::measured);
+    }
+
+    private int measured() throws IOException {
+        Plan plan = options.plan();
         LoadRun run = new LoadRun(plan, this::draw);
         return EarlyEnd.during(() -> measure(run), run::stop, REPORT).code();
     }

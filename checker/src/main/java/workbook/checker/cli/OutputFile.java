@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The file that a report goes to, or standard output in place of it. */
 final class OutputFile {
 
     private OutputFile() {}
+
+    /** The file with its form; none for standard output. */
+    static Map<Path, ReportFormat> of(Path file, ReportFormat format) {
+        return file == null ? Map.of() : Map.of(file, format);
+    }
 
     /** Complains about a report that cannot be written before the work, not after it. */
     static void requireWritable(Path file) {

@@ -5,7 +5,9 @@ import static workbook.checker.text.Text.text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ import workbook.checker.workbook.BaselineReader;
 @Command(name = "probe", resourceBundle = "workbook.checker.cli.Messages", mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
 
+    private static final String NAME = "sse probe";
     private static final String ERASE = "\r\u001b[K";
 
     /** From one line in a log to the next. */
@@ -80,17 +83,28 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        List<RuleCard> rules = rules();
+    public Integer call() throws Exception {
         if (list) {
-            rules.forEach(this::list);
+            rules().forEach(this::list);
             return ExitCode.PASSED.code();
         }
-        OutputFile.requireWritable(output);
-        also.forEach(file -> {
-            format(file);
-            OutputFile.requireWritable(file);
-        });
+        Map<Path, ReportFormat> files = files();
+        files.keySet().forEach(OutputFile::requireWritable);
+        Unjudged.replaceOld(files, NAME, screen);
+        return Unjudged.orElse(files, NAME, screen, this::judged);
+    }
+
+    private Map<Path, ReportFormat> files() {
+        Map<Path, ReportFormat> files = new LinkedHashMap<>();
+        also.forEach(file -> files.put(file, format(file)));
+        if (output != null) {
+            files.put(output, format);
+        }
+        return files;
+    }
+
+    private int judged() {
+        List<RuleCard> rules = rules();
         Baseline baseline = baseline();
         try {
             ConformanceReport report = options.judge(
@@ -101,8 +115,7 @@ final class ProbeCommand implements Callable<Integer> {
         } catch (Unusable none) {
             Interruption.holdBack();
             erase();
-            screen.complain(none.sentence());
-            return (none.isUnreachable() ? ExitCode.NO_SERVER : ExitCode.USAGE).code();
+            throw none.isUnreachable() ? new NoServer(none.sentence()) : new UsageFault(none.sentence());
         }
     }
 

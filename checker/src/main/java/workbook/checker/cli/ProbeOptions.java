@@ -67,6 +67,7 @@ final class ProbeOptions {
                     "--exec needs a command that starts a server, for example: --exec \"node server.js\"",
                     "--exec 需要一条启动服务器的命令，例如：--exec \"node server.js\""));
         }
+        endpoint.requirePath();
         try (StartedServer server = StartedServer.start(exec)) {
             URI uri = endpoint.uri(Optional.of(server.uri()));
             return run.apply(plan(screen, endpoint, uri, time, from, Optional.of(server::again)));

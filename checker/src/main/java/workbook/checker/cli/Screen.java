@@ -70,7 +70,12 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
 
     /** Standard output for machine-readable text, which is UTF-8 whatever the terminal is. */
     PrintStream utf8() {
-        return stream(FileDescriptor.out, StandardCharsets.UTF_8);
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether something that was printed on standard output did not get there. */
+    boolean hasLost() {
+        return out.checkError();
     }
 
     void say(Text text) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import workbook.checker.http.HeaderField;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
+import workbook.checker.wire.AnyCertificate;
 import workbook.checker.wire.WireRequest;
 import workbook.checker.workbook.BaselineReader;
 
@@ -56,7 +58,15 @@ public final class SseConformance {
 
     private final URI stream;
     private final List<HeaderField> headers = new ArrayList<>();
+    private String method = "GET";
+    private Bytes body = Bytes.EMPTY;
     private Optional<WireRequest> cause = Optional.empty();
+    private Optional<URI> origin = Optional.empty();
+    private Optional<Runnable> again = Optional.empty();
+    private OptionalLong pid = OptionalLong.empty();
+    private boolean nginx;
+    private boolean browser;
+    private boolean insecure;
     private Baseline baseline = Baseline.EMPTY;
     private List<RuleCard> rules = AllRules.CARDS;
     private Duration watch = Plan.USUAL_WATCH;
@@ -87,6 +97,64 @@ public final class SseConformance {
         Bytes body = Bytes.of(text.getBytes(StandardCharsets.UTF_8));
         cause = Optional.of(WireRequest.post(
                 ofThisMachine(stream.resolve(target)), Endpoint.mediaTypeOf(body), body.toByteArray()));
+        return this;
+    }
+
+    /** Asks for the stream by this method and with this text, for example with the question to a model. */
+    public SseConformance asking(String method, String text) {
+        this.method = method;
+        body = Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /**
+     * Judges CORS for the pages of this origin, too.
+     *
+     * @throws IllegalArgumentException if it is no origin
+     */
+    public SseConformance origin(String origin) {
+        URI uri = URI.create(origin);
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || !uri.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("\"" + origin
+                    + "\" is no origin; wanted: a scheme and a host without a path, for example https://app.example");
+        }
+        this.origin = Optional.of(uri);
+        return this;
+    }
+
+    /**
+     * Judges what comes after a restart, too. No other rule looks at the server meanwhile.
+     *
+     * @param again ends the server, starts it on the same port, and returns when it listens
+     */
+    public SseConformance restart(Runnable again) {
+        this.again = Optional.of(again);
+        return this;
+    }
+
+    /** Counts the sockets of the server, which must be a process of its own: the probe has its sockets in that of the tests. */
+    public SseConformance pid(long number) {
+        pid = OptionalLong.of(number);
+        return this;
+    }
+
+    /** Judges the stream behind an nginx, too, which must be installed. */
+    public SseConformance throughNginx() {
+        nginx = true;
+        return this;
+    }
+
+    /** Opens the stream in a browser, too, which must be installed. */
+    public SseConformance inBrowser() {
+        browser = true;
+        return this;
+    }
+
+    /** Accepts any certificate, such as one that the test has made. */
+    public SseConformance insecure() {
+        insecure = true;
         return this;
     }
 
@@ -152,8 +220,7 @@ public final class SseConformance {
         try {
             report = new ConformanceRun(plan(), rules, baseline, Listening.NONE).run();
         } catch (Unusable none) {
-            return Stream.of(DynamicTest.dynamicTest(
-                    stream.toString(), () -> Assertions.fail(none.sentence().in(language()))));
+            return Stream.of(DynamicTest.dynamicTest(stream.toString(), () -> Assertions.fail(words(none.sentence()))));
         }
         Stream<DynamicTest> judged =
                 report.results().stream().map(result -> DynamicTest.dynamicTest(title(result), () -> verify(result)));
@@ -167,10 +234,28 @@ public final class SseConformance {
     }
 
     private Plan plan() {
-        Plan plan = Plan.of(new Endpoint("GET", stream, headers, Bytes.EMPTY, Optional.empty()))
-                .watching(watch)
-                .on(scale);
-        return cause.map(this::withHeaders).map(plan::causedBy).orElse(plan);
+        return new Plan(
+                endpoint(),
+                watch,
+                cause.map(this::withHeaders),
+                origin,
+                again,
+                pid,
+                nginx,
+                browser,
+                Optional.empty(),
+                false,
+                false,
+                scale);
+    }
+
+    private Endpoint endpoint() {
+        List<HeaderField> fields = new ArrayList<>(headers);
+        if (body.size() > 0 && fields.stream().noneMatch(field -> field.isNamed("Content-Type"))) {
+            fields.add(new HeaderField("Content-Type", Endpoint.mediaTypeOf(body)));
+        }
+        return new Endpoint(
+                method, stream, fields, body, insecure ? Optional.of(AnyCertificate.context()) : Optional.empty());
     }
 
     private WireRequest withHeaders(WireRequest request) {
@@ -190,7 +275,7 @@ public final class SseConformance {
         switch (result.verdict()) {
             case PASSED -> {}
             case FAILED -> {
-                String message = "\n" + new TextForm(Terminal.FILE).failure(result, language());
+                String message = message(result);
                 if (result.rule().level().compareTo(counted) <= 0) {
                     Assertions.fail(message);
                 }
@@ -198,7 +283,7 @@ public final class SseConformance {
             }
             case KNOWN, NOT_SEEN -> {
                 Text reason = text("%s: %s", "%s：%s", result.verdict().words(), result.note());
-                Assumptions.abort(reason.in(language()));
+                Assumptions.abort(words(reason));
             }
             case BROKEN -> {
                 Text fault = text(
@@ -207,6 +292,18 @@ public final class SseConformance {
                 throw new IllegalStateException(fault.in(language()));
             }
         }
+    }
+
+    /** What a build prints of a failed test is its first line: it has the rule, and what came. */
+    private static String message(RuleResult result) {
+        String received =
+                result.finding().received().in(language()).lines().findFirst().orElse("");
+        String first = received.isEmpty() ? title(result) : title(result) + ": " + received;
+        return InJava.of(first + "\n" + new TextForm(Terminal.FILE).failure(result, language()));
+    }
+
+    private static String words(Text sentence) {
+        return InJava.of(sentence.in(language()));
     }
 
     /** In the tests of somebody else, what is said is in the language of that machine. */

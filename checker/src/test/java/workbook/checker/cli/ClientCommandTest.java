@@ -64,6 +64,16 @@ class ClientCommandTest {
     }
 
     @Test
+    void whereNothingIsGradedTheReportSaysWhy() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.xml"), "of an earlier run");
+        Run run = sse(
+                "client", "--exec", "true", "--only", "request", "--format", "junit", "--output", report.toString());
+        assertEquals(3, run.code(), run::toString);
+        String text = Files.readString(report);
+        assertTrue(text.contains("<error message=\"The client ended without a request."), text);
+    }
+
+    @Test
     void aServiceThatIsNotThere() {
         Run run = sse("client", "--service", "http://127.0.0.1:1/", "--only", "request");
         assertEquals(3, run.code(), run::toString);

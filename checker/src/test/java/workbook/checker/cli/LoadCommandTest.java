@@ -50,6 +50,14 @@ class LoadCommandTest {
     }
 
     @Test
+    void whereNothingIsMeasuredThePageSaysWhy() throws IOException {
+        Path page = Files.writeString(folder.resolve("load.html"), "of an earlier run");
+        Run run = desk.sse("load", "http://127.0.0.1:1/events", "--clients", "1", "--html", page.toString());
+        assertEquals(3, run.code(), run::toString);
+        assertTrue(Files.readString(page).contains("sse load: nothing was judged"), run::toString);
+    }
+
+    @Test
     void aRunWithFaultsExitsWith1AndJson() throws IOException {
         try (EchoToAll server = new EchoToAll()) {
             server.sendTwice();

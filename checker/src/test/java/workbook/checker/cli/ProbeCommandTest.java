@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -24,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
+import workbook.checker.report.Terminal;
 import workbook.checker.scripted.ScriptedServer;
 import workbook.checker.text.Language;
 import workbook.checker.wire.Certificate;
@@ -48,12 +56,67 @@ class ProbeCommandTest {
         "http://127.0.0.1:1/events --only wires, There is no rule \"wires\"",
         "http://127.0.0.1:1/events --header x, --header wants a line",
         "http://127.0.0.1:1/events --post-body x, --post-body belongs to --post",
+        "http://10.255.255.1/events --exec x, http://10.255.255.1 is not judged: with --exec the probe starts the server",
+        "http://127.0.0.1:8080/live?x=1 --exec x, 'Wanted: the path of the stream alone, for example /live.'",
+        "--exec x, URL is missing. Wanted with --exec: the path",
         "http://127.0.0.1:1/events --also report.pdf, --also is report.pdf. Wanted: a file that ends in .html",
     })
     void whatCannotBeDoneIsSaid(String line, String sentence) {
         Run run = desk.sse(("probe " + line).split(" "));
         assertEquals(2, run.code(), run::toString);
         assertTrue(run.err().contains(sentence), run::toString);
+    }
+
+    /** What the help says of the exit codes: these break rules, and are no mistake in typing. */
+    @ParameterizedTest
+    @CsvSource({"200 OK, 1", "204 No Content, 1", "404 Not Found, 1", "503 Service Unavailable, 1"})
+    void anAnswerThatIsNoStreamBreaksRules(String status, int code) {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.head("HTTP/1.1 " + status, "Content-Type: application/json", "Content-Length: 0");
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/1", "--only", "open/2");
+            assertEquals(code, run.code(), run::toString);
+        }
+    }
+
+    @Test
+    void whereNothingIsSeenTheReportSaysSo() {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/14");
+            assertEquals(0, run.code(), run::toString);
+            String first = run.out().lines().findFirst().orElse("");
+            assertTrue(first.startsWith("! ") && first.endsWith("nothing was seen that a rule judges"), first);
+        }
+    }
+
+    /** A disk that is full, or a reader that is gone: what was asked for did not arrive. */
+    @ParameterizedTest
+    @ValueSource(strings = {"probe --list", "client --list", "probe --help", "list"})
+    void aReportThatIsLostOnItsWayIsSaid(String line) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Screen screen = new Screen(
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                new Terminal(100, false, StandardCharsets.UTF_8),
+                Language.EN,
+                false);
+        Locale before = Locale.getDefault();
+        try {
+            assertEquals(2, Sse.run(line.split(" "), screen));
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8).contains("Standard output could not be written"), said::toString);
     }
 
     @Test
@@ -168,6 +231,57 @@ class ProbeCommandTest {
             assertEquals(1, outdated.code(), outdated::toString);
             assertTrue(outdated.out().contains("Kept by now"), outdated::toString);
         }
+    }
+
+    /** A build server that keeps the folder would take what an earlier run has left there for a verdict. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:1/events, 3, Nothing listens",
+        "/events --exec false, 3, exited with code 1",
+        "http://192.0.2.1/events, 2, is not this machine",
+        "http://127.0.0.1:1/events --only wires, 2, There is no rule",
+        "http://127.0.0.1:1/events --known none.yaml, 2, none.yaml",
+    })
+    void whereNothingIsJudgedTheReportsSayWhy(String line, int code, String why) throws IOException {
+        List<Path> reports = Stream.of("xml", "html", "json", "txt")
+                .map(form -> folder.resolve("report." + form))
+                .toList();
+        List<String> command = new ArrayList<>(List.of(("probe " + line).split(" ")));
+        for (Path report : reports) {
+            Files.writeString(report, "of an earlier run");
+            command.addAll(List.of("--also", report.toString()));
+        }
+        Run run = desk.sse(command.toArray(String[]::new));
+        assertEquals(code, run.code(), run::toString);
+        for (Path report : reports) {
+            String text = Files.readString(report);
+            assertTrue(text.contains(why) && !text.contains("earlier"), report + ": " + text);
+        }
+        String junit = Files.readString(reports.getFirst());
+        assertTrue(
+                junit.contains("tests=\"1\" failures=\"0\" errors=\"1\"") && junit.contains("<error message="), junit);
+        assertTrue(new ObjectMapper()
+                .readTree(Files.readString(reports.get(2)))
+                .at("/error")
+                .asText()
+                .contains(why));
+    }
+
+    /** Who ends a run does not let it write its report. */
+    @Test
+    void anOlderReportIsGoneWhenTheRunBegins() throws Exception {
+        Path report = Files.writeString(folder.resolve("report.xml"), "<testsuites tests=\"54\" failures=\"0\"/>");
+        AtomicReference<String> meanwhile = new AtomicReference<>();
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            meanwhile.compareAndSet(null, Files.readString(report));
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            Run run = desk.sse("probe", server.uri() + "/events", "--only", "open/1", "--also", report.toString());
+            assertEquals(0, run.code(), run::toString);
+        }
+        assertTrue(meanwhile.get().contains("<error message=\"The run did not come to its end.\""), meanwhile.get());
+        assertFalse(Files.readString(report).contains("<error"));
     }
 
     @Test

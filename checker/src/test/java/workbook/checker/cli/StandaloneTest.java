@@ -1,10 +1,13 @@
 package workbook.checker.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -17,18 +20,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,8 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.commons.JUnitException;
 import org.opentest4j.AssertionFailedError;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.faulty.Handler;
@@ -58,6 +69,11 @@ class StandaloneTest {
     private static final Path CHECKER = HOME.root().resolve("checker");
     private static final Path JAR = CHECKER.resolve("target/package/sse.jar");
     private static final Pattern ARTIFACT = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
+    private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?(\\d+)");
+    private static final int JAVA_8 = 52;
+
+    private static final List<String> SCRIPT =
+            List.of("sh", HOME.root().resolve("ci/probe.sh").toString());
 
     @TempDir
     Path machine;
@@ -149,10 +165,102 @@ class StandaloneTest {
                 "SSE_JAR", "my sse.jar",
                 "SSE_REPORT", report.toString(),
                 "SSE_OPTIONS", "--for 3s --only wire");
-        Run run = run(List.of("sh", HOME.root().resolve("ci/probe.sh").toString()), environment);
+        Run run = run(SCRIPT, environment);
         assertEquals(1, run.code(), run::toString);
         assertTrue(Files.readString(report.resolve("probe.xml")).contains("<failure"), run::toString);
         assertTrue(Files.exists(report.resolve("probe.html")), run::toString);
+    }
+
+    /** Here with a {@code java} that prints how it was called, one argument on each line, and writes no report. */
+    @Test
+    void theScriptOfCiCallsTheProbeAsItIsTold() throws IOException {
+        Path report = Files.createDirectory(machine.resolve("reports of CI"));
+        Files.writeString(report.resolve("probe.html"), "of an earlier run");
+        Map<String, String> environment = Map.of(
+                "PATH", printing() + ":" + System.getenv("PATH"),
+                "SSE_START", "node server.js",
+                "SSE_PATH", "/a b",
+                "SSE_KNOWN", "known failures.yaml",
+                "SSE_REPORT", report.toString(),
+                "SSE_OPTIONS", "--strict  --only *",
+                "SSE_ARGUMENTS", "--header=Authorization: Bearer $x 'y' *\n--hard\n");
+        Run run = run(SCRIPT, environment);
+        assertEquals(0, run.code(), run::toString);
+        assertEquals(
+                List.of(
+                        "-jar",
+                        "sse.jar",
+                        "probe",
+                        "/a b",
+                        "--exec",
+                        "node server.js",
+                        "--also",
+                        report + "/probe.html",
+                        "--also",
+                        report + "/probe.xml",
+                        "--known",
+                        "known failures.yaml",
+                        "--strict",
+                        "--only",
+                        "*",
+                        "--header=Authorization: Bearer $x 'y' *",
+                        "--hard"),
+                run.out().lines().toList());
+        assertTrue(Files.readString(report.resolve("probe.xml")).contains("<error message="));
+        assertFalse(Files.exists(report.resolve("probe.html")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SSE_PATH, --list", "SSE_PATH, http://192.0.2.1/events", "SSE_START, ''"})
+    void theScriptOfCiRefusesWhatIsNoPathOrNoCommand(String name, String value) throws IOException {
+        Path report = machine.resolve("reports of CI");
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PATH",
+                printing() + ":" + System.getenv("PATH"),
+                "SSE_START",
+                "node server.js",
+                "SSE_REPORT",
+                report.toString()));
+        environment.put(name, value);
+        Run english = run(SCRIPT, environment);
+        assertEquals(2, english.code(), english::toString);
+        assertTrue(english.err().startsWith(name + " is") && english.err().contains("Wanted: the "), english::toString);
+        assertTrue(Files.readString(report.resolve("probe.xml")).contains("<error message="));
+        environment.put("LC_ALL", "zh_CN.UTF-8");
+        Run chinese = run(SCRIPT, environment);
+        assertTrue(chinese.err().contains(name) && chinese.err().contains("应为"), chinese::toString);
+    }
+
+    private Path printing() throws IOException {
+        Path bin = Files.createDirectory(machine.resolve("bin"));
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        return bin;
+    }
+
+    /** A variable that a job sets beats what the whole pipeline sets, where somebody would name his command. */
+    @Test
+    void theJobOfGitLabSetsNoVariable() throws IOException {
+        JsonNode job = yaml("ci/gitlab.yml").get("sse-probe");
+        assertFalse(job.has("variables"), job::toString);
+        assertEquals("sse-report/probe.xml", job.at("/artifacts/reports/junit").asText());
+    }
+
+    /** GitHub takes the name of an artifact once in a run. */
+    @Test
+    void theActionOfGitHubLetsNameItsArtifact() throws IOException {
+        JsonNode action = yaml("ci/action.yml");
+        assertEquals("sse-report", action.at("/inputs/artifact/default").asText());
+        assertEquals(
+                "${{ inputs.artifact }}", action.at("/runs/steps/2/with/name").asText());
+        String script = Files.readString(HOME.root().resolve("ci/probe.sh"));
+        action.at("/runs/steps/1/env").fieldNames().forEachRemaining(name -> assertTrue(script.contains(name), name));
+    }
+
+    private static JsonNode yaml(String file) throws IOException {
+        Object read = new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(HOME.root().resolve(file)));
+        return new ObjectMapper().valueToTree(read);
     }
 
     @Test
@@ -166,6 +274,65 @@ class StandaloneTest {
         Run wrong = java("prob");
         assertTrue(
                 wrong.err().endsWith("Did you mean: probe?\nSee: java -jar \"my sse.jar\" --help\n"), wrong::toString);
+    }
+
+    /** An older Java gets a sentence, which wants that it can read the class that says it. */
+    @Test
+    void anyJavaCanReadItsFirstClass() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String first = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            try (DataInputStream bytes =
+                    new DataInputStream(jar.getInputStream(jar.getEntry(first.replace('.', '/') + ".class")))) {
+                assertEquals(0xcafebabe, bytes.readInt());
+                bytes.readUnsignedShort();
+                assertEquals(JAVA_8, bytes.readUnsignedShort(), first);
+            }
+        }
+    }
+
+    @Test
+    void anOlderJavaIsToldWhichOneIsNeeded() throws IOException {
+        Optional<Path> old = olderJava();
+        Assumptions.assumeTrue(old.isPresent(), "no Java older than 21 is installed here");
+        List<String> command = List.of(old.get().toString(), "-jar", "my sse.jar", "probe");
+        Run english = run(command, Map.of());
+        assertEquals(2, english.code(), english::toString);
+        assertTrue(
+                english.err()
+                        .matches(
+                                "This is Java \\S+ \\(.+\\), and sse.jar needs Java 21 or later: run this command with .+\n"),
+                english::toString);
+        Run chinese = run(command, Map.of("LC_ALL", "zh_CN.UTF-8"));
+        assertTrue(chinese.err().matches("当前 Java 是 \\S+ \\(.+\\)，而 sse.jar 需要 Java 21 或更高版本：.+\n"), chinese::toString);
+    }
+
+    private static Optional<Path> olderJava() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            found.add(Path.of(folder, "java"));
+        }
+        Path all = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(all)) {
+            try (Stream<Path> folders = Files.list(all)) {
+                folders.map(folder -> folder.resolve("bin/java")).forEach(found::add);
+            }
+        }
+        return found.stream()
+                .filter(Files::isExecutable)
+                .filter(StandaloneTest::isOlder)
+                .findFirst();
+    }
+
+    private static boolean isOlder(Path java) {
+        try {
+            Process asked = new ProcessBuilder(java.toString(), "-fullversion")
+                    .redirectErrorStream(true)
+                    .start();
+            Matcher version = VERSION.matcher(new String(asked.getInputStream().readAllBytes()));
+            return version.find() && Integer.parseInt(version.group(1)) < 21;
+        } catch (IOException noJava) {
+            return false;
+        }
     }
 
     @Test

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.cli.Shell.Run;
+import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
 
 /**
@@ -27,6 +35,8 @@ class UsageTest {
 
     private static final String NO_SOLUTION =
             "The solution of 8.1 is not in this workbook: there is no folder solutions/8.1-verdicts. If you have Git: git checkout -- solutions/8.1-verdicts\n";
+
+    private static final Pattern COPIED = Pattern.compile("[a-z]+://[!-~]*[\\w/]|(?<![!-~])\\.[a-z]{2,}|--[a-z-]+");
 
     @TempDir
     static Path folder;
@@ -40,6 +50,44 @@ class UsageTest {
 
     private static Desk desk() {
         return new Desk(workbook.root());
+    }
+
+    /** What somebody may copy out of the help is on one line, however wide the terminal. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"probe", "tail", "client", "load", "check", "bad", "record", "replay", "board", "live", "join"})
+    void theHelpBreaksNoWord(String command) {
+        for (Language language : Language.values()) {
+            Locale locale = language == Language.ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+            List<String> words = Sse.messages(locale).keySet().stream()
+                    .filter(key -> key.startsWith("sse." + command + ".") && !key.endsWith("Heading"))
+                    .flatMap(key ->
+                            COPIED.matcher(Sse.messages(locale).getString(key)).results())
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            for (int columns = 60; columns <= 100; columns += 5) {
+                String help = help(command, language, columns);
+                assertEquals(
+                        List.of(),
+                        words.stream().filter(word -> !help.contains(word)).toList(),
+                        help);
+                assertTrue(help.chars().noneMatch(character -> character >= 0xe000 && character < 0xf900), help);
+            }
+        }
+    }
+
+    private static String help(String command, Language language, int columns) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(columns, false, StandardCharsets.UTF_8);
+        Locale before = Locale.getDefault();
+        try {
+            Sse.run(new String[] {command, "--help"}, new Screen(print, print, terminal, language, false));
+        } finally {
+            Locale.setDefault(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     static Stream<Arguments> misuses() {

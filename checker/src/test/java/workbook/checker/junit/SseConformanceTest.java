@@ -1,6 +1,7 @@
 package workbook.checker.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import org.opentest4j.TestAbortedException;
 import workbook.checker.conformance.TimeScale;
 import workbook.checker.faulty.Handler;
 import workbook.checker.scripted.ScriptedServer;
+import workbook.checker.workbook.Home;
 
 /** A faulty endpoint fails in the tests of its own project: at its rule, with the bytes that show it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -73,7 +79,73 @@ class SseConformanceTest {
             assertEquals(1, outcomes.size(), outcomes::toString);
             String said = outcomes.get("wire/3");
             assertTrue(said.startsWith("failed: ") && said.contains("\"data: done\\n\""), said);
+            assertTrue(said.startsWith("failed: wire/3 MUST No unfinished event at a clean end: "), said);
         }
+    }
+
+    /** Options belong to the command line: whoever reads that a rule was not seen is told the method. */
+    @Test
+    void whatIsNotSeenNamesWhatATestCanDo() {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            reply.eventStream();
+            reply.answer().hold();
+        })) {
+            Map<String, String> outcomes = outcomes(SseConformance.of(server.uri() + "/events")
+                    .only("cors/1", "browser/1", "nginx/1", "live/1", "live/7", "resume/5")
+                    .watching(Duration.ofSeconds(8))
+                    .at(PACE)
+                    .tests());
+            assertEquals("aborted: not seen: origin(\"https://app.example\") judges CORS", outcomes.get("cors/1"));
+            outcomes.forEach((rule, said) -> assertFalse(said.contains("--"), rule + ": " + said));
+        }
+    }
+
+    /** But for --hard, which is said of servers on other machines only. */
+    @Test
+    void everyOptionThatASentenceNamesIsAMethodHere() throws IOException {
+        Pattern literal = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*--[a-z](?:[^\"\\\\\n]|\\\\.)*\"");
+        List<String> left = new ArrayList<>();
+        int found = 0;
+        Path rules = Home.find().root().resolve("checker/src/main/java/workbook/checker/conformance");
+        try (Stream<Path> files = Files.walk(rules)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher sentence = literal.matcher(Files.readString(file).replaceAll("\"\\s*\\+ \"", ""));
+                while (sentence.find()) {
+                    String words = InJava.of(sentence.group().replace("%d", "1"));
+                    found++;
+                    if (words.replace("--hard", "").contains("--")) {
+                        left.add(file.getFileName() + ": " + words);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), left);
+        assertTrue(found > 20, "sentences with an option: " + found);
+    }
+
+    @Test
+    void corsAndAnotherMethodCanBeAskedFor() {
+        try (ScriptedServer server = Handler.start(0, (request, reply) -> {
+            if (request.method().equals("POST")) {
+                reply.eventStream();
+                reply.answer().hold();
+            } else {
+                reply.head("HTTP/1.1 405 Method Not Allowed", "Allow: POST");
+            }
+        })) {
+            SseConformance stream = SseConformance.of(server.uri() + "/events")
+                    .only("cors/1")
+                    .origin("https://app.example")
+                    .watching(Duration.ofSeconds(8))
+                    .at(PACE);
+            Map<String, String> refused = outcomes(stream.tests());
+            assertTrue(refused.toString().contains("Ask it so: asking(\"POST\", text)"), refused::toString);
+            String said = outcomes(stream.asking("POST", "a question").tests()).get("cors/1");
+            assertTrue(said.startsWith("failed: cors/1 MUST The origin is allowed"), said);
+        }
+        assertThrows(IllegalArgumentException.class, () -> SseConformance.of("http://127.0.0.1:1/events")
+                .origin("https://app.example/page"));
     }
 
     @Test

@@ -27,11 +27,21 @@ final class Sentences {
         long must = report.count(Level.MUST, RuleVerdict.FAILED);
         long should = report.count(Level.SHOULD, RuleVerdict.FAILED);
         long advice = report.count(Level.ADVICE, RuleVerdict.FAILED);
+        if (isBlind(report)) {
+            return text("nothing was seen that a rule judges", "没有观察到任何可供判断的内容");
+        }
         if (must + should + advice == 0) {
             return text("nothing that was seen is wrong", "观察到的内容没有问题");
         }
         return text(
                 "broken: %d MUST, %d SHOULD, %d ADVICE", "违反：MUST %d 项，SHOULD %d 项，ADVICE %d 项", must, should, advice);
+    }
+
+    /** Whether no rule could be judged, so that nothing is said for the stream either. */
+    static boolean isBlind(ConformanceReport report) {
+        return report.results().stream()
+                .filter(result -> result.rule().level() != Level.INFO)
+                .allMatch(result -> result.verdict() == RuleVerdict.NOT_SEEN);
     }
 
     static Text mendFirst(ConformanceReport report) {

@@ -34,9 +34,10 @@ public record TextForm(Terminal terminal) implements ConformanceForm {
     public String write(ConformanceReport report, Language language) {
         TextSheet sheet = new TextSheet(terminal, language);
         boolean fails = report.of(RuleVerdict.FAILED).findAny().isPresent();
+        boolean blind = Sentences.isBlind(report);
         sheet.headline(
-                fails ? Ink.BAD : Ink.GOOD,
-                fails ? sheet.signs.failed() : sheet.signs.passed(),
+                blind ? Ink.WARN : fails ? Ink.BAD : Ink.GOOD,
+                blind ? sheet.signs.warned() : fails ? sheet.signs.failed() : sheet.signs.passed(),
                 same(report.target()),
                 Sentences.verdict(report));
         sheet.sentence(Sentences.facts(report));
