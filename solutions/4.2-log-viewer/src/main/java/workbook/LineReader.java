@@ -10,6 +10,13 @@ final class LineReader {
 
     private static final int BLOCK = 64 * 1024;
     private static final int CRLF = 2;
+
+    /**
+     * Lines handed out at once, which a viewer holds who has stopped reading. Of empty ones a block would have as many as
+     * bytes, and each takes a hundred times its own.
+     */
+    private static final int MOST = 1000;
+
     private static final int NONE = -1;
 
     private final int maxLine;
@@ -24,7 +31,7 @@ final class LineReader {
     record Lines(List<Line> lines, Place place) {}
 
     /**
-     * The complete lines that begin in the next block.
+     * The complete lines that begin in the next block, up to {@link #MOST}.
      *
      * @param end offset up to which the file may be read
      * @param over whether nothing will follow, so that the last line is as complete as it will ever be
@@ -38,7 +45,7 @@ final class LineReader {
         List<Line> lines = new ArrayList<>();
         Place behind = place;
         for (int start = 0, stop = indexOf(bytes, start);
-                stop != NONE;
+                stop != NONE && lines.size() < MOST;
                 start = stop + 1, stop = indexOf(bytes, start)) {
             behind = Place.of(place.file(), place.offset() + stop + 1);
             lines.add(line(bytes, start, stop - start, behind));
