@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * The log as its viewers see it.
  *
  * <p>One thread looks at the file for all of them, and says how far it may be read. Each viewer reads for itself, from
- * its own place: the file is the only buffer there is, so a viewer that was away costs no
- * memory, and one that is slow no more than the lines that it is being sent.
+ * its own place: the file is the only buffer there is, so a viewer that was away costs no memory, and
+ * one that is slow no more than the lines that it is being sent.
  */
 final class LogFile implements Closeable {
 
