@@ -1,7 +1,6 @@
 package workbook.checker.faulty;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -21,10 +20,12 @@ import workbook.checker.workbook.Task;
 record OpenTodos(Task task, List<OpenTodo> todos) {
 
     static OpenTodos of(Task task) {
+        TaskTodos kept = TaskTodos.of(task);
+        Stream<OpenTodo> asInTheStub = new StubText(Home.find(), task)
+                .todos().stream().filter(todo -> !kept.notAsInTheStub().contains(todo.number()));
         return new OpenTodos(
                 task,
-                Stream.of(new StubText(Home.find(), task).todos(), TaskTodos.kept(task))
-                        .flatMap(Collection::stream)
+                Stream.concat(asInTheStub, kept.all().stream())
                         .sorted(Comparator.comparingInt(OpenTodo::number))
                         .toList());
     }

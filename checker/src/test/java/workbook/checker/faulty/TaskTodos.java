@@ -1,6 +1,7 @@
 package workbook.checker.faulty;
 
 import java.util.List;
+import java.util.Set;
 import workbook.checker.workbook.Task;
 
 /**
@@ -13,15 +14,18 @@ public interface TaskTodos {
     /** Several may leave the same TODO open, each in its way. */
     List<OpenTodo> all();
 
-    /** What the task keeps; none while nobody has written any. */
-    static List<OpenTodo> kept(Task task) {
+    /** TODOs that are not taken as they are in the stub: that does not compile, or is nothing that a client can see. */
+    default Set<Integer> notAsInTheStub() {
+        return Set.of();
+    }
+
+    /** What the task keeps; nothing while nobody has written any. */
+    static TaskTodos of(Task task) {
         String name = TaskTodos.class.getPackageName() + "." + task.checkPackage() + ".Todos";
         try {
-            TaskTodos todos =
-                    (TaskTodos) Class.forName(name).getDeclaredConstructor().newInstance();
-            return todos.all();
+            return (TaskTodos) Class.forName(name).getDeclaredConstructor().newInstance();
         } catch (ClassNotFoundException none) {
-            return List.of();
+            return List::of;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,15 +1,10 @@
 package workbook.checker.checks.task3_2;
 
-import static workbook.checker.checks.timing.Heartbeat.seconds;
-import static workbook.checker.text.Text.text;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.checker.checks.timing.HeadersAtOnce;
 import workbook.checker.checks.timing.Heartbeat;
-import workbook.checker.probe.ArrivedItem;
-import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
 
 /**
@@ -69,42 +64,7 @@ final class Listeners {
 
     /** Headers do not wait for the first event or heartbeat. Three are opened once more before that counts. */
     void requireHeadersAtOnce() {
-        if (!headersWaited(first)) {
-            return;
-        }
-        List<Listener> again = probe.atOnce(3, n -> Listener.open(probe));
-        if (again.stream().allMatch(this::headersWaited)) {
-            throw Fault.expected(text("headers at once", "响应头立即到达"))
-                    .received(text(
-                            "headers after %.1f s, together with the first bytes of the stream",
-                            "%.1f 秒后才收到响应头，与流的第一批字节一起到达", seconds(headAt(first))))
-                    .browser(text("stays in CONNECTING all this time", "这段时间一直处于 CONNECTING"))
-                    .why(text(
-                            "a client must know at once that the stream is open, even when nothing happens for long",
-                            "即使很久都没有事情发生，客户端也要立刻知道流已打开"))
-                    .likely(text(
-                            "outputStream() sends the headers with the first byte: write a comment at once, and flush",
-                            "outputStream() 随第一个字节一起发送响应头：一开始就写一条注释并 flush"))
-                    .on(first.connection())
-                    .failure();
-        }
-    }
-
-    private boolean headersWaited(Listener client) {
-        Duration late = heartbeat.interval().multipliedBy(8).dividedBy(10);
-        if (headAt(client).compareTo(late) < 0) {
-            return false;
-        }
-        client.connection().await(() -> !client.connection().items().isEmpty(), late);
-        return client.connection().items().stream()
-                .findFirst()
-                .map(ArrivedItem::at)
-                .filter(at -> at.minus(headAt(client)).compareTo(late.dividedBy(4)) < 0)
-                .isPresent();
-    }
-
-    private static Duration headAt(Listener client) {
-        return client.connection().headAt().orElse(Duration.ZERO);
+        HeadersAtOnce.require(probe, first.connection());
     }
 
     void requirePromptMessages() {

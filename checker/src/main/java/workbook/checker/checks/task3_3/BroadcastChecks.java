@@ -1,6 +1,7 @@
 package workbook.checker.checks.task3_3;
 
 import workbook.checker.checks.fanout.FanOutContract;
+import workbook.checker.checks.timing.HeadersAtOnce;
 import workbook.checker.checks.timing.OwnServer;
 import workbook.checker.checks.walk.Walk;
 import workbook.checker.grading.Checks;
@@ -26,6 +27,7 @@ final class BroadcastChecks {
     void opens(Probe probe) {
         Connection first = probe.get("/events");
         Expectations.requireEventStream(probe, first);
+        HeadersAtOnce.require(probe, first);
         group = ClientGroup.of(probe, first);
         shortQueue = StalledClient.server(probe);
         fewPlaces = ClientLimit.server(probe);

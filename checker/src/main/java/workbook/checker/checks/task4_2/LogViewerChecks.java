@@ -1,5 +1,6 @@
 package workbook.checker.checks.task4_2;
 
+import java.util.List;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.Check;
 import workbook.checker.probe.Connection;
@@ -22,7 +23,10 @@ final class LogViewerChecks {
         Expectations.requireNotCached(probe, connection);
         log = FollowedLog.withLines(probe, LINES);
         late = FollowedLog.withoutFile(probe);
-        probe.atOnce(2, n -> (n == 0 ? log : late).startAhead());
+        FollowedLog quiet = FollowedLog.withLines(probe, 0);
+        List<FollowedLog> logs = List.of(log, late, quiet);
+        probe.atOnce(logs.size(), n -> logs.get(n).startAhead());
+        quiet.run(QuietLog::requireOpen);
     }
 
     @Check(number = 2, en = "The last lines come first", zh = "先发送最后几行", clauses = 2, needs = 1)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.RetryTime;
+import workbook.checker.checks.timing.HeadersAtOnce;
 import workbook.checker.grading.Checks;
 import workbook.checker.probe.BrokenText;
 import workbook.checker.probe.Check;
@@ -41,6 +42,7 @@ final class SharedLogChecks {
         for (Node node : cluster(probe).nodes()) {
             Connection stream = node.probe().get("/events");
             Expectations.requireEventStream(node.probe(), stream);
+            HeadersAtOnce.require(node.probe(), stream);
             Expectations.requireNotCached(node.probe(), stream);
             RetryTime.require(node.channel(), stream);
         }

@@ -27,11 +27,6 @@ public final class Todos implements TaskTodos {
                         """,
                         ""),
                 open(
-                        2,
-                        "the charset of the platform, which may be Latin-1",
-                        "getBytes(StandardCharsets.UTF_8)",
-                        "getBytes(StandardCharsets.ISO_8859_1)"),
-                open(
                         3,
                         "all lines in one field",
                         "LINE_END.split(value.toString(), -1)",
@@ -54,6 +49,11 @@ public final class Todos implements TaskTodos {
                         "empty lines at the end are lost",
                         "LINE_END.split(value.toString(), -1)",
                         "LINE_END.split(value.toString())"),
+                open(
+                        6,
+                        "the charset of the platform, which may be Latin-1",
+                        "getBytes(StandardCharsets.UTF_8)",
+                        "getBytes(StandardCharsets.ISO_8859_1)"),
                 open(
                         6,
                         "every line end that Java knows",

@@ -63,16 +63,6 @@ public final class Todos implements TaskTodos {
                         "                Thread.sleep(0);"),
                 open(
                         7,
-                        "the sink stays open",
-                        """
-                                try (SseSink sink = res.sink(SseSink.TYPE)) {
-                        """,
-                        """
-                                SseSink sink = res.sink(SseSink.TYPE);
-                                try {
-                        """),
-                open(
-                        7,
                         "the handler never returns",
                         "                sleepUntil(start + n * interval);\n            }\n",
                         "                sleepUntil(start + n * interval);\n            }\n            Thread.sleep(60_000);\n"),

@@ -37,12 +37,26 @@ public final class Todos implements TaskTodos {
                         ""),
                 open(
                         5,
-                        "connects anew by itself after an error",
+                        "makes a new one beside the one that the browser connects again",
                         "source.addEventListener(\"error\", showState);",
                         """
                         source.addEventListener("error", () => {
-                            source.close();
-                            setTimeout(connect, 1000);
+                            showState();
+                            if (source.readyState === EventSource.CONNECTING) {
+                              source = null;
+                              connect();
+                            }
+                          });\
+                        """),
+                open(
+                        5,
+                        "does not show that the browser connects again",
+                        "source.addEventListener(\"error\", showState);",
+                        """
+                        source.addEventListener("error", () => {
+                            if (source.readyState === EventSource.CLOSED) {
+                              showState();
+                            }
                           });\
                         """),
                 open(

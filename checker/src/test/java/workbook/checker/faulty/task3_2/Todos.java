@@ -56,6 +56,11 @@ public final class Todos implements TaskTodos {
                                 return id;\
                         """),
                 open(
+                        3,
+                        "one queue for all",
+                        "private final BlockingQueue<byte[]> queue",
+                        "private static final BlockingQueue<byte[]> queue"),
+                open(
                         4,
                         "waits for ever",
                         "byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);",
@@ -76,10 +81,26 @@ public final class Todos implements TaskTodos {
                         "bytes(\": heartbeat\\n\\n\")",
                         "bytes(\"data: heartbeat\\n\\n\")"),
                 open(
-                        7,
-                        "one queue for all",
-                        "private final BlockingQueue<byte[]> queue",
-                        "private static final BlockingQueue<byte[]> queue"),
+                                7,
+                                "the heartbeats belong to whoever came last",
+                                """
+                                byte[] next = EventStream.heartbeat();
+                                while\
+                        """,
+                                """
+                                last = this;
+                                byte[] next = EventStream.heartbeat();
+                                while\
+                        """)
+                        .and(
+                                "next = event == null ? EventStream.heartbeat() : event;",
+                                "next = event != null ? event : last == this ? EventStream.heartbeat() : new byte[0];")
+                        .and(
+                                "    private final Thread writer;",
+                                """
+                                    private static volatile Client last;
+                                    private final Thread writer;\
+                                """),
                 open(
                         8,
                         "no heartbeat after a message",
@@ -91,7 +112,7 @@ public final class Todos implements TaskTodos {
                         """),
                 open(
                                 9,
-                                "two heartbeats and no more",
+                                "one heartbeat and no more",
                                 """
                                 byte[] next = EventStream.heartbeat();
                                 while\
@@ -104,7 +125,7 @@ public final class Todos implements TaskTodos {
                         .and(
                                 "byte[] event = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);",
                                 """
-                                byte[] event = beats < 2 ? queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : queue.take();
+                                byte[] event = beats < 1 ? queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : queue.take();
                                             beats = event == null ? beats + 1 : 0;\
                                 """),
                 open(
@@ -132,7 +153,10 @@ public final class Todos implements TaskTodos {
                                     }
                                 });
                                 while (true) {
-                                    out.write(queue.take());
+                                    byte[] block = queue.take();
+                                    out.write(block, 0, block.length / 2);
+                                    java.util.concurrent.locks.LockSupport.parkNanos(200_000); // as when the line is slow
+                                    out.write(block, block.length / 2, block.length - block.length / 2);
                                     out.flush();\
                         """),
                 open(
@@ -143,14 +167,24 @@ public final class Todos implements TaskTodos {
                         """,
                         ""),
                 open(
-                        12,
-                        "who leaves takes all others along",
-                        "locked(() -> clients.remove(client));",
-                        """
-                        locked(() -> {
-                                    clients.clear();
-                                    return true;
-                                });\
-                        """));
+                                12,
+                                "who leaves ends all others",
+                                "locked(() -> clients.remove(client));",
+                                """
+                                locked(() -> {
+                                            clients.remove(client);
+                                            clients.forEach(Client::end);
+                                            return true;
+                                        });\
+                                """)
+                        .and(
+                                "    boolean offer(",
+                                """
+                                    void end() {
+                                        writer.interrupt();
+                                    }
+
+                                    boolean offer(\
+                                """));
     }
 }

@@ -47,6 +47,18 @@ final class BroadcastFaults {
                     @Override
                     void head(Reply reply) {}
                 }),
+                faulty("H4", "headers come with the first heartbeat", "3.3/1", new BroadcastServer() {
+                    @Override
+                    void stream(Client client) throws Exception {
+                        String first = next(client);
+                        client.reply().eventStream();
+                        write(client, first);
+                        super.stream(client);
+                    }
+
+                    @Override
+                    void head(Reply reply) {}
+                }),
                 faulty("H3", "no Cache-Control", "3.3/2", new BroadcastServer() {
                     @Override
                     void head(Reply reply) {

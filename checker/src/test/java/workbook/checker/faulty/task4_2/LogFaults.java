@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
@@ -36,6 +37,11 @@ final class LogFaults {
                                 .chunked();
                     }
                 }),
+                faulty(
+                        "H4",
+                        "no headers before the first line",
+                        "4.2/1",
+                        new EditedSolution("next.lines().isEmpty() ? COMMENT : \"\"", "\"\"")),
                 faulty("all", "the whole file comes first", "4.2/2", new LogServer() {
                     @Override
                     LogTail tail() {

@@ -114,7 +114,7 @@ public final class Todos implements TaskTodos {
                         "return key != null && !current.is(key) && turnTo(key);",
                         "return false;"),
                 open(
-                        12,
+                        13,
                         "the watcher ends where there is no file for a moment",
                         """
                                 } catch (NoSuchFileException e) {
@@ -145,36 +145,23 @@ public final class Todos implements TaskTodos {
                                         Generation current;\
                                 """,
                                 "        Generation current;"),
-                open(14, "lets go of old files, and does not say so", "HELD = 10", "HELD = 1")
+                open(
+                                14,
+                                "takes an id of another file for one of this",
+                                "for (Generation file : generations.held()) {",
+                                "for (Generation file : List.of(generations.current())) {")
                         .and(
-                                """
-                                        return new Next(true, List.of(), join().place());
-                                    }
-
-                                    /** Whether\
-                                """,
-                                """
-                                        return new Next(false, List.of(), join().place());
-                                    }
-
-                                    /** Whether\
-                                """)
-                        .and(
-                                """
-                                            return new Next(true, List.of(), join().place());
-                                        }
-                                    }\
-                                """,
-                                """
-                                            return new Next(false, List.of(), join().place());
-                                        }
-                                    }\
-                                """),
+                                "if (file.name().equals(parts.group(1)) && isBorder(file, offset)) {",
+                                "if (isBorder(file, offset)) {"),
                 open(
                         15,
-                        "all that there is at once",
-                        "int length = (int) Math.min(block, end - place.offset());",
-                        "int length = (int) (end - place.offset());"),
+                        "one block, and the next one only when the file grows",
+                        "return lines.isEmpty() ? unfinished(place, bytes, end, over) : new Lines(lines, behind);",
+                        """
+                        return lines.isEmpty()
+                                        ? unfinished(place, bytes, end, over)
+                                        : new Lines(lines, new Place(place.file(), behind.offset(), end));\
+                        """),
                 open(
                         16,
                         "writes under the lock of all",

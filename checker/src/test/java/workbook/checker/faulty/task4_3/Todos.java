@@ -58,6 +58,13 @@ public final class Todos implements TaskTodos {
                                 """),
                 open(
                         4,
+                        "nobody asks the model",
+                        """
+                                generation.thread.start();
+                        """,
+                        ""),
+                open(
+                        5,
                         "the handler asks the model",
                         "        generation.thread.start();",
                         "        generation.run(model, question);"),

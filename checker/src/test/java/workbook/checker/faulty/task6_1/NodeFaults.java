@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import workbook.checker.faulty.EditedSolution;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Spelling;
 import workbook.checker.faulty.Variant;
@@ -37,6 +38,18 @@ final class NodeFaults {
                         return new String(body, StandardCharsets.UTF_8);
                     }
                 }),
+                faulty(
+                        "H4",
+                        "the headers wait for the first heartbeat",
+                        "6.1/2",
+                        new EditedSolution(
+                                """
+                                                out.write(retry);
+                                                out.flush();
+                                """,
+                                """
+                                                out.write(retry);
+                                """)),
                 faulty("no retry", "the retry time is not sent", "6.1/2", new SharedLogServer() {
                     @Override
                     String begin() {
