@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -29,7 +28,6 @@ import workbook.checker.conformance.Rule;
 import workbook.checker.conformance.Stall;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
-import workbook.checker.http.WireItem;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.ExchangeEnding;
@@ -121,28 +119,15 @@ final class LiveRules {
     }
 
     private static Gap longestGap(Connection main, long watchEnds) {
-        Duration last = main.headAt().orElse(Duration.ZERO);
-        Gap longest = new Gap(last, last, false);
+        Connection.Silence over = main.longestSilence();
+        Gap longest = new Gap(over.from(), over.to(), false);
         List<WireEntry> log = main.exchange().log();
-        for (Duration at : arrivals(main, log)) {
-            longest = longer(longest, new Gap(last, at, false));
-            last = at;
-        }
         if (main.end().isEmpty() && !log.isEmpty()) {
             Duration now = since(log.getFirst(), System.nanoTime());
             Duration end = since(log.getFirst(), watchEnds);
-            longest = longer(longest, new Gap(last, now.compareTo(end) < 0 ? now : end, true));
+            longest = longer(longest, new Gap(main.lastByteAt(), now.compareTo(end) < 0 ? now : end, true));
         }
         return longest;
-    }
-
-    /** When something came. A log that is full keeps no bytes more; what they were read as tells of them then. */
-    private static List<Duration> arrivals(Connection main, List<WireEntry> log) {
-        Stream<Duration> bytes = log.stream()
-                .filter(entry -> entry.item() instanceof WireItem.Body || entry.item() instanceof WireItem.Ended)
-                .map(WireEntry::at);
-        Stream<Duration> items = main.items().stream().map(ArrivedItem::at);
-        return Stream.concat(bytes, items).sorted().toList();
     }
 
     /** From the request, of which an entry tells when it was, to a moment of {@link System#nanoTime()}. */
