@@ -47,7 +47,7 @@ final class RequestRules {
                         "request/3",
                         Severity.SHOULD,
                         text("no cache may answer", "不接受缓存的响应"),
-                        "HTML 9.2.2, Fetch 4.6",
+                        "HTML 9.2.2; Fetch, HTTP-network-or-cache fetch",
                         bench -> {
                             request(
                                     bench,
@@ -84,7 +84,7 @@ final class RequestRules {
                 "follow/6",
                 Severity.MUST,
                 text("redirects in a circle come to an end", "循环重定向必须终止"),
-                "Fetch 4.4",
+                "Fetch, HTTP-redirect fetch",
                 RequestRules::endless));
         return rules;
     }
@@ -122,7 +122,7 @@ final class RequestRules {
     }
 
     private static ClientRule refused(int number, Text title, String... statuses) {
-        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.2", bench -> {
             for (String status : statuses) {
                 refuses(bench, status, (request, answer) -> {
                     boolean bare = status.startsWith("204");
@@ -133,7 +133,7 @@ final class RequestRules {
     }
 
     private static ClientRule typed(int number, Text title, String... types) {
-        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+        return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.2", bench -> {
             for (String type : types) {
                 refuses(bench, type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
                         .whole("200 OK", type, FORGED));
@@ -179,7 +179,7 @@ final class RequestRules {
                 "follow/" + number,
                 Severity.MUST,
                 text("%d is followed", "跟随 %d", status),
-                "Fetch 4.4, RFC 9110 15.4",
+                "Fetch, HTTP-redirect fetch; RFC 9110 15.4",
                 bench -> bench.stage(
                         List.of((request, answer) -> {
                             if (request.path().equals("/stream")) {

@@ -131,7 +131,7 @@ final class ReturnRules {
                 must(
                                 "follow/8",
                                 text("the id goes along with a redirect", "重定向后的请求也带上 id"),
-                                "Fetch 4.4",
+                                "Fetch, HTTP-redirect fetch",
                                 ReturnRules::goesAlong)
                         .needing("follow/1", "follow/2", "return/3"),
                 new ClientRule(

@@ -54,6 +54,14 @@ public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes 
         return given("Accept") ? request : request.with("Accept", STREAM).with("Cache-Control", "no-cache");
     }
 
+    /** The request of a reader that takes these codings, whatever the user takes. */
+    WireRequest taking(String codings) {
+        List<HeaderField> others = headers.stream()
+                .filter(field -> !field.isNamed("Accept-Encoding"))
+                .toList();
+        return new Endpoint(method, uri, others, body, trust).stream().with("Accept-Encoding", codings);
+    }
+
     /** The request without the fields that only a reader of event streams sends. */
     public WireRequest plain() {
         return new WireRequest(method, uri, headers, body);
@@ -62,6 +70,11 @@ public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes 
     /** A request by another method, without the body. */
     public WireRequest by(String other) {
         return new WireRequest(other, uri, headers, Bytes.EMPTY);
+    }
+
+    /** HEAD for the same stream: whatever chooses an answer must be as in the request for the stream itself. */
+    public WireRequest head() {
+        return new WireRequest("HEAD", uri, stream().headers(), Bytes.EMPTY);
     }
 
     private boolean given(String name) {

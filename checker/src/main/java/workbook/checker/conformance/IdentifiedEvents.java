@@ -1,6 +1,7 @@
 package workbook.checker.conformance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import workbook.checker.probe.ArrivedItem;
@@ -14,13 +15,24 @@ public final class IdentifiedEvents {
 
     public static List<ArrivedItem<StreamItem.Event>> of(Connection connection) {
         byte[] body = connection.body();
-        return connection.events().stream()
-                .filter(event -> hasOwnId(body, event.item()))
-                .toList();
+        List<ArrivedItem<StreamItem.Event>> identified = new ArrayList<>();
+        String before = "";
+        for (ArrivedItem<StreamItem.Event> arrived : connection.events()) {
+            StreamItem.Event event = arrived.item();
+            // Of a long stream only the first bytes are kept: what came later has an id of its own if it has a new one.
+            boolean own = event.end() <= body.length
+                    ? hasOwnId(body, event)
+                    : !event.lastEventId().equals(before);
+            if (own) {
+                identified.add(arrived);
+            }
+            before = event.lastEventId();
+        }
+        return identified;
     }
 
     private static boolean hasOwnId(byte[] body, StreamItem.Event event) {
-        if (event.lastEventId().isEmpty() || event.end() > body.length) {
+        if (event.lastEventId().isEmpty()) {
             return false;
         }
         String block =

@@ -21,6 +21,7 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.ExchangeEnding;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
+import workbook.checker.wire.ReadingOn;
 import workbook.checker.wire.SecondRequest;
 import workbook.checker.wire.WireRequest;
 
@@ -52,6 +53,7 @@ public final class Observation implements AutoCloseable {
     private final ConnectionBudget budget;
     private final List<Connection> hops;
     private final Connection main;
+    private final boolean caused;
     private final long begun;
     private final Listening listening;
     private final AtomicInteger posted = new AtomicInteger();
@@ -66,6 +68,7 @@ public final class Observation implements AutoCloseable {
         this.budget = approach.budget();
         this.hops = approach.hops();
         this.main = approach.main();
+        this.caused = approach.caused();
         this.begun = System.nanoTime();
         this.listening = listening;
         this.lastCause = begun - plan.scale().of(POST_EACH).toNanos();
@@ -100,6 +103,11 @@ public final class Observation implements AutoCloseable {
         return main;
     }
 
+    /** Whether the head of the main stream came only when the probe had caused an event. */
+    public boolean isHeadCaused() {
+        return caused;
+    }
+
     public ResponseHead mainHead() {
         return main().exchange().head().orElseThrow();
     }
@@ -112,8 +120,10 @@ public final class Observation implements AutoCloseable {
         }
         if (EventStreams.encoding(main()).isPresent()) {
             throw new NotSeen(text(
-                    "the stream is compressed though nobody asked for it (%s)",
-                    "没有请求压缩，流却被压缩了（%s）", EventStreams.encoding(main()).get()));
+                    "the stream is compressed though nobody asked for it (%s); --header 'Accept-Encoding: identity' asks for"
+                            + " none",
+                    "没有请求压缩，流却被压缩了（%s）；加 --header 'Accept-Encoding: identity' 可要求不压缩",
+                    EventStreams.encoding(main()).get()));
         }
         return main();
     }
@@ -187,7 +197,7 @@ public final class Observation implements AutoCloseable {
     /** What a HEAD of the stream is answered. */
     public Connection head() {
         return once(
-                "head", () -> shortly(text("HEAD", "HEAD 请求"), plan.endpoint().by("HEAD")));
+                "head", () -> shortly(text("HEAD", "HEAD 请求"), plan.endpoint().head()));
     }
 
     /** What a client of HTTP/1.0 is answered. */
@@ -217,7 +227,7 @@ public final class Observation implements AutoCloseable {
     public Connection compressed() {
         return once("compressed", () -> {
             Connection stream = stream();
-            WireRequest request = plan.endpoint().stream().with("Accept-Encoding", "gzip, br;q=0.5");
+            WireRequest request = plan.endpoint().taking("gzip, br;q=0.5");
             try (Places place = budget.take(1)) {
                 Connection compressed = place.open(text("a client that takes gzip", "接受 gzip 的客户端"), request);
                 compressed.awaitHead(scale().limit(ANSWER));
@@ -261,7 +271,7 @@ public final class Observation implements AutoCloseable {
     /** Two requests one after another on one connection. HEAD is used, because its answer ends with its head. */
     public SecondRequest.Result reused(boolean askedToClose) {
         return once("reused " + askedToClose, () -> {
-            WireRequest head = plan.endpoint().by("HEAD");
+            WireRequest head = plan.endpoint().head();
             WireRequest request = askedToClose ? head.with("Connection", "close") : head;
             try (Places place = budget.take(1)) {
                 place.awaitTurn();
@@ -269,6 +279,31 @@ public final class Observation implements AutoCloseable {
                         request,
                         ConnectionBudget.LIMITS,
                         scale().limit(ANSWER),
+                        plan.endpoint().trust());
+            }
+        });
+    }
+
+    /**
+     * Bytes that come behind the end of the stream, where its framing promises one and the server does not close at it. A
+     * client that stops there sees none of them, so another one reads on.
+     */
+    public long beyondTheEnd() {
+        boolean promised = EventStreams.isOne(mainHead())
+                && main.end()
+                        .filter(end -> end instanceof End.Complete(End.Complete.By how, long offset)
+                                && how == End.Complete.By.LENGTH_MET)
+                        .isPresent();
+        if (!promised) {
+            return 0;
+        }
+        return once("beyond the end", () -> {
+            try (Places place = budget.take(1)) {
+                place.awaitTurn();
+                return ReadingOn.beyondTheEnd(
+                        plan.endpoint().stream(),
+                        ConnectionBudget.LIMITS,
+                        scale().limit(EVENT),
                         plan.endpoint().trust());
             }
         });

@@ -62,6 +62,11 @@ public record Reconnection(Connection control, Connection cut, Connection back, 
         if (control.eventCount() == before) {
             throw new NotSeen(text("nothing was missed: %s", "没有错过任何事件：%s", seen.noEvent()));
         }
+        if (ids(control).isEmpty()) {
+            throw new NotSeen(text(
+                    "no event brings an id of its own, so that none can be named; put the id in the block of the data",
+                    "没有事件自带 id，无法指明事件；请把 id 与 data 放在同一块中"));
+        }
         int missed = control.eventCount();
         byte[] id = place.getBytes(StandardCharsets.UTF_8);
         Connection back =

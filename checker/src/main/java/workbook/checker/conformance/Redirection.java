@@ -17,8 +17,8 @@ import workbook.checker.text.Clip;
 /** Follows redirects, and keeps what is secret from other servers. */
 public final class Redirection {
 
-    /** As many as Fetch allows ("HTTP-redirect fetch", 20) are not needed to see a circle. */
-    private static final int MOST_HOPS = 10;
+    /** As many as a browser follows (Fetch, HTTP-redirect fetch). */
+    private static final int MOST_HOPS = 20;
 
     private static final int SHOWN = 200;
 
@@ -31,10 +31,24 @@ public final class Redirection {
             return head.headers()
                     .first("Location")
                     .filter(location -> redirects && !location.isBlank())
-                    .map(location -> from.resolve(location.strip()));
+                    .map(location -> resolved(from, URI.create(location.strip())));
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * As RFC 3986 5.2.2 resolves it. {@link URI#resolve(URI)} drops the last part of the path where a reference is a query
+     * alone, and puts no slash behind a host without a path.
+     */
+    private static URI resolved(URI from, URI reference) {
+        String path = from.getRawPath().isEmpty() ? "/" : from.getRawPath();
+        URI base = URI.create(from.getScheme() + "://" + from.getRawAuthority() + path);
+        boolean queryAlone = !reference.isAbsolute()
+                && reference.getRawAuthority() == null
+                && reference.getRawPath().isEmpty()
+                && reference.getRawQuery() != null;
+        return queryAlone ? URI.create(base + "?" + reference.getRawQuery()) : base.resolve(reference);
     }
 
     /**
@@ -47,7 +61,13 @@ public final class Redirection {
     public static Endpoint followed(Endpoint endpoint, URI target, List<URI> hops, boolean anywhere) {
         String where = Secrets.masked(endpoint.uri()).toString();
         String path = hops.stream().map(hop -> Secrets.masked(hop).toString()).collect(Collectors.joining(" → "));
-        if (hops.contains(target) || hops.size() > MOST_HOPS) {
+        if (hops.size() > MOST_HOPS) {
+            throw Unusable.unreachable(text(
+                    "%d redirects reach no stream, and a browser follows no more of them; the last leads to %s. Give the address"
+                            + " of the stream itself.",
+                    "%d 次重定向仍未到达流，浏览器不会继续跟随；最后一次指向 %s。请直接给出流的地址。", hops.size(), Secrets.masked(target)));
+        }
+        if (hops.contains(target)) {
             throw Unusable.unreachable(text(
                     "The redirects go in a circle and reach no stream: %s → %s.",
                     "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrets.masked(target)));
@@ -61,8 +81,8 @@ public final class Redirection {
         }
         if (!anywhere && !isOfThisMachine(target)) {
             throw Unusable.misdirected(text(
-                    "%s redirects to %s, which is not this machine. If that server is yours: --allow-remote",
-                    "%s 重定向到 %s，它不是本机。如果那台服务器是你的：--allow-remote", where, target.getHost()));
+                    "%s redirects to %s, which is not this machine. If that server is yours, give its own address and --allow-remote",
+                    "%s 重定向到 %s，它不是本机。如果那台服务器是你的，请直接给出它的地址，并加上 --allow-remote", where, target.getHost()));
         }
         Endpoint next = endpoint.at(target);
         return sameOrigin(endpoint.uri(), target) ? next : next.withoutSecrets();

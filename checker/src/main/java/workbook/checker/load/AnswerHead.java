@@ -16,7 +16,7 @@ record AnswerHead(int status, String type, Framing framing, long length, boolean
         UNTIL_CLOSE
     }
 
-    /** Whether an event stream follows (HTML 9.2.3). */
+    /** Whether an event stream follows (HTML 9.2.2). */
     boolean opensStream() {
         return status == 200
                 && type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("text/event-stream");

@@ -50,6 +50,13 @@ public final class Connection implements AutoCloseable {
         Map<Long, String> made();
     }
 
+    /** A time without a byte of the body, since the request was begun. */
+    public record Silence(Duration from, Duration to) {
+        public Duration length() {
+            return to.minus(from);
+        }
+    }
+
     private final long begun = System.nanoTime();
     private final Text name;
     private final WireRequest request;
@@ -62,6 +69,8 @@ public final class Connection implements AutoCloseable {
     private int events;
     private long raw;
     private final long most;
+    private Duration lastByteAt = Duration.ZERO;
+    private Silence longestSilence = new Silence(Duration.ZERO, Duration.ZERO);
     private volatile Optional<CheckRequests> among = Optional.empty();
     private final KeepLimit limit = new KeepLimit(HeapShare.OF_ALL.open(this));
 
@@ -143,6 +152,7 @@ public final class Connection implements AutoCloseable {
 
         @Override
         public void see(WireEntry entry) {
+            measure(entry);
             switch (entry.item()) {
                 case WireItem.Head head -> patience.answered(entry.at());
                 case WireItem.Received received -> keepRaw(received.bytes().size());
@@ -160,6 +170,19 @@ public final class Connection implements AutoCloseable {
         @Override
         public OptionalLong overflow() {
             return body.overflow();
+        }
+    }
+
+    /** Of a long stream the log keeps the beginning only, so silences are measured as they pass. */
+    private void measure(WireEntry entry) {
+        synchronized (items) {
+            boolean head = entry.item() instanceof WireItem.Head;
+            boolean more = entry.item() instanceof WireItem.Body || entry.item() instanceof WireItem.Ended;
+            Silence silence = new Silence(lastByteAt, entry.at());
+            if (more && silence.length().compareTo(longestSilence.length()) > 0) {
+                longestSilence = silence;
+            }
+            lastByteAt = head || more ? entry.at() : lastByteAt;
         }
     }
 
@@ -462,6 +485,20 @@ public final class Connection implements AutoCloseable {
                 .filter(entry -> entry.item() instanceof WireItem.Head)
                 .map(WireEntry::at)
                 .findFirst();
+    }
+
+    /** The longest silence behind the head that is over. */
+    public Silence longestSilence() {
+        synchronized (items) {
+            return longestSilence;
+        }
+    }
+
+    /** When the last byte of head or body came so far, since the request was begun. */
+    public Duration lastByteAt() {
+        synchronized (items) {
+            return lastByteAt;
+        }
     }
 
     /** Bytes that went to the server so far: the request, and what followed it. */

@@ -26,7 +26,7 @@ public final class Expectations {
     private Expectations() {}
 
     /**
-     * Requires status 200 and a content type that a browser reads as an event stream (HTML 9.2.3, 9.2.5).
+     * Requires status 200 and a content type that a browser reads as an event stream (HTML 9.2.2, 9.2.5).
      *
      * @throws CheckFailure if not
      */

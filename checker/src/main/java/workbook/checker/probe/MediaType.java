@@ -43,7 +43,9 @@ public record MediaType(String essence, Optional<String> charset) {
         }
         Matcher charset = CHARSET.matcher(element);
         Optional<String> named = charset.find()
-                ? Optional.of(charset.group("quoted") != null ? charset.group("quoted") : charset.group("bare"))
+                ? Optional.ofNullable(charset.group("quoted"))
+                        // A parameter that says nothing is none (MIME Sniffing, parse a MIME type).
+                        .or(() -> Optional.of(charset.group("bare")).filter(word -> !word.isBlank()))
                 : Optional.empty();
         return Optional.of(new MediaType(essence.group(1).toLowerCase(Locale.ROOT), named.map(word -> word.strip()
                 .toLowerCase(Locale.ROOT))));

@@ -12,7 +12,7 @@ import workbook.checker.server.Secrets;
 import workbook.checker.text.Clip;
 import workbook.checker.text.Text;
 
-/** What the head of an answer means to EventSource (HTML 9.2.3). */
+/** What the head of an answer means to EventSource (HTML 9.2.2). */
 final class StreamHead {
 
     static final int NO_CONTENT = 204;

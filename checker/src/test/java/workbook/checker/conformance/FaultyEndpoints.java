@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -25,6 +27,7 @@ import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.servers.ClockServer;
 import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Request;
+import workbook.checker.wire.WireRequest;
 
 /** For each rule an endpoint that breaks it, and no other. */
 final class FaultyEndpoints {
@@ -59,12 +62,17 @@ final class FaultyEndpoints {
                         .with("Cache-Control: public, max-age=60")),
                 faulty("open/5", "the head waits for the first event", () -> new SampleStream()
                         .before((request, reply) -> SampleStream.pause(reply, Duration.ofSeconds(5)))),
+                faulty("open/5", "the head waits for an event that is caused", FaultyEndpoints::waiting)
+                        .planned(FaultyEndpoints::causing),
                 faulty("open/6", "X-Accel-Buffering: yes", () -> new SampleStream().with("X-Accel-Buffering: yes")),
                 faulty("open/7", "compressed without no-transform", () -> gzip(new SampleStream(), true)),
                 faulty("open/8", "a Content-Length that is not kept", () -> new SampleStream()
                         .untilClose()
                         .and("Content-Length: 100000")
                         .ending(4, Reply::cut)),
+                faulty("open/8", "a stream that goes on behind its Content-Length", () -> new SampleStream()
+                        .untilClose()
+                        .and("Content-Length: 21")),
                 faulty("open/8", "a chunk size that is none", () -> new SampleStream()
                         .ending(4, reply -> reply.raw("x\r\n"))),
                 faulty("open/8", "both framings", () -> new SampleStream()
@@ -108,16 +116,19 @@ final class FaultyEndpoints {
                                 (request, reply) -> reply.head(
                                         "HTTP/1.1 405 Method Not Allowed", "Content-Length: 0", "Connection: close"))),
                 faulty("open/13", "close is said, and not done", () -> new SampleStream().method("HEAD", again(true))),
+                faulty("open/13", "close is asked for, and not done", () -> new SampleStream()
+                        .method("HEAD", again(false))),
                 faulty("open/13b", "closes without a word", () -> new SampleStream()
                         .method(
                                 "HEAD",
                                 (request, reply) -> reply.head(
                                         new SampleStream().without("Connection").head(false)))),
-                faulty(
-                        "open/14",
+                new Variation(
                         "302 without Location",
+                        new TreeSet<>(Set.of("open/1", "open/14")),
                         () -> (request, reply) ->
-                                reply.head("HTTP/1.1 302 Found", "Content-Length: 0", "Connection: close")),
+                                reply.head("HTTP/1.1 302 Found", "Content-Length: 0", "Connection: close"),
+                        UnaryOperator.identity()),
                 faulty("open/15", "an error inside a 200", () -> new SampleStream().missing((request, reply) -> {
                     reply.eventStream().write("event: error\ndata: {\"reason\": \"no such stream\"}\n\n");
                     reply.end();
@@ -155,6 +166,8 @@ final class FaultyEndpoints {
                         .event(n -> "event: empty\n\nid: " + n + "\ndata: " + n + "\n\n")),
                 faulty("wire/4", "an id without data", () -> new SampleStream()
                         .event(n -> "id: " + n + "\n\nid: " + n + "\ndata: " + n + "\n\n")),
+                faulty("wire/4", "each id in a block of its own", () -> new SampleStream()
+                        .event(n -> "id: " + n + "\n\ndata: " + n + "\n\n")),
                 faulty("wire/5", "seconds with a unit", () -> new SampleStream().greeting("retry: 5s\n: hello\n\n")),
                 faulty("wire/5b", "5 ms", () -> new SampleStream().greeting("retry: 5\n: hello\n\n")),
                 faulty("wire/5b", "a day", () -> new SampleStream().greeting("retry: 86400000\n: hello\n\n")),
@@ -230,6 +243,12 @@ final class FaultyEndpoints {
                                         "Allow: GET",
                                         "Content-Length: 0",
                                         "Connection: close"))),
+                        faulty("cors/4", "a preflight that allows the field and no origin", () -> new SampleStream()
+                                .event(n -> "id: <topic>-" + n + "\ndata: " + n + "\n\n")
+                                .uuids()
+                                .preflight(partly("Authorization", "Last-Event-ID"))),
+                        faulty("cors/5", "a preflight that allows the field and no origin", () -> new SampleStream()
+                                .preflight(partly("Last-Event-ID", "Authorization"))),
                         faulty("cors/6", "any Host", () -> new SampleStream().anyHost()))
                 .stream()
                 .map(variation -> variation.planned(FaultyEndpoints::forOrigin))
@@ -274,6 +293,40 @@ final class FaultyEndpoints {
         };
     }
 
+    /** Answers the preflight for one field, and forgets the origin in that for another. */
+    private static Handler partly(String right, String forgotten) {
+        return (request, reply) -> {
+            boolean forgets = request.header("access-control-request-headers")
+                    .filter(forgotten::equalsIgnoreCase)
+                    .isPresent();
+            if (forgets) {
+                reply.head(
+                        "HTTP/1.1 204 No Content", "Access-Control-Allow-Headers: " + forgotten, "Connection: close");
+            } else {
+                SampleStream.preflightFor(right).answer(request, reply);
+            }
+        };
+    }
+
+    /** Sends no head before an event was caused. */
+    private static Handler waiting() {
+        CountDownLatch caused = new CountDownLatch(1);
+        return new SampleStream()
+                .missing((request, reply) -> {
+                    caused.countDown();
+                    reply.json(404, "{\"reason\": \"there is nothing here\"}");
+                })
+                .before((request, reply) -> {
+                    if (!caused.await(60, TimeUnit.SECONDS)) {
+                        throw new InterruptedException("nothing was caused");
+                    }
+                });
+    }
+
+    private static Plan causing(Plan plan) {
+        return plan.causedBy(WireRequest.post(plan.endpoint().uri().resolve("/cause"), "text/plain", new byte[0]));
+    }
+
     static Plan forOrigin(Plan plan) {
         return plan.with(Optional.of(URI.create(SampleStream.ORIGIN)), plan.restart());
     }
@@ -299,7 +352,7 @@ final class FaultyEndpoints {
     }
 
     /** Answers HEAD again and again on one connection, whatever it says of it. */
-    private static Handler again(boolean close) {
+    static Handler again(boolean close) {
         return (request, reply) -> {
             SampleStream head = close ? new SampleStream() : new SampleStream().without("Connection");
             reply.head(head.head(false));

@@ -2,12 +2,17 @@ package workbook.checker.conformance;
 
 import static workbook.checker.conformance.Variation.odd;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
+import workbook.checker.http.Bytes;
 import workbook.checker.scripted.Request;
 
 /** Endpoints that do it in another way, and break no rule. */
@@ -25,11 +30,15 @@ final class OddEndpoints {
         return List.of(
                 odd("the sample itself", SampleStream::new),
                 odd("the sample, for an origin", SampleStream::new).planned(FaultyEndpoints::forOrigin),
+                odd("the sample, for an origin with its usual port", SampleStream::new)
+                        .planned(plan -> plan.with(Optional.of(URI.create("HTTPS://App.Example:443")), plan.restart())),
                 odd("* without credentials", () -> new SampleStream()
                                 .cors(origin -> List.of("Access-Control-Allow-Origin: *")))
                         .planned(FaultyEndpoints::forOrigin),
                 odd("a charset in capitals and quotes", () -> new SampleStream()
                         .with("content-type: Text/Event-Stream; charset=\"UTF-8\"")),
+                odd("a charset that is not said", () -> new SampleStream()
+                        .with("Content-Type: text/event-stream; charset=")),
                 odd("other parameters of the type", () -> new SampleStream()
                         .with("Content-Type: text/event-stream; version=1; charset=utf-8")),
                 odd("a semicolon behind the type", () -> new SampleStream().with("Content-Type: text/event-stream;")),
@@ -55,6 +64,21 @@ final class OddEndpoints {
                                         "HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Connection: close"))),
                 odd("HEAD with Transfer-Encoding", () -> new SampleStream()
                         .method("HEAD", (request, reply) -> reply.head(new SampleStream().head(true)))),
+                odd("HEAD is answered by Accept", OddEndpoints::negotiating),
+                odd("HEAD has no route beside POST", () -> new SampleStream()
+                                .method(
+                                        "GET",
+                                        (request, reply) -> reply.head(
+                                                "HTTP/1.1 405 Method Not Allowed", "Allow: POST", "Connection: close"))
+                                .method(
+                                        "HEAD",
+                                        (request, reply) -> reply.head(
+                                                "HTTP/1.1 404 Not Found", "Content-Length: 0", "Connection: close")))
+                        .planned(OddEndpoints::byPost),
+                odd("fields that differ from request to request", OddEndpoints::counting),
+                odd("a redirect that is a query alone", OddEndpoints::redirecting),
+                odd("as many redirects as a browser follows", OddEndpoints::farAway),
+                odd("HEAD closes if it is asked to", OddEndpoints::obeying),
                 odd("OPTIONS is answered with 204", () -> new SampleStream()
                         .method(
                                 "OPTIONS",
@@ -133,11 +157,87 @@ final class OddEndpoints {
                 })),
                 odd("one id for the same event again and again", () -> new SampleStream()
                         .event(n -> "id: 7\ndata: x\n\n")),
+                odd("much at first, and little then", OddEndpoints::burst),
+                odd("an empty retry", () -> new SampleStream().greeting("retry: 2000\nretry:\n: hello\n\n")),
                 odd("a stream that falls silent, and ends while it is compared with a new one", () -> {
                     SampleStream stream = new SampleStream();
                     return (request, reply) -> endSilently(stream, request, reply);
                 }),
                 odd("retry 0 is not sent, but a long one", () -> new SampleStream().greeting("retry: 0030000\n\n")));
+    }
+
+    /** Has a page at the same address for whoever does not ask for a stream. */
+    private static Handler negotiating() {
+        SampleStream stream = new SampleStream();
+        return (request, reply) -> {
+            boolean asked =
+                    request.header("accept").filter("text/event-stream"::equals).isPresent();
+            if (request.path().equals("/events") && !asked) {
+                reply.head("HTTP/1.1 200 OK", "Content-Type: text/html", "Content-Length: 0", "Connection: close");
+            } else {
+                stream.answer(request, reply);
+            }
+        };
+    }
+
+    private static Plan byPost(Plan plan) {
+        Endpoint get = plan.endpoint();
+        return plan.with(new Endpoint("POST", get.uri(), get.headers(), Bytes.ofLatin1("x"), get.trust()));
+    }
+
+    /** HEAD has a quota and a trace of its own, as each GET has. */
+    private static Handler counting() {
+        SampleStream head = new SampleStream().and("X-RateLimit-Remaining: 998").and("CF-Ray: 7d");
+        return new SampleStream()
+                .and("X-RateLimit-Remaining: 999")
+                .and("CF-Ray: 7c")
+                .method("HEAD", (request, reply) -> reply.head(head.head(false)));
+    }
+
+    /** Redirects with a reference that is a query alone (RFC 3986 5.2.2). */
+    private static Handler redirecting() {
+        SampleStream stream = new SampleStream();
+        return (request, reply) -> {
+            if (request.target().equals("/events")) {
+                reply.head("HTTP/1.1 302 Found", "Location: ?token=x", "Content-Length: 0", "Connection: close");
+            } else {
+                stream.answer(request, reply);
+            }
+        };
+    }
+
+    /** Twenty redirects, of which a browser follows each. */
+    private static Handler farAway() {
+        SampleStream stream = new SampleStream();
+        return (request, reply) -> {
+            String query = request.target().replaceFirst("^/events\\??", "");
+            int hops = query.isEmpty() ? 0 : query.matches("\\d+") ? Integer.parseInt(query) : 20;
+            if (hops < 20) {
+                reply.head("HTTP/1.1 302 Found", "Location: ?" + (hops + 1), "Content-Length: 0", "Connection: close");
+            } else {
+                stream.answer(request, reply);
+            }
+        };
+    }
+
+    /** Keeps the connection of HEAD, unless it is asked to close it. */
+    private static Handler obeying() {
+        Handler keeps = FaultyEndpoints.again(false);
+        return new SampleStream().method("HEAD", (request, reply) -> {
+            if (request.header("connection").filter("close"::equals).isPresent()) {
+                reply.head(new SampleStream().head(false));
+            } else {
+                keeps.answer(request, reply);
+            }
+        });
+    }
+
+    /** The first event is more than the log of a connection keeps. */
+    private static Handler burst() {
+        String much = (": " + "x".repeat(64 << 10) + "\n\n").repeat(80);
+        AtomicBoolean first = new AtomicBoolean(true);
+        return new SampleStream()
+                .event(n -> (first.getAndSet(false) ? much : "") + "id: " + n + "\ndata: " + n + "\n\n");
     }
 
     /** A stream that is over, and lets its client wait for a while before it says so. */

@@ -19,6 +19,7 @@ class MediaTypeTest {
                     """
                     text/event-stream                                       | text/event-stream |
                     Text/Event-Stream ; Charset="UTF-8"                     | text/event-stream | utf-8
+                    text/event-stream; charset=                             | text/event-stream |
                     text/event-stream, text/event-stream;charset=utf-8      | text/event-stream | utf-8
                     text/plain;charset=gbk, text/html                       | text/html         |
                     text/html;charset=gbk;a=b, text/html;x=y                | text/html         | gbk

@@ -34,7 +34,7 @@ final class BrowserRules {
             level = Level.ADVICE,
             en = "EventSource opens it",
             zh = "EventSource 能够打开它",
-            source = "HTML 9.2.3; a browser that was started",
+            source = "HTML 9.2.2; a browser that was started",
             hurtsEn = "Tests by curl pass, and every page shows nothing.",
             hurtsZh = "用 curl 测试都能通过，而所有页面什么也不显示。")
     Text opens(Observation seen) {

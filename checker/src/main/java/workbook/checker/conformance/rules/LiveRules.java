@@ -28,7 +28,6 @@ import workbook.checker.conformance.Rule;
 import workbook.checker.conformance.Stall;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
-import workbook.checker.http.WireItem;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.ExchangeEnding;
@@ -120,19 +119,13 @@ final class LiveRules {
     }
 
     private static Gap longestGap(Connection main, long watchEnds) {
-        Duration last = main.headAt().orElse(Duration.ZERO);
-        Gap longest = new Gap(last, last, false);
-        for (WireEntry entry : main.exchange().log()) {
-            if (entry.item() instanceof WireItem.Body || entry.item() instanceof WireItem.Ended) {
-                longest = longer(longest, new Gap(last, entry.at(), false));
-                last = entry.at();
-            }
-        }
+        Connection.Silence over = main.longestSilence();
+        Gap longest = new Gap(over.from(), over.to(), false);
         List<WireEntry> log = main.exchange().log();
         if (main.end().isEmpty() && !log.isEmpty()) {
             Duration now = since(log.getFirst(), System.nanoTime());
             Duration end = since(log.getFirst(), watchEnds);
-            longest = longer(longest, new Gap(last, now.compareTo(end) < 0 ? now : end, true));
+            longest = longer(longest, new Gap(main.lastByteAt(), now.compareTo(end) < 0 ? now : end, true));
         }
         return longest;
     }

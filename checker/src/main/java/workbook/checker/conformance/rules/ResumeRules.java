@@ -100,7 +100,7 @@ final class ResumeRules {
             level = Level.ADVICE,
             en = "An id that nobody knows gets an answer",
             zh = "未知的 id 也能得到响应",
-            source = "HTML 9.2.3: any other status than 200 is final",
+            source = "HTML 9.2.2: any other status than 200 is final",
             hurtsEn = "Clients with an id of an older run stay away for ever.",
             hurtsZh = "带着旧 id 的客户端永远无法恢复。")
     void unknownIds(Observation seen) {

@@ -198,6 +198,11 @@ final class WireRules {
         return Arrays.stream(block.split("[\r\n]+")).anyMatch(line -> line.equals("id") || line.startsWith("id:"));
     }
 
+    /**
+     * The grammar (HTML 9.2.5) lets any text stand behind retry. It is a MUST all the same, as the standard has every reader
+     * ignore what is no number: what the server said of the time to wait is lost on all clients. An empty value passes:
+     * Chromium goes back to its own time at one, which may be what is meant.
+     */
     @Rule(
             id = "wire/5",
             level = Level.MUST,
@@ -207,7 +212,8 @@ final class WireRules {
             hurtsEn = "Clients ignore it, and come back after their own time.",
             hurtsZh = "客户端会忽略它，按自己的时间重连。")
     void retryIsDigits(Observation seen) {
-        Optional<Found<StreamItem.Note>> invalid = note(seen, Kind.INVALID_RETRY, note -> true);
+        Optional<Found<StreamItem.Note>> invalid =
+                note(seen, Kind.INVALID_RETRY, note -> !note.text().isEmpty());
         if (invalid.isEmpty()) {
             requireRetry(seen);
             return;
@@ -251,6 +257,7 @@ final class WireRules {
         return all;
     }
 
+    /** The grammar allows it, and yet it is a MUST: the standard has every reader ignore the whole field. */
     @Rule(
             id = "wire/6",
             level = Level.MUST,
