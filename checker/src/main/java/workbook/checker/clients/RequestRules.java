@@ -36,7 +36,8 @@ final class RequestRules {
                 new ClientRule("request/1", Severity.MUST, text("GET", "GET"), "HTML 9.2.2", bench -> {
                     request(bench, request -> request.method().equals("GET"), same("GET"), request -> request.method());
                 }),
-                new ClientRule("request/2", Severity.MUST, same("Accept: text/event-stream"), "HTML 9.2.2", bench -> {
+                // The standard says "may".
+                new ClientRule("request/2", Severity.ADVICE, same("Accept: text/event-stream"), "HTML 9.2.2", bench -> {
                     request(
                             bench,
                             request -> field(request, "accept").contains("text/event-stream"),
@@ -76,7 +77,18 @@ final class RequestRules {
                         "503 Service Unavailable"),
                 typed(4, text("another type fails it", "其他类型使连接失败"), "text/html", "application/json"),
                 typed(5, text("no type fails it", "没有类型使连接失败"), ""),
-                refused(6, text("a redirect to nowhere fails it", "没有 Location 的重定向使连接失败"), "302 Found")));
+                refused(6, text("a redirect to nowhere fails it", "没有 Location 的重定向使连接失败"), "302 Found"),
+                refused(
+                        7,
+                        text("only 200 is a stream, not 201 nor 206", "只有 200 才是流，201 和 206 不是"),
+                        "201 Created",
+                        "206 Partial Content"),
+                new ClientRule(
+                        "refuse/8",
+                        Severity.MUST,
+                        text("the type in any case, with a parameter, is no reason", "类型的大小写和参数不是拒绝的理由"),
+                        "HTML 9.2.3, RFC 9110 8.3.1",
+                        RequestRules::accepted)));
         for (int status : List.of(301, 302, 303, 307, 308)) {
             rules.add(status == 301 ? followed(status) : followed(status).needing("follow/1"));
         }
@@ -173,6 +185,29 @@ final class RequestRules {
         });
     }
 
+    private static void accepted(Bench bench) {
+        String type = "Text/Event-Stream;charset=utf-8";
+        Script stream = (request, answer) -> new Reply(answer)
+                .head("200 OK", "Content-Type: " + type, "Cache-Control: no-cache", "Transfer-Encoding: chunked")
+                .write("data: typed\n\n")
+                .hold();
+        bench.stage(List.of(stream), stage -> {
+            requireFirst(bench, stage);
+            if (!stage.awaitEvent(event -> event.data().equals("typed"))) {
+                throw Broken.of(
+                        text("the event of a stream with Content-Type: %s", "Content-Type: %s 的流中的事件", type),
+                        text("no event", "没有事件"),
+                        text(
+                                "type and subtype are compared without regard to case, and parameters are left aside",
+                                "比较类型和子类型时不区分大小写，参数不参与比较"),
+                        text(
+                                "the whole field is compared with \"text/event-stream\"; compare what is before the semicolon, in lower case",
+                                "把整个字段与 \"text/event-stream\" 比较；应取分号之前的部分，转为小写再比较"),
+                        stage.conversations());
+            }
+        });
+    }
+
     private static ClientRule followed(int status) {
         int number = List.of(301, 302, 303, 307, 308).indexOf(status) + 1;
         return new ClientRule(
@@ -243,11 +278,19 @@ final class RequestRules {
                 .orElse(0);
     }
 
-    /** @param accepted of a request, in lower case */
-    static boolean accepts(Request request, String accepted) {
-        return Arrays.asList(field(request, "accept-encoding")
+    /**
+     * Whether a request asks for a coding. One that is named with the weight 0 is refused, as RFC 9110 12.4.2 has it.
+     *
+     * @param coding in lower case
+     */
+    static boolean accepts(Request request, String coding) {
+        return Arrays.stream(field(request, "accept-encoding")
                         .toLowerCase(Locale.ROOT)
-                        .split("[ ,;]+"))
-                .contains(accepted);
+                        .replaceAll("\\s", "")
+                        .split(","))
+                .map(named -> named.split(";"))
+                .anyMatch(named -> named.length > 0
+                        && named[0].equals(coding)
+                        && Arrays.stream(named).noneMatch(part -> part.matches("q=0(\\.0*)?")));
     }
 }

@@ -32,10 +32,14 @@ final class ReturnRules {
     private ReturnRules() {}
 
     private static ClientRule must(String id, Text title, String source, Judge judge) {
-        return new ClientRule(id, Severity.MUST, title, source, bench -> {
+        return new ClientRule(id, Severity.MUST, title, source, ifItReturns(judge));
+    }
+
+    private static Judge ifItReturns(Judge judge) {
+        return bench -> {
             bench.requireReconnects();
             judge.judge(bench);
-        });
+        };
     }
 
     static List<ClientRule> all() {
@@ -53,13 +57,13 @@ final class ReturnRules {
                 id(3, text("with the last id", "带上最后的 id"), "id: a\ndata: 1\n\nid: b\ndata: 2\n\n", "b"),
                 id(4, text("an emptied id is not sent", "清空的 id 不发送"), "id: a\ndata: 1\n\nid\ndata: 2\n\n", "")
                         .needing("return/3"),
-                must(
+                // By HTML 9.2.6 the buffer of the id is empty when a stream begins. The tests of browsers want it kept.
+                new ClientRule(
                                 "return/5",
+                                Severity.SHOULD,
                                 text("the id survives a stream without ids", "没有 id 的流不会清掉已有的 id"),
-                                "HTML 9.2.3",
-                                bench -> {
-                                    kept(bench);
-                                })
+                                "WPT eventsource/format-field-id-2",
+                                ifItReturns(ReturnRules::kept))
                         .needing("return/3"),
                 id(
                                 6,
@@ -107,9 +111,10 @@ final class ReturnRules {
                             forgets(bench, "data: first\nda", "ta: no\ndata: whole\n\n");
                         })
                         .needing("cut/1"),
+                // What a client does with the byte behind a CR is no rule of the standard, but it warns of the delay.
                 new ClientRule(
                                 "cut/3",
-                                Severity.MUST,
+                                Severity.SHOULD,
                                 text("a CR ends its line at once", "CR 立即结束该行"),
                                 "HTML 9.2.5",
                                 ReturnRules::atOnce)
@@ -176,7 +181,8 @@ final class ReturnRules {
 
     private static void requireId(Stage stage, int visit, String wanted, Text likely) {
         Optional<String> got = stage.visits().get(visit).request().header("last-event-id");
-        if (got.orElse("").equals(wanted)) {
+        // A field without a value is not the same as none.
+        if (got.equals(wanted.isEmpty() ? Optional.empty() : Optional.of(wanted))) {
             return;
         }
         boolean latin = got.map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))

@@ -229,8 +229,9 @@ final class VectorRuns {
                     text("it never came", "始终没有收到"),
                     stage.conversations()));
         }
+        // The mark is in another stream then, and there an id may begin empty: see return/5.
         boolean told = mark.flatMap(Event::id)
-                .map(id -> id.equals(one.vector().lastEventId()))
+                .map(id -> id.equals(one.vector().lastEventId()) || !followed && id.isEmpty())
                 .orElse(true);
         if (!told) {
             return Optional.of(new Difference(

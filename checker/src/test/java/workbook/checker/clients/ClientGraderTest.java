@@ -140,6 +140,18 @@ class ClientGraderTest {
         assertEquals(expected, rules, broken::toString);
     }
 
+    /** What the standard allows, or leaves to the client, fails nobody. */
+    @ParameterizedTest
+    @EnumSource(names = {"NO_ACCEPT", "FORGETS_ID", "WAITS_AFTER_CR", "LINE_LIMIT"})
+    void whatNoStandardRequiresIsNoFailure(Sin sin) {
+        Verdict verdict = checks(report(sin.name()))
+                .filter(check -> check.id().equals(sin.rule))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+        assertEquals(Verdict.WARNED, verdict);
+    }
+
     @ParameterizedTest
     @EnumSource
     void anOddClientBreaksNone(Oddity oddity) {

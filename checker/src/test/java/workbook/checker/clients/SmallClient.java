@@ -98,6 +98,7 @@ final class SmallClient implements Subject {
         private volatile Thread consumer;
         private boolean full;
         private boolean closes;
+        private boolean returning;
 
         Running(URI stream, Sightings sightings) {
             this.begin = stream;
@@ -113,7 +114,8 @@ final class SmallClient implements Subject {
                 ahead(event);
                 return;
             }
-            boolean silent = is(Oddity.TELLS_NO_IDS) || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/"));
+            boolean silent = is(Oddity.TELLS_NO_IDS)
+                    || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/") && sin != Sin.FORGETS_ID);
             sightings.add(silent ? new Seen.Event(event.type(), event.data(), Optional.empty()) : event);
         }
 
@@ -150,6 +152,7 @@ final class SmallClient implements Subject {
             try {
                 while (!dead && !over()) {
                     boolean error = visit() && !(is(Oddity.CUT_IS_END) && closes);
+                    returning = true;
                     resume = parser.id();
                     parser = parser.next();
                     boolean stays = is(Oddity.NEVER_RETURNS)
@@ -221,10 +224,13 @@ final class SmallClient implements Subject {
                 return follows ? Optional.of(target.resolve(fields.get("location"))) : Optional.empty();
             }
             String type = fields.getOrDefault("content-type", "");
-            boolean typed = type.startsWith("text/event-stream")
-                    || is(Sin.ANY_TYPE) && !type.isEmpty()
-                    || is(Sin.NO_TYPE) && type.isEmpty();
-            if (status != 200 || !typed) {
+            boolean typed =
+                    (is(Sin.EXACT_TYPE) ? type : type.toLowerCase(Locale.ROOT).replaceFirst(" *;.*", ""))
+                                    .equals("text/event-stream")
+                            || is(Sin.ANY_TYPE) && !type.isEmpty()
+                            || is(Sin.NO_TYPE) && type.isEmpty();
+            boolean read = status == 200 || is(Sin.ANY_2XX) && status / 100 == 2;
+            if (!read || !typed) {
                 boolean again = is(Sin.AGAIN_AFTER_204) && status == 204
                         || is(Sin.AGAIN_AFTER_4XX) && status / 100 == 4
                         || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5;
@@ -263,9 +269,14 @@ final class SmallClient implements Subject {
             if (is(Oddity.GZIP) || is(Sin.GZIP_UNREAD) || is(Sin.GZIP_LATE)) {
                 head.append("Accept-Encoding: gzip\r\n");
             }
+            if (is(Oddity.NO_GZIP)) {
+                head.append("Accept-Encoding: identity, gzip;q=0\r\n");
+            }
             String id = resume;
             boolean leftBehind = is(Sin.ID_LEFT_BEHIND) && !target.equals(begin);
-            if (!id.isEmpty() && !leftBehind || is(Sin.ID_AT_FIRST) && attempts == 0) {
+            if (!id.isEmpty() && !leftBehind
+                    || is(Sin.ID_AT_FIRST) && !returning
+                    || is(Sin.EMPTY_ID_SENT) && returning) {
                 String sent = is(Sin.ENCODES_TWICE) ? new String(id.getBytes(UTF_8), ISO_8859_1) : id;
                 head.append("Last-Event-ID: ").append(sent).append("\r\n");
             }
@@ -276,7 +287,7 @@ final class SmallClient implements Subject {
 
         private void body(InputStream in, Map<String, String> fields) throws IOException {
             boolean chunked = fields.containsKey("transfer-encoding");
-            if (fields.containsKey("content-encoding") && !is(Sin.GZIP_UNREAD)) {
+            if (fields.containsKey("content-encoding") && !is(Sin.GZIP_UNREAD) && !is(Oddity.NO_GZIP)) {
                 gunzip(chunked ? new ChunksAsOne(in) : in);
                 return;
             }
