@@ -6,8 +6,11 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import workbook.checker.finding.Severity;
@@ -135,22 +138,35 @@ final class RequestRules {
 
     private static ClientRule refused(int number, Text title, String... statuses) {
         return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+            Map<String, Script> refusals = new LinkedHashMap<>();
             for (String status : statuses) {
-                refuses(bench, status, (request, answer) -> {
-                    boolean bare = status.startsWith("204");
-                    new Reply(answer).whole(status, bare ? "" : "text/event-stream", bare ? "" : FORGED);
-                });
+                boolean bare = status.startsWith("204");
+                refusals.put(status, (request, answer) -> new Reply(answer)
+                        .whole(status, bare ? "" : "text/event-stream", bare ? "" : FORGED));
             }
+            refuses(bench, refusals);
         });
     }
 
     private static ClientRule typed(int number, Text title, String... types) {
         return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.3", bench -> {
+            Map<String, Script> refusals = new LinkedHashMap<>();
             for (String type : types) {
-                refuses(bench, type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
+                refusals.put(type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
                         .whole("200 OK", type, FORGED));
             }
+            refuses(bench, refusals);
         });
+    }
+
+    /** Each has a client of its own, all at a time: nearly all that is done is to wait. */
+    private static void refuses(Bench bench, Map<String, Script> refusals) {
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        refusals.forEach((name, refusal) -> calls.add(() -> {
+            refuses(bench, name, refusal);
+            return true;
+        }));
+        Together.all(calls, calls.size());
     }
 
     /** A client that comes back gets the answer on its second request, when it has learned to come back soon. */
@@ -166,7 +182,7 @@ final class RequestRules {
                 throw new NotClaimed(text("not seen: it did not come back to be refused", "未观察到：客户端没有重连，无法检验拒绝"));
             }
             requireFirst(bench, stage);
-            if (!stage.noVisitBeyond(last, bench.habits().retry())) {
+            if (!stage.noVisitBeyond(last, bench.habits())) {
                 throw Broken.of(
                         text("no request after %s", "%s 之后不再请求", name),
                         text("it came back", "它又来了"),

@@ -28,7 +28,11 @@ import java.util.zip.GZIPInputStream;
 /** A client of event streams in this process, right but for what it is told to do wrongly. */
 final class SmallClient implements Subject {
 
-    private static final Duration DELAY = Duration.ofMillis(20);
+    private static final Duration DELAY = Duration.ofMillis(50);
+
+    /** When a client comes back that takes a refusal for no reason to stay away, whatever it was told of when. */
+    private static final Duration OWN_TIME = Duration.ofMillis(600);
+
     private static final int REDIRECTS = 20;
     private static final int QUEUE = 500;
 
@@ -55,8 +59,8 @@ final class SmallClient implements Subject {
         return new SmallClient(EnumSet.of(sin), EnumSet.of(oddity));
     }
 
-    static SmallClient with(Oddity oddity) {
-        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity));
+    static SmallClient with(Oddity oddity, Oddity... more) {
+        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity, more));
     }
 
     private boolean is(Sin sin) {
@@ -99,6 +103,7 @@ final class SmallClient implements Subject {
         private boolean full;
         private boolean closes;
         private boolean returning;
+        private boolean refused;
 
         Running(URI stream, Sightings sightings) {
             this.begin = stream;
@@ -153,8 +158,8 @@ final class SmallClient implements Subject {
                 while (!dead && !over()) {
                     boolean error = visit() && !(is(Oddity.CUT_IS_END) && closes);
                     returning = true;
-                    resume = parser.id();
-                    parser = parser.next();
+                    resume = parser.id(error);
+                    parser = parser.next(error);
                     boolean stays = is(Oddity.NEVER_RETURNS)
                             || error && is(Sin.NOT_AFTER_CUT)
                             || !error && is(Sin.NOT_AFTER_END);
@@ -162,7 +167,7 @@ final class SmallClient implements Subject {
                         dead |= stays;
                         continue;
                     }
-                    stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS);
+                    stopped.await(pause(error).toNanos(), TimeUnit.NANOSECONDS);
                 }
             } catch (InterruptedException closed) {
                 return;
@@ -176,7 +181,10 @@ final class SmallClient implements Subject {
             return stopped.getCount() == 0 && !is(Sin.COMES_BACK) || thread.isInterrupted();
         }
 
-        private Duration pause() {
+        private Duration pause(boolean error) {
+            if (refused || retry == null && !error && is(Sin.STORM_AT_END)) {
+                return refused ? OWN_TIME : Duration.ZERO;
+            }
             Duration pause =
                     retry == null ? is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY : Duration.ofMillis(retry);
             pause = is(Oddity.LATER) ? pause.plusMillis(100) : pause;
@@ -233,7 +241,9 @@ final class SmallClient implements Subject {
             if (!read || !typed) {
                 boolean again = is(Sin.AGAIN_AFTER_204) && status == 204
                         || is(Sin.AGAIN_AFTER_4XX) && status / 100 == 4
-                        || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5;
+                        || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5
+                        || is(Sin.AGAIN_LATER) && status >= 400;
+                refused = is(Sin.AGAIN_LATER);
                 dead = !again;
                 sightings.add(new Seen.Failure("status " + status));
                 return Optional.empty();
