@@ -14,7 +14,7 @@ func main() {
 	request.Header.Set("Accept", "text/event-stream")
 	request.Header.Set("Cache-Control", "no-cache")
 	response, err := http.DefaultClient.Do(request)
-	if err != nil || response.StatusCode != 200 || !strings.HasPrefix(response.Header.Get("Content-Type"), "text/event-stream") {
+	if err != nil || response.StatusCode != 200 || !strings.HasPrefix(strings.ToLower(response.Header.Get("Content-Type")), "text/event-stream") {
 		os.Exit(1)
 	}
 	out := json.NewEncoder(os.Stdout)

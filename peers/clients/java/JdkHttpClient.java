@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import workbook.checker.sse.EventStreamReader;
 import workbook.checker.sse.StreamItem;
 
@@ -23,7 +24,7 @@ final class JdkHttpClient implements Client {
                 .build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         String type = response.headers().firstValue("Content-Type").orElse("");
-        if (response.statusCode() == 200 && type.startsWith("text/event-stream")) {
+        if (response.statusCode() == 200 && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             Thread.startVirtualThread(() -> read(response.body(), teller));
         }
         return response.body();

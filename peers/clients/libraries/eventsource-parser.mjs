@@ -10,7 +10,7 @@ export function read(url, _, tell) {
     });
     fetch(url, { headers: { Accept: "text/event-stream", "Cache-Control": "no-cache" }, signal: stop.signal })
         .then(async (response) => {
-            if (response.status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
+            if (response.status === 200 && response.headers.get("content-type")?.toLowerCase().startsWith("text/event-stream")) {
                 for await (const text of response.body.pipeThrough(new TextDecoderStream())) parser.feed(text);
             }
         })

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class Talk implements AutoCloseable {
 
     /** As long as any grading may take. */
     private static final Duration FOR_EVER = Duration.ofMinutes(5);
+
+    /** How often is looked whether the server ends while a client is silent, in milliseconds. */
+    private static final int LOOK = 200;
 
     private static final int MOST = 8 << 20;
 
@@ -125,9 +129,25 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /** Says nothing more, and keeps the connection. */
-    public void hold() {
-        hold(FOR_EVER);
+    /** Says nothing more, and keeps the connection until the client has had enough. */
+    void hold() {
+        long deadline = System.nanoTime() + FOR_EVER.toNanos();
+        try {
+            socket.setSoTimeout(LOOK);
+            while (ended.getCount() > 0 && System.nanoTime() < deadline && !hasLeft()) {
+                // What the client says now has no answer.
+            }
+        } catch (IOException left) {
+            return;
+        }
+    }
+
+    private boolean hasLeft() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillThere) {
+            return false;
+        }
     }
 
     void hold(Duration limit) {

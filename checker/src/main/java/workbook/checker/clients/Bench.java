@@ -41,13 +41,17 @@ record Bench(Subject subject, Times times, Habits habits, VectorRuns vectors) {
         return ending(stream.getBytes(StandardCharsets.UTF_8));
     }
 
-    Script ending(byte[]... pieces) {
+    Script ending(byte[] stream) {
+        return habits.afterEnd()
+                ? (request, answer) -> new Reply(answer).stream().write(stream)
+                : cut(stream);
+    }
+
+    /** A stream whose connection breaks behind these bytes. */
+    static Script cut(byte[] stream) {
         return (request, answer) -> {
-            Reply reply = new Reply(answer).streamToEnd(habits);
-            List.of(pieces).forEach(reply::write);
-            if (!habits.afterEnd()) {
-                answer.cut();
-            }
+            new Reply(answer).streamToCut().write(stream);
+            answer.cut();
         };
     }
 

@@ -188,7 +188,7 @@ public final class ClientGrader {
 
     /** Looks what the client does of its own accord, before anything is judged. */
     static Habits habits(Subject subject, Times times) {
-        Script first = (request, answer) -> new Reply(answer).stream().write(": a comment\n\ndata: first\n\n");
+        Script first = (request, answer) -> new Reply(answer).stream().write(": a comment\n\nid: 1\ndata: first\n\n");
         Script second = (request, answer) -> new Reply(answer).stream().write(Bench.soon() + "data: second\n\n");
         Script third = (request, answer) ->
                 new Reply(answer).stream().write("data: third\n\n").hold();
@@ -203,20 +203,21 @@ public final class ClientGrader {
             stage.awaitEvent(event -> event.data().equals(returned ? "third" : "first"));
             boolean comments = stage.seen().stream().anyMatch(Seen.Comment.class::isInstance);
             boolean gzip = RequestRules.accepts(stage.visits().getFirst().request(), "gzip");
+            boolean ids = stage.events().stream().anyMatch(event -> event.id().isPresent());
             if (stage.seen().stream().noneMatch(Seen.Event.class::isInstance)) {
                 throw mute(stage);
             }
             if (returned) {
                 return new Habits(
-                        true, true, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip);
+                        true, true, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip, ids);
             }
             return stage.clientEnded()
-                    ? new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip)
-                    : afterCuts(subject, times, comments, gzip);
+                    ? new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids)
+                    : afterCuts(subject, times, comments, gzip, ids);
         }
     }
 
-    private static Habits afterCuts(Subject subject, Times times, boolean comments, boolean gzip) {
+    private static Habits afterCuts(Subject subject, Times times, boolean comments, boolean gzip, boolean ids) {
         Script first = (request, answer) -> {
             new Reply(answer).streamToCut().write("data: first\n\n");
             answer.cut();
@@ -232,8 +233,15 @@ public final class ClientGrader {
             boolean returned = stage.visits().size() >= 2 && stage.awaitVisits(3, times.habit());
             return returned
                     ? new Habits(
-                            true, false, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip)
-                    : new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip);
+                            true,
+                            false,
+                            stage.startup(),
+                            stage.pauseBefore(1),
+                            stage.pauseBefore(2),
+                            comments,
+                            gzip,
+                            ids)
+                    : new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids);
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param retry how long it waits after a {@code retry} of {@link #SHORT}
  * @param comments whether it tells of comments
  * @param gzip whether it asks for gzip
+ * @param ids whether it tells of the ids of events
  */
 record Habits(
         boolean reconnects,
@@ -20,8 +21,14 @@ record Habits(
         Duration delay,
         Duration retry,
         boolean comments,
-        boolean gzip) {
+        boolean gzip,
+        boolean ids) {
 
     /** The {@code retry} that streams ask for where the pause is not what is looked at, in milliseconds. */
     static final int SHORT = 30;
+
+    /** Whether anything that it does shows which ids it has read. */
+    boolean showsIds() {
+        return ids || reconnects;
+    }
 }

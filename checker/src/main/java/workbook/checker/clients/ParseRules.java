@@ -76,11 +76,15 @@ final class ParseRules {
     }
 
     private static ClientRule topic(int number, Topic topic, Text title) {
-        return new ClientRule("parse/" + number, Severity.MUST, title, "HTML 9.2.6", bench -> bench.vectors()
-                .whole(vector -> Topic.of(vector) == topic)
-                .ifPresent(found -> {
-                    throw broken(found, text("so says the standard, and so do browsers", "标准如此规定，浏览器也如此实现"));
-                }));
+        return new ClientRule("parse/" + number, Severity.MUST, title, "HTML 9.2.6", bench -> {
+            bench.vectors().whole(vector -> Topic.of(vector) == topic).ifPresent(found -> {
+                throw broken(found, text("so says the standard, and so do browsers", "标准如此规定，浏览器也如此实现"));
+            });
+            if (topic == Topic.IDS && !bench.habits().showsIds()) {
+                throw new NotClaimed(text(
+                        "not claimed: it tells of no ids, and does not come back with one", "未声明：它不报告 id，也不会带着 id 重连"));
+            }
+        });
     }
 
     private static ClientRule cut(int number, Predicate<StreamVector> suits, Text title) {

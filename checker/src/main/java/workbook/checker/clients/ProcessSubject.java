@@ -97,7 +97,9 @@ public record ProcessSubject(String line, Path directory) implements Subject {
 
         @Override
         public void stop() {
-            tree.end(GRACE);
+            // Whoever is killed has closed its connection, so a kill would hide a client that does not stop when it is
+            // asked.
+            tree.askToEnd();
         }
 
         @Override

@@ -6,8 +6,11 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import workbook.checker.finding.Severity;
@@ -36,7 +39,8 @@ final class RequestRules {
                 new ClientRule("request/1", Severity.MUST, text("GET", "GET"), "HTML 9.2.2", bench -> {
                     request(bench, request -> request.method().equals("GET"), same("GET"), request -> request.method());
                 }),
-                new ClientRule("request/2", Severity.MUST, same("Accept: text/event-stream"), "HTML 9.2.2", bench -> {
+                // The standard says "may".
+                new ClientRule("request/2", Severity.ADVICE, same("Accept: text/event-stream"), "HTML 9.2.2", bench -> {
                     request(
                             bench,
                             request -> field(request, "accept").contains("text/event-stream"),
@@ -76,7 +80,18 @@ final class RequestRules {
                         "503 Service Unavailable"),
                 typed(4, text("another type fails it", "其他类型使连接失败"), "text/html", "application/json"),
                 typed(5, text("no type fails it", "没有类型使连接失败"), ""),
-                refused(6, text("a redirect to nowhere fails it", "没有 Location 的重定向使连接失败"), "302 Found")));
+                refused(6, text("a redirect to nowhere fails it", "没有 Location 的重定向使连接失败"), "302 Found"),
+                refused(
+                        7,
+                        text("only 200 is a stream, not 201 nor 206", "只有 200 才是流，201 和 206 不是"),
+                        "201 Created",
+                        "206 Partial Content"),
+                new ClientRule(
+                        "refuse/8",
+                        Severity.MUST,
+                        text("the type in any case, with a parameter, is no reason", "类型的大小写和参数不是拒绝的理由"),
+                        "HTML 9.2.2, RFC 9110 8.3.1",
+                        RequestRules::accepted)));
         for (int status : List.of(301, 302, 303, 307, 308)) {
             rules.add(status == 301 ? followed(status) : followed(status).needing("follow/1"));
         }
@@ -123,22 +138,35 @@ final class RequestRules {
 
     private static ClientRule refused(int number, Text title, String... statuses) {
         return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.2", bench -> {
+            Map<String, Script> refusals = new LinkedHashMap<>();
             for (String status : statuses) {
-                refuses(bench, status, (request, answer) -> {
-                    boolean bare = status.startsWith("204");
-                    new Reply(answer).whole(status, bare ? "" : "text/event-stream", bare ? "" : FORGED);
-                });
+                boolean bare = status.startsWith("204");
+                refusals.put(status, (request, answer) -> new Reply(answer)
+                        .whole(status, bare ? "" : "text/event-stream", bare ? "" : FORGED));
             }
+            refuses(bench, refusals);
         });
     }
 
     private static ClientRule typed(int number, Text title, String... types) {
         return new ClientRule("refuse/" + number, Severity.MUST, title, "HTML 9.2.2", bench -> {
+            Map<String, Script> refusals = new LinkedHashMap<>();
             for (String type : types) {
-                refuses(bench, type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
+                refusals.put(type.isEmpty() ? "200, no type" : "200 " + type, (request, answer) -> new Reply(answer)
                         .whole("200 OK", type, FORGED));
             }
+            refuses(bench, refusals);
         });
+    }
+
+    /** Each has a client of its own, all at a time: nearly all that is done is to wait. */
+    private static void refuses(Bench bench, Map<String, Script> refusals) {
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        refusals.forEach((name, refusal) -> calls.add(() -> {
+            refuses(bench, name, refusal);
+            return true;
+        }));
+        Together.all(calls, calls.size());
     }
 
     /** A client that comes back gets the answer on its second request, when it has learned to come back soon. */
@@ -154,7 +182,7 @@ final class RequestRules {
                 throw new NotClaimed(text("not seen: it did not come back to be refused", "未观察到：客户端没有重连，无法检验拒绝"));
             }
             requireFirst(bench, stage);
-            if (!stage.noVisitBeyond(last, bench.habits().retry())) {
+            if (!stage.noVisitBeyond(last, bench.habits())) {
                 throw Broken.of(
                         text("no request after %s", "%s 之后不再请求", name),
                         text("it came back", "它又来了"),
@@ -168,6 +196,30 @@ final class RequestRules {
                         text("an event", "产生了事件"),
                         FAILS,
                         NOT_LOOKED,
+                        stage.conversations());
+            }
+        });
+    }
+
+    private static void accepted(Bench bench) {
+        String type = "Text/Event-Stream;charset=utf-8";
+        Script stream = (request, answer) -> new Reply(answer)
+                .head("200 OK", "Content-Type: " + type, "Cache-Control: no-cache", "Transfer-Encoding: chunked")
+                .write("data: typed\n\n")
+                .hold();
+        bench.stage(List.of(stream), stage -> {
+            requireFirst(bench, stage);
+            // How it reads the format is asked by others.
+            if (!stage.awaitEvent(event -> event.data().contains("typed"))) {
+                throw Broken.of(
+                        text("the event of a stream with Content-Type: %s", "Content-Type: %s 的流中的事件", type),
+                        text("no event", "没有事件"),
+                        text(
+                                "type and subtype are compared without regard to case, and parameters are left aside",
+                                "比较类型和子类型时不区分大小写，参数不参与比较"),
+                        text(
+                                "the whole field is compared with \"text/event-stream\"; compare what is before the semicolon, in lower case",
+                                "把整个字段与 \"text/event-stream\" 比较；应取分号之前的部分，转为小写再比较"),
                         stage.conversations());
             }
         });
@@ -243,11 +295,19 @@ final class RequestRules {
                 .orElse(0);
     }
 
-    /** @param accepted of a request, in lower case */
-    static boolean accepts(Request request, String accepted) {
-        return Arrays.asList(field(request, "accept-encoding")
+    /**
+     * Whether a request asks for a coding. One that is named with the weight 0 is refused, as RFC 9110 12.4.2 has it.
+     *
+     * @param coding in lower case
+     */
+    static boolean accepts(Request request, String coding) {
+        return Arrays.stream(field(request, "accept-encoding")
                         .toLowerCase(Locale.ROOT)
-                        .split("[ ,;]+"))
-                .contains(accepted);
+                        .replaceAll("\\s", "")
+                        .split(","))
+                .map(named -> named.split(";"))
+                .anyMatch(named -> named.length > 0
+                        && named[0].equals(coding)
+                        && Arrays.stream(named).noneMatch(part -> part.matches("q=0(\\.0*)?")));
     }
 }

@@ -150,9 +150,10 @@ final class Stage implements AutoCloseable {
         return sightings.await(() -> visits.size() >= count, times.limit(more));
     }
 
-    /** Waits whether one more request comes than so many; true if none does. */
-    boolean noVisitBeyond(int count, Duration usual) {
-        return !sightings.await(() -> visits.size() > count, times.quietFor(usual));
+    /** Waits whether one more request comes than so many; true if none does. One that has ended sends none. */
+    boolean noVisitBeyond(int count, Habits habits) {
+        sightings.await(() -> visits.size() > count || client.ended(), times.absence(habits));
+        return visits.size() <= count;
     }
 
     boolean awaitEvent(Predicate<Event> wanted) {

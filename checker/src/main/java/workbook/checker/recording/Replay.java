@@ -25,6 +25,9 @@ public final class Replay implements AutoCloseable {
     private static final Set<String> OWN =
             Set.of("transfer-encoding", "content-length", "connection", "content-encoding", "date", "keep-alive");
 
+    /** Pieces that are written without a pause reach the client joined. */
+    private static final Duration BETWEEN = Duration.ofMillis(2);
+
     private record Boundary(long offset, String id) {}
 
     private final Recording recording;
@@ -130,15 +133,15 @@ public final class Replay implements AutoCloseable {
                 : Long.MAX_VALUE;
         long stall = options.stall().isZero() ? Long.MAX_VALUE : boundary(options.stallAfter());
         long offset = 0;
-        Duration before = null;
+        Duration base = null;
+        // Each read has its time from here, so that what one wait takes too long does not add up.
+        long begun = System.nanoTime();
         for (Read read : reads) {
             long end = offset + read.bytes().length;
             if (end > from) {
-                Duration wait = before == null
-                        ? from == 0 ? read.at() : Duration.ZERO
-                        : read.at().minus(before);
-                before = read.at();
-                if (left(answer, scaled(wait))) {
+                base = base == null && from > 0 ? read.at() : base;
+                Duration due = scaled(base == null ? read.at() : read.at().minus(base));
+                if (left(answer, due.minusNanos(System.nanoTime() - begun))) {
                     return true;
                 }
                 for (long at = Math.max(offset, from); at < end; ) {
@@ -151,7 +154,13 @@ public final class Replay implements AutoCloseable {
                         answer.cut();
                         return true;
                     }
-                    if (at == stall && left(answer, options.stall())) {
+                    if (at == stall) {
+                        if (left(answer, options.stall())) {
+                            return true;
+                        }
+                        begun += options.stall().toNanos();
+                    }
+                    if (options.pieceBytes() > 0 && left(answer, BETWEEN)) {
                         return true;
                     }
                 }

@@ -115,7 +115,7 @@ public final class ProcessTree {
     }
 
     /** Asks every member to end (SIGTERM), and returns at once. */
-    void askToEnd() {
+    public void askToEnd() {
         members().forEach(ProcessHandle::destroy);
     }
 

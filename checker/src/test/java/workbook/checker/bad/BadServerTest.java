@@ -71,6 +71,14 @@ class BadServerTest {
         assertTrue(ask(target, part).contains(part));
     }
 
+    /** As many as may be open at a time come, look and leave a sin that only waits; the next one is answered all the same. */
+    @Test
+    void whoHasLeftLeavesRoomForOthers() throws IOException {
+        for (int i = 0; i < 210; i++) {
+            assertTrue(ask("/hostile/head_silence", "\r\n\r\n").startsWith("HTTP/1.1 "));
+        }
+    }
+
     @Test
     void aVectorIsServedAsItIs() throws IOException {
         var vector = Vectors.streams().getFirst();

@@ -3,6 +3,7 @@ package workbook.checker.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,14 +22,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import workbook.checker.Needs;
 import workbook.checker.Sample;
 import workbook.checker.finding.CheckResult;
 import workbook.checker.finding.Report;
 import workbook.checker.finding.Verdict;
+import workbook.checker.workbook.Home;
 
 /**
  * Clients with one fault each break the rule that is about it and none that the fault does not explain; odd ones that are right break none. A client in
@@ -38,8 +43,12 @@ import workbook.checker.finding.Verdict;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientGraderTest {
 
-    private static final Times TIMES =
-            new Times(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(500), Duration.ZERO);
+    private static final Times TIMES = new Times(
+            Duration.ofSeconds(4),
+            Duration.ofMillis(150),
+            Duration.ofMillis(500),
+            Duration.ofMillis(900),
+            Duration.ZERO);
 
     /** Of so many clients one is judged by all rules where the tests are no thorough ones, the others by their own. */
     private static final int ONE_IN = 16;
@@ -140,6 +149,18 @@ class ClientGraderTest {
         assertEquals(expected, rules, broken::toString);
     }
 
+    /** What the standard allows, or leaves to the client, fails nobody. */
+    @ParameterizedTest
+    @EnumSource(names = {"NO_ACCEPT", "FORGETS_ID", "WAITS_AFTER_CR", "LINE_LIMIT"})
+    void whatNoStandardRequiresIsNoFailure(Sin sin) {
+        Verdict verdict = checks(report(sin.name()))
+                .filter(check -> check.id().equals(sin.rule))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+        assertEquals(Verdict.WARNED, verdict);
+    }
+
     @ParameterizedTest
     @EnumSource
     void anOddClientBreaksNone(Oddity oddity) {
@@ -158,6 +179,28 @@ class ClientGraderTest {
     void aClientThatReturnsAfterCutsOnlyIsSeenTo() {
         Habits habits = ClientGrader.habits(SmallClient.with(Sin.NOT_AFTER_END, Oddity.CUT_IS_END), TIMES);
         assertTrue(habits.reconnects() && !habits.afterEnd(), habits::toString);
+    }
+
+    @Test
+    void ofAClientThatShowsNoIdsNothingIsSaidOfThem() {
+        Subject subject = SmallClient.with(Oddity.NEVER_RETURNS, Oddity.TELLS_NO_IDS);
+        Report report = ClientGrader.grade(subject, TIMES, rule -> rule.id().equals("parse/10"), 3, result -> {});
+        CheckResult ids = checks(report).findFirst().orElseThrow();
+        assertEquals(Verdict.SKIPPED, ids.verdict());
+        assertEquals(
+                "not claimed: it tells of no ids, and does not come back with one",
+                ids.finding().orElseThrow().received().en());
+    }
+
+    /** It would be killed for it, and who is killed has closed its connection. */
+    @Test
+    @Needs("python3")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the command is for sh")
+    void aProgramThatIgnoresTheSignalHasNotStopped() {
+        Path folder = Home.find().root().resolve("peers/clients");
+        Subject deaf = new ProcessSubject("trap '' TERM; python3 stdlib.py {url}", folder);
+        Report report = ClientGrader.grade(deaf, TIMES, rule -> rule.id().equals("stop/1"), 1, result -> {});
+        assertEquals(List.of("stop/1 the connection closed / it is still open"), broken(report));
     }
 
     @Test

@@ -9,6 +9,7 @@ enum Oddity {
     BACKS_OFF("it waits longer each time"),
     LATER("it waits longer than retry asks for"),
     GZIP("it asks for gzip and reads it"),
+    NO_GZIP("it says that it takes no gzip, and reads none"),
     MORE_FIELDS("its request has many more fields, in other case"),
     BYTE_BY_BYTE("it reads one byte at a time"),
     READS_AHEAD("it reads on while its consumer is slow"),

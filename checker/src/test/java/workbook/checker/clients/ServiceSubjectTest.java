@@ -34,8 +34,12 @@ import workbook.checker.scripted.ScriptedServer;
 @Timeout(120)
 class ServiceSubjectTest {
 
-    private static final Times TIMES =
-            new Times(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(500), Duration.ZERO);
+    private static final Times TIMES = new Times(
+            Duration.ofSeconds(4),
+            Duration.ofMillis(150),
+            Duration.ofMillis(500),
+            Duration.ofMillis(900),
+            Duration.ZERO);
 
     private static final Set<String> GROUPS = Set.of("request", "refuse", "return", "stop");
 

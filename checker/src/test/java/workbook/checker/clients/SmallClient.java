@@ -28,7 +28,11 @@ import java.util.zip.GZIPInputStream;
 /** A client of event streams in this process, right but for what it is told to do wrongly. */
 final class SmallClient implements Subject {
 
-    private static final Duration DELAY = Duration.ofMillis(20);
+    private static final Duration DELAY = Duration.ofMillis(50);
+
+    /** When a client comes back that takes a refusal for no reason to stay away, whatever it was told of when. */
+    private static final Duration OWN_TIME = Duration.ofMillis(600);
+
     private static final int REDIRECTS = 20;
     private static final int QUEUE = 500;
 
@@ -55,8 +59,8 @@ final class SmallClient implements Subject {
         return new SmallClient(EnumSet.of(sin), EnumSet.of(oddity));
     }
 
-    static SmallClient with(Oddity oddity) {
-        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity));
+    static SmallClient with(Oddity oddity, Oddity... more) {
+        return new SmallClient(EnumSet.noneOf(Sin.class), EnumSet.of(oddity, more));
     }
 
     private boolean is(Sin sin) {
@@ -98,6 +102,8 @@ final class SmallClient implements Subject {
         private volatile Thread consumer;
         private boolean full;
         private boolean closes;
+        private boolean returning;
+        private boolean refused;
 
         Running(URI stream, Sightings sightings) {
             this.begin = stream;
@@ -113,7 +119,8 @@ final class SmallClient implements Subject {
                 ahead(event);
                 return;
             }
-            boolean silent = is(Oddity.TELLS_NO_IDS) || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/"));
+            boolean silent = is(Oddity.TELLS_NO_IDS)
+                    || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/") && sin != Sin.FORGETS_ID);
             sightings.add(silent ? new Seen.Event(event.type(), event.data(), Optional.empty()) : event);
         }
 
@@ -150,8 +157,9 @@ final class SmallClient implements Subject {
             try {
                 while (!dead && !over()) {
                     boolean error = visit() && !(is(Oddity.CUT_IS_END) && closes);
-                    resume = parser.id();
-                    parser = parser.next();
+                    returning = true;
+                    resume = parser.id(error);
+                    parser = parser.next(error);
                     boolean stays = is(Oddity.NEVER_RETURNS)
                             || error && is(Sin.NOT_AFTER_CUT)
                             || !error && is(Sin.NOT_AFTER_END);
@@ -159,7 +167,7 @@ final class SmallClient implements Subject {
                         dead |= stays;
                         continue;
                     }
-                    stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS);
+                    stopped.await(pause(error).toNanos(), TimeUnit.NANOSECONDS);
                 }
             } catch (InterruptedException closed) {
                 return;
@@ -173,7 +181,10 @@ final class SmallClient implements Subject {
             return stopped.getCount() == 0 && !is(Sin.COMES_BACK) || thread.isInterrupted();
         }
 
-        private Duration pause() {
+        private Duration pause(boolean error) {
+            if (refused || retry == null && !error && is(Sin.STORM_AT_END)) {
+                return refused ? OWN_TIME : Duration.ZERO;
+            }
             Duration pause =
                     retry == null ? is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY : Duration.ofMillis(retry);
             pause = is(Oddity.LATER) ? pause.plusMillis(100) : pause;
@@ -221,13 +232,18 @@ final class SmallClient implements Subject {
                 return follows ? Optional.of(target.resolve(fields.get("location"))) : Optional.empty();
             }
             String type = fields.getOrDefault("content-type", "");
-            boolean typed = type.startsWith("text/event-stream")
-                    || is(Sin.ANY_TYPE) && !type.isEmpty()
-                    || is(Sin.NO_TYPE) && type.isEmpty();
-            if (status != 200 || !typed) {
+            boolean typed =
+                    (is(Sin.EXACT_TYPE) ? type : type.toLowerCase(Locale.ROOT).replaceFirst(" *;.*", ""))
+                                    .equals("text/event-stream")
+                            || is(Sin.ANY_TYPE) && !type.isEmpty()
+                            || is(Sin.NO_TYPE) && type.isEmpty();
+            boolean read = status == 200 || is(Sin.ANY_2XX) && status / 100 == 2;
+            if (!read || !typed) {
                 boolean again = is(Sin.AGAIN_AFTER_204) && status == 204
                         || is(Sin.AGAIN_AFTER_4XX) && status / 100 == 4
-                        || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5;
+                        || is(Sin.AGAIN_AFTER_5XX) && status / 100 == 5
+                        || is(Sin.AGAIN_LATER) && status >= 400;
+                refused = is(Sin.AGAIN_LATER);
                 dead = !again;
                 sightings.add(new Seen.Failure("status " + status));
                 return Optional.empty();
@@ -263,9 +279,14 @@ final class SmallClient implements Subject {
             if (is(Oddity.GZIP) || is(Sin.GZIP_UNREAD) || is(Sin.GZIP_LATE)) {
                 head.append("Accept-Encoding: gzip\r\n");
             }
+            if (is(Oddity.NO_GZIP)) {
+                head.append("Accept-Encoding: identity, gzip;q=0\r\n");
+            }
             String id = resume;
             boolean leftBehind = is(Sin.ID_LEFT_BEHIND) && !target.equals(begin);
-            if (!id.isEmpty() && !leftBehind || is(Sin.ID_AT_FIRST) && attempts == 0) {
+            if (!id.isEmpty() && !leftBehind
+                    || is(Sin.ID_AT_FIRST) && !returning
+                    || is(Sin.EMPTY_ID_SENT) && returning) {
                 String sent = is(Sin.ENCODES_TWICE) ? new String(id.getBytes(UTF_8), ISO_8859_1) : id;
                 head.append("Last-Event-ID: ").append(sent).append("\r\n");
             }
@@ -276,7 +297,7 @@ final class SmallClient implements Subject {
 
         private void body(InputStream in, Map<String, String> fields) throws IOException {
             boolean chunked = fields.containsKey("transfer-encoding");
-            if (fields.containsKey("content-encoding") && !is(Sin.GZIP_UNREAD)) {
+            if (fields.containsKey("content-encoding") && !is(Sin.GZIP_UNREAD) && !is(Oddity.NO_GZIP)) {
                 gunzip(chunked ? new ChunksAsOne(in) : in);
                 return;
             }

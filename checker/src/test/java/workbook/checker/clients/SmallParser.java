@@ -44,9 +44,14 @@ final class SmallParser {
         return sins.contains(sin);
     }
 
-    /** The id to come back with. */
-    String id() {
-        return is(Sin.OLD_ID) ? before : is(Sin.ID_TOO_EARLY) ? idBuffer : last;
+    /**
+     * The id to come back with.
+     *
+     * @param broken whether the connection broke
+     */
+    String id(boolean broken) {
+        boolean early = is(Sin.ID_TOO_EARLY) || broken && is(Sin.ID_TOO_EARLY_AT_CUT);
+        return is(Sin.OLD_ID) ? before : early ? idBuffer : last;
     }
 
     Long retry() {
@@ -183,17 +188,19 @@ final class SmallParser {
     }
 
     /** What a parser has that is made anew for the next stream, but for what outlives it wrongly. */
-    SmallParser next() {
-        SmallParser next = new SmallParser(sins, is(Sin.FORGETS_ID) ? "" : id(), events, comments);
+    SmallParser next(boolean broken) {
+        SmallParser next = new SmallParser(sins, is(Sin.FORGETS_ID) ? "" : id(broken), events, comments);
         next.before = before;
         next.retry = retry;
-        if (is(Sin.KEEPS_EVENT)) {
+        if (is(Sin.KEEPS_EVENT) || broken && is(Sin.KEEPS_EVENT_AT_CUT)) {
             next.data.addAll(data);
             next.type = type;
         }
         byte[] pending = line.toByteArray();
         boolean inCharacter = pending.length > 0 && pending[pending.length - 1] < 0;
-        if (is(Sin.KEEPS_LINE) && !inCharacter || is(Sin.KEEPS_BYTES) && inCharacter) {
+        boolean keepsLine = is(Sin.KEEPS_LINE) || broken && is(Sin.KEEPS_LINE_AT_CUT);
+        boolean keepsBytes = is(Sin.KEEPS_BYTES) || broken && is(Sin.KEEPS_BYTES_AT_CUT);
+        if (inCharacter ? keepsBytes : keepsLine) {
             next.line.writeBytes(pending);
         }
         return next;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import workbook.checker.bad.Misbehaviour;
 import workbook.checker.bad.Talk;
 
@@ -68,9 +69,9 @@ final class HostileServer implements AutoCloseable {
     }
 
     /** Serves one mode in a process of its own, on the port of the environment, for five minutes at most. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         try (HostileServer server = start(Integer.parseInt(System.getenv("PORT")), args[0])) {
-            new Talk(new Socket(), server.ended).hold();
+            server.ended.await(5, TimeUnit.MINUTES);
         }
     }
 }

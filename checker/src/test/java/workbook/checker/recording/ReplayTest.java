@@ -73,6 +73,27 @@ class ReplayTest {
         }
     }
 
+    /** The pieces of a read take their time, which is not added to that of the reads behind it. */
+    @Test
+    void piecesComeOneByOneAndReadsAtTheirTimes() throws IOException {
+        byte[] first = (": " + "x".repeat(198)).getBytes(UTF_8);
+        Duration due = Duration.ofMillis(800);
+        List<Read> reads = List.of(new Read(Duration.ZERO, first), new Read(due, "\ndata: last\n\n".getBytes(UTF_8)));
+        Recording slow =
+                new Recording("http://x/", "", 200, Map.of("content-type", "text/event-stream"), reads, "clean");
+        ReplayOptions pieces = new ReplayOptions(1, OptionalInt.empty(), 1, false, Duration.ZERO, 0, 503, 0);
+        try (Replay replay = Replay.start(slow, pieces, "/events", 0)) {
+            List<Read> got = record(replay.uri()).reads();
+            assertTrue(got.size() > first.length / 2, () -> "only " + got.size() + " reads");
+            Read last = got.stream()
+                    .filter(read -> new String(read.bytes(), UTF_8).startsWith("\n"))
+                    .findFirst()
+                    .orElseThrow();
+            Duration took = last.at().minus(got.getFirst().at());
+            assertTrue(took.compareTo(due.plusMillis(350)) < 0, () -> "after " + took);
+        }
+    }
+
     @Test
     void itIsCutAfterSoManyEvents() throws IOException {
         try (Replay replay = Replay.start(recording("clean"), fast(OptionalInt.of(2), 0, false), "/events", 0)) {
