@@ -170,8 +170,8 @@ final class CheckCommand implements Callable<Integer> {
         if (format == ReportFormat.TEXT && output == null && own(options)) {
             PassMessage.of(context, report).ifPresent(screen.out()::print);
         }
-        if (remember) {
-            keep(context, tasks.getFirst(), options, report);
+        if (remember && !keep(context, tasks.getFirst(), options, report)) {
+            return ExitCode.USAGE.code();
         }
         return (written ? ExitCode.of(report) : ExitCode.USAGE).code();
     }
@@ -186,11 +186,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A command that starts no server is a mistake in typing rather than the learner's work. */
-    private void keep(Context context, Task task, GradingOptions options, Report report) {
+    private boolean keep(Context context, Task task, GradingOptions options, Report report) {
         if (report.tasks().getFirst().trouble().isPresent()) {
             screen.complain(
                     text("The command is not remembered, because it started no server.", "没有记住这条命令，因为它没有启动服务器。"));
-            return;
+            return true;
         }
         Path folder = Path.of("").toAbsolutePath();
         try {
@@ -198,10 +198,12 @@ final class CheckCommand implements Callable<Integer> {
             screen.complain(text(
                     "From now on check, watch, run and hint of %s are about this command. Back to the exercise in Java: ./sse check %1$s --java",
                     "从现在起，%s 的 check、watch、run 和 hint 都针对这条命令。回到 Java 练习：./sse check %1$s --java", task.id()));
+            return true;
         } catch (IOException e) {
-            throw new UsageFault(text(
+            screen.complain(text(
                     "The command could not be kept in %s: is the folder read-only?",
                     "这条命令无法保存到 %s：该目录是只读的吗？", context.home().work()));
+            return false; // the report is written already, and stays
         }
     }
 

@@ -82,14 +82,14 @@ final class ClientCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         OutputFile.requireWritable(output);
+        KnownFailures failures = known(); // read before its file may be written to
         Map<Path, ReportFormat> file = OutputFile.of(output, format);
         Unjudged.replaceOld(file, NAME, screen);
-        return Unjudged.orElse(file, NAME, screen, this::graded);
+        return Unjudged.orElse(file, NAME, screen, () -> graded(failures));
     }
 
-    private int graded() {
+    private int graded(KnownFailures failures) {
         Predicate<ClientRule> wanted = wanted();
-        KnownFailures failures = known();
         try (Subject subject = subject()) {
             Report report = ClientGrader.grade(subject, Times.USUAL, wanted, AT_ONCE, result -> {});
             Interruption.holdBack();

@@ -22,7 +22,7 @@ public final class IdentifiedEvents {
             // Of a long stream only the first bytes are kept: what came later has an id of its own if it has a new one.
             boolean own = event.end() <= body.length
                     ? hasOwnId(body, event)
-                    : !event.lastEventId().equals(before);
+                    : !event.lastEventId().isEmpty() && !event.lastEventId().equals(before);
             if (own) {
                 identified.add(arrived);
             }

@@ -14,8 +14,10 @@ final class InJava {
 
     private static Map<Pattern, String> methods() {
         Map<String, String> methods = new LinkedHashMap<>();
-        methods.put("If that server is yours: --allow-remote", "Wanted: a server that the test has started.");
-        methods.put("如果那台服务器是你的：--allow-remote", "应为由测试启动的服务器。");
+        methods.put(
+                "If that server is yours, give its own address and --allow-remote",
+                "Wanted: a server that the test has started.");
+        methods.put("如果那台服务器是你的，请直接给出它的地址，并加上 --allow-remote", "应为由测试启动的服务器。");
         methods.put("--header 'Authorization: Bearer TOKEN'", "header(\"Authorization\", \"Bearer TOKEN\")");
         methods.put("--header", "header(name, value)");
         methods.put("--cookie 'NAME=VALUE'", "header(\"Cookie\", \"NAME=VALUE\")");

@@ -73,6 +73,9 @@ public record OwnServer(String command, Path folder, Clock clock) {
      * @throws IOException if that cannot be kept; what was kept before is intact then
      */
     public static boolean forget(Home home, Task task) throws IOException {
+        if (of(home, task).isEmpty()) {
+            return false; // nothing is written where nothing changes, so the folder may be read-only
+        }
         return SharedFile.change(file(home), () -> {
             Properties kept = read(home);
             boolean known = kept.keySet().removeIf(key -> key.toString().startsWith(task.id() + "."));
