@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -81,11 +80,8 @@ final class ClientCommand implements Callable<Integer> {
             list(wanted());
             return ExitCode.PASSED.code();
         }
-        OutputFile.requireWritable(output);
         KnownFailures failures = known(); // read before its file may be written to
-        Map<Path, ReportFormat> file = OutputFile.of(output, format);
-        Unjudged.replaceOld(file, NAME, screen);
-        return Unjudged.orElse(file, NAME, screen, () -> graded(failures));
+        return Unjudged.guard(OutputFile.of(output, format), NAME, screen, () -> graded(failures));
     }
 
     private int graded(KnownFailures failures) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -53,10 +52,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OutputFile.requireWritable(html);
-        Map<Path, ReportFormat> file = OutputFile.of(html, ReportFormat.HTML);
-        Unjudged.replaceOld(file, NAME, screen);
-        return Unjudged.orElse(file, NAME, screen, this::measured);
+        return Unjudged.guard(OutputFile.of(html, ReportFormat.HTML), NAME, screen, this::measured);
     }
 
     private int measured() throws IOException {

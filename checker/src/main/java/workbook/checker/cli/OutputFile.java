@@ -18,6 +18,16 @@ final class OutputFile {
         return file == null ? Map.of() : Map.of(file, format);
     }
 
+    /** Whether files can be written to this folder, which is made if it is not there. */
+    static boolean isWritableFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.isWritable(folder);
+        } catch (IOException readOnly) {
+            return false;
+        }
+    }
+
     /** Complains about a report that cannot be written before the work, not after it. */
     static void requireWritable(Path file) {
         if (file == null) {

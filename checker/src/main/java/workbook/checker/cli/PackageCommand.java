@@ -65,17 +65,11 @@ final class PackageCommand implements Callable<Integer> {
 
     /** The jar is built in the workbook, wherever it goes then. */
     private static void requireWritable(Home home) {
-        try {
-            Files.createDirectories(home.work());
-            if (Files.isWritable(home.work())) {
-                return;
-            }
-        } catch (IOException readOnly) {
-            // Said below.
+        if (!OutputFile.isWritableFolder(home.work())) {
+            throw new UsageFault(text(
+                    "%s cannot be written. Make it writable, or copy the workbook to a folder of your own.",
+                    "%s 不可写。请让它可写，或把练习册复制到自己的目录。", home.root()));
         }
-        throw new UsageFault(text(
-                "%s cannot be written. Make it writable, or copy the workbook to a folder of your own.",
-                "%s 不可写。请让它可写，或把练习册复制到自己的目录。", home.root()));
     }
 
     private static int maven(Home home, Path log) throws IOException, InterruptedException {

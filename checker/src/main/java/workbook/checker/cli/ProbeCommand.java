@@ -88,10 +88,7 @@ final class ProbeCommand implements Callable<Integer> {
             rules().forEach(this::list);
             return ExitCode.PASSED.code();
         }
-        Map<Path, ReportFormat> files = files();
-        files.keySet().forEach(OutputFile::requireWritable);
-        Unjudged.replaceOld(files, NAME, screen);
-        return Unjudged.orElse(files, NAME, screen, this::judged);
+        return Unjudged.guard(files(), NAME, screen, this::judged);
     }
 
     private Map<Path, ReportFormat> files() {
@@ -113,7 +110,6 @@ final class ProbeCommand implements Callable<Integer> {
             erase();
             return (write(report) ? code(report) : ExitCode.USAGE).code();
         } catch (Unusable none) {
-            Interruption.holdBack();
             erase();
             throw none.isUnreachable() ? new NoServer(none.sentence()) : new UsageFault(none.sentence());
         }

@@ -80,17 +80,11 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Looked at before minutes of grading, not after. */
     private static void requireWritable(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            if (Files.isWritable(folder)) {
-                return;
-            }
-        } catch (IOException readOnly) {
-            // Said below.
+        if (!OutputFile.isWritableFolder(folder)) {
+            throw new UsageFault(text(
+                    "%s cannot be written to. Name another folder: --output FOLDER",
+                    "无法写入 %s。请指定另一个目录：--output 目录", folder));
         }
-        throw new UsageFault(text(
-                "%s cannot be written to. Name another folder: --output FOLDER",
-                "无法写入 %s。请指定另一个目录：--output 目录", folder));
     }
 
     private void write(Report report, Reporter appearance, Path file) throws IOException {

@@ -32,6 +32,18 @@ import workbook.checker.text.Visible;
 record Unjudged(String command, Text reason) {
 
     /**
+     * Does what a command is there for, once its files can be written and no older report is left in them.
+     *
+     * @param files where it writes its report, each with its form
+     */
+    static <T> T guard(Map<Path, ReportFormat> files, String command, Screen screen, Callable<T> work)
+            throws Exception {
+        files.keySet().forEach(OutputFile::requireWritable);
+        replaceOld(files, command, screen);
+        return orElse(files, command, screen, work);
+    }
+
+    /**
      * Does what a command is there for. Where it fails, the files hold the reason.
      *
      * @param files where it writes its report, each with its form

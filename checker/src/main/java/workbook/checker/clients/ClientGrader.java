@@ -208,11 +208,10 @@ public final class ClientGrader {
                 throw mute(stage);
             }
             if (returned) {
-                return new Habits(
-                        true, true, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip, ids);
+                return Habits.returning(stage, true, comments, gzip, ids);
             }
             return stage.clientEnded()
-                    ? new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids)
+                    ? Habits.leaving(stage, comments, gzip, ids)
                     : afterCuts(subject, times, comments, gzip, ids);
         }
     }
@@ -232,16 +231,8 @@ public final class ClientGrader {
             stage.awaitEndOrVisits(2, times.limit(times.habit()));
             boolean returned = stage.visits().size() >= 2 && stage.awaitVisits(3, times.habit());
             return returned
-                    ? new Habits(
-                            true,
-                            false,
-                            stage.startup(),
-                            stage.pauseBefore(1),
-                            stage.pauseBefore(2),
-                            comments,
-                            gzip,
-                            ids)
-                    : new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids);
+                    ? Habits.returning(stage, false, comments, gzip, ids)
+                    : Habits.leaving(stage, comments, gzip, ids);
         }
     }
 

@@ -27,6 +27,21 @@ record Habits(
     /** The {@code retry} that streams ask for where the pause is not what is looked at, in milliseconds. */
     static final int SHORT = 30;
 
+    /**
+     * The habits of a client that came back twice on this stage.
+     *
+     * @param afterEnd as above
+     */
+    static Habits returning(Stage stage, boolean afterEnd, boolean comments, boolean gzip, boolean ids) {
+        return new Habits(
+                true, afterEnd, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip, ids);
+    }
+
+    /** The habits of a client that does not come back. */
+    static Habits leaving(Stage stage, boolean comments, boolean gzip, boolean ids) {
+        return new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids);
+    }
+
     /** Whether anything that it does shows which ids it has read. */
     boolean showsIds() {
         return ids || reconnects;

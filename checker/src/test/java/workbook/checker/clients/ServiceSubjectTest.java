@@ -34,13 +34,6 @@ import workbook.checker.scripted.ScriptedServer;
 @Timeout(120)
 class ServiceSubjectTest {
 
-    private static final Times TIMES = new Times(
-            Duration.ofSeconds(4),
-            Duration.ofMillis(150),
-            Duration.ofMillis(500),
-            Duration.ofMillis(900),
-            Duration.ZERO);
-
     private static final Set<String> GROUPS = Set.of("request", "refuse", "return", "stop");
 
     /** A service around a small client. */
@@ -136,7 +129,7 @@ class ServiceSubjectTest {
                 ServiceSubject subject = new ServiceSubject(service.server.uri())) {
             Report report = ClientGrader.grade(
                     subject,
-                    TIMES,
+                    ClientGraderTest.TIMES,
                     rule -> GROUPS.contains(rule.group()) || rule.id().equals("bulk/1"),
                     4,
                     result -> {});

@@ -55,7 +55,7 @@ public final class HeadersAtOnce {
         }
     }
 
-    private static boolean areLate(Connection connection, Duration late) {
+    static boolean areLate(Connection connection, Duration late) {
         return headAt(connection).compareTo(late) >= 0;
     }
 
@@ -68,11 +68,16 @@ public final class HeadersAtOnce {
         return connection.items().stream()
                 .findFirst()
                 .map(ArrivedItem::at)
-                .filter(at -> at.minus(headAt(connection)).compareTo(late.dividedBy(4)) < 0)
+                .filter(at -> isRightBehind(connection, at, late))
                 .isPresent();
     }
 
-    private static Duration headAt(Connection connection) {
+    /** Whether something came so soon behind the head that the head has waited for it, if it was this late. */
+    static boolean isRightBehind(Connection connection, Duration at, Duration late) {
+        return at.minus(headAt(connection)).compareTo(late.dividedBy(4)) < 0;
+    }
+
+    static Duration headAt(Connection connection) {
         return connection.headAt().orElse(Duration.ZERO);
     }
 }

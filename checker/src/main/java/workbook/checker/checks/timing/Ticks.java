@@ -50,7 +50,7 @@ public final class Ticks {
     public void requireHeadersAtOnce(Connection first) {
         probe.requireHead(first);
         HEADER_LOOKS.require(
-                areLate(first, HELD),
+                HeadersAtOnce.areLate(first, part(HELD)),
                 () -> headersHeldAgain(first.request().uri().getPath()),
                 held -> held ? Optional.of(lateHeaders(first)) : Optional.empty());
     }
@@ -84,7 +84,8 @@ public final class Ticks {
         return Fault.expected(text("headers at once", "响应头立即到达"))
                 .received(text(
                         "headers after %d ms, together with the first event",
-                        "%d 毫秒后才收到响应头，与第一个事件一起到达", headAt(connection).toMillis()))
+                        "%d 毫秒后才收到响应头，与第一个事件一起到达",
+                        HeadersAtOnce.headAt(connection).toMillis()))
                 .browser(text(
                         "stays in CONNECTING, and open fires only with the first event",
                         "一直处于 CONNECTING，直到第一个事件到达才触发 open"))
@@ -101,29 +102,18 @@ public final class Ticks {
     /** The headers came late, and the first event right behind them. */
     private boolean headersHeld(Connection connection, double share) {
         probe.requireHead(connection);
-        if (!areLate(connection, share)) {
+        if (!HeadersAtOnce.areLate(connection, part(share))) {
             return false;
         }
         connection.awaitEvents(1, interval.multipliedBy(3).plus(probe.answer()));
         return connection.events().stream()
                 .findFirst()
-                .map(event -> event.at()
-                                .minus(headAt(connection))
-                                .compareTo(share(share).dividedBy(4))
-                        < 0)
+                .map(event -> HeadersAtOnce.isRightBehind(connection, event.at(), part(share)))
                 .orElse(false);
     }
 
-    private boolean areLate(Connection connection, double share) {
-        return headAt(connection).compareTo(share(share)) >= 0;
-    }
-
-    private Duration share(double share) {
+    private Duration part(double share) {
         return Duration.ofNanos((long) (interval.toNanos() * share));
-    }
-
-    private static Duration headAt(Connection connection) {
-        return connection.headAt().orElse(Duration.ZERO);
     }
 
     /**
@@ -152,7 +142,8 @@ public final class Ticks {
         boolean atOnce = inSeconds
                 || burst
                         && span.compareTo(wanted.dividedBy(5)) < 0
-                        && at.getFirst().minus(headAt(connection)).compareTo(interval.multipliedBy(2)) < 0;
+                        && at.getFirst().minus(HeadersAtOnce.headAt(connection)).compareTo(interval.multipliedBy(2))
+                                < 0;
         return burst || slow
                 ? Optional.of(spacing(connection, median, atOnce ? unwaited() : burst ? collected() : otherWait()))
                 : Optional.empty();
