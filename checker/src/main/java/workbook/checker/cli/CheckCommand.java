@@ -125,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OutputFile.requireWritable(output);
-        return Unjudged.orElse(OutputFile.of(output, format), NAME, screen, this::checked);
+        return UnjudgedRun.orElse(OutputFile.of(output, format), NAME, screen, this::checked);
     }
 
     private int checked() {
@@ -145,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
             tasks.forEach(task -> returnToJava(context, task));
         }
         GradingOptions options = options(context, tasks);
-        Unjudged.replaceOld(OutputFile.of(output, format), NAME, screen);
+        UnjudgedRun.replaceOld(OutputFile.of(output, format), NAME, screen);
         Optional<Membership> member = member(context);
         if (debug) {
             screen.complain(text(

@@ -81,7 +81,7 @@ final class ClientCommand implements Callable<Integer> {
             return ExitCode.PASSED.code();
         }
         KnownFailures failures = known(); // read before its file may be written to
-        return Unjudged.guard(OutputFile.of(output, format), NAME, screen, () -> graded(failures));
+        return UnjudgedRun.guard(OutputFile.of(output, format), NAME, screen, () -> graded(failures));
     }
 
     private int graded(KnownFailures failures) {

@@ -52,7 +52,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return Unjudged.guard(OutputFile.of(html, ReportFormat.HTML), NAME, screen, this::measured);
+        return UnjudgedRun.guard(OutputFile.of(html, ReportFormat.HTML), NAME, screen, this::measured);
     }
 
     private int measured() throws IOException {

@@ -88,7 +88,7 @@ final class ProbeCommand implements Callable<Integer> {
             rules().forEach(this::list);
             return ExitCode.PASSED.code();
         }
-        return Unjudged.guard(files(), NAME, screen, this::judged);
+        return UnjudgedRun.guard(files(), NAME, screen, this::judged);
     }
 
     private Map<Path, ReportFormat> files() {

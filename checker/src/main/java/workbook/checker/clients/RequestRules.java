@@ -166,7 +166,7 @@ final class RequestRules {
             refuses(bench, name, refusal);
             return true;
         }));
-        Together.all(calls, calls.size());
+        ParallelCalls.all(calls, calls.size());
     }
 
     /** A client that comes back gets the answer on its second request, when it has learned to come back soon. */

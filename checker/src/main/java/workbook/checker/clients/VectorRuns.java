@@ -115,7 +115,7 @@ final class VectorRuns {
         List<Callable<Optional<Difference>>> calls = missing.stream()
                 .<Callable<Optional<Difference>>>map(one -> () -> read(one))
                 .toList();
-        List<Optional<Difference>> read = Together.all(calls, atOnce);
+        List<Optional<Difference>> read = ParallelCalls.all(calls, atOnce);
         for (int i = 0; i < missing.size(); i++) {
             results.put(missing.get(i), read.get(i));
         }

@@ -21,8 +21,8 @@ import workbook.checker.probe.Connection;
 import workbook.checker.probe.ExchangeEnding;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
-import workbook.checker.wire.ReadingOn;
 import workbook.checker.wire.SecondRequest;
+import workbook.checker.wire.TrailingBytes;
 import workbook.checker.wire.WireRequest;
 
 /**
@@ -300,7 +300,7 @@ public final class Observation implements AutoCloseable {
         return once("beyond the end", () -> {
             try (Places place = budget.take(1)) {
                 place.awaitTurn();
-                return ReadingOn.beyondTheEnd(
+                return TrailingBytes.beyondTheEnd(
                         plan.endpoint().stream(),
                         ConnectionBudget.LIMITS,
                         scale().limit(EVENT),

@@ -299,11 +299,11 @@ public final class SseConformance {
         String received =
                 result.finding().received().in(language()).lines().findFirst().orElse("");
         String first = received.isEmpty() ? title(result) : title(result) + ": " + received;
-        return InJava.of(first + "\n" + new TextForm(Terminal.FILE).failure(result, language()));
+        return MethodNames.of(first + "\n" + new TextForm(Terminal.FILE).failure(result, language()));
     }
 
     private static String words(Text sentence) {
-        return InJava.of(sentence.in(language()));
+        return MethodNames.of(sentence.in(language()));
     }
 
     /** In the tests of somebody else, what is said is in the language of that machine. */

@@ -112,7 +112,7 @@ class SseConformanceTest {
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher sentence = literal.matcher(Files.readString(file).replaceAll("\"\\s*\\+ \"", ""));
                 while (sentence.find()) {
-                    String words = InJava.of(sentence.group().replace("%d", "1"));
+                    String words = MethodNames.of(sentence.group().replace("%d", "1"));
                     found++;
                     if (words.replace("--hard", "").contains("--")) {
                         left.add(file.getFileName() + ": " + words);

@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Clients that run beside each other. */
-final class Together {
+final class ParallelCalls {
 
-    private Together() {}
+    private ParallelCalls() {}
 
     /**
      * What all calls return, in order.

@@ -29,7 +29,7 @@ import workbook.checker.text.Visible;
  *
  * @param command for example {@code sse probe}
  */
-record Unjudged(String command, Text reason) {
+record UnjudgedRun(String command, Text reason) {
 
     /**
      * Does what a command is there for, once its files can be written and no older report is left in them.
@@ -54,7 +54,7 @@ record Unjudged(String command, Text reason) {
             return work.call();
         } catch (Exception | OutOfMemoryError fault) {
             Interruption.holdBack(); // what the end of this process does to a server is no reason
-            Unjudged none = new Unjudged(command, CommandRun.sentence(fault));
+            UnjudgedRun none = new UnjudgedRun(command, CommandRun.sentence(fault));
             files.forEach((file, form) -> OutputFile.write(file, none.in(form, screen.language()), form, screen));
             throw fault;
         }
@@ -62,7 +62,7 @@ record Unjudged(String command, Text reason) {
 
     /** Replaces older reports before a run: one that somebody ends does not get so far as to write anything. */
     static void replaceOld(Map<Path, ReportFormat> files, String command, Screen screen) {
-        Unjudged unfinished = new Unjudged(command, text("The run did not come to its end.", "这次运行没有进行到最后。"));
+        UnjudgedRun unfinished = new UnjudgedRun(command, text("The run did not come to its end.", "这次运行没有进行到最后。"));
         files.forEach((file, form) -> {
             // No pipe nor device: it would take this for the report.
             if (Files.isRegularFile(file)) {

@@ -11,10 +11,10 @@ import workbook.checker.http.ResponseParser;
 import workbook.checker.http.WireLimits;
 
 /** Reads behind the end of an answer, where a client of HTTP reads no further (RFC 9112 6.3). */
-public final class ReadingOn {
+public final class TrailingBytes {
     private static final int READ_BYTES = 8 << 10;
 
-    private ReadingOn() {}
+    private TrailingBytes() {}
 
     /**
      * Sends the request, and counts what comes behind the end of its answer. The first of it is enough.

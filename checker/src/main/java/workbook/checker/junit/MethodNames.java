@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a sentence of the probe asks for by an option of the command line, as a test asks for it: by a method. */
-final class InJava {
+final class MethodNames {
 
     /** Longer ones first. */
     private static final Map<Pattern, String> METHODS = methods();
 
-    private InJava() {}
+    private MethodNames() {}
 
     private static Map<Pattern, String> methods() {
         Map<String, String> methods = new LinkedHashMap<>();
