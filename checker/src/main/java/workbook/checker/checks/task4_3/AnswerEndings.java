@@ -42,16 +42,31 @@ final class AnswerEndings {
                     .why(text(
                             "tokens is how many there were on this stream, ms how many milliseconds they took; both are numbers",
                             "tokens 是这个流上 token 的个数，ms 是花了多少毫秒；两者都是数字"))
-                    .likely(
-                            data.path("tokens").asInt() == tokens && ms.isNumber()
-                                    ? text(
-                                            "ms is longer than the answer took: System.nanoTime() counts nanoseconds",
-                                            "ms 比回答实际花的时间还长：System.nanoTime() 的单位是纳秒")
-                                    : text("the count is another one, or a string", "个数不对，或者写成了字符串"))
+                    .likely(likely(data.path("tokens"), tokens, ms))
                     .at(talk.connection(), done.start(), text("this event", "就是这个事件"))
                     .failure();
         }
         Expectations.requireCleanEnd(talk.connection(), talk.modelServer().patience());
+    }
+
+    private static Text likely(JsonNode told, int tokens, JsonNode ms) {
+        if (told.isTextual() || ms.isTextual()) {
+            return text("a number is written as a string, with quotation marks", "数字写成了带引号的字符串");
+        }
+        if (told.isNumber() && told.asInt() != tokens) {
+            return text(
+                    "the count is another one: only what was sent on this stream as a token counts",
+                    "个数不对：只算这个流上作为 token 发出的事件");
+        }
+        if (ms.isNumber() && ms.asLong() >= 0) {
+            return text(
+                    "ms is longer than the answer took: System.nanoTime() counts nanoseconds",
+                    "ms 比回答实际花的时间还长：System.nanoTime() 的单位是纳秒");
+        }
+        if (ms.isNumber()) {
+            return text("ms is the start minus the end", "ms 用开始减去了结束");
+        }
+        return text("one of the two is missing or no number, or its key is another one", "两个值中有一个缺失、不是数字，或者键名不对");
     }
 
     /** All that can go wrong at the endpoint while it is there. */

@@ -40,6 +40,7 @@ final class OpenRules {
     private static final Duration HEAD_SOON = Duration.ofSeconds(1);
     private static final int SMALL_ERROR = 64 << 10;
     private static final int SHOWN = 200;
+    private static final Text MORE = text("bytes behind the end that the head promised", "在响应头承诺的结尾之后还有字节");
 
     /**
      * Fields that tell a client, a proxy or a cache how to take the stream. Any other may differ from request to request,
@@ -272,20 +273,17 @@ final class OpenRules {
         for (Connection answer : seen.answers()) {
             requireFraming(answer);
         }
-        long more = beyondTheEnd(seen);
-        if (more > 0) {
-            throw framing(
-                    seen.main(),
-                    text("%d bytes more, behind the end that the head promised", "在响应头承诺的结尾之后还有 %d 字节", more));
+        if (goesOnBehindItsEnd(seen)) {
+            throw framing(seen.main(), MORE);
         }
     }
 
     /** One more look at an answer that was right so far: where there is no place for it, that changes nothing. */
-    private static long beyondTheEnd(Observation seen) {
+    private static boolean goesOnBehindItsEnd(Observation seen) {
         try {
-            return seen.plan().endpoint().isUnsafe() ? 0 : seen.beyondTheEnd();
+            return !seen.plan().endpoint().isUnsafe() && seen.beyondTheEnd() > 0;
         } catch (NotSeen noPlace) {
-            return 0;
+            return false;
         }
     }
 
@@ -330,9 +328,7 @@ final class OpenRules {
 
     /** Behind the answer to HEAD, that is rule 10. */
     private static Optional<Text> beyond(Connection answer) {
-        return !answer.request().method().equals("HEAD") && isFollowed(answer)
-                ? Optional.of(text("bytes behind the end that the head promised", "在响应头承诺的结尾之后还有字节"))
-                : Optional.empty();
+        return !answer.request().method().equals("HEAD") && isFollowed(answer) ? Optional.of(MORE) : Optional.empty();
     }
 
     /** Whether more came in the moment in which the answer ended. */
