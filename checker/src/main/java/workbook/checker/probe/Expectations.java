@@ -269,8 +269,12 @@ public final class Expectations {
         });
     }
 
-    /** The finding about a server that sent no status and headers. */
-    static CheckFailure noAnswer(Connection connection, Duration limit) {
+    /**
+     * The finding about a server that sent no status and headers.
+     *
+     * @param beside whether a stream of another connection goes on
+     */
+    static CheckFailure noAnswer(Connection connection, Duration limit, boolean beside) {
         Optional<End> end = connection.awaitEnd(Duration.ZERO);
         return Fault.expected(text("status and headers at once", "立即返回状态行和响应头"))
                 .received(end.map(ExchangeEnding::inWords)
@@ -279,13 +283,23 @@ public final class Expectations {
                 .likely(
                         end.isPresent()
                                 ? text("look at the output of your server", "看看服务器的输出")
-                                : causeOfSilence(connection.request().method()))
+                                : causeOfSilence(connection.request().method(), beside))
                 .on(connection)
                 .failure();
     }
 
-    private static Text causeOfSilence(String method) {
-        return method.equals("POST")
+    private static Text causeOfSilence(String method, boolean beside) {
+        boolean posted = method.equals("POST");
+        if (beside) {
+            return posted
+                    ? text(
+                            "the handler waits: for a lock that was not given back (unlock() belongs into finally) or that an open stream holds, or for room in a queue; or the server serves one connection at a time (in Python: ThreadingHTTPServer)",
+                            "处理函数一直在等待：等一把没有释放的锁（unlock() 要写在 finally 里），或者被某个打开着的流占着的锁，或者等队列腾出空位；也可能服务器一次只服务一个连接（Python 请用 ThreadingHTTPServer）")
+                    : text(
+                            "the handler waits before it writes, or never flushes; or the server serves one connection at a time (in Python: ThreadingHTTPServer)",
+                            "处理函数在写之前一直等待，或者没有 flush；也可能服务器一次只服务一个连接（Python 请用 ThreadingHTTPServer）");
+        }
+        return posted
                 ? text(
                         "the handler waits: for a lock that was not given back (unlock() belongs into finally), or for room in a queue",
                         "处理函数一直在等待：等一把没有释放的锁（unlock() 要写在 finally 里），或者等队列腾出空位")

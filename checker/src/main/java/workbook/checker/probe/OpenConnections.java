@@ -35,6 +35,13 @@ final class OpenConnections implements AutoCloseable {
         return flood;
     }
 
+    /** Whether another one has its head, and goes on. */
+    synchronized boolean isStreamBeside(Connection connection) {
+        letGo();
+        return open.stream()
+                .anyMatch(other -> other != connection && other.headAt().isPresent());
+    }
+
     private void letGo() {
         open.removeIf(connection -> {
             Optional<End> end = connection.end();

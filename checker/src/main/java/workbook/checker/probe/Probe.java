@@ -533,8 +533,9 @@ public final class Probe implements AutoCloseable {
      * @throws CheckFailure if none come within {@link #answer()}
      */
     public ResponseHead requireHead(Connection connection) {
-        ResponseHead head =
-                connection.awaitHead(answer()).orElseThrow(() -> Expectations.noAnswer(connection, answer()));
+        ResponseHead head = connection
+                .awaitHead(answer())
+                .orElseThrow(() -> Expectations.noAnswer(connection, answer(), connections.isStreamBeside(connection)));
         if (head.status() == 501) {
             throw ExerciseNotStarted.request(connection.request().method() + " "
                     + connection.request().uri().getPath());

@@ -4,12 +4,17 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.Map;
+import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** A server of its own, whose buffer is so small that it overflows within a few messages. */
 public final class SmallBuffer {
 
     private static final int CAPACITY = 10;
+
+    private static final Text OFF_BY_ONE = text(
+            "the id is compared with the oldest one by one too few: who has seen the message just before the oldest has missed nothing, who has seen only the one before that has missed one, and needs a reset",
+            "与最旧 id 的比较差了一：看到过最旧一条的前一条，就什么也没错过；只看到再前一条，就错过了一条，需要 reset");
 
     private final Channel channel;
 
@@ -47,6 +52,16 @@ public final class SmallBuffer {
         Delivery.require(channel, reader, channel.after(seen.id()));
     }
 
+    /** One message more than the capacity: the server still has all of it, or says that it has not. */
+    private void requireAllOrReset(Posted seen) {
+        Reader reader = Reader.comeBack(channel, seen.id());
+        reader.await(channel.all().getLast(), channel.probe().answer());
+        List<StreamItem.Event> events = reader.events();
+        boolean reset = !events.isEmpty() && Delivery.isReset(events.getFirst());
+        List<Posted> wanted = reset ? channel.newest(CAPACITY) : channel.after(seen.id());
+        new Delivery(reader, reader.now(), wanted, channel.all(), OFF_BY_ONE).requireFrom(reset ? 1 : 0);
+    }
+
     /** Nothing is lost behind the id just before the oldest; a reset on top of it is the server's choice. */
     private void requireReplayOrReset(Posted seen) {
         Reader reader = Reader.comeBack(channel, seen.id());
@@ -69,6 +84,7 @@ public final class SmallBuffer {
                 "缓冲区只进不出；或者没有拿 id 与还留着的最旧 id 比较");
         ResetReplay.open(channel, first.id(), cause, likely).requireReset(CAPACITY);
         requireReplay(channel.newest(CAPACITY).getFirst());
+        requireAllOrReset(channel.newest(CAPACITY + 2).getFirst());
     }
 
     /** A client that stands still holds up nobody, and finds out what it missed. */

@@ -152,8 +152,8 @@ final class ClientLimit {
                     .received(text("refused for %.1f s", "%.1f 秒内一直被拒绝", limit.toMillis() / 1000.0))
                     .why(text("a place is free when its client has gone", "客户端离开，位置就空出来了"))
                     .likely(text(
-                            "the place is not given back when a write fails; do it in finally",
-                            "写失败时没有归还位置；应当在 finally 里归还"))
+                            "the place is not given back when a write fails: do it in finally; or a caller that was refused stays counted: take back what was added for it",
+                            "写失败时没有归还位置：应当在 finally 里归还；或者被拒绝的请求仍然计在内：要减去为它加上的数"))
                     .on(refused.getLast())
                     .failure();
         }

@@ -43,6 +43,12 @@ final class ProcessFaults {
                         return place < 0;
                     }
                 }),
+                alone("R8b", "an id that is one message too old is taken for whole", "3.1/11", new ReplayServer() {
+                    @Override
+                    protected boolean missed(long place, List<Message> messages) {
+                        return super.missed(place < 0 ? place : place + 1, messages);
+                    }
+                }),
                 alone("null", "an empty buffer has the oldest id 0", "3.1/11", new ReplayServer() {
                     @Override
                     protected String reset(List<Message> messages) {
