@@ -42,7 +42,7 @@ final class Victim implements AutoCloseable {
     /** How long nothing comes behind an answer when it was the last one: another would follow at once. */
     private static final int QUIET_MILLIS = 1000;
 
-    private static final int MOST_OF_AN_ANSWER = 1 << 20;
+    private static final int MOST_OF_AN_ANSWER = 4 << 20;
     private static final Pattern LARGEST = Pattern.compile("(?m)^  max-payload-size: (\\d+)");
     private static final Pattern CONNECTIONS = Pattern.compile("(?m)^  max-tcp-connections: (\\d+)");
 
