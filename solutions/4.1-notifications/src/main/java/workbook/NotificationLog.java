@@ -24,8 +24,8 @@ final class NotificationLog {
     /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** The most notifications handed out at once: a stalled reader holds on to these, and not to a whole ring. */
-    private static final int BATCH = 64;
+    /** The most notifications handed out at once, of 16 KiB each at most: a stalled reader holds on to these. */
+    private static final int BATCH = 4;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 
