@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import workbook.checker.workbook.Home;
 
 /**
- * Starts the checker in a third of the time, as the launcher does: from an archive of loaded classes, which needs its
- * classes in a jar. Tests run it many times.
+ * Starts the checker, or a server of the tests, in a third of the time, as the launcher does: from an archive of loaded
+ * classes, which needs its classes in a jar. Tests run both many times.
  */
 public final class QuickStart {
 
@@ -53,13 +53,7 @@ public final class QuickStart {
     private static void train(List<String> plain, Path archive) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-XX:ArchiveClassesAtExit=" + archive));
         command.addAll(plain);
-        command.addAll(List.of(
-                "-Dworkbook.home=" + Home.find().root(),
-                "workbook.checker.cli.Sse",
-                "check",
-                "2.1",
-                "--url",
-                "http://127.0.0.1:1"));
+        command.addAll(List.of("-Dworkbook.home=" + Home.find().root(), Training.class.getName()));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -35,6 +35,8 @@ import java.util.regex.Pattern;
  *       origins without asking first, and says where they come from.
  *   <li>A body that could not be read to its end ends the connection, as does {@code Connection: close} (RFC 9112,
  *       9.6). Helidon 4.5 would read what is left of the body as the next request.
+ *   <li>HEAD is answered 405, but for files. Helidon 4.5 would answer 404, and send the text of it behind the head, where
+ *       a client looks for the next answer (RFC 9110, 9.3.2: an answer to HEAD has no content).
  *   <li>Files get the headers that a page cannot give itself.
  * </ul>
  */
@@ -48,6 +50,7 @@ final class Guard implements Filter {
 
     private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern FILE_PATH = Pattern.compile(".*(/|\\.[a-z]+)");
     private static final Pattern FILE =
             Pattern.compile("(?i)text/(html|css|javascript)\\b.*|application/javascript\\b.*");
 
@@ -89,6 +92,10 @@ final class Guard implements Filter {
         });
         requireOwnHost(req);
         requireOwnSite(req);
+        if (req.prologue().method().equals(Method.HEAD) && !FILE_PATH.matcher(req.path().path()).matches()) {
+            res.status(Status.METHOD_NOT_ALLOWED_405).header(HeaderNames.ALLOW, "GET").send();
+            return;
+        }
         chain.proceed();
     }
 

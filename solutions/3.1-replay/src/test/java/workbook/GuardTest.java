@@ -51,6 +51,15 @@ class GuardTest {
                 statuses(post("Connection: close\r\nContent-Length: 1", "x") + post("Content-Length: 1", "x")));
     }
 
+    /** Two heads in a row: content behind the first would begin the second. */
+    @Test
+    void anAnswerToHeadHasNoContent() throws IOException {
+        String head = "HEAD /events HTTP/1.1\r\nHost: localhost\r\n";
+        String answers = answers(head + "\r\n" + head + "Connection: close\r\n\r\n");
+        assertEquals(List.of("405", "405"), statusesOf(answers));
+        assertEquals(List.of("", ""), List.of(answers.split("HTTP/1.1 405 (?s:.)*?\r\n\r\n", -1)).subList(0, 2));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "201, Origin: http://127.0.0.1:PORT",
@@ -84,16 +93,20 @@ class GuardTest {
 
     /** The statuses of all answers, up to the end of the connection. */
     private List<String> statuses(String requests) throws IOException {
+        return statusesOf(answers(requests));
+    }
+
+    private static List<String> statusesOf(String answers) {
+        return STATUS.matcher(answers).results().map(found -> found.group(1)).toList();
+    }
+
+    private String answers(String requests) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             byte[] bytes =
                     requests.replace("PORT", Integer.toString(server.port())).getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream().write(bytes);
-            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return STATUS.matcher(answers)
-                    .results()
-                    .map(found -> found.group(1))
-                    .toList();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Creates the commands, and gives them the screen. */
+/** Creates the commands and what they are made of, and gives them the screen. */
 record Commands(Screen screen) implements IFactory {
 
     @Override

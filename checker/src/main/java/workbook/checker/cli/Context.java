@@ -23,7 +23,7 @@ record Context(Screen screen, Home home, Workbook workbook) {
 
     /** Reads the workbook and writes nothing: a workbook on a read-only disk can still be listed. */
     static Context open(Screen screen) {
-        Home home = Home.find();
+        Home home = screen.workbook();
         return new Context(screen, home, WorkbookReader.workbook(home));
     }
 
@@ -57,9 +57,9 @@ record Context(Screen screen, Home home, Workbook workbook) {
     }
 
     /** Whether a task has this id. */
-    static boolean hasTask(String id) {
+    static boolean hasTask(String id, Screen screen) {
         try {
-            return WorkbookReader.workbook(Home.find()).task(id).isPresent();
+            return WorkbookReader.workbook(screen.workbook()).task(id).isPresent();
         } catch (ConfigFault noWorkbook) {
             return false;
         }

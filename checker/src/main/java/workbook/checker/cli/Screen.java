@@ -5,20 +5,31 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
+import workbook.checker.workbook.ConfigFault;
+import workbook.checker.workbook.Home;
 
 /**
- * The output of a command: standard output for what was asked for, standard error for everything else.
+ * Where a command was typed, and its output: standard output for what was asked for, standard error for everything else.
  *
  * @param terminal what standard output can show
  * @param language of all output
  * @param live whether a person watches standard error, so that a line may be drawn over
  * @param program how a reader types the program, where a sentence names a command
+ * @param folder in which the command was typed, absolute
  */
-record Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live, String program) {
+record Screen(
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal,
+        Language language,
+        boolean live,
+        String program,
+        Path folder) {
 
     /** How a reader types the program in the folder of the workbook, and how every sentence is written. */
     static final String IN_WORKBOOK = "./sse";
@@ -32,7 +43,7 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     private static final int USUAL_COLUMNS = 100;
 
     Screen(PrintStream out, PrintStream err, Terminal terminal, Language language, boolean live) {
-        this(out, err, terminal, language, live, IN_WORKBOOK);
+        this(out, err, terminal, language, live, IN_WORKBOOK, Home.start());
     }
 
     static Screen of(Language language, Map<String, String> environment) {
@@ -52,7 +63,32 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, Language lang
     }
 
     Screen calledAs(String name) {
-        return new Screen(out, err, terminal, language, live, name);
+        return new Screen(out, err, terminal, language, live, name, folder);
+    }
+
+    /** The same with another standard output, over which nobody draws. */
+    Screen printing(PrintStream to) {
+        return new Screen(to, err, terminal, language, false, program, folder);
+    }
+
+    Screen in(Path other) {
+        return new Screen(
+                out,
+                err,
+                terminal,
+                language,
+                live,
+                program,
+                other.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The workbook in which the command was typed.
+     *
+     * @throws ConfigFault if there is none
+     */
+    Home workbook() {
+        return Home.around(folder);
     }
 
     private static String terminals() {

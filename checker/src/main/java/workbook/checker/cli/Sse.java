@@ -11,7 +11,6 @@ import workbook.checker.grading.CheckerFault;
 import workbook.checker.text.Language;
 import workbook.checker.text.Text;
 import workbook.checker.workbook.ConfigFault;
-import workbook.checker.workbook.Home;
 
 /** The command {@code sse}. Without a subcommand it shows the checklist and the next step. */
 @Command(
@@ -73,13 +72,13 @@ public final class Sse implements RootCommand {
 
     @Override
     public boolean hasTask(String id) {
-        return Context.hasTask(id);
+        return Context.hasTask(id, screen);
     }
 
     @Override
     public Text plea(Throwable fault) {
         try {
-            return CheckerFault.keep(fault, Home.find());
+            return CheckerFault.keep(fault, screen.workbook());
         } catch (ConfigFault noWorkbook) {
             return CommandRun.plea(fault);
         }

@@ -414,7 +414,7 @@ final class WatchCommand implements Callable<Integer> {
     private void list() {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(buffer, true, StandardCharsets.UTF_8);
-        Screen page = new Screen(out, screen.err(), screen.terminal(), screen.language(), false);
+        Screen page = screen.printing(out);
         new Checklist(new Context(page, context.home(), context.workbook())).show();
         view.show(task, buffer.toString(StandardCharsets.UTF_8), Text.NONE);
     }

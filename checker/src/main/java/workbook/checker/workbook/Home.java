@@ -19,14 +19,26 @@ public record Home(Path root) {
     public static final String PROPERTY = "workbook.home";
 
     /**
-     * Finds the workbook: the folder that the launcher names, else the nearest folder above the current one that holds
-     * {@code config/workbook.yaml}.
+     * Finds the workbook in which this process was started, see {@link #start()}.
      *
      * @throws ConfigFault if there is none
      */
     public static Home find() {
-        String named = System.getProperty(PROPERTY);
-        Path start = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
+        return around(start());
+    }
+
+    /** Where this process was started: the folder that the launcher names, else the current one. */
+    public static Path start() {
+        return Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize();
+    }
+
+    /**
+     * Finds the workbook around a folder: the nearest one, this or above, that holds {@code config/workbook.yaml}.
+     *
+     * @param start absolute
+     * @throws ConfigFault if there is none
+     */
+    public static Home around(Path start) {
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("config/workbook.yaml"))) {
                 return new Home(folder);

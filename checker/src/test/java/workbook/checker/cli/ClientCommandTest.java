@@ -11,14 +11,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.Needs;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
 /** {@code sse client} with clients that are processes: what is said, and by which code it ends. */
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for sh")
 @Timeout(180)
 class ClientCommandTest {

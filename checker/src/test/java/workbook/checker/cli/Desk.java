@@ -10,7 +10,6 @@ import java.util.Locale;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
-import workbook.checker.workbook.Home;
 
 /** The command line inside the process of the tests: what a {@link Shell} starts, in a tenth of the time. */
 final class Desk {
@@ -38,10 +37,8 @@ final class Desk {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(100, false, StandardCharsets.UTF_8);
-        Screen screen = new Screen(stream(out), stream(err), terminal, language, false);
-        String before = System.getProperty(Home.PROPERTY);
+        Screen screen = new Screen(stream(out), stream(err), terminal, language, false).in(home);
         Locale locale = Locale.getDefault();
-        System.setProperty(Home.PROPERTY, home.toString());
         InputStream input = System.in;
         System.setIn(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
         try {
@@ -49,11 +46,6 @@ final class Desk {
         } finally {
             System.setIn(input);
             Locale.setDefault(locale);
-            if (before == null) {
-                System.clearProperty(Home.PROPERTY);
-            } else {
-                System.setProperty(Home.PROPERTY, before);
-            }
         }
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.classroom.board.BoardServer;
 import workbook.checker.classroom.board.TaskCatalogue;
@@ -24,7 +25,7 @@ import workbook.checker.workbook.WorkbookReader;
 
 /** A learner who joins the board of a class, checks, and leaves it again. */
 @Timeout(90)
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class JoinTest {
 
     /** The headings of five checks: a board takes only checks that a lesson has. */

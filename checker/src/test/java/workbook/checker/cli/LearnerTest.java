@@ -18,14 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.server.Nginx;
 import workbook.checker.text.Language;
 
 /** What a learner reads on the way: where to look, what was learned, where to go next. */
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class LearnerTest {
 
     private static final String FOLDER = "exercises/8.1-verdicts/";

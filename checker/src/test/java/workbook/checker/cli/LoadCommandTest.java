@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.load.Descriptors;
 import workbook.checker.text.Language;
 import workbook.checker.workbook.Home;
 
 /** {@code sse load} as it is typed. Its findings are tested in {@code load}. */
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class LoadCommandTest {
 
     @TempDir

@@ -20,18 +20,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.cli.Shell.Run;
 import workbook.checker.files.Folders;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
-import workbook.checker.workbook.Home;
 
 /** A task that is done in another language: it is begun, checked, watched, and given back to Java. */
 @Needs("python3")
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class OwnServerTest {
 
     /** Answers 200 to everything, which passes; the exercise in Java answers 404, which does not. */
@@ -286,20 +286,14 @@ class OwnServerTest {
     private void onScreen(Look look, String... command) throws InterruptedException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Screen screen =
-                new Screen(stream, stream, new Terminal(100, false, StandardCharsets.UTF_8), Language.EN, false);
-        String before = System.setProperty(Home.PROPERTY, workbook.root().toString());
+        Screen screen = new Screen(stream, stream, new Terminal(100, false, StandardCharsets.UTF_8), Language.EN, false)
+                .in(workbook.root());
         Thread running = Thread.ofPlatform().start(() -> Sse.run(command, screen));
         try {
             look.at(out);
         } finally {
             running.interrupt();
             running.join(10_000);
-            if (before == null) {
-                System.clearProperty(Home.PROPERTY);
-            } else {
-                System.setProperty(Home.PROPERTY, before);
-            }
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +31,7 @@ import workbook.checker.text.Language;
  * The message about a command line that cannot be carried out, and how to write it correctly. Nothing is started for
  * it, so the lines are read in the process of the tests; {@link SseTest} shows that a process says the same.
  */
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class UsageTest {
 
     private static final String NO_SOLUTION =

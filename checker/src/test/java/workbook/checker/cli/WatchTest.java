@@ -12,14 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.report.Terminal;
 import workbook.checker.text.Language;
-import workbook.checker.workbook.Home;
 
 /** A watch without a terminal: verdict after verdict, one for each save. */
-@Isolated("the folder of the workbook is a property of the whole process")
+@ResourceLock(Resources.LOCALE)
 class WatchTest {
 
     private static final String MAIN = "exercises/8.1-verdicts/src/main/java/workbook/Main.java";
@@ -30,16 +30,14 @@ class WatchTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private SmallWorkbook workbook;
-    private String before;
     private Thread watch;
 
     @BeforeEach
     void begin() {
         workbook = SmallWorkbook.in(folder);
-        before = System.setProperty(Home.PROPERTY, workbook.root().toString());
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(100, false, StandardCharsets.UTF_8);
-        Screen screen = new Screen(stream, stream, terminal, Language.EN, false);
+        Screen screen = new Screen(stream, stream, terminal, Language.EN, false).in(workbook.root());
         watch = Thread.ofPlatform().start(() -> Sse.run(new String[] {"watch", "8.1"}, screen));
     }
 
@@ -47,11 +45,6 @@ class WatchTest {
     void end() throws InterruptedException {
         watch.interrupt();
         watch.join(10_000);
-        if (before == null) {
-            System.clearProperty(Home.PROPERTY);
-        } else {
-            System.setProperty(Home.PROPERTY, before);
-        }
         assertEquals("", workbook.processes().stream().findFirst().orElse(""), "a server is left");
     }
 

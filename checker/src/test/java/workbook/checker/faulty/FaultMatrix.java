@@ -33,8 +33,8 @@ import workbook.checker.workbook.WorkbookReader;
 /** Grades the variants of a task that a sample takes, once, a few at a time, and draws the table of variants and checks. */
 final class FaultMatrix {
 
-    /** All pages of a process share one browser, and three of them keep two cores busy. */
-    private static final Semaphore PAGES = new Semaphore(3);
+    /** All pages of a process share one browser, which serves the one in front first. */
+    private static final Semaphore PAGES = new Semaphore(5);
 
     private static final long SEED = 4711;
     private static final boolean BROWSER = Needs.Installed.isOnPath("chromium");

@@ -3,6 +3,9 @@ package workbook.checker.faulty;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.checker.QuickStart;
 import workbook.checker.finding.Report;
 import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
@@ -35,14 +38,14 @@ public final class Standalone {
     private Standalone() {}
 
     private static Target.Command command(Task task, Variant variant) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String line = "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s %s '%s'"
-                .formatted(
-                        java,
-                        System.getProperty("java.class.path"),
-                        Standalone.class.getName(),
-                        task.checkPackage(),
-                        variant);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String line = Stream.of(
+                        Stream.of(java),
+                        QuickStart.OPTIONS.stream(),
+                        Stream.of(Standalone.class.getName(), task.checkPackage(), variant.toString()))
+                .flatMap(words -> words)
+                .map("'%s'"::formatted)
+                .collect(Collectors.joining(" ", "exec ", ""));
         return new Target.Command(line, Path.of("").toAbsolutePath());
     }
 

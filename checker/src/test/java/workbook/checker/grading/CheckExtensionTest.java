@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.Needs;
 import workbook.checker.SmallWorkbook;
 import workbook.checker.finding.CheckResult;
@@ -40,6 +43,7 @@ import workbook.checker.workbook.Workbook;
 import workbook.checker.workbook.WorkbookReader;
 
 /** How each way in which a check can end becomes a verdict, and the verdicts a status. See VerdictsChecks. */
+@ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class CheckExtensionTest {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);

@@ -23,12 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.checker.SmallWorkbook;
 
 /** Real processes that do what programs of learners do. None of them may be left when a test ends. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for sh")
+@ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class ServerUnderTestTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -22,8 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import workbook.checker.SmallWorkbook;
 
+@ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class TaskCompilerTest {
 
     @TempDir

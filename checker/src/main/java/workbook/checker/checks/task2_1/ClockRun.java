@@ -348,6 +348,28 @@ final class ClockRun {
         return interval.multipliedBy(atOnce ? 2 : 1).plus(slack);
     }
 
+    /** What is wrong with this run if it has not begun while another one went on. */
+    Optional<CheckFailure> beginFault(ClockRun running) {
+        running.awaitEnd();
+        awaitEnd();
+        List<ArrivedItem<StreamItem.Event>> events = connection.events();
+        List<ArrivedItem<StreamItem.Event>> before = running.connection.events();
+        boolean none = events.isEmpty() || before.isEmpty(); // which is another fault
+        if (none || events.getFirst().nanos() < before.getLast().nanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(Fault.expected(text(
+                        "the first event for this client while the one before it still gets its own",
+                        "前一个客户端还在接收事件时，这个客户端就收到第一个事件"))
+                .received(text("the first event when the other run was over", "另一轮结束之后才有第一个事件"))
+                .why(text("each client has its own run, which begins when it comes", "每个客户端都有自己的一轮，从它到来时开始"))
+                .likely(text(
+                        "clients are served one after another: a synchronized handler, a lock that is held for the whole stream, or a server of one thread (in Python: ThreadingHTTPServer)",
+                        "客户端被一个接一个地服务：处理函数是 synchronized 的、整个流期间都持有一把锁，或者服务器只有一个线程（Python 请用 ThreadingHTTPServer）"))
+                .on(connection)
+                .failure());
+    }
+
     /** A full run of its own, whatever the other clients do. */
     void requireOwnRun() {
         awaitEnd();

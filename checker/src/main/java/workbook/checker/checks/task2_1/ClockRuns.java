@@ -56,6 +56,22 @@ final class ClockRuns {
         return third;
     }
 
+    /** A machine that is busy may begin the third late; a server that serves one client after another always does. */
+    void requireSideBySide() {
+        new SecondLook(3).require(third().beginFault(second), this::againSideBySide, Function.identity());
+    }
+
+    private Optional<CheckFailure> againSideBySide() {
+        ClockRun running = ClockRun.open(probe);
+        running.awaitEvents(3);
+        ClockRun other = ClockRun.open(probe);
+        running.awaitEnd();
+        other.awaitEnd();
+        running.leave();
+        other.leave();
+        return other.beginFault(running);
+    }
+
     void requireHeadersAtOnce() {
         new Ticks(probe, "clock.interval").requireHeadersAtOnce(first().connection());
     }

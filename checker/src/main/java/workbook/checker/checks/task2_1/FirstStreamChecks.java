@@ -79,6 +79,7 @@ final class FirstStreamChecks {
     @Check(number = 8, en = "Every client has its own run", zh = "每个客户端都有自己的一轮", clauses = 8, needs = 7)
     void everyClientHasItsOwnRun(Probe probe) {
         runs.second().requireInstants();
+        runs.requireSideBySide();
         runs.second().requireOwnRun();
         runs.third().requireOwnRun();
     }

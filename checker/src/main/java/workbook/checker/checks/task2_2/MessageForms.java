@@ -5,6 +5,7 @@ import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.CheckFailure;
@@ -25,10 +26,10 @@ final class MessageForms {
         page = new EventSourcePage(probe);
         plain = probe.word();
         last = probe.word();
-        sent = List.of(plain, "one " + probe.word() + "\ntwo " + probe.word(), "é中🎉" + probe.word(), last);
+        sent = List.of(plain, "one " + probe.word() + "\ntwo " + probe.word(), "é中🎉" + probe.word(), plain, "", last);
     }
 
-    /** One with LF, one of two lines with CR, one with its bytes in two chunks, and a last one. */
+    /** One with LF, one of two lines with CR, one with its bytes in two chunks, the first again, one of no text, a last one. */
     void send() {
         Answer stream = page.connection(1);
         stream.write("data: " + plain + "\n\n");
@@ -37,6 +38,8 @@ final class MessageForms {
         int middle = "data: é中".getBytes(StandardCharsets.UTF_8).length + 2;
         stream.write(Arrays.copyOf(cut, middle));
         stream.write(Arrays.copyOfRange(cut, middle, cut.length));
+        stream.write("data: " + plain + "\n\n");
+        stream.write("data:\n\n");
         stream.write("data: " + last + "\n\n");
     }
 
@@ -45,12 +48,12 @@ final class MessageForms {
         List<String> items = page.items();
         for (String data : sent) {
             long found = items.stream().filter(item -> holds(item, data)).count();
-            if (found != 1) {
+            if (!data.isEmpty() && found != Collections.frequency(sent, data)) {
                 throw wrongItems(data, found, items);
             }
         }
         if (items.size() != sent.size()) {
-            throw wrongItems(last, 1, items);
+            throw wrongItems("", items.size(), items);
         }
     }
 
@@ -65,7 +68,11 @@ final class MessageForms {
 
     private CheckFailure wrongItems(String data, long found, List<String> items) {
         return Fault.expected(text(
-                        "%d items, one of them with \"%s\"", "共 %d 项，其中一项是 \"%s\"", sent.size(), WireText.escape(data)))
+                        "%d items, %d of them with \"%s\"",
+                        "共 %d 项，其中 %d 项是 \"%s\"",
+                        sent.size(),
+                        Collections.frequency(sent, data),
+                        WireText.escape(data)))
                 .received(shown(items))
                 .why(text(
                         "each message calls the listener once, with the whole of its data", "每条消息调用一次监听器，并带着完整的 data"))
@@ -87,6 +94,16 @@ final class MessageForms {
             return text(
                     "no listener for \"message\", or it adds nothing to [data-log]",
                     "没有监听 \"message\"，或者没有往 [data-log] 里添加内容");
+        }
+        if (data.isEmpty() && items.size() == sent.size() - 1) {
+            return text(
+                    "a message without text is left out: event.data is \"\" then, which a condition takes for false",
+                    "没有文本的消息被漏掉了：这时 event.data 是 \"\"，在条件判断里被当作 false");
+        }
+        if (found > 0 && found < Collections.frequency(sent, data)) {
+            return text(
+                    "a message with the text of an earlier one is left out; it is a message of its own",
+                    "文本与之前相同的消息被漏掉了；它也是一条独立的消息");
         }
         return found == 0
                 ? text(

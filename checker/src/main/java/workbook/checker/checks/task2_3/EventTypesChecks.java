@@ -75,6 +75,7 @@ final class EventTypesChecks {
         page.send();
         page.requireLists();
         page.requireOneSourceAfterACut();
+        page.requireOnceAfterTheCut();
     }
 
     @Check(

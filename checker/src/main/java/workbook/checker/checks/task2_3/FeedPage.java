@@ -120,6 +120,50 @@ final class FeedPage {
         gate.countDown();
     }
 
+    /** What comes on the second connection is in its list once, as on the first. What was there before may go or stay. */
+    void requireOnceAfterTheCut() {
+        if (visit.requests(PATH, 2).size() < 2) {
+            throw Fault.expected(text("a second request GET /events after a cut", "断线之后再来一个 GET /events 请求"))
+                    .received(text("none", "没有"))
+                    .browser(text("the page stands still, and nobody is told", "页面停在那里，也没有任何提示"))
+                    .why(text(
+                            "a browser connects again by itself, unless the EventSource was closed",
+                            "浏览器会自动重连，除非 EventSource 已被关闭"))
+                    .likely(text(
+                            "close() in the listener for \"error\", which is also called for a cut; leave that to the browser",
+                            "在 \"error\" 的监听器里调用了 close()，而断线也会触发它；应当交给浏览器"))
+                    .on(visit)
+                    .failure();
+        }
+        LISTS.keySet().forEach(type -> send(type, probe.word()));
+        LISTS.forEach((type, list) -> {
+            String text = sent.get(type).getLast();
+            visit.await("document.querySelector('%s').textContent.includes(%s)".formatted(list, Page.quoted(text)));
+            requireOnce(list, text);
+        });
+    }
+
+    private void requireOnce(String list, String text) {
+        List<String> items = visit.page().texts(list + " > *");
+        long found = items.stream().filter(item -> item.contains(text)).count();
+        if (found != 1) {
+            throw Fault.expected(
+                            text("one item with \"%s\" in %s, after a cut", "断线之后，%2$s 里有一项含 \"%1$s\"", text, list))
+                    .received(text("%s", "%s", shown(items)))
+                    .why(text("each event is one child of its list", "每个事件在列表里只占一项"))
+                    .likely(
+                            found == 0
+                                    ? text(
+                                            "the listeners are on an EventSource that is closed, or they are taken away by a cut",
+                                            "监听器加在已经关闭的 EventSource 上，或者断线时被移除了")
+                                    : text(
+                                            "listeners are added in the listener for \"open\", which is called for each connection: add them once, when the EventSource is made",
+                                            "在 \"open\" 的监听器里添加监听器，而每次连接都会触发它：应在创建 EventSource 时只添加一次"))
+                    .on(visit)
+                    .failure();
+        }
+    }
+
     void requireLists() {
         LISTS.forEach((type, list) -> visit.await("document.querySelector('%s').textContent.includes(%s)"
                 .formatted(list, Page.quoted(sent.get(type).getLast()))));

@@ -330,6 +330,14 @@ final class FirstStreamFaults {
                         }
                     }
                 }),
+                faulty("own", "one client is served after another", "2.1/8", new ClockServer() {
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        synchronized (this) {
+                            super.answer(request, reply);
+                        }
+                    }
+                }),
                 faulty("B6", "one client that leaves ends the others", "2.1/8", new ClockServer() {
                     private final Set<Reply> clients = ConcurrentHashMap.newKeySet();
 

@@ -54,6 +54,18 @@ final class PageFaults {
                         edited("log.append", "log.replaceChildren")),
                 faulty("own", "nothing in the console", "2.2/2", edited("  console.log(text);\n", "")),
                 faulty("own", "listens to a type that never comes", "2.2/2", edited("\"message\"", "\"data\"")),
+                faulty(
+                        "own",
+                        "leaves out a message of no text",
+                        "2.2/2",
+                        edited(ON_MESSAGE, ON_MESSAGE.replace("add(", "event.data && add("))),
+                faulty(
+                        "own",
+                        "leaves out a text that is there",
+                        "2.2/2",
+                        edited(
+                                "  console.log(text);",
+                                "  if (log.textContent.includes(text) && text) return;\n  console.log(text);")),
                 faulty("own", "throws at each message", "2.2/2", edited("add(event.data)", "add(event.detail.text)")),
                 faulty("own", "hangs at the first message", "2.2/2", edited("  console.log(text);", "  for (;;);")),
                 faulty("S5", "innerHTML", "2.2/3", edited("item.textContent = text", "item.innerHTML = text")),

@@ -79,6 +79,16 @@ final class PageFaults {
                         """)),
                 faulty(
                         "own",
+                        "the page adds its listeners at each connection",
+                        "2.3/9",
+                        edited(LISTENERS, "source.onopen = () => {\n" + LISTENERS + "};\n")),
+                faulty(
+                        "own",
+                        "the page closes its EventSource at a cut",
+                        "2.3/9",
+                        edited(LISTENERS, LISTENERS + "source.onerror = () => source.close();\n")),
+                faulty(
+                        "own",
                         "the page makes a new EventSource some seconds after a cut",
                         "2.3/9",
                         edited(
