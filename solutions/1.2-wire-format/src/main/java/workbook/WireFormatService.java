@@ -35,7 +35,7 @@ final class WireFormatService implements HttpService {
     private static void send(ServerResponse res, Event event) throws IOException {
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        try (OutputStream out = res.outputStream()) {
+        try (OutputStream out = new SlicedOutput(res.outputStream())) {
             out.write(event.encode().getBytes(StandardCharsets.UTF_8));
             out.flush();
         }

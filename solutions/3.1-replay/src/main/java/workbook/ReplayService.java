@@ -46,7 +46,7 @@ final class ReplayService implements HttpService {
         long place = place(req); // before the headers are sent: a client that has them misses nothing
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        try (OutputStream out = res.outputStream()) {
+        try (OutputStream out = new SlicedOutput(res.outputStream())) {
             out.write(retry);
             out.flush();
             while (true) {

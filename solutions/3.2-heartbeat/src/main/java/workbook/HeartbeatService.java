@@ -43,7 +43,7 @@ final class HeartbeatService implements HttpService {
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
         Client client = registry.join(); // before the headers are sent: a client that has them misses no message
-        try (OutputStream out = res.outputStream()) {
+        try (OutputStream out = new SlicedOutput(res.outputStream())) {
             client.writeTo(out);
         } catch (InterruptedException e) {
             // The server is stopping, or the queue was full. There is nothing left to do but leave.

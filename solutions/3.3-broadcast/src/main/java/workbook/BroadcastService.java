@@ -74,7 +74,7 @@ final class BroadcastService implements HttpService {
     private static OutputStream open(ServerResponse res) {
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        return res.outputStream();
+        return new SlicedOutput(res.outputStream());
     }
 
     /** A client that has gone is noticed within two heartbeats, so it is not worth asking again any sooner. */

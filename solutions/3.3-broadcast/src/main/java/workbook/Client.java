@@ -1,6 +1,5 @@
 package workbook;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -11,9 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connected client: the blocks that wait for it, and the only thread that writes to it. */
 final class Client implements Place {
-
-    /** The bytes of one write: enough for many small messages. A larger one is written as it is, without a copy. */
-    private static final int BATCH = 16 * 1024;
 
     private final Registry registry;
     private final Thread writer;
@@ -45,7 +41,7 @@ final class Client implements Place {
 
     /**
      * Writes what comes, and a heartbeat when nothing does: only a failing write shows that the client has gone. The
-     * first heartbeat sends the headers.
+     * first heartbeat sends the headers. While more waits, the stream's own buffer gathers small blocks into one write.
      */
     @Override
     public void serve(OutputStream out) throws IOException, InterruptedException {
@@ -53,38 +49,26 @@ final class Client implements Place {
             byte[] next = EventStream.heartbeat();
             while (true) {
                 out.write(next);
-                out.flush();
+                if (queue.isEmpty()) {
+                    out.flush();
+                }
                 next = next();
             }
         }
     }
 
-    /** What waits in the queue and fits into one write, or a heartbeat when nothing has come for an interval. */
+    /** The next block in the queue, or a heartbeat when none has come for an interval. */
     private byte[] next() throws InterruptedException {
-        byte[] first = queue.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
-        if (first == null) {
+        byte[] block = queue.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
+        if (block == null) {
             return EventStream.heartbeat();
         }
-        waiting.addAndGet(-first.length);
-        return queue.isEmpty() ? first : gather(first);
-    }
-
-    private byte[] gather(byte[] first) {
-        ByteArrayOutputStream batch = new ByteArrayOutputStream(2 * first.length);
-        batch.writeBytes(first);
-        for (byte[] more = queue.peek(); fits(batch, more); more = queue.peek()) {
-            batch.writeBytes(queue.remove());
-            waiting.addAndGet(-more.length);
-        }
-        return batch.toByteArray();
+        waiting.addAndGet(-block.length);
+        return block;
     }
 
     @Override
     public void close() {
         registry.leave(this);
-    }
-
-    private static boolean fits(ByteArrayOutputStream batch, byte[] more) {
-        return more != null && batch.size() + more.length <= BATCH;
     }
 }

@@ -16,16 +16,16 @@ import java.util.stream.LongStream;
  *
  * <p>Notifications are numbered from 1, and a reader is nothing but the number of the last one that it has. Replay and
  * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
- * them that a notification could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on
- * without it, and tells it so when it asks again.
+ * them that a notification could fall into. A reader that is gone costs nothing here, and one that is slow or stuck
+ * holds the batch that it is being sent: the ring goes on without them, and tells them so when they ask again.
  */
 final class NotificationLog {
 
     /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** The most notifications handed out at once: a stalled reader holds on to these, and not to a whole ring. */
-    private static final int BATCH = 64;
+    /** The most notifications handed out at once, of 16 KiB each at most: a stalled reader holds on to these. */
+    private static final int BATCH = 4;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 

@@ -71,7 +71,7 @@ final class LogViewerService implements HttpService {
         LogFile.Next next = id.isPresent() ? log.resume(id.get()) : log.join();
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        try (OutputStream out = res.outputStream()) {
+        try (OutputStream out = new SlicedOutput(res.outputStream())) {
             while (true) {
                 out.write(bytes(next));
                 out.flush();

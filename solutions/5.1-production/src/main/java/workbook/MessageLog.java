@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
  *
  * <p>Messages are numbered from 1, and a reader is nothing but the number of the last message that it has. Replay and
  * live are then the same question, "what comes after this number?", asked under one lock, so there is no seam between
- * them that a message could fall into. A reader that is slow, stuck or gone costs nothing here: the ring goes on
- * without it, and tells it so when it asks again.
+ * them that a message could fall into. A reader that is gone costs nothing here, and one that is slow or stuck
+ * holds the batch that it is being sent: the ring goes on without them, and tells them so when they ask again.
  *
  * <p>The log is closed under the same lock. A message is taken before that, and reaches every reader, or it is refused.
  */

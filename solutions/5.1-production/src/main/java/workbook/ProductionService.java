@@ -65,7 +65,7 @@ final class ProductionService implements HttpService {
         long place = place(req); // before the headers are sent: a client that has them misses nothing
         res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
         res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        try (OutputStream out = res.outputStream()) {
+        try (OutputStream out = new SlicedOutput(res.outputStream())) {
             out.write(utf8("retry: " + retry.toMillis() + "\n\n"));
             out.flush();
             MessageLog.Next next;

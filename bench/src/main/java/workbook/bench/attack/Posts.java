@@ -48,10 +48,20 @@ record Posts(String path, Taken taken, String body, boolean kept) {
         return taken != Taken.NOTHING;
     }
 
-    /** A good body of that many bytes. A text is made of line ends: as an event they take seven times the room. */
+    /** Whether each reader of {@code /events} gets what is posted. */
+    boolean reachesReaders() {
+        return kept && !path.equals("/questions");
+    }
+
+    /** A good body of that many bytes, made of line ends: as an event they take up to seven times the room. */
     String body(int bytes) {
-        String filler = taken == Taken.TEXT ? "\n" : "x";
-        return body.replace("%s", filler.repeat(bytes - body.replace("%s", "").length()));
+        int room = bytes - body.replace("%s", "").length();
+        return body.replace("%s", taken == Taken.TEXT ? "\n".repeat(room) : escaped(room));
+    }
+
+    /** Line ends in JSON, which take two characters each, and one or two letters: no text of blanks alone. */
+    private static String escaped(int room) {
+        return "\\n".repeat((room - 1) / 2) + "x".repeat(2 - room % 2);
     }
 
     /** The head of a request with these further fields. */

@@ -5,7 +5,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -15,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.checker.files.TemporaryFolder;
 import workbook.checker.server.ProcessTree;
 import workbook.checker.wire.QuietClose;
 
@@ -37,9 +42,23 @@ final class Victim implements AutoCloseable {
     /** How long nothing comes behind an answer when it was the last one: another would follow at once. */
     private static final int QUIET_MILLIS = 1000;
 
-    private static final int MOST_OF_AN_ANSWER = 1 << 20;
+    private static final int MOST_OF_AN_ANSWER = 4 << 20;
     private static final Pattern LARGEST = Pattern.compile("(?m)^  max-payload-size: (\\d+)");
-    private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern CONNECTIONS = Pattern.compile("(?m)^  max-tcp-connections: (\\d+)");
+
+    /** The most connections of a crowd: enough, and no more than other programs of this machine can bear. */
+    private static final int CROWD = 2000;
+
+    /** A receive buffer so small that the server soon waits for the client. The kernel rounds it up. */
+    private static final int SMALL_BUFFER = 16 << 10;
+
+    /** More than any head of an answer, and less than a client can take whose buffer is small. */
+    private static final int SOME_OF_A_BLOCK = 1024;
+
+    /** As over a network: in segments of 64 KB, as loopback has, the kernel takes megabytes for a client that is stuck. */
+    private static final String NETWORK = "-Dserver.connection-options.socket-send-buffer-size=65536";
+
+    private static final Pattern PORT = Pattern.compile("listening on https?://127\\.0\\.0\\.1:(\\d+)");
 
     /**
      * What came back.
@@ -59,12 +78,38 @@ final class Victim implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final int largestBody;
+    private final Limits limits;
+    private final Secured secured;
 
-    private Victim(Process process, int port, int largestBody) {
+    /** Starts the same server with its profile {@code tls}, if it has one. */
+    private interface Secured {
+        Optional<Victim> start() throws IOException;
+    }
+
+    /**
+     * What the settings of a server allow; 0 where they set no limit.
+     *
+     * @param body bytes of the largest body
+     * @param connections how many may be open
+     */
+    private record Limits(int body, int connections) {
+
+        static Limits of(Path settings) throws IOException {
+            String text = Files.readString(settings);
+            return new Limits(number(LARGEST, text), number(CONNECTIONS, text));
+        }
+
+        private static int number(Pattern pattern, String text) {
+            Matcher found = pattern.matcher(text);
+            return found.find() ? Integer.parseInt(found.group(1)) : 0;
+        }
+    }
+
+    private Victim(Process process, int port, Limits limits, Secured secured) {
         this.process = process;
         this.port = port;
-        this.largestBody = largestBody;
+        this.limits = limits;
+        this.secured = secured;
     }
 
     /**
@@ -73,29 +118,67 @@ final class Victim implements AutoCloseable {
      * @param log where 6.1 keeps its messages
      */
     static Victim solution(Path root, Path solution, URI log) throws IOException {
+        String[] options = {"-Dserver.port=0", NETWORK, "-Dlog.url=" + log};
+        return solution(root, solution, options, () -> secured(root, solution, options));
+    }
+
+    private static Optional<Victim> secured(Path root, Path solution, String[] options) throws IOException {
+        if (!Files.exists(solution.resolve("src/main/resources/application-tls.yaml"))) {
+            return Optional.empty();
+        }
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path key = folder.path().resolve("server.p12");
+            makeKey(key);
+            Stream<String> tls =
+                    Stream.of("-Dconfig.profile=tls", "-Dserver.tls.private-key.keystore.resource.path=" + key);
+            String[] all = Stream.concat(Stream.of(options), tls).toArray(String[]::new);
+            return Optional.of(solution(root, solution, all, Optional::empty));
+        }
+    }
+
+    private static void makeKey(Path file) throws IOException {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        (keytool + " -genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=localhost"
+                                        + " -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -storepass changeit"
+                                        + " -keystore " + file)
+                                .split(" "))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!Files.exists(file)) {
+            throw new IOException("keytool made no key: " + said);
+        }
+    }
+
+    private static Victim solution(Path root, Path solution, String[] options, Secured secured) throws IOException {
         Path libraries = root.resolve("exercises/target/lib");
         String classPath = String.join(
                 File.pathSeparator,
                 solution.resolve("target/classes").toString(),
                 libraries + "/*",
                 libraries.resolve(solution.getFileName()) + "/*");
-        Matcher largest = LARGEST.matcher(Files.readString(solution.resolve("src/main/resources/application.yaml")));
-        return start(
-                solution,
-                largest.find() ? Integer.parseInt(largest.group(1)) : 0,
-                classPath,
-                "-Dserver.port=0",
-                "-Dlog.url=" + log,
-                "workbook.Main");
+        Limits limits = Limits.of(solution.resolve("src/main/resources/application.yaml"));
+        String[] arguments =
+                Stream.concat(Stream.of(options), Stream.of("workbook.Main")).toArray(String[]::new);
+        return start(solution, limits, secured, classPath, arguments);
     }
 
     /** Starts a server of the checker. */
     static Victim tool(Path root, String name) throws IOException {
         String classPath = System.getProperty("java.class.path");
-        return start(root, 0, classPath, "-Dworkbook.home=" + root, ToolServer.class.getName(), name);
+        return start(
+                root,
+                new Limits(0, 0),
+                Optional::empty,
+                classPath,
+                "-Dworkbook.home=" + root,
+                ToolServer.class.getName(),
+                name);
     }
 
-    private static Victim start(Path folder, int largestBody, String classPath, String... arguments)
+    private static Victim start(Path folder, Limits limits, Secured secured, String classPath, String... arguments)
             throws IOException {
         Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -112,16 +195,34 @@ final class Victim implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher port = PORT.matcher(line);
             if (port.find()) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
-                return new Victim(process, Integer.parseInt(port.group(1)), largestBody);
+                Thread.ofVirtual().start(() -> drain(output));
+                return new Victim(process, Integer.parseInt(port.group(1)), limits, secured);
             }
         }
         throw new IOException(folder + " ended before it listened");
     }
 
+    private static void drain(BufferedReader output) {
+        try (output) {
+            output.lines().forEach(ignored -> {});
+        } catch (IOException | UncheckedIOException closed) {
+            // The process has ended.
+        }
+    }
+
     /** The bytes of the largest body that it takes; 0 if it has no such limit. */
     int largestBody() {
-        return largestBody;
+        return limits.body();
+    }
+
+    /** The same server in a process of its own that speaks TLS, and HTTP/2; none if it has no profile for it. */
+    Optional<Victim> withTls() throws IOException {
+        return secured.start();
+    }
+
+    /** How many connections a crowd holds: nine tenths of those that the server takes, so that others find room. */
+    int crowd() {
+        return Math.min(CROWD, limits.connections() / 10 * 9);
     }
 
     /** Sends these bytes, and reads what comes back until the server closes or has answered and is quiet. */
@@ -142,7 +243,11 @@ final class Victim implements AutoCloseable {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return connected(new Socket());
+    }
+
+    private Socket connected(Socket socket) throws IOException {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
     }
@@ -175,6 +280,37 @@ final class Victim implements AutoCloseable {
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
         }
         return held;
+    }
+
+    /** Opens that many connections that ask for something and never read. Their buffers are small. */
+    List<Socket> stuck(int count, String request) throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                Socket socket = new Socket();
+                held.add(socket);
+                socket.setReceiveBufferSize(SMALL_BUFFER);
+                connected(socket).getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            return held;
+        } catch (IOException e) {
+            release(held);
+            throw e;
+        }
+    }
+
+    /** Waits until the server has begun to write a block to each of these; returns whether it did, within a limit. */
+    static boolean haveSome(List<Socket> stuck) throws IOException {
+        long begun = System.nanoTime();
+        for (Socket socket : stuck) {
+            while (socket.getInputStream().available() < SOME_OF_A_BLOCK) {
+                if (System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+                    return false;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        }
+        return true;
     }
 
     static void release(List<Socket> held) {

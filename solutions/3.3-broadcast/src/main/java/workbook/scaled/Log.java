@@ -13,8 +13,8 @@ import workbook.Limits;
  */
 final class Log {
 
-    /** The bytes of one write: enough for many small messages. A larger one is written as it is, without a copy. */
-    private static final int BATCH = 16 * 1024;
+    /** The bytes gathered for one write: many small messages, and no more than a client that is stuck may cost. */
+    private static final int BATCH = 8 << 10;
 
     private static final long RETRY = Duration.ofMillis(1).toNanos();
 

@@ -51,7 +51,9 @@ public final class Todos implements TaskTodos {
                         """
                                     while (true) {
                                         out.write(next);
-                                        out.flush();
+                                        if (queue.isEmpty()) {
+                                            out.flush();
+                                        }
                                         next = next();
                                     }\
                         """,
