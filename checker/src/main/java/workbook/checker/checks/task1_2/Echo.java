@@ -138,6 +138,18 @@ final class Echo {
                 EventFields.requireId(connection, event(), request.text("id").orElse("")));
     }
 
+    /** No line of an id where none was sent. */
+    void requireNoId() {
+        ofBlock(() -> EventFields.requireNoId(connection));
+    }
+
+    /** An id is what the client remembers, whether its block has data or not. */
+    void requireRemembered() {
+        requireEventStream();
+        ofBlock(() ->
+                EventFields.requireRemembered(connection, request.text("id").orElseThrow()));
+    }
+
     Echo requireRetry() {
         requireEventStream();
         return ofBlock(

@@ -3,8 +3,11 @@ package workbook.checker.checks.task1_2;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import workbook.checker.finding.WireText;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
@@ -14,6 +17,8 @@ import workbook.checker.text.Text;
 
 /** What task 1.2 requires of the fields {@code event}, {@code id} and {@code retry}. */
 final class EventFields {
+
+    private static final Pattern ID_LINE = Pattern.compile("(?m)^id(:.*)?$");
 
     private EventFields() {}
 
@@ -85,6 +90,41 @@ final class EventFields {
         return got.isEmpty()
                 ? text("no line \"id: …\" before the blank line", "空行之前没有 \"id: …\" 一行")
                 : text("the id was changed on the way; it is text, not a number", "id 途中被改动；它是文本，不是数字");
+    }
+
+    static void requireNoId(Connection connection) {
+        Matcher line = ID_LINE.matcher(new String(connection.body(), StandardCharsets.ISO_8859_1));
+        if (!line.find()) {
+            return;
+        }
+        throw Fault.expected(text("no line \"id\", since none was sent", "没有 \"id\" 行，因为没有发送 id"))
+                .received(same(WireText.escape(line.group().strip())))
+                .browser(text("forgets the id that it had", "忘记原来记住的 id"))
+                .why(text(
+                        "an empty id sets the id of the client to nothing; to leave it as it is, write no line",
+                        "空的 id 会把客户端记住的 id 清空；要保持不变，就不要写这一行"))
+                .likely(text("the line is written whether there is an id or not", "不管有没有 id 都写了这一行"))
+                .at(connection, line.start(), text("nobody sent this", "没有人发送过它"))
+                .failure();
+    }
+
+    static void requireRemembered(Connection connection, String wanted) {
+        if (connection.lastEventId().equals(wanted)) {
+            return;
+        }
+        throw Fault.expected(
+                        text("a block with the line \"id: %s\", and a blank line", "含有 \"id: %s\" 一行的事件块，以及空行", wanted))
+                .received(
+                        connection.body().length == 0
+                                ? text("an empty body", "空的响应体")
+                                : text("no id that counts", "没有生效的 id"))
+                .browser(text("sends no Last-Event-ID when it connects again", "重连时不会发送 Last-Event-ID"))
+                .why(text(
+                        "a block without data dispatches nothing, but its id is remembered",
+                        "没有 data 的事件块什么都不派发，但它的 id 会被记住"))
+                .likely(text("the id, or the blank line, is written only where there is data", "只有在有 data 时才写 id 或空行"))
+                .on(connection)
+                .failure();
     }
 
     static void requireRetry(Connection connection, long wanted) {

@@ -31,7 +31,17 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError, boolean ofEve
 
     private static List<RefusedBody> notAnObject() {
         Text fault = text("it is no JSON object", "它不是 JSON 对象");
-        return Stream.of("hello", "", "[]", "\"data\"", "42", "null", "{\"data\": \"x", "{data: 1}")
+        return Stream.of(
+                        "hello",
+                        "",
+                        "[]",
+                        "\"data\"",
+                        "42",
+                        "null",
+                        "{\"data\": \"x",
+                        "{data: 1}",
+                        "{\"data\": \"x\"} y",
+                        "{\"data\": \"x\"}}")
                 .map(body -> bad(body, fault))
                 .toList();
     }
@@ -55,16 +65,28 @@ record RefusedBody(Bytes body, Text fault, boolean anyClientError, boolean ofEve
     }
 
     private static List<RefusedBody> injections() {
-        Stream<RefusedBody> breaks = Stream.of("\\n", "\\r", "\\r\\n").flatMap(end -> Stream.of("type", "id")
-                .map(key -> byEvent(
-                        "{\"%s\": \"x%sdata: forged%s%s\", \"data\": \"hello\"}".formatted(key, end, end, end),
-                        text(
-                                "a line break in \"%s\" would let its sender write fields of his own",
-                                "\"%s\" 里的换行会让发送者写入自己的字段", key))));
+        Stream<RefusedBody> breaks = Stream.of("\\n", "\\r", "\\r\\n")
+                .flatMap(end -> Stream.of("type", "id").flatMap(key -> injections(key, end)));
         Stream<RefusedBody> nul = Stream.of(byEvent(
                 "{\"id\": \"a\\u0000b\", \"data\": \"hello\"}",
                 text("a NUL in \"id\" makes browsers ignore the id", "\"id\" 中含 NUL，浏览器会忽略整个 id")));
         return Stream.concat(breaks, nul).toList();
+    }
+
+    /** Whoever splits the text at its line ends and counts the parts may not see one that stands at the end. */
+    private static Stream<RefusedBody> injections(String key, String end) {
+        String body = "{\"%s\": \"x%s\", \"data\": \"hello\"}";
+        return Stream.of(
+                byEvent(
+                        body.formatted(key, end + "data: forged" + end + end),
+                        text(
+                                "a line break in \"%s\" would let its sender write fields of his own",
+                                "\"%s\" 里的换行会让发送者写入自己的字段", key)),
+                byEvent(
+                        body.formatted(key, end),
+                        text(
+                                "a line break at the end of \"%s\" would let its sender end the block",
+                                "\"%s\" 末尾的换行会让发送者结束事件块", key)));
     }
 
     private static List<RefusedBody> notUtf8() {

@@ -62,7 +62,7 @@ final class SilentFields {
         boolean comment = request.text("comment").isPresent();
         Fault fault = Fault.expected(text("no event", "没有事件"))
                 .received(same(WireText.escape(event.type()) + " \"" + WireText.escape(event.data()) + "\""));
-        throw (comment ? injected(fault) : invented(fault, event))
+        throw (comment ? injected(fault) : request.text("Data").isPresent() ? mistaken(fault) : invented(fault, event))
                 .at(connection, event.start(), text("this becomes an event", "这里变成了事件"))
                 .failure();
     }
@@ -74,6 +74,15 @@ final class SilentFields {
                 .likely(text(
                         "the comment was not split at LF, CR and CRLF, so its sender writes fields of his own",
                         "注释没有在 LF、CR 和 CRLF 处拆分，发送者就能写入自己的字段"));
+    }
+
+    private static Fault mistaken(Fault fault) {
+        return fault.why(text(
+                        "the names of JSON are compared letter by letter: \"Data\" is a key that nobody knows",
+                        "JSON 的键名逐字母比较：\"Data\" 是一个谁也不认识的键"))
+                .likely(text(
+                        "a reader that takes \"Data\" for \"data\", as encoding/json of Go does: read into a map, and look \"data\" up",
+                        "解析时把 \"Data\" 当成了 \"data\"，Go 的 encoding/json 就是这样：请读进 map，再查 \"data\""));
     }
 
     private static Fault invented(Fault fault, StreamItem.Event event) {

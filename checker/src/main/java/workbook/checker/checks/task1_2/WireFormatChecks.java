@@ -81,7 +81,8 @@ final class WireFormatChecks {
     @Check(number = 8, en = "The id", zh = "事件 id", rule = "HTML 9.2.6", clauses = 7, needs = 6)
     void id(Probe probe) {
         sendAll(probe, "id").forEach(echo -> echo.requireData().requireId());
-        Echo.send(probe, message("hello")).requireId();
+        Echo.send(probe, message("hello")).requireId().requireNoId();
+        Echo.send(probe, nothing().id("7")).requireRemembered();
     }
 
     @Check(number = 9, en = "The retry time", zh = "重连时间 retry", rule = "HTML 9.2.6", clauses = 8, needs = 2)
@@ -115,6 +116,7 @@ final class WireFormatChecks {
                 .requireData()
                 .requireType()
                 .requireId();
+        Echo.send(probe, nothing().with("Data", "hello")).requireNothing();
         Echo.send(probe, message("hello").with("colour", "blue").with("size", 3))
                 .requireData();
     }

@@ -3,6 +3,7 @@ package workbook.checker.faulty.task1_2;
 import static workbook.checker.faulty.Variant.faulty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +31,53 @@ final class WireFormatFaults {
                                         "Cache-Control: no-cache",
                                         "Transfer-Encoding: chunked")
                                 .chunked();
+                    }
+                }),
+                faulty("own", "only what stands behind a line end is looked at", "1.2/12", new EchoServer() {
+                    @Override
+                    void oneLine(JsonNode event, String key) {
+                        require(
+                                !present(event, key)
+                                        || event.get(key).asText().lines().count() <= 1,
+                                key + " must be one line");
+                    }
+                }),
+                faulty("own", "an id without data is dropped", "1.2/8", new EchoServer() {
+                    @Override
+                    String encode(JsonNode event) {
+                        return present(event, "data") || !present(event, "id") ? super.encode(event) : "";
+                    }
+                }),
+                faulty("own", "no blank line behind a block without data", "1.2/8", new EchoServer() {
+                    @Override
+                    String encode(JsonNode event) {
+                        String block = super.encode(event);
+                        return present(event, "data") || block.isEmpty()
+                                ? block
+                                : block.substring(0, block.length() - 1);
+                    }
+                }),
+                faulty("own", "an empty id where none was sent", "1.2/8", new EchoServer() {
+                    @Override
+                    String encode(JsonNode event) {
+                        return (present(event, "id") ? "" : "id: \n") + super.encode(event);
+                    }
+                }),
+                faulty("own", "what follows the JSON is not looked at", "1.2/12", new EchoServer() {
+                    @Override
+                    JsonNode parse(byte[] body) throws IOException {
+                        String text = new String(body, StandardCharsets.UTF_8);
+                        int end = text.lastIndexOf("} y") < 0 ? text.lastIndexOf("}}") : text.lastIndexOf("} y");
+                        return super.parse(
+                                end < 0 ? body : text.substring(0, end + 1).getBytes(StandardCharsets.UTF_8));
+                    }
+                }),
+                faulty("own", "keys are read whatever their case", "1.2/11", new EchoServer() {
+                    @Override
+                    JsonNode parse(byte[] body) throws IOException {
+                        return super.parse(new String(body, StandardCharsets.ISO_8859_1)
+                                .replace("\"Data\"", "\"data\"")
+                                .getBytes(StandardCharsets.ISO_8859_1));
                     }
                 }),
                 faulty("H1b", "there is no content type", "1.2/1", new EchoServer() {
