@@ -92,8 +92,11 @@ final class Guard implements Filter {
         });
         requireOwnHost(req);
         requireOwnSite(req);
-        if (req.prologue().method().equals(Method.HEAD) && !FILE_PATH.matcher(req.path().path()).matches()) {
-            res.status(Status.METHOD_NOT_ALLOWED_405).header(HeaderNames.ALLOW, "GET").send();
+        if (req.prologue().method().equals(Method.HEAD)
+                && !FILE_PATH.matcher(req.path().path()).matches()) {
+            res.status(Status.METHOD_NOT_ALLOWED_405)
+                    .header(HeaderNames.ALLOW, "GET")
+                    .send();
             return;
         }
         chain.proceed();

@@ -57,7 +57,9 @@ class GuardTest {
         String head = "HEAD /events HTTP/1.1\r\nHost: localhost\r\n";
         String answers = answers(head + "\r\n" + head + "Connection: close\r\n\r\n");
         assertEquals(List.of("405", "405"), statusesOf(answers));
-        assertEquals(List.of("", ""), List.of(answers.split("HTTP/1.1 405 (?s:.)*?\r\n\r\n", -1)).subList(0, 2));
+        assertEquals(
+                List.of("", ""),
+                List.of(answers.split("HTTP/1.1 405 (?s:.)*?\r\n\r\n", -1)).subList(0, 2));
     }
 
     @ParameterizedTest

@@ -28,8 +28,10 @@ class RequestBodyTest {
             .port(0)
             .maxPayloadSize(LARGEST)
             .routing(routing -> routing.addFilter(new Guard(Config.empty())) // ends connections that say "close"
-                    .post("/", (req, res) -> res.send(
-                            Integer.toString(RequestBody.text(req).length()))))
+                    .post(
+                            "/",
+                            (req, res) -> res.send(
+                                    Integer.toString(RequestBody.text(req).length()))))
             .build()
             .start();
 
