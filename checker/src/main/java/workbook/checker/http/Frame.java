@@ -21,6 +21,7 @@ public record Frame(long start, long end, boolean fin, int reserved, int opcode,
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_TWO_BYTES = 126;
     private static final int LONGEST_IN_ONE_BYTE = 125;
+    private static final int LONGEST_IN_TWO_BYTES = 0xffff;
 
     /** The frame of a client, whose payload is always masked (RFC 6455 5.3). */
     public static Bytes ofClient(int opcode, boolean fin, byte[] payload, int key) {
@@ -42,6 +43,13 @@ public record Frame(long start, long end, boolean fin, int reserved, int opcode,
             bytes[head + i] = (byte) (payload[i] ^ bytes[head - 4 + i % 4]);
         }
         return Bytes.wrap(bytes);
+    }
+
+    /** Whether its length is written in as few bytes as it can be, which every frame has to keep to (RFC 6455 5.2). */
+    public boolean isLengthShortest() {
+        int size = payload.size();
+        int more = size <= LONGEST_IN_ONE_BYTE ? 0 : size <= LONGEST_IN_TWO_BYTES ? 2 : 8;
+        return end - start == 2 + more + (masked ? 4 : 0) + size;
     }
 
     /** Whether this is a control frame: close, ping or pong (RFC 6455 5.5). */

@@ -154,6 +154,11 @@ public final class WebSocket implements Connection.OtherReading, AutoCloseable {
         send(opcode, true, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Closes as {@code close()} of a page does when it is given no status. */
+    public void sendClose() {
+        send(Frame.CLOSE, true, new byte[0]);
+    }
+
     public void sendClose(int status) {
         send(Frame.CLOSE, true, new byte[] {(byte) (status >> 8), (byte) status});
     }

@@ -6,6 +6,7 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import workbook.checker.http.Frame;
 import workbook.checker.probe.Connection;
@@ -19,22 +20,49 @@ import workbook.checker.text.Text;
 final class CloseHandshake {
 
     private static final int NORMAL = 1000;
+
+    /** The bytes of the longest control frame. */
+    private static final int LONGEST = 125;
+
+    private static final Set<Integer> NEVER_SENT = Set.of(1004, 1005, 1006);
     private static final Pattern FAILED_WRITE = Pattern.compile("Failed to write websocket frame");
 
     private final Probe probe;
+    private final TickMessages run;
     private final WebSocket socket;
     private final Connection connection;
 
     CloseHandshake(Probe probe, TickMessages run) {
         this.probe = probe;
+        this.run = run;
         this.socket = run.socket();
         this.connection = socket.connection();
     }
 
     void require() {
         socket.sendClose(NORMAL);
+        requireAnswered(
+                text("the socket is closed as soon as a close frame comes", "一收到 close 帧就直接关闭了套接字"),
+                text("opcode 8 is not looked at, or nobody reads any more", "没有处理 opcode 8，或者已经没有人在读了"));
+    }
+
+    /** What {@code close()} of a page sends: a close frame with nothing in it. */
+    void requireWithoutStatus() {
+        socket.sendClose();
+        Text likely = text(
+                "the status is read from two bytes that are not there: a close without a status is legal, and answered in the same way",
+                "读取状态码的那两个字节并不存在：不带状态码的 close 是合法的，同样要回应");
+        requireAnswered(likely, likely);
+    }
+
+    /**
+     * @param cut the likely cause where the line ends without an answer
+     * @param ignored the likely cause where no answer comes, and the line stays
+     */
+    private void requireAnswered(Text cut, Text ignored) {
         socket.await(frame -> frame.opcode() == Frame.CLOSE, probe.react());
-        Frame close = answer();
+        Frame close = answer(cut, ignored);
+        requireLegal(close);
         connection.awaitEnd(probe.react());
         requireNothingBehind(close);
         requireEnd();
@@ -86,7 +114,33 @@ final class CloseHandshake {
         other.requireTicks(wanted);
     }
 
-    private Frame answer() {
+    private void requireLegal(Frame close) {
+        run.requireLegal(close);
+        int size = close.payload().size();
+        int status = close.status();
+        boolean sendable = size == 0
+                || size > 1
+                        && (status >= 1000 && status <= 1014 && !NEVER_SENT.contains(status)
+                                || status >= 3000 && status <= 4999);
+        if (!close.fin() || size > LONGEST || !sendable) {
+            throw Fault.expected(text(
+                            "a close frame of its own, empty, or with a status that may be sent",
+                            "一个独立的 close 帧，内容为空，或带有可以发送的状态码"))
+                    .received(text("%s, %d bytes", "%s，%d 字节", same(WebSocket.words(close)), size))
+                    .browser(text(
+                            "close with code 1002 or 1006, wasClean false",
+                            "close 事件：code 1002 或 1006，wasClean 为 false"))
+                    .why(text(
+                            "a control frame is whole and has at most 125 bytes, and 1004, 1005, 1006 and 1015 are never on the wire (RFC 6455 5.5, 7.4.1)",
+                            "控制帧不分片、最多 125 字节，而 1004、1005、1006 和 1015 从不出现在线路上（RFC 6455 5.5、7.4.1）"))
+                    .likely(text(
+                            "the answer is made by hand: send back the payload that came", "回应是手工拼写的：把收到的内容原样发回即可"))
+                    .at(connection, close.start(), text("this frame", "就是这一帧"))
+                    .failure();
+        }
+    }
+
+    private Frame answer(Text cut, Text ignored) {
         Optional<Frame> close =
                 frames().stream().filter(frame -> frame.opcode() == Frame.CLOSE).findFirst();
         if (close.isEmpty()) {
@@ -100,14 +154,7 @@ final class CloseHandshake {
                     .why(text(
                             "a close is answered by a close: so both sides know that nothing was lost",
                             "close 要用 close 回应：双方才知道什么都没有丢"))
-                    .likely(
-                            ended
-                                    ? text(
-                                            "the socket is closed as soon as a close frame comes",
-                                            "一收到 close 帧就直接关闭了套接字")
-                                    : text(
-                                            "opcode 8 is not looked at, or nobody reads any more",
-                                            "没有处理 opcode 8，或者已经没有人在读了"))
+                    .likely(ended ? cut : ignored)
                     .on(connection)
                     .failure();
         }

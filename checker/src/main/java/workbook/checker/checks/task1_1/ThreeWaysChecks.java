@@ -115,6 +115,9 @@ final class ThreeWaysChecks {
         handshake.requireOthersStay(stays);
         handshake.requireNothingTried(known);
         NextClient.requireBehindCloses(probe);
+        TickMessages silent = TickMessages.open(probe);
+        silent.requireTicks(1);
+        new CloseHandshake(probe, silent).requireWithoutStatus();
     }
 
     @Check(

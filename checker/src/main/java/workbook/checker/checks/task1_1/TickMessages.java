@@ -51,6 +51,7 @@ final class TickMessages extends TickRun {
             Frame frame = came.frame();
             requireLegal(frame);
             if (!frame.isControl()) {
+                requireInTurn(frame, parts.isEmpty());
                 parts.add(frame.payload());
                 if (frame.fin()) {
                     said.add(new Said(Bytes.concat(parts).utf8(), came.nanos(), frame.start()));
@@ -61,7 +62,29 @@ final class TickMessages extends TickRun {
         return said;
     }
 
-    private void requireLegal(Frame frame) {
+    /** The first frame of a message has its opcode, and the others are continuations. */
+    private void requireInTurn(Frame frame, boolean first) {
+        if (first == (frame.opcode() == Frame.CONTINUATION)) {
+            throw Fault.expected(
+                            first
+                                    ? text("a frame that begins a message, with opcode 1", "开始一条消息的帧，opcode 为 1")
+                                    : text(
+                                            "the rest of the message, in frames with opcode 0",
+                                            "这条消息的其余部分，帧的 opcode 为 0"))
+                    .received(same(WebSocket.words(frame)))
+                    .browser(text("close with code 1002 or 1006", "close 事件：code 1002 或 1006"))
+                    .why(text(
+                            "the first frame of a message names its kind, and only those behind it have opcode 0 (RFC 6455 5.4)",
+                            "消息的第一帧标明类型，只有后面的帧 opcode 才是 0（RFC 6455 5.4）"))
+                    .likely(text(
+                            "a frame that is made by hand: 0x81 is the last and only frame of a text message",
+                            "帧是手工拼写的：0x81 表示一条文本消息唯一的、也是最后的帧"))
+                    .at(connection(), frame.start(), text("opcode %d", "opcode 为 %d", frame.opcode()))
+                    .failure();
+        }
+    }
+
+    void requireLegal(Frame frame) {
         Fault fault = Fault.expected(text("a text message, as a plain frame", "普通帧里的一条文本消息"))
                 .received(same(WebSocket.words(frame)));
         if (frame.masked()) {
@@ -87,6 +110,20 @@ final class TickMessages extends TickRun {
                             "置了保留位，但并没有协商任何扩展（RFC 6455 5.2）"))
                     .likely(text("the frames are compressed without being asked", "没有协商就压缩了帧"))
                     .at(connection(), frame.start(), text("reserved bits", "保留位"))
+                    .failure();
+        }
+        if (!frame.isLengthShortest()) {
+            throw fault.browser(text("close with code 1002 or 1006", "close 事件：code 1002 或 1006"))
+                    .why(text(
+                            "a length is written in as few bytes as it can be (RFC 6455 5.2)",
+                            "长度必须用尽可能少的字节来写（RFC 6455 5.2）"))
+                    .likely(text(
+                            "the length is written behind 126 or 127, though up to 125 bytes need no more than the one byte",
+                            "长度写在了 126 或 127 后面，而 125 字节以内只需要那一个字节"))
+                    .at(
+                            connection(),
+                            frame.start(),
+                            text("%d bytes", "%d 字节", frame.payload().size()))
                     .failure();
         }
         if (frame.opcode() == Frame.BINARY) {

@@ -239,6 +239,33 @@ final class ThreeWaysFaults {
                         reply.raw(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '5', '5'});
                     }
                 }),
+                faulty("own", "messages that begin as continuations", "1.1/6", new ThreeWaysServer() {
+                    @Override
+                    void message(Reply reply, long tick) {
+                        send(reply, FIN, Long.toString(tick).getBytes(StandardCharsets.US_ASCII));
+                    }
+                }),
+                faulty("own", "each part of a message as a text of its own", "1.1/6", new ThreeWaysServer() {
+                    @Override
+                    void message(Reply reply, long tick) {
+                        send(reply, TEXT, new byte[0]);
+                        send(reply, FIN | TEXT, Long.toString(tick).getBytes(StandardCharsets.US_ASCII));
+                    }
+                }),
+                faulty("own", "every length in two bytes", "1.1/6", new ThreeWaysServer() {
+                    @Override
+                    void message(Reply reply, long tick) {
+                        byte[] text = Long.toString(tick).getBytes(StandardCharsets.US_ASCII);
+                        byte[] frame = new byte[text.length + 4];
+                        frame[0] = (byte) (FIN | TEXT);
+                        frame[1] = 126;
+                        frame[3] = (byte) text.length;
+                        System.arraycopy(text, 0, frame, 4, text.length);
+                        synchronized (reply) {
+                            reply.raw(frame);
+                        }
+                    }
+                }),
                 faulty("own", "binary messages", "1.1/6", new ThreeWaysServer() {
                     @Override
                     void message(Reply reply, long tick) {
@@ -367,6 +394,37 @@ final class ThreeWaysFaults {
                     @Override
                     void closed(Reply reply, Heard close) {
                         LockSupport.park();
+                    }
+                }),
+                faulty("own", "a close without a status is too short", "1.1/8", new ThreeWaysServer() {
+                    @Override
+                    void closed(Reply reply, Heard close) throws Exception {
+                        if (close.payload().length < 2) {
+                            throw new IndexOutOfBoundsException("no status");
+                        }
+                        super.closed(reply, close);
+                    }
+                }),
+                faulty("own", "the close is sent back masked as it came", "1.1/8", new ThreeWaysServer() {
+                    @Override
+                    void closed(Reply reply, Heard close) {
+                        synchronized (reply) {
+                            byte[] frame = new byte[close.payload().length + 6];
+                            frame[0] = (byte) (FIN | CLOSE);
+                            frame[1] = (byte) (0x80 | close.payload().length);
+                            System.arraycopy(close.payload(), 0, frame, 6, close.payload().length);
+                            reply.raw(frame);
+                            reply.cut();
+                        }
+                    }
+                }),
+                faulty("own", "a close with the status for none", "1.1/8", new ThreeWaysServer() {
+                    @Override
+                    void closed(Reply reply, Heard close) {
+                        synchronized (reply) {
+                            send(reply, FIN | CLOSE, new byte[] {1005 >> 8, (byte) 1005});
+                            reply.cut();
+                        }
                     }
                 }),
                 faulty("own", "cut in place of a close", "1.1/8", new ThreeWaysServer() {
