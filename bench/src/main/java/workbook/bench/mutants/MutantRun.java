@@ -71,13 +71,14 @@ public final class MutantRun {
                 .filter(mutant -> survivors.of(mutant).isEmpty())
                 .toList();
         long valid = asked.size() - of(Fate.Kind.INVALID).size();
-        return "%s: %d mutants, %d caught, %d equivalent, %d free by the contract, %d open, %d where the checker broke%s"
+        return "%s: %d mutants, %d caught, %d equivalent, %d free by the contract, %d later than a check may take, %d open, %d where the checker broke%s"
                 .formatted(
                         task.id(),
                         valid,
                         of(Fate.Kind.CAUGHT).size(),
                         survivors.count(of(Fate.Kind.SURVIVED), Survivors.Kind.EQUIVALENT),
                         survivors.count(of(Fate.Kind.SURVIVED), Survivors.Kind.FREE),
+                        survivors.count(of(Fate.Kind.SURVIVED), Survivors.Kind.LATE),
                         open.size(),
                         of(Fate.Kind.BROKEN).size(),
                         open.stream().map(mutant -> "\n  " + mutant).collect(Collectors.joining()));

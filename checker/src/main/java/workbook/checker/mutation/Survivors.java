@@ -19,7 +19,9 @@ public final class Survivors {
         /** It does the same. */
         EQUIVALENT,
         /** The contract lets a server do this, too. */
-        FREE
+        FREE,
+        /** It breaks the contract, later than a check may take. */
+        LATE
     }
 
     private final Map<String, Kind> kinds = new HashMap<>();
