@@ -25,6 +25,6 @@ final class TickSocket implements WsListener {
 
     @Override
     public void onClose(WsSession session, int status, String reason) {
-        // TODO 8: stop sending
+        // TODO 8: let no tick follow the close
     }
 }

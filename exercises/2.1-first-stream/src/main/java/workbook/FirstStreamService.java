@@ -31,7 +31,7 @@ final class FirstStreamService implements HttpService {
         // TODO 4: ask the clock each time
         // TODO 5: count the events
         // TODO 6: wait until the next one is due
-        // TODO 7: close the sink
+        // TODO 7: close the sink, and return
         // TODO 8: keep the state of a run in this method
         res.status(Status.NOT_IMPLEMENTED_501).send("GET /events is not written yet\n");
     }

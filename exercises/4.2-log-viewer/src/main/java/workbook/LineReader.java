@@ -25,7 +25,7 @@ final class LineReader {
         // TODO 4: what follows the last LF stays for the next time
         // TODO 5: decode whole lines, without LF or CRLF
         // TODO 6: cut a long line between two characters, and skip the rest of it
-        // TODO 15: take one block at a time
+        // TODO 15: take one block at a time, and the next without waiting
         throw new UnsupportedOperationException("LineReader.read is not written yet");
     }
 

@@ -56,7 +56,7 @@ final class LogFile implements Closeable {
     Next resume(String id) throws IOException {
         // TODO 7: the id names a generation and an offset
         // TODO 9: believe no id that you did not write
-        // TODO 14: keep generations that were rotated away, or say that lines are missed
+        // TODO 14: take no id of another file for one of this; keep old files, or say that lines are missed
         throw new UnsupportedOperationException("LogFile.resume is not written yet");
     }
 

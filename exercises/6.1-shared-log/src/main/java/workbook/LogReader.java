@@ -34,6 +34,7 @@ final class LogReader implements Runnable {
         try (SharedLog.Reading reading = log.open()) {
             while (!stopped) {
                 follow(reading);
+                drop(reading);
             }
         }
     }
@@ -46,6 +47,11 @@ final class LogReader implements Runnable {
         // TODO 3: add what follows the last entry, and wait if nothing does
         // TODO 5: begin at the start of the log, so that a new node knows the ids of before
         throw new UnsupportedOperationException("LogReader.follow is not written yet");
+    }
+
+    /** What the copy had no room for is dropped from the log, too: or it would have what no node can give. */
+    private void drop(SharedLog.Reading reading) {
+        tail.takeOverflow().ifPresent(reading::dropBefore);
     }
 
     /** Not all nodes come back at the same moment. */

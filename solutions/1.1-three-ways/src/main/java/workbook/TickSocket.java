@@ -5,6 +5,7 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -19,10 +20,13 @@ final class TickSocket implements WsListener {
      */
     private static final Duration PING = Duration.ofSeconds(20);
 
+    /** How long a close waits for a tick that is under way: a write to a client that does not read has no end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Counter counter;
     private final ReentrantLock writing = new ReentrantLock();
     private Thread ticks;
-    private boolean closed;
+    private volatile boolean closed;
     private long pinged = System.nanoTime();
 
     TickSocket(Counter counter) {
@@ -44,13 +48,20 @@ final class TickSocket implements WsListener {
     /** Helidon answers the close frame when this returns. No tick may follow that answer (RFC 6455 section 5.5.1). */
     @Override
     public void onClose(WsSession session, int status, String reason) {
-        writing.lock();
+        closed = true;
+        awaitWrite();
+        ticks.interrupt(); // asleep by now, or writing to a client that does not read: that ends with its connection
+    }
+
+    /** Whoever has the lock after the flag was set writes nothing more. */
+    private void awaitWrite() {
         try {
-            closed = true;
-        } finally {
-            writing.unlock();
+            if (writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                writing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        ticks.interrupt(); // it is asleep: while it writes, it holds the lock
     }
 
     @Override

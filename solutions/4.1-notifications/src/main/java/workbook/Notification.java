@@ -24,4 +24,9 @@ record Notification(String id, String json, byte[] block) {
         String block = "id: " + id + "\nevent: notification\ndata: " + json + "\n\n";
         return new Notification(id, json, block.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** Bytes in memory, or a few less: a string may take two for each character. */
+    int size() {
+        return 2 * json.length() + block.length;
+    }
 }

@@ -24,8 +24,11 @@ final class NotificationLog {
     /** The place of a reader with an unknown id, before everything: such a reader has always missed something. */
     static final long NOWHERE = -1;
 
-    /** The most notifications handed out at once, of 16 KiB each at most: a stalled reader holds on to these. */
-    private static final int BATCH = 4;
+    /** The most bytes kept. The history counts notifications, and a bound without bytes is no bound. */
+    private static final int ROOM = 16 << 20;
+
+    /** The bytes handed out at once, and one notification more: a stalled reader holds on to these, not to a ring. */
+    private static final int BATCH = 64 << 10;
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-([1-9][0-9]{0,17})");
 
@@ -36,6 +39,8 @@ final class NotificationLog {
     private final Condition published = lock.newCondition();
     private final Notification[] ring;
     private long newest; // the number of the newest one, 0 before the first one
+    private long oldest = 1; // the number of the oldest one that is kept
+    private long bytes; // of all that are kept
 
     /**
      * What comes next for a reader.
@@ -58,9 +63,8 @@ final class NotificationLog {
     Notification publish(Draft draft) {
         lock.lock();
         try {
-            newest++;
-            Notification notification = Notification.of(process + "-" + newest, draft);
-            ring[slot(newest)] = notification;
+            Notification notification = Notification.of(process + "-" + (newest + 1), draft);
+            keep(notification);
             published.signalAll();
             return notification;
         } finally {
@@ -72,7 +76,7 @@ final class NotificationLog {
     List<Notification> history() {
         lock.lock();
         try {
-            return numbered(oldest(), newest);
+            return numbered(oldest, newest);
         } finally {
             lock.unlock();
         }
@@ -106,18 +110,30 @@ final class NotificationLog {
             while (place == newest && left > 0) {
                 left = published.awaitNanos(left);
             }
-            long oldest = oldest();
             boolean missed = place < oldest - 1;
             long first = missed ? oldest : place + 1;
-            long last = Math.min(newest, first + BATCH - 1);
+            long last = lastOfBatch(first);
             return new Next(missed, numbered(first, last), last);
         } finally {
             lock.unlock();
         }
     }
 
-    private long oldest() {
-        return Math.max(1, newest - ring.length + 1);
+    private void keep(Notification notification) {
+        bytes += notification.size();
+        while (oldest <= newest && (newest - oldest + 1 == ring.length || bytes > ROOM)) {
+            bytes -= ring[slot(oldest)].size();
+            ring[slot(oldest++)] = null;
+        }
+        ring[slot(++newest)] = notification;
+    }
+
+    private long lastOfBatch(long first) {
+        long next = first;
+        for (int size = 0; next <= newest && size < BATCH; next++) {
+            size += ring[slot(next)].size();
+        }
+        return next - 1;
     }
 
     private List<Notification> numbered(long first, long last) {

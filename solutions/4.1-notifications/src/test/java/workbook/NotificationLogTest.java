@@ -3,6 +3,7 @@ package workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,26 @@ class NotificationLogTest {
             assertEquals(history.size(), log.placeOf(history.getLast().id()), "a hole or a double");
         }
         writer.join();
+    }
+
+    @Test
+    void theBytesHaveABoundToo() throws InterruptedException {
+        NotificationLog log = new NotificationLog(10_000);
+        Draft longest = new Draft(Level.WARNING, "long", "x".repeat(16 << 10));
+        for (int n = 0; n < 1_500; n++) {
+            log.publish(longest);
+        }
+        List<Notification> history = log.history();
+        assertTrue(bytes(history) <= 16 << 20, "kept: " + bytes(history));
+        NotificationLog.Next next = log.awaitAfter(NotificationLog.NOWHERE, LIMIT);
+        assertTrue(next.missed());
+        assertEquals(history.getFirst(), next.notifications().getFirst());
+        assertTrue(bytes(next.notifications()) <= 128 << 10, "handed out: " + bytes(next.notifications()));
+        assertEquals(1_500, log.placeOf(history.getLast().id()));
+    }
+
+    private static long bytes(List<Notification> notifications) {
+        return notifications.stream().mapToLong(one -> one.block().length).sum();
     }
 
     @Test

@@ -9,19 +9,25 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 
-/** The files that stood at the path of the log, one after the other. Callers hold the lock of {@link LogFile}. */
+/**
+ * The files that stood at the path of the log, one after the other. One thread at a time looks, and asks the disk under no
+ * lock; what it has found it notes under the lock of {@link LogFile}, for those who read.
+ */
 final class Generations implements Closeable {
 
     /** How many files are held open. A viewer that was away for as many rotations has missed something. */
     private static final int HELD = 10;
 
     private final Path path;
+    private final Lock lock;
     private final Deque<Generation> held = new ArrayDeque<>(List.of(Generation.none()));
     private int cuts;
 
-    Generations(Path path) {
+    Generations(Path path, Lock lock) {
         this.path = path;
+        this.lock = lock;
     }
 
     Generation current() {
@@ -29,8 +35,13 @@ final class Generations implements Closeable {
     }
 
     /** The generations that can still be read, oldest first. */
-    Iterable<Generation> held() {
-        return held;
+    List<Generation> held() {
+        lock.lock();
+        try {
+            return List.copyOf(held);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -43,14 +54,14 @@ final class Generations implements Closeable {
         Object key = key();
         long size = current.size(); // asked for after the key, so all that was written before a rotation is counted
         if (size < current.end()) {
-            held.removeLast();
-            held.addLast(current.cutShort(++cuts));
-            current().growTo(size);
-            return true;
+            return note(() -> {
+                held.removeLast();
+                held.addLast(current.cutShort(++cuts));
+                current().growTo(size);
+            });
         }
         if (size > current.end()) {
-            current.growTo(size);
-            return true;
+            return note(() -> current.growTo(size));
         }
         // The writer may still write to a renamed file, so a file is left only when it has not grown since the last
         // look.
@@ -81,12 +92,26 @@ final class Generations implements Closeable {
             return false;
         }
         next.growTo(next.size());
-        current().replacedBy(next);
-        held.addLast(next);
+        note(() -> {
+            current().replacedBy(next);
+            held.addLast(next);
+        });
         if (held.size() > HELD) {
-            held.removeFirst().close();
+            Generation oldest = held.getFirst();
+            note(held::removeFirst);
+            oldest.close();
         }
         return true;
+    }
+
+    private boolean note(Runnable news) {
+        lock.lock();
+        try {
+            news.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@ final class LineReader {
      */
     private static final int MOST = 1000;
 
+    /** The bytes that are searched at once, for a line end or for the last lines: a line may have gigabytes. */
+    private static final int SPAN = 16 << 20;
+
     private static final int NONE = -1;
 
     private final int maxLine;
@@ -55,28 +58,35 @@ final class LineReader {
 
     /** A line that does not end in its first block is too long, but its end must be found: there the next one begins. */
     private Lines unfinished(Place place, byte[] bytes, long end, boolean over) throws IOException {
-        long stop = search(place.file(), Math.max(place.searched(), place.offset() + bytes.length), end);
-        if (stop == NONE && !over) {
-            return new Lines(List.of(), new Place(place.file(), place.offset(), end));
+        long from = Math.max(place.searched(), place.offset() + bytes.length);
+        long to = Math.min(end, from + SPAN);
+        long stop = search(place.file(), from, to);
+        if (stop == NONE && (to < end || !over)) {
+            return new Lines(List.of(), new Place(place.file(), place.offset(), to));
         }
         Place behind = Place.of(place.file(), stop == NONE ? end : stop + 1);
         long length = (stop == NONE ? end : stop) - place.offset();
         return new Lines(List.of(line(bytes, 0, length, behind)), behind);
     }
 
-    /** The offset at which the last complete lines begin, up to {@code count} of them. */
+    /** The offset at which the last complete lines begin, up to {@code count} of them, and up to {@link #SPAN} bytes. */
     long beforeLast(int count, Generation file, long end) throws IOException {
+        long least = Math.max(0, end - SPAN);
+        long begin = end;
         int ends = 0;
-        for (long to = end; to > 0; to -= Math.min(block, to)) {
-            int length = (int) Math.min(block, to);
-            byte[] bytes = file.read(to - length, length);
+        for (long to = end; to > least; to -= block) {
+            long from = Math.max(least, to - block);
+            byte[] bytes = file.read(from, (int) (to - from));
             for (int i = bytes.length - 1; i >= 0; i--) {
-                if (bytes[i] == '\n' && ++ends > count) {
-                    return to - length + i + 1;
+                if (bytes[i] == '\n') {
+                    begin = from + i + 1;
+                    if (++ends > count) {
+                        return begin;
+                    }
                 }
             }
         }
-        return 0;
+        return least == 0 ? 0 : begin;
     }
 
     private long search(Generation file, long from, long end) throws IOException {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>One thread looks at the file for all of them, and says how far it may be read. Each viewer reads for itself, from
  * its own place: the file is the only buffer there is, so a viewer that was away costs no memory, and
- * one that is slow no more than the lines that it is being sent.
+ * one that is slow no more than the lines that it is being sent. Nobody asks the disk anything under the lock that
+ * viewers wait for, so a slow one holds up only those who need it.
  */
 final class LogFile implements Closeable {
 
@@ -35,6 +36,8 @@ final class LogFile implements Closeable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Generations generations;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile long looks; // how many were begun
     private final Thread watcher = Thread.ofVirtual().name("log watcher").unstarted(this::watch);
     private String trouble = "";
 
@@ -55,7 +58,7 @@ final class LogFile implements Closeable {
     LogFile(Path path, int backlog, int maxLine) {
         this.backlog = backlog;
         this.reader = new LineReader(maxLine);
-        this.generations = new Generations(path);
+        this.generations = new Generations(path, lock);
     }
 
     LogFile start() {
@@ -74,15 +77,29 @@ final class LogFile implements Closeable {
         }
     }
 
+    /** Looks once, or waits for a look that began meanwhile: many viewers who come at once cost the disk no more. */
     private void look() {
-        lock.lock();
+        long before = looks;
+        looking.lock();
         try {
-            if (generations.look()) {
-                changed.signalAll();
+            if (looks == before) {
+                looks++;
+                if (generations.look()) {
+                    wakeViewers();
+                }
+                trouble = "";
             }
-            trouble = "";
         } catch (IOException e) {
             complainOnce(e.toString());
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void wakeViewers() {
+        lock.lock();
+        try {
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -116,27 +133,35 @@ final class LogFile implements Closeable {
         Matcher parts = ID.matcher(id);
         if (parts.matches()) {
             long offset = Long.parseLong(parts.group(2));
-            lock.lock();
-            try {
-                for (Generation file : generations.held()) {
-                    if (file.name().equals(parts.group(1)) && isBorder(file, offset)) {
-                        return Next.at(Place.of(file, offset));
-                    }
+            for (Generation file : generations.held()) {
+                if (file.name().equals(parts.group(1)) && isBorder(file, offset)) {
+                    return Next.at(Place.of(file, offset));
                 }
-            } finally {
-                lock.unlock();
             }
         }
         return new Next(true, List.of(), join().place());
     }
 
     /** Whether a line ends at this offset. A viewer gets whole lines, whatever offset its id names. */
-    private static boolean isBorder(Generation file, long offset) throws IOException {
-        if (offset == 0 || offset == file.end() && file.next() != null) {
+    private boolean isBorder(Generation file, long offset) throws IOException {
+        long end;
+        boolean over;
+        lock.lock();
+        try {
+            end = file.end();
+            over = file.next() != null;
+        } finally {
+            lock.unlock();
+        }
+        if (offset == 0 || offset == end && over) {
             return true;
         }
-        byte[] before = offset <= file.end() ? file.read(offset - 1, 1) : new byte[0];
-        return before.length == 1 && before[0] == '\n';
+        try {
+            byte[] before = offset <= end ? file.read(offset - 1, 1) : new byte[0];
+            return before.length == 1 && before[0] == '\n';
+        } catch (ClosedChannelException e) {
+            return false; // rotated away for good a moment ago
+        }
     }
 
     /** What comes after a place: at once if there is something, else as soon as there is; nothing at the limit. */
@@ -189,11 +214,11 @@ final class LogFile implements Closeable {
     @Override
     public void close() throws IOException {
         watcher.interrupt();
-        lock.lock();
+        looking.lock();
         try {
             generations.close();
         } finally {
-            lock.unlock();
+            looking.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package workbook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.config.Config;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
@@ -14,6 +15,7 @@ import io.helidon.webserver.sse.SseSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import workbook.Generation.Step;
 import workbook.model.Model;
@@ -24,6 +26,10 @@ final class AiStreamService implements HttpService {
     private static final SseEvent HEARTBEAT =
             SseEvent.builder().comment("heartbeat").build();
 
+    /** Answers in the making at once. Each has two threads, a connection to the model, and up to 256 KiB that wait. */
+    private static final int MOST = 100;
+
+    private final Semaphore free = new Semaphore(MOST);
     private final Model model;
     private final Duration interval;
     private final Questions questions = new Questions();
@@ -68,10 +74,23 @@ final class AiStreamService implements HttpService {
         Optional<Question> question = questions.find(req.path().pathParameters().get("id"));
         if (question.isEmpty()) {
             refuse(res, Status.NOT_FOUND_404, "no such question");
-        } else if (!question.get().claim()) {
-            refuse(res, Status.GONE_410, "this question was answered already; ask it again");
+        } else if (!free.tryAcquire()) {
+            res.header(HeaderNames.RETRY_AFTER, "1");
+            refuse(res, Status.SERVICE_UNAVAILABLE_503, "too many are answered at this moment; come back later");
         } else {
-            stream(question.get(), res);
+            try {
+                answer(question.get(), res);
+            } finally {
+                free.release();
+            }
+        }
+    }
+
+    private void answer(Question question, ServerResponse res) {
+        if (question.claim()) {
+            stream(question, res);
+        } else {
+            refuse(res, Status.GONE_410, "this question was answered already; ask it again");
         }
     }
 

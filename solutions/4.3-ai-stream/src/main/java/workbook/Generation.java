@@ -22,8 +22,8 @@ final class Generation implements AutoCloseable {
         record Failed(String message) implements Step {}
     }
 
-    /** How many tokens, of 8 KiB at most, may wait for a slow reader. At this number the model waits, too. */
-    private static final int ROOM = 256;
+    /** How many tokens, of 8 KiB at most, may wait for a slow reader: 256 KiB. At this number the model waits, too. */
+    private static final int ROOM = 32;
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(ROOM);
     private final Thread thread;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
@@ -33,6 +34,7 @@ import workbook.model.ModelException;
 class AiStreamServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST = 100;
     private static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
 
     private final Http1Client client;
@@ -52,6 +54,7 @@ class AiStreamServiceTest {
                 pieces.accept("half");
                 throw new ModelException("no more", null);
             }
+            case "wait" -> new CountDownLatch(1).await();
             case "break" -> throw new IllegalStateException("a fault of the model");
             case "think" -> {
                 try {
@@ -107,6 +110,39 @@ class AiStreamServiceTest {
             assertEquals(":heartbeat", reader.readLine());
         }
         assertTrue(INTERRUPTED.await(5, TimeUnit.SECONDS));
+    }
+
+    /** The question is not lost: whoever is refused may come back with the same id. */
+    @Test
+    void answersOnlySoManyAtOnce() throws IOException {
+        List<Http1ClientResponse> streams = new ArrayList<>();
+        try {
+            String path = put("why?");
+            for (int n = 0; n < MOST; n++) {
+                streams.add(client.get(put("wait")).request());
+                assertEquals(Status.OK_200, streams.getLast().status());
+            }
+            try (Http1ClientResponse refused = client.get(path).request()) {
+                assertEquals(Status.SERVICE_UNAVAILABLE_503, refused.status());
+                assertEquals("1", refused.headers().get(HeaderNames.RETRY_AFTER).get());
+            }
+            streams.removeLast().close();
+            assertEquals(Status.OK_200, awaitFree(path));
+        } finally {
+            streams.forEach(Http1ClientResponse::close);
+        }
+    }
+
+    /** A reader who has left is noticed at the next heartbeat. */
+    private Status awaitFree(String path) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        Status status = Status.SERVICE_UNAVAILABLE_503;
+        while (status.equals(Status.SERVICE_UNAVAILABLE_503) && System.nanoTime() < end) {
+            try (Http1ClientResponse response = client.get(path).request()) {
+                status = response.status();
+            }
+        }
+        return status;
     }
 
     @ParameterizedTest

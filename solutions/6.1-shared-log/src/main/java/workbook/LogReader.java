@@ -37,6 +37,7 @@ final class LogReader implements Runnable {
             try (SharedLog.Reading reading = log.open()) {
                 while (!stopped) {
                     follow(reading);
+                    drop(reading);
                     pause = SHORTEST;
                 }
             } catch (RuntimeException away) { // whatever it is: a node whose reader has ended is deaf for ever
@@ -66,6 +67,11 @@ final class LogReader implements Runnable {
         if (found.size() == 1) {
             reading.awaitAfter(last.at());
         }
+    }
+
+    /** What the copy had no room for is dropped from the log, too: or it would have what no node can give. */
+    private void drop(SharedLog.Reading reading) {
+        tail.takeOverflow().ifPresent(reading::dropBefore);
     }
 
     /** Not all nodes come back at the same moment. */

@@ -15,6 +15,7 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadParams;
+import redis.clients.jedis.params.XTrimParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
@@ -79,14 +80,6 @@ final class SharedLog implements AutoCloseable {
         return new Entry(requests.xadd(key, about, Entry.fields(tag, text)), tag, text).id();
     }
 
-    /** The place of the newest entry. */
-    StreamEntryID newest() {
-        return requests.xrevrange(key, StreamEntryID.MAXIMUM_ID, StreamEntryID.MINIMUM_ID, 1).stream()
-                .map(entry -> Entry.of(entry).at())
-                .findFirst()
-                .orElse(START);
-    }
-
     /** Opens the one connection on which this node follows the log. */
     Reading open() {
         return new Reading(new Jedis(address, settings));
@@ -130,6 +123,11 @@ final class SharedLog implements AutoCloseable {
         /** Returns as soon as there is an entry behind this place, or after a while. */
         void awaitAfter(StreamEntryID place) {
             connection.xread(XReadParams.xReadParams().count(1).block((int) WAIT.toMillis()), Map.of(key, place));
+        }
+
+        /** Has the log forget all that lies before a place. */
+        void dropBefore(StreamEntryID place) {
+            connection.xtrim(key, XTrimParams.xTrimParams().minId(place.toString()));
         }
 
         @Override

@@ -52,9 +52,15 @@ final class SharedLogService implements HttpService {
         rules.get("/events", this::events).post("/messages", this::publish);
     }
 
+    /** Listens when the log was read once, so that its end is known to the first client, or a second later. */
     @Override
     public void beforeStart() {
         Thread.ofPlatform().daemon().name("log-reader").start(reader);
+        try {
+            tail.awaitEnd(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -63,12 +69,13 @@ final class SharedLogService implements HttpService {
         log.close();
     }
 
-    /** Writes what comes next on this client's own thread. Only the first lines may ask the log something. */
+    /** Writes what comes next on this client's own thread, which asks the log nothing: it waits for the copy only. */
     private void events(ServerRequest req, ServerResponse res) throws IOException {
         Optional<String> id = req.headers().first(LAST_EVENT_ID).filter(value -> !value.isEmpty());
         try {
             long asked = tail.asked();
-            OptionalLong place = id.isEmpty() ? endOfLog() : OptionalLong.empty(); // before the headers are sent
+            // Before the headers: from then on everything is for this client.
+            OptionalLong place = id.isEmpty() ? tail.awaitEnd(Duration.ZERO) : OptionalLong.empty();
             res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
             res.header(HeaderNames.CACHE_CONTROL, "no-cache");
             try (OutputStream out = res.outputStream()) {
@@ -86,16 +93,6 @@ final class SharedLogService implements HttpService {
         } catch (InterruptedException e) {
             // The server is stopping. The stream ends here; the client will reconnect to another node.
         }
-    }
-
-    /** The end of the log at this moment. While the log is away, it is the end of what this node has. */
-    private OptionalLong endOfLog() throws InterruptedException {
-        try {
-            tail.awaitReached(log.newest(), PATIENCE);
-        } catch (JedisException away) {
-            // Then nothing can be posted either that the client should not get.
-        }
-        return tail.end();
     }
 
     private void stream(OutputStream out, long place) throws IOException, InterruptedException {

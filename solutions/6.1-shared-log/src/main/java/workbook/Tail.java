@@ -32,12 +32,12 @@ final class Tail {
     private final Condition answered = lock.newCondition(); // the log has answered, if only with nothing
     private final Message[] ring;
     private final Map<String, Long> numbers = new HashMap<>(); // of all that are kept, by id
-    private StreamEntryID reached; // the place in the log that the copy has reached; null before the first answer
     private long newest; // the number of the newest message
     private long oldest = 1; // the number of the oldest one that is kept
     private long bytes; // of all that are kept
+    private boolean overflowed; // long messages have pushed out others
     private long questions; // how often the log was asked
-    private long answers; // the number of the question that it answered last to its end
+    private long answers; // the number of the question that it answered last to its end; 0 before the first
 
     /**
      * What comes next for a client.
@@ -78,24 +78,15 @@ final class Tail {
         });
     }
 
-    /** The end of the copy, for a client that wants new messages only; empty before the log has answered once. */
-    OptionalLong end() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            return reached == null ? OptionalLong.empty() : OptionalLong.of(newest);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until the copy has reached a place in the log, or until the limit. */
-    void awaitReached(StreamEntryID place, Duration limit) throws InterruptedException {
+    /** The end of the copy, once the log was read to its end for the first time; empty at the limit. */
+    OptionalLong awaitEnd(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while ((reached == null || reached.compareTo(place) < 0) && left > 0) {
+            while (answers == 0 && left > 0) {
                 left = answered.awaitNanos(left);
             }
+            return answers == 0 ? OptionalLong.empty() : OptionalLong.of(newest);
         } finally {
             lock.unlock();
         }
@@ -114,9 +105,10 @@ final class Tail {
     /**
      * The place of a client, once it is certain; empty at the limit. An id that is not here may be of a message that
      * another node was faster to read. That it is unknown is certain when the log has been asked after the client came,
-     * and has answered to its end.
+     * and has answered to its end. So it is with a client that has none and came when the copy had no end yet: what it
+     * has missed since, nobody can tell.
      *
-     * @param id the last one that the client has; empty for one that wants new messages only
+     * @param id the last one that the client has; empty if it has none
      * @param asked the number of the question that was asked last when it came
      */
     OptionalLong awaitPlace(Optional<String> id, long asked, Duration limit) throws InterruptedException {
@@ -129,7 +121,7 @@ final class Tail {
                     return OptionalLong.of(number);
                 }
                 if (answers > asked) {
-                    return OptionalLong.of(id.isPresent() ? NOWHERE : newest);
+                    return OptionalLong.of(NOWHERE);
                 }
                 if (left <= 0) {
                     return OptionalLong.empty();
@@ -158,21 +150,33 @@ final class Tail {
         }
     }
 
+    /** The place of the oldest message here, if long ones have pushed out others since this was asked last. */
+    Optional<StreamEntryID> takeOverflow() {
+        lock.lock();
+        try {
+            boolean tell = overflowed && oldest <= newest;
+            overflowed = false;
+            return tell ? Optional.of(ring[slot(oldest)].at()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void keep(List<Entry> entries) {
         if (entries.size() < SharedLog.BATCH - 1) { // a full answer says nothing of what comes after it
             answers = questions;
         }
         if (!entries.isEmpty()) {
             entries.stream().filter(Entry::isMessage).forEach(this::keep);
-            reached = entries.getLast().at();
             changed.signalAll();
         }
         answered.signalAll();
     }
 
     private void keep(Entry entry) {
-        Message message = Message.of(entry.id(), entry.text());
+        Message message = Message.of(entry);
         bytes += message.block().length;
+        overflowed |= bytes > ROOM;
         while (oldest <= newest && (newest - oldest + 1 == ring.length || bytes > ROOM)) {
             dropOldest();
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,8 @@ public final class RedisProxy implements AutoCloseable {
 
     // Guarded by lock.
     private Line line = Line.WHOLE;
+    private long mendedAt; // by System.nanoTime()
+    private boolean mended;
 
     private RedisProxy(ServerSocket listener, int port) {
         this.listener = listener;
@@ -82,7 +85,24 @@ public final class RedisProxy implements AutoCloseable {
 
     /** Passes on everything again, what was held up first. */
     public void mend() {
-        set(Line.WHOLE);
+        lock.lock();
+        try {
+            mended = true;
+            mendedAt = System.nanoTime();
+            set(Line.WHOLE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it was mended no longer ago than this. One that was never cut or held up was not mended either. */
+    public boolean wasMendedWithin(Duration limit) {
+        lock.lock();
+        try {
+            return mended && System.nanoTime() - mendedAt <= limit.toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void set(Line next) {

@@ -2,12 +2,17 @@ package workbook.checker.checks.task6_1;
 
 import static workbook.checker.text.Text.text;
 
+import java.util.List;
 import java.util.Map;
 import workbook.checker.checks.resume.Channel;
+import workbook.checker.checks.resume.Delivery;
+import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
+import workbook.checker.text.Text;
 
-/** A log of small capacity, to which much more is posted. */
+/** A log of small capacity, to which much more is posted, and at last long messages. */
 final class BoundedLog {
 
     private static final int CAPACITY = 100;
@@ -18,12 +23,21 @@ final class BoundedLog {
     private static final int POSTED = 600;
     private static final int AT_ONCE = 20;
 
+    /** Not more than the log keeps in any case, and more than a small copy of it has room for. */
+    private static final int LONG = 90;
+
+    private static final int CHARACTERS = 40 << 10;
+
+    private static final Text SMALL_COPY = text(
+            "the node keeps fewer bytes than the log, and takes for lost what it has dropped itself: have the log drop the same (XTRIM MINID), or read it from the log",
+            "节点保存的字节比日志少，把自己删掉的当成了丢失的：应让日志也删掉同样的内容（XTRIM MINID），或者从日志里读");
+
     private BoundedLog() {}
 
     static void require(Cluster cluster) {
         String key = cluster.key() + "-small";
         Probe node = cluster.alone(Map.of("log.key", key, "log.capacity", Integer.toString(CAPACITY)));
-        Channel channel = new Channel(node, new PatientPosting());
+        Channel channel = new Channel(node, new PatientPosting(server -> false));
         for (int n = 0; n < POSTED; n += AT_ONCE) {
             channel.postAtOnce(AT_ONCE);
         }
@@ -47,5 +61,22 @@ final class BoundedLog {
                     .likely(text("log.key is not read from the config", "没有从配置读取 log.key"))
                     .failure();
         }
+        requireRoom(cluster, key, channel);
+    }
+
+    /** What the log still has, its node can give, however long it is. A log may drop long messages before their time. */
+    private static void requireRoom(Cluster cluster, String key, Channel channel) {
+        for (int n = 0; n < LONG; n++) {
+            channel.post("long " + n + " " + channel.probe().word().repeat(CHARACTERS / 8));
+        }
+        if ((Long) cluster.log("XLEN", key) < CAPACITY) {
+            return;
+        }
+        List<Posted> all = channel.newest(LONG);
+        Reader back = Reader.comeBack(channel, all.getFirst().id());
+        List<Posted> missed = all.subList(1, LONG);
+        back.await(missed.getLast(), channel.probe().answer());
+        new Delivery(back, back.now(), missed, channel.all(), SMALL_COPY).requireFrom(0);
+        back.leave();
     }
 }

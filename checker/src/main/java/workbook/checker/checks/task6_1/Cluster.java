@@ -33,7 +33,7 @@ final class Cluster {
     private final Probe probe;
     private final RedisEngine engine;
     private final String key;
-    private final PatientPosting posting = new PatientPosting();
+    private final PatientPosting posting = new PatientPosting(this::isJustBack);
     private final List<Node> nodes = new ArrayList<>();
     private final List<Reader> watchers = new ArrayList<>();
 
@@ -158,6 +158,12 @@ final class Cluster {
             node(n).post();
         }
         return one().channel().newest(count);
+    }
+
+    /** Whether a node may not have seen yet that it has its log again. */
+    private boolean isJustBack(Probe server) {
+        return nodes.stream()
+                .anyMatch(node -> node.probe() == server && node.line().wasMendedWithin(Returns.limit(server)));
     }
 
     /** Whether the log has what was accepted and nothing else, as far as messages go that it should have. */

@@ -1,5 +1,6 @@
 package workbook.checker.checks.task6_1;
 
+import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Reader;
+import workbook.checker.finding.WireText;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -41,6 +43,10 @@ final class NodeDeath {
     private static final Text NOT_READ_YET = text(
             "the node that was started again takes an id of before for unknown: it has not read what the log had, or only the first part of it. Behind an answer that is full there is more: ask on before you judge an id",
             "重新启动的节点把以前的 id 当成了未知的：它没有读日志里原有的内容，或者只读了开头。结果取满时，后面还有内容，应继续读完再判断 id");
+
+    private static final Text LATE_PLACE = text(
+            "a client without an id begins at the end of the log as the node first reads it, long after its headers. Who came before the node had read anything must get all that the log has",
+            "没有 id 的客户端从节点第一次读到的日志末尾开始，而那时离它收到响应头已经很久。节点还没有读过日志时就来的客户端，必须得到日志里的全部内容");
 
     private final Cluster cluster;
     private final Reader lost;
@@ -129,13 +135,18 @@ final class NodeDeath {
         lost.leave();
     }
 
-    /** A client comes with a late id before the node has read anything, and is let in, or comes back when it has a log. */
+    /** Clients come before the node has read anything. One with a late id is let in, or comes back when it has a log. */
     private void requireKnown(Posted late) {
         Node one = cluster.one();
         Connection early = one.probe().get("/events", Reader.LAST_EVENT_ID, late.id());
         boolean isIn = early.awaitHead(one.probe().answer())
                 .filter(head -> head.status() == OK)
                 .isPresent();
+        Connection fresh = one.probe().get("/events");
+        boolean isFreshIn = fresh.awaitHead(one.probe().answer())
+                .filter(head -> head.status() == OK)
+                .isPresent();
+        Posted meanwhile = cluster.two().post();
         cluster.mend();
         Reader back = isIn ? Reader.on(one.channel(), early) : Reader.comeBack(one.channel(), late.id());
         back.now().awaitEvents(1, Returns.limit(one.probe()));
@@ -145,6 +156,36 @@ final class NodeDeath {
                 one.channel().after(late.id()),
                 back.events().stream().anyMatch(Delivery::isReset) ? NOT_READ_YET : FORGOTTEN);
         back.leave();
+        if (isFreshIn) {
+            requireFromHeadersOn(fresh, meanwhile);
+        }
+        fresh.close();
+    }
+
+    /** A client that the node has let in without an id and before it had read the log: what comes first is free. */
+    private void requireFromHeadersOn(Connection fresh, Posted message) {
+        Node one = cluster.one();
+        boolean came = fresh.await(
+                () -> fresh.events().stream()
+                        .anyMatch(event -> event.item().lastEventId().equals(message.id())),
+                Returns.limit(one.probe()));
+        if (!came) {
+            throw Fault.expected(text(
+                            "the message with id %s, which node 2 has accepted while this client was connected to node 1",
+                            "id 为 %s 的消息：这个客户端连着节点 1 时，节点 2 接收了它", same(WireText.escape(message.id()))))
+                    .received(text(
+                            "%d event(s), and not this one, %.0f s after the log is back",
+                            "日志恢复 %2$.0f 秒之后，收到 %1$d 个事件，其中没有它",
+                            fresh.events().size(),
+                            Returns.limit(one.probe()).toMillis() / 1000.0))
+                    .browser(text("believes that it has everything: a silent gap", "以为自己什么都有：这是一个无声的缺口"))
+                    .why(text(
+                            "a client without an id gets what is posted from its headers on, to whichever node",
+                            "没有 id 的客户端，从收到响应头开始，要得到发布到任何一个节点的消息"))
+                    .likely(LATE_PLACE)
+                    .on(fresh)
+                    .failure();
+        }
     }
 
     /** @param old a message of before, and the first that the reader of node 2 has */

@@ -29,6 +29,9 @@ final class Outage {
     private static final int MESSAGES = 2;
     private static final int MEANWHILE = 3;
 
+    /** Late headers may be the machine's; late ones twice are not. */
+    private static final int LOOKS = 2;
+
     private static final Text WHY = text(
             "the log is another machine, which is away now and then; then nobody may be told what is not so",
             "日志在另一台机器上，有时会断开；这时不能对任何人说假话");
@@ -73,6 +76,34 @@ final class Outage {
             }
             stream.close();
         }
+        cluster.holdUp();
+        cluster.nodes().forEach(this::requireHeaders);
+        cluster.cut();
+    }
+
+    /** While the log takes connections and says nothing, who comes has an answer all the same, whatever it is. */
+    private void requireHeaders(Node node) {
+        Duration limit = new Heartbeat(node.probe()).silent();
+        Connection last = null;
+        for (int look = 0; look < LOOKS; look++) {
+            last = node.probe().get("/events");
+            boolean answered = last.awaitHead(limit).isPresent();
+            last.close();
+            if (answered) {
+                return;
+            }
+        }
+        throw Fault.expected(text("an answer to GET /events at once", "GET /events 立即得到回应"))
+                .received(text(
+                        "no headers within %.1f s at node %d, while the log takes connections and never answers",
+                        "日志接受连接却从不回应时，节点 %2$d 在 %1$.1f 秒内没有发出响应头", Heartbeat.seconds(limit), node.number()))
+                .browser(text("stays in CONNECTING all this time", "这段时间一直处于 CONNECTING"))
+                .why(WHY)
+                .likely(text(
+                        "the thread of the request asks the log something before it sends the headers, if only by a PING of the pool: let it begin at the end of what this node has read",
+                        "处理请求的线程在发送响应头之前先问了日志，哪怕只是连接池的一个 PING：应从本节点已经读到的末尾开始"))
+                .on(last)
+                .failure();
     }
 
     private static boolean isOpen(Connection stream) {

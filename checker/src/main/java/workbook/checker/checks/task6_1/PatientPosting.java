@@ -1,8 +1,10 @@
 package workbook.checker.checks.task6_1;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Posting;
 import workbook.checker.checks.resume.TextPosting;
@@ -13,44 +15,59 @@ import workbook.checker.sse.StreamItem;
 
 /**
  * Posts that come back after a 503. The log is up, but where it is one in Java on a busy machine it may be slower than a
- * node waits for it, and then 503 is the right answer. What was refused may be in the log all the same, so a message may
- * come twice, the first time with an id that no POST was told.
+ * node waits for it, and then 503 is the right answer. A node that answers so at once has not waited, and nothing excuses
+ * it but a log that has just come back. What was refused may be in the log all the same, so a message may come twice, the
+ * first time with an id that no POST was told.
  */
 final class PatientPosting implements Posting {
 
     private static final TextPosting ONCE = new TextPosting();
+
+    /** A node that gives up sooner has not waited for its log (contract 6.1 C6). */
+    private static final Duration WAIT = Duration.ofMillis(100);
+
+    private final Predicate<Probe> isJustBack;
 
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** The ids of those that were refused at first and accepted later. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+    /** @param isJustBack whether this node has its log again only since a moment ago, and may not know it */
+    PatientPosting(Predicate<Probe> isJustBack) {
+        this.isJustBack = isJustBack;
+    }
+
     @Override
     public String roomKey() {
         return ONCE.roomKey();
     }
 
-    /** The first answer that is no 503; the last one if there is none in time. */
+    /** The first answer that is no excusable 503; the last one if there is none in time. */
     @Override
     public Connection send(Probe probe, String text) {
         AtomicReference<Connection> answer = new AtomicReference<>();
         PolledCondition.await(
                 () -> {
                     answer.set(ONCE.send(probe, text));
-                    return !isUnavailable(probe, answer.get(), text);
+                    return !isExcused(probe, answer.get(), text);
                 },
                 probe.answer());
         return answer.get();
     }
 
-    private boolean isUnavailable(Probe probe, Connection answer, String text) {
+    private boolean isExcused(Probe probe, Connection answer, String text) {
         boolean unavailable = answer.awaitHead(probe.answer())
                 .filter(head -> head.status() == 503)
                 .isPresent();
         if (unavailable) {
             refused.add(text);
         }
-        return unavailable;
+        return unavailable && (hasWaited(answer) || isJustBack.test(probe));
+    }
+
+    private static boolean hasWaited(Connection answer) {
+        return answer.headAt().filter(at -> at.compareTo(WAIT) >= 0).isPresent();
     }
 
     @Override

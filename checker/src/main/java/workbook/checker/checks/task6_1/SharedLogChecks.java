@@ -60,7 +60,12 @@ final class SharedLogChecks {
         requireInLowerCase(cluster(probe));
     }
 
-    @Check(number = 5, en = "A node dies", zh = "一个节点死掉", clauses = 5, needs = 4)
+    @Check(
+            number = 5,
+            en = "A node dies",
+            zh = "一个节点死掉",
+            clauses = {2, 5},
+            needs = 4)
     void aNodeDies(Probe probe) {
         NodeDeath.require(cluster(probe));
     }
@@ -111,7 +116,12 @@ final class SharedLogChecks {
         StuckReader.require(cluster(probe));
     }
 
-    @Check(number = 12, en = "The log has an end", zh = "日志有上限", clauses = 12, needs = 1)
+    @Check(
+            number = 12,
+            en = "The log has an end",
+            zh = "日志有上限",
+            clauses = {4, 12},
+            needs = 4)
     void theLogHasAnEnd(Probe probe) {
         BoundedLog.require(cluster(probe));
     }

@@ -79,13 +79,9 @@ public final class Todos implements TaskTodos {
                                 8,
                                 "no lock, onClose does nothing, and the log tells",
                                 """
-                                writing.lock();
-                                try {
-                                    closed = true;
-                                } finally {
-                                    writing.unlock();
-                                }
-                                ticks.interrupt(); // it is asleep: while it writes, it holds the lock
+                                closed = true;
+                                awaitWrite();
+                                ticks.interrupt(); // asleep by now, or writing to a client that does not read: that ends with its connection
                         """,
                                 "")
                         .and(
@@ -110,13 +106,9 @@ public final class Todos implements TaskTodos {
                                 8,
                                 "a flag that is read before the wait, and the log tells",
                                 """
-                                writing.lock();
-                                try {
-                                    closed = true;
-                                } finally {
-                                    writing.unlock();
-                                }
-                                ticks.interrupt(); // it is asleep: while it writes, it holds the lock
+                                closed = true;
+                                awaitWrite();
+                                ticks.interrupt(); // asleep by now, or writing to a client that does not read: that ends with its connection
                         """,
                                 """
                                 closed = true;
@@ -133,7 +125,6 @@ public final class Todos implements TaskTodos {
                                                 counter.await(tick);
                                                 session.send(Long.toString(tick), true);
                                 """)
-                        .and("    private boolean closed;", "    private volatile boolean closed;")
                         .and(
                                 "catch (InterruptedException | ServerConnectionException e)",
                                 "catch (InterruptedException e)"),

@@ -29,11 +29,7 @@ public final class Todos implements TaskTodos {
                         "cut inside a character",
                         "characterBorder(bytes, start, start + maxLine);",
                         "start + maxLine;"),
-                open(
-                                6,
-                                "no limit for lines",
-                                "long stop = search(place.file(), Math.max(place.searched(), place.offset() + bytes.length), end);",
-                                "long stop = NONE;")
+                open(6, "no limit for lines", "long stop = search(place.file(), from, to);", "long stop = NONE;")
                         .and(
                                 "if (length > maxLine && !(length == maxLine + 1 && bytes[start + maxLine] == '\\r')) {",
                                 "if (length > bytes.length - start) {"),
@@ -61,7 +57,7 @@ public final class Todos implements TaskTodos {
                         9,
                         "any offset is believed",
                         """
-                                if (offset == 0 || offset == file.end() && file.next() != null) {
+                                if (offset == 0 || offset == end && over) {
                                     return true;
                                 }
                         """,

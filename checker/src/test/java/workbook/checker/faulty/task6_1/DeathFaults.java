@@ -48,6 +48,19 @@ final class DeathFaults {
                         }
                     }
                 }),
+                faulty("late", "who comes before the log begins where it ends then", "6.1/5", new SharedLogServer() {
+                    @Override
+                    void get(String lastId, Reply reply) throws Exception {
+                        if (!lastId.isEmpty() || seen() > 0) {
+                            super.get(lastId, reply);
+                            return;
+                        }
+                        reply.smallBuffer().eventStream();
+                        reply.write(begin());
+                        awaitRounds(1, reply);
+                        stream(newest(), reply);
+                    }
+                }),
                 faulty("full", "an answer that is full is taken for the whole log", "6.1/5", new SharedLogServer() {
                     @Override
                     boolean isEnd(List<Message> read) {

@@ -22,6 +22,9 @@ import workbook.checker.scripted.Request;
 /** Faulty nodes of task 6.1 whose log is there all the time: what they say, to whom, and from where on. */
 final class NodeFaults {
 
+    /** Bytes: less than the long messages of the check together. */
+    private static final int SCANT = 2 << 20;
+
     private NodeFaults() {}
 
     static List<Variant> all() {
@@ -30,6 +33,17 @@ final class NodeFaults {
                     @Override
                     void accept(Reply reply, String id) {
                         reply.json(200, "{\"id\": \"" + id + "\"}").cut();
+                    }
+                }),
+                faulty("hasty", "a broken connection to the log costs a POST at once", "6.1/1", new SharedLogServer() {
+                    private final AtomicLong posts = new AtomicLong();
+
+                    @Override
+                    String publish(String text) throws IOException {
+                        if (posts.incrementAndGet() % 2 == 0) {
+                            throw new IOException("the connection was closed meanwhile");
+                        }
+                        return super.publish(text);
                     }
                 }),
                 faulty("utf-8", "bytes that are no text are replaced", "6.1/1", new SharedLogServer() {
@@ -189,6 +203,18 @@ final class NodeFaults {
                     @Override
                     List<String> bound() {
                         return List.of("MAXLEN", "~", "1000");
+                    }
+                }),
+                faulty("scant", "the copy forgets what the log still has", "6.1/12", new SharedLogServer() {
+                    @Override
+                    void keep(Message message) {
+                        super.keep(message);
+                        long bytes = copy.stream()
+                                .mapToLong(kept -> kept.text().length())
+                                .sum();
+                        while (bytes > SCANT) {
+                            bytes -= copy.removeFirst().text().length();
+                        }
                     }
                 }),
                 faulty("mock", "it knows only the Redis of the checker", "6.1/13", new SharedLogServer() {

@@ -69,6 +69,21 @@ final class OutageFaults {
                                 }
                             }
                         }),
+                faulty(
+                        "knocks",
+                        "who comes waits for the log before there are headers",
+                        "6.1/6",
+                        new SharedLogServer() {
+                            @Override
+                            void get(String lastId, Reply reply) throws Exception {
+                                try (RedisClient once = connect(Duration.ofSeconds(3))) {
+                                    once.command("XLEN", key());
+                                } catch (IOException away) {
+                                    // Then it will do without.
+                                }
+                                super.get(lastId, reply);
+                            }
+                        }),
                 faulty("500", "an error of the log is an error of the server", "6.1/7", new SharedLogServer() {
                     @Override
                     void refuse(Reply reply) {
