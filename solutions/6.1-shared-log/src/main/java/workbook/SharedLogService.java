@@ -78,7 +78,7 @@ final class SharedLogService implements HttpService {
             OptionalLong place = id.isEmpty() ? tail.awaitEnd(Duration.ZERO) : OptionalLong.empty();
             res.header(HeaderValues.CONTENT_TYPE_EVENT_STREAM);
             res.header(HeaderNames.CACHE_CONTROL, "no-cache");
-            try (OutputStream out = res.outputStream()) {
+            try (OutputStream out = new SlicedOutput(res.outputStream())) {
                 out.write(retry);
                 out.flush();
                 while (place.isEmpty()) {
