@@ -364,28 +364,32 @@ final class PlaceFaults {
                         "what falls out of the list closes the file of the newest",
                         "4.2/14",
                         new EditedSolution(
-                                        "            held.removeLast();\n            held.addLast(current.cut",
-                                        "            held.addLast(current.cut")
+                                        "                held.removeLast();\n                held.addLast(current.cut",
+                                        "                held.addLast(current.cut")
                                 .and(
-                                        "            current().growTo(size);\n            return true;",
-                                        "            current().growTo(size);\n            closeOldest();\n            return true;")
+                                        "                current().growTo(size);\n            });",
+                                        "                current().growTo(size);\n            }) && closeOldest();")
                                 .and(
                                         """
                                                 if (held.size() > HELD) {
-                                                    held.removeFirst().close();
+                                                    Generation oldest = held.getFirst();
+                                                    note(held::removeFirst);
+                                                    oldest.close();
                                                 }
                                                 return true;
                                             }
                                         """,
                                         """
-                                                closeOldest();
-                                                return true;
+                                                return closeOldest();
                                             }
 
-                                            private void closeOldest() throws IOException {
+                                            private boolean closeOldest() throws IOException {
                                                 if (held.size() > HELD) {
-                                                    held.removeFirst().close();
+                                                    Generation oldest = held.getFirst();
+                                                    note(held::removeFirst);
+                                                    oldest.close();
                                                 }
+                                                return true;
                                             }
                                         """)),
                 faulty("S6", "the request names the file", "4.2/17", new LogServer() {
