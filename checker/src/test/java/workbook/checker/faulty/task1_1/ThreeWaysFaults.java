@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import workbook.checker.faulty.EditedAnswers;
 import workbook.checker.faulty.Reply;
+import workbook.checker.faulty.Standalone;
 import workbook.checker.faulty.Variant;
 import workbook.checker.scripted.Request;
 
@@ -317,7 +318,7 @@ final class ThreeWaysFaults {
                         }
                     }
                 }),
-                faulty("own", "who is cut keeps what the next one needs", "1.1/6", new OneDoor() {
+                faulty("own", "who is cut keeps what the next one needs", "1.1/6", new Standalone.Alone(new OneDoor() {
                     @Override
                     void listen(Reply reply) throws Exception {
                         try {
@@ -326,7 +327,7 @@ final class ThreeWaysFaults {
                             joining.acquire();
                         }
                     }
-                }));
+                })));
     }
 
     private static List<Variant> pings() {
@@ -466,13 +467,13 @@ final class ThreeWaysFaults {
                         open.clear();
                     }
                 }),
-                faulty("own", "who closes keeps what the next one needs", "1.1/8", new OneDoor() {
+                faulty("own", "who closes keeps what the next one needs", "1.1/8", new Standalone.Alone(new OneDoor() {
                     @Override
                     void closed(Reply reply, Heard close) throws Exception {
                         super.closed(reply, close);
                         joining.acquire();
                     }
-                }),
+                })),
                 faulty("own", "thirty places, and who closes keeps its own", "1.1/8", new ThreeWaysServer() {
                     private final Semaphore places = new Semaphore(30);
 
@@ -554,7 +555,10 @@ final class ThreeWaysFaults {
         return faulty("own", name, "1.1/10", new EditedAnswers(10, from, to));
     }
 
-    /** Whoever joins by WebSocket goes through a door that the one before may have left shut. */
+    /**
+     * Whoever joins by WebSocket goes through a door that the one before may have left shut. It stays shut for good, so each
+     * grading needs a process of its own.
+     */
     private static class OneDoor extends ThreeWaysServer {
 
         final Semaphore joining = new Semaphore(1);
