@@ -39,6 +39,7 @@ import workbook.checker.conformance.report.TextForm;
 import workbook.checker.conformance.rules.AllRules;
 import workbook.checker.http.Bytes;
 import workbook.checker.probe.Kept;
+import workbook.checker.probe.PolledCondition;
 import workbook.checker.report.Terminal;
 import workbook.checker.server.MachinePace;
 import workbook.checker.text.Language;
@@ -88,6 +89,8 @@ class HostileProbeTest {
                 outcomes.put(modes.get(i), judged.get(i).get());
             }
         }
+        System.gc(); // what was let go counts until it is collected
+        PolledCondition.await(() -> Kept.bytes() < Runtime.getRuntime().maxMemory() / 2, Duration.ofSeconds(10));
         kept = Kept.bytes();
         System.out.printf(
                 "%d misbehaviours, probed: %d (%s)%n", Misbehaviour.modes().size(), modes.size(), sample);
