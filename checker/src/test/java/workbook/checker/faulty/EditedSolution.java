@@ -64,7 +64,7 @@ public record EditedSolution(List<Edit> edits, Set<Integer> only) implements Sub
      *
      * @throws IllegalStateException if one of the edits does not fit into exactly one of them
      */
-    Map<Path, String> texts(Path solution) {
+    public Map<Path, String> texts(Path solution) {
         Map<Path, String> texts = EditedHome.texts(solution);
         for (Edit edit : edits) {
             List<Path> fitting = texts.keySet().stream()

@@ -1,5 +1,6 @@
 package workbook.checker.hostile;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static workbook.checker.faulty.Variant.faulty;
@@ -99,18 +100,29 @@ class VerdictInTimeTest {
                 faulty(
                         "own",
                         "the lock of the log is never given back",
-                        "4.2/3",
+                        "4.2/1",
                         new EditedSolution(
                                 """
                                                     complainOnce(e.toString());
                                                 } finally {
-                                                    lock.unlock();
+                                                    looking.unlock();
                                         """,
                                 """
                                                     complainOnce(e.toString());
                                                 } finally {
                                                     trouble += "";
                                         """)));
+    }
+
+    @Test
+    void eachChangeFitsIntoItsSolution() {
+        changed()
+                .forEach(variant -> assertDoesNotThrow(
+                        () -> ((EditedSolution) variant.subject())
+                                .texts(HOME.folder(
+                                        Tree.SOLUTIONS,
+                                        WORKBOOK.task(variant.task()).orElseThrow())),
+                        variant::toString));
     }
 
     private static Variant pageThatNeverReturns() {
