@@ -104,9 +104,9 @@ record Attack(String name, Deed deed) {
         List<Socket> stuck = victim.hold(1, "GET /events HTTP/1.1\r\nHost: " + victim.authority() + "\r\n\r\n");
         try {
             for (int sent = 0; sent < MANY; sent += AT_ONCE) {
-                List<String> statuses =
-                        victim.sendUntilClosed(one.repeat(AT_ONCE - 1) + last).statuses();
-                if (statuses.size() != AT_ONCE || !statuses.stream().allMatch(status -> status.startsWith("2"))) {
+                Victim.Reply reply = victim.sendUntilClosed(one.repeat(AT_ONCE - 1) + last);
+                if (!reply.isTaken(AT_ONCE)) {
+                    List<String> statuses = reply.statuses();
                     return statuses.size() + " answers of " + AT_ONCE + ", the last one "
                             + statuses.reversed().stream().findFirst().orElse("none");
                 }

@@ -24,10 +24,11 @@ final class Crowds {
         String get = "GET /events HTTP/1.1\r\nHost: " + victim.authority() + "\r\n\r\n";
         List<Socket> stuck = victim.stuck(victim.crowd(), echo ? post : get);
         try {
-            List<String> statuses =
-                    echo ? List.of("200") : victim.sendUntilClosed(post).statuses();
-            if (statuses.size() != 1 || !statuses.getFirst().startsWith("2")) {
-                return "answers " + statuses + " to the POST";
+            if (!echo) {
+                Victim.Reply reply = victim.sendUntilClosed(post);
+                if (!reply.isTaken(1)) {
+                    return "answers " + reply.statuses() + " to the POST";
+                }
             }
             return Victim.haveSome(stuck) ? Attack.prompt(victim) : dead(victim, "not all got something");
         } finally {
@@ -51,11 +52,9 @@ final class Crowds {
             held.addAll(victim.hold(victim.crowd() / 2, chunked));
             Victim.Reply reply = victim.sendUntilClosed(
                     posts.request(victim, "Connection: close\r\nContent-Length: " + body.length()) + body);
-            boolean taken =
-                    reply.statuses().size() == 1 && reply.statuses().getFirst().startsWith("2");
             boolean later =
                     reply.statuses().equals(List.of("503")) && reply.text().contains("Retry-After: ");
-            return taken || later
+            return reply.isTaken(1) || later
                     ? Attack.prompt(victim)
                     : dead(victim, "answers " + reply.statuses() + " to the next");
         } finally {

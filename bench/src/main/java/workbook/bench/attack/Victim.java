@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.checker.files.TemporaryFolder;
 import workbook.checker.server.ProcessTree;
+import workbook.checker.wire.Certificate;
 import workbook.checker.wire.QuietClose;
 
 /** A server in a process of its own with a small heap, on a free port of loopback. It ends when the heap is full. */
@@ -73,6 +74,12 @@ final class Victim implements AutoCloseable {
         /** The statuses, one for each answer. */
         List<String> statuses() {
             return STATUS.matcher(text).results().map(found -> found.group(1)).toList();
+        }
+
+        /** Whether that many requests were answered, and each was taken. */
+        boolean isTaken(int requests) {
+            List<String> statuses = statuses();
+            return statuses.size() == requests && statuses.stream().allMatch(status -> status.startsWith("2"));
         }
     }
 
@@ -127,28 +134,11 @@ final class Victim implements AutoCloseable {
             return Optional.empty();
         }
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            Path key = folder.path().resolve("server.p12");
-            makeKey(key);
+            Path key = Certificate.make(folder.path()).keyStore();
             Stream<String> tls =
                     Stream.of("-Dconfig.profile=tls", "-Dserver.tls.private-key.keystore.resource.path=" + key);
             String[] all = Stream.concat(Stream.of(options), tls).toArray(String[]::new);
             return Optional.of(solution(root, solution, all, Optional::empty));
-        }
-    }
-
-    private static void makeKey(Path file) throws IOException {
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(
-                        (keytool + " -genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=localhost"
-                                        + " -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -storepass changeit"
-                                        + " -keystore " + file)
-                                .split(" "))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!Files.exists(file)) {
-            throw new IOException("keytool made no key: " + said);
         }
     }
 

@@ -35,7 +35,6 @@ import workbook.checker.grading.Grader;
 import workbook.checker.grading.GradingListener;
 import workbook.checker.probe.GradingOptions;
 import workbook.checker.probe.Kept;
-import workbook.checker.probe.PolledCondition;
 import workbook.checker.probe.Target;
 import workbook.checker.server.MachinePace;
 import workbook.checker.workbook.Home;
@@ -164,14 +163,9 @@ class HostileMatrixTest {
                 pair::toString));
     }
 
-    /** What was let go counts until it is collected, and the tests before this one let go of much. */
     @Test
     void whatIsKeptHasABound() {
-        System.gc();
-        assertTrue(
-                PolledCondition.await(
-                        () -> Kept.bytes() < Runtime.getRuntime().maxMemory() / 2, Duration.ofSeconds(10)),
-                () -> Kept.bytes() + " bytes are kept");
+        assertTrue(KeptBytes.areBounded(), () -> Kept.bytes() + " bytes are kept");
     }
 
     private void eachOf(BiConsumer<Pair, Outcome> assertion) {

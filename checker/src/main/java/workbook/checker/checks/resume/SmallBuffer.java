@@ -4,7 +4,6 @@ import static workbook.checker.text.Text.text;
 
 import java.util.List;
 import java.util.Map;
-import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
 /** A server of its own, whose buffer is so small that it overflows within a few messages. */
@@ -56,8 +55,7 @@ public final class SmallBuffer {
     private void requireAllOrReset(Posted seen) {
         Reader reader = Reader.comeBack(channel, seen.id());
         reader.await(channel.all().getLast(), channel.probe().answer());
-        List<StreamItem.Event> events = reader.events();
-        boolean reset = !events.isEmpty() && Delivery.isReset(events.getFirst());
+        boolean reset = beginsWithReset(reader);
         List<Posted> wanted = reset ? channel.newest(CAPACITY) : channel.after(seen.id());
         new Delivery(reader, reader.now(), wanted, channel.all(), OFF_BY_ONE).requireFrom(reset ? 1 : 0);
     }
@@ -67,9 +65,13 @@ public final class SmallBuffer {
         Reader reader = Reader.comeBack(channel, seen.id());
         List<Posted> wanted = channel.after(seen.id());
         reader.await(1);
-        int reset = reader.events().stream().limit(1).anyMatch(Delivery::isReset) ? 1 : 0;
+        int reset = beginsWithReset(reader) ? 1 : 0;
         reader.await(reset + wanted.size());
         Delivery.of(reader, reader.now(), wanted, channel.all()).requireFrom(reset);
+    }
+
+    private static boolean beginsWithReset(Reader reader) {
+        return reader.events().stream().limit(1).anyMatch(Delivery::isReset);
     }
 
     /** Whoever missed more than twice the capacity is told so, and gets what there is. */

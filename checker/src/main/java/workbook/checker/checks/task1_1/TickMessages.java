@@ -23,6 +23,9 @@ final class TickMessages extends TickRun {
     private static final Set<Integer> KNOWN =
             Set.of(Frame.CONTINUATION, Frame.TEXT, Frame.BINARY, Frame.CLOSE, Frame.PING, Frame.PONG);
 
+    /** What a browser makes of a frame that breaks the rules. */
+    private static final Text BROKEN_OFF = text("close with code 1002 or 1006", "close 事件：code 1002 或 1006");
+
     private final WebSocket socket;
 
     private TickMessages(Probe probe, WebSocket socket) {
@@ -72,7 +75,7 @@ final class TickMessages extends TickRun {
                                             "the rest of the message, in frames with opcode 0",
                                             "这条消息的其余部分，帧的 opcode 为 0"))
                     .received(same(WebSocket.words(frame)))
-                    .browser(text("close with code 1002 or 1006", "close 事件：code 1002 或 1006"))
+                    .browser(BROKEN_OFF)
                     .why(text(
                             "the first frame of a message names its kind, and only those behind it have opcode 0 (RFC 6455 5.4)",
                             "消息的第一帧标明类型，只有后面的帧 opcode 才是 0（RFC 6455 5.4）"))
@@ -113,7 +116,7 @@ final class TickMessages extends TickRun {
                     .failure();
         }
         if (!frame.isLengthShortest()) {
-            throw fault.browser(text("close with code 1002 or 1006", "close 事件：code 1002 或 1006"))
+            throw fault.browser(BROKEN_OFF)
                     .why(text(
                             "a length is written in as few bytes as it can be (RFC 6455 5.2)",
                             "长度必须用尽可能少的字节来写（RFC 6455 5.2）"))

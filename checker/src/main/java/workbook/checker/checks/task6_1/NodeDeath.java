@@ -139,13 +139,9 @@ final class NodeDeath {
     private void requireKnown(Posted late) {
         Node one = cluster.one();
         Connection early = one.probe().get("/events", Reader.LAST_EVENT_ID, late.id());
-        boolean isIn = early.awaitHead(one.probe().answer())
-                .filter(head -> head.status() == OK)
-                .isPresent();
+        boolean isIn = isLetIn(early);
         Connection fresh = one.probe().get("/events");
-        boolean isFreshIn = fresh.awaitHead(one.probe().answer())
-                .filter(head -> head.status() == OK)
-                .isPresent();
+        boolean isFreshIn = isLetIn(fresh);
         Posted meanwhile = cluster.two().post();
         cluster.mend();
         Reader back = isIn ? Reader.on(one.channel(), early) : Reader.comeBack(one.channel(), late.id());
@@ -160,6 +156,12 @@ final class NodeDeath {
             requireFromHeadersOn(fresh, meanwhile);
         }
         fresh.close();
+    }
+
+    private boolean isLetIn(Connection client) {
+        return client.awaitHead(cluster.one().probe().answer())
+                .filter(head -> head.status() == OK)
+                .isPresent();
     }
 
     /** A client that the node has let in without an id and before it had read the log: what comes first is free. */
