@@ -33,6 +33,15 @@ final class TickPace {
     static void require(Probe probe, TickRun run, Supplier<? extends TickRun> again) {
         TickPace pace = new TickPace(probe);
         LOOKS.require(pace.fault(run, TICKS), () -> pace.faultOf(again.get()), Function.identity());
+        requireNoPast(run, again);
+    }
+
+    /** Who comes when some ticks have passed begins with the newest. */
+    private static void requireNoPast(TickRun known, Supplier<? extends TickRun> stream) {
+        long opened = System.nanoTime();
+        TickRun newcomer = stream.get();
+        newcomer.requireNoPast(known, opened);
+        newcomer.connection().close();
     }
 
     /** The fault of a run that only this look needs. */
@@ -68,9 +77,7 @@ final class TickPace {
                         "计数器每个间隔加一，每次计数一到就发出"))
                 .likely(
                         held && run.ticks().getFirst().number() == 0
-                                ? text(
-                                        "the loop begins with tick 0, and sends all that has passed; begin with counter.now()",
-                                        "循环从计数 0 开始，把已经过去的计数全部发了出去；应当从 counter.now() 开始")
+                                ? TickRun.FROM_THE_START
                                 : held && !slow
                                         ? text(
                                                 "the loop does not wait for the next tick, or several are collected and sent together",

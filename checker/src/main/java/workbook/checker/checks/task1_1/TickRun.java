@@ -29,6 +29,10 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     /** The text of an event or a message, which should be a number. */
     record Said(String text, long nanos, long start) {}
 
+    static final Text FROM_THE_START = text(
+            "the loop begins with tick 0, and sends all that has passed; begin with counter.now()",
+            "循环从计数 0 开始，把已经过去的计数全部发了出去；应当从 counter.now() 开始");
+
     final Probe probe;
     private final Duration interval;
 
@@ -98,6 +102,40 @@ abstract sealed class TickRun permits TickEvents, TickMessages {
     /** Fails unless a number of ticks come from now on, without a gap. */
     final void requireMore(int count) {
         requireTicks(said().size() + count);
+    }
+
+    /**
+     * Fails if this run begins with what had passed when it was opened, and catches up. The tick that was the newest then
+     * may come at once. A run that stays behind counts for itself, which is another fault.
+     *
+     * @param known another run
+     * @param opened when this one was opened, as {@link System#nanoTime()}
+     */
+    final void requireNoPast(TickRun known, long opened) {
+        requireTicks(1);
+        long newest = known.newest(opened);
+        Tick first = ticks().getFirst();
+        if (first.number() < newest - 1 && catchesUpWith(known)) {
+            throw Fault.expected(text("%d or the next as the first tick", "第一个计数是 %d 或下一个", newest))
+                    .received(
+                            text("%d, which had passed before this client came", "%d，它在这个客户端到来之前就已经过去", first.number()))
+                    .why(text(
+                            "a client is told of the ticks from its coming on: what has passed is no news",
+                            "客户端得到的是它到来之后的计数：已经过去的不算新消息"))
+                    .likely(FROM_THE_START)
+                    .at(connection(), first.start(), text("long ago", "早已过去"))
+                    .failure();
+        }
+    }
+
+    private boolean catchesUpWith(TickRun known) {
+        return connection()
+                .await(
+                        () -> {
+                            long now = System.nanoTime();
+                            return newest(now) >= known.newest(now) - 1;
+                        },
+                        interval);
     }
 
     private void requireNoHole(List<Tick> ticks) {

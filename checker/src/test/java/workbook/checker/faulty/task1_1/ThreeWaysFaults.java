@@ -99,6 +99,12 @@ final class ThreeWaysFaults {
                         super.eventsHead(reply);
                     }
                 }),
+                faulty("own", "the first events are those of the last four ticks", "1.1/4", new ThreeWaysServer() {
+                    @Override
+                    long firstEvent() {
+                        return now() - 4;
+                    }
+                }),
                 faulty("own", "JSON in the events", "1.1/4", new ThreeWaysServer() {
                     @Override
                     void event(Reply reply, long tick) {
@@ -238,6 +244,12 @@ final class ThreeWaysFaults {
                     @Override
                     void message(Reply reply, long tick) {
                         reply.raw(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '5', '5'});
+                    }
+                }),
+                faulty("own", "the first messages are those of the last four ticks", "1.1/6", new ThreeWaysServer() {
+                    @Override
+                    long firstMessage() {
+                        return now() - 4;
                     }
                 }),
                 faulty("own", "messages that begin as continuations", "1.1/6", new ThreeWaysServer() {
