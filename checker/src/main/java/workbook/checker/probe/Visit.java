@@ -105,6 +105,12 @@ public final class Visit implements AutoCloseable {
         page.evaluate("recorder.pass(%s)".formatted(time.toMillis()));
     }
 
+    /** How many EventSources the page has made and not closed: each of them gets every event. */
+    public int sourcesAlive() {
+        return page.evaluate("recorder.sources.filter((source) => source.readyState !== 2).length")
+                .asInt();
+    }
+
     /** The text of the first element of a selector, without white space around it; empty if no element matches. */
     public String textOf(String selector) {
         List<String> texts = page.texts(selector);

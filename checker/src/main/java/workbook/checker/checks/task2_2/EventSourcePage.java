@@ -138,9 +138,7 @@ final class EventSourcePage {
 
     /** How many of the page's EventSources are not closed. */
     int alive() {
-        return visit.page()
-                .evaluate("recorder.sources.filter((source) => source.readyState !== 2).length")
-                .asInt();
+        return visit.sourcesAlive();
     }
 
     /** Waits until every EventSource of the page is closed; false if one stays alive. */

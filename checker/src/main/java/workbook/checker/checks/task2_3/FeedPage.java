@@ -101,9 +101,7 @@ final class FeedPage {
         feed().end();
         visit.requests(PATH, 2);
         visit.pass(TIMERS);
-        int alive = visit.page()
-                .evaluate("recorder.sources.filter((source) => source.readyState !== 2).length")
-                .asInt();
+        int alive = visit.sourcesAlive();
         if (alive > 1) {
             throw Fault.expected(text("one EventSource after a cut", "断线后只有一个 EventSource"))
                     .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", alive))

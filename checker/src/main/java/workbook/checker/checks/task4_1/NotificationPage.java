@@ -4,6 +4,7 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.CheckFailure;
@@ -23,6 +24,9 @@ final class NotificationPage {
 
     private static final String HISTORIES_READ =
             "performance.getEntriesByType('resource').filter((one) => new URL(one.name).pathname === '/notifications').length";
+
+    /** So much time of the page's timers passes: a page that connects again by itself has done it by then. */
+    private static final Duration TIMERS = Duration.ofSeconds(15);
 
     private final NoticeBoard board;
     private final Visit visit;
@@ -61,6 +65,25 @@ final class NotificationPage {
                     .likely(text(
                             "no new EventSource(\"/events\") is reached when the page is loaded",
                             "页面加载时没有执行到 new EventSource(\"/events\")"))
+                    .on(visit)
+                    .failure();
+        }
+    }
+
+    /** The browser connects again by itself: a page that does it, too, at once or by a timer, has two streams. */
+    void requireOneSource() {
+        visit.pass(TIMERS);
+        int alive = visit.sourcesAlive();
+        if (alive > 1) {
+            throw Fault.expected(text("one EventSource after a cut", "断线后只有一个 EventSource"))
+                    .received(text("%d of them, and none is closed", "有 %d 个，且都没有关闭", alive))
+                    .browser(text("each of them connects again, and each gets every notification", "它们各自重连，每个都会收到全部通知"))
+                    .why(text(
+                            "one more stream at each cut: after a night with a bad line the server has hundreds for this page",
+                            "每断一次就多一个流：线路不好的一夜过后，服务器上会有几百个流属于这个页面"))
+                    .likely(text(
+                            "new EventSource in the listener for \"error\", at once or by setTimeout; leave that to the browser",
+                            "在 \"error\" 的监听器里 new EventSource，无论是立即还是用 setTimeout；应当交给浏览器"))
                     .on(visit)
                     .failure();
         }

@@ -38,6 +38,7 @@ final class PageChecks {
         page.requireState("open", text("when the headers have come", "收到响应头之后"));
         page.board().cut();
         page.requireState("connecting", text("when the line was cut", "连接被切断之后"));
+        page.requireOneSource();
         page.board().let();
         page.requireState("open", text("when it is connected again", "重新连上之后"));
         page.board().close();

@@ -147,6 +147,7 @@ final class AiStreamChecks {
     @Check(number = 19, en = "Stop stops", zh = "停止就是停止", clauses = 18, needs = 17)
     void stopStops(Probe probe) {
         PageChecks.requireStop(probe);
+        PageChecks.requireStopWhileAsking(probe);
         NextQuestion.requireAlone(probe);
         PageChecks.requireLateIgnored(probe);
     }

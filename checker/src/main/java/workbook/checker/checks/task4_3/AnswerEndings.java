@@ -27,8 +27,7 @@ final class AnswerEndings {
 
     static void requireDone(QuestionStream talk) {
         talk.opened().awaitAnswer();
-        talk.connection().awaitEnd(talk.modelServer().patience());
-        StreamItem.Event done = requireLast(talk, "done", text("the model finished its answer", "模型完成了回答"));
+        StreamItem.Event done = requireDone(talk, text("the model finished its answer", "模型完成了回答"));
         JsonNode data = QuestionStream.json(done);
         int tokens = talk.tokens().size();
         JsonNode ms = data.path("ms");
@@ -46,7 +45,14 @@ final class AnswerEndings {
                     .at(talk.connection(), done.start(), text("this event", "就是这个事件"))
                     .failure();
         }
+    }
+
+    /** Requires {@code done} as the last event, and a clean end behind it, of a stream whose answer has come. */
+    static StreamItem.Event requireDone(QuestionStream talk, Text what) {
+        talk.connection().awaitEnd(talk.modelServer().patience());
+        StreamItem.Event done = requireLast(talk, "done", what);
         Expectations.requireCleanEnd(talk.connection(), talk.modelServer().patience());
+        return done;
     }
 
     private static Text likely(JsonNode told, int tokens, JsonNode ms) {

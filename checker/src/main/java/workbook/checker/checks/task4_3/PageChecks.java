@@ -278,6 +278,51 @@ final class PageChecks {
         }
     }
 
+    /** Who stops while the question is still being posted wants no answer to it; a page may have no stop until then. */
+    static void requireStopWhileAsking(Probe probe) {
+        CountDownLatch accepted = new CountDownLatch(1);
+        AnswerPage page = AnswerPage.answering(
+                probe,
+                (number, answer) -> {
+                    accepted.await();
+                    AnswerPage.accept(number, answer);
+                },
+                (request, answer) ->
+                        answer.eventStream().write(AnswerPage.token("old")).hold());
+        page.ask("why?");
+        page.visit().requests(AnswerPage.QUESTIONS, 1);
+        if (page.visit()
+                .page()
+                .evaluate("document.querySelector('[data-stop]').disabled")
+                .asBoolean()) {
+            return;
+        }
+        page.visit().page().click("[data-stop]");
+        accepted.countDown();
+        page.awaitAnswered(1);
+        List<Answer> streams = page.visit().requests(AnswerPage.path(1), 1, AFTER_RETRY);
+        boolean unheard = streams.isEmpty() || streams.getFirst().awaitLeft(probe.react());
+        if (!unheard || !page.awaitStatus("stopped")) {
+            throw Fault.expected(text(
+                            "no stream, and \"stopped\" in [data-status]: [data-stop] was clicked while the question was being posted",
+                            "没有流，[data-status] 显示 \"stopped\"：[data-stop] 是在提交问题的途中点击的"))
+                    .received(text(
+                            "status %s, answer %s, %s",
+                            "状态 %s，回答 %s，%s",
+                            page.status(),
+                            page.answer(),
+                            unheard ? text("no stream", "没有流") : text("a stream that stays open", "一个一直打开的流")))
+                    .why(text(
+                            "the model is asked when the stream opens; whoever stopped before would pay for an answer that nobody wants",
+                            "流一打开就会去问模型；在这之前就停止的人，要为没人想看的回答付钱"))
+                    .likely(text(
+                            "after its await, ask() opens the stream without a look whether it was stopped: let stop change the number of the question, and compare it",
+                            "ask() 在 await 之后直接打开流，没有检查是否已经停止：让停止也改变问题的编号，再比较一下"))
+                    .on(page.visit())
+                    .failure();
+        }
+    }
+
     /** POSTs that are answered when their questions are old: one is accepted then, one refused. Neither counts. */
     static void requireLateIgnored(Probe probe) {
         CountDownLatch accepted = new CountDownLatch(1);

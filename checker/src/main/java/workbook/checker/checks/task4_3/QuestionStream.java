@@ -57,6 +57,15 @@ final class QuestionStream {
         return modelServer.server().get(path);
     }
 
+    /** The same question, as another reader sees its answer. */
+    QuestionStream by(Connection reader) {
+        QuestionStream other = new QuestionStream(modelServer, question, word);
+        other.path = path;
+        other.opened = opened;
+        other.connection = reader;
+        return other;
+    }
+
     /** Opens the stream, and makes sure that it is one. */
     QuestionStream opened() {
         open();

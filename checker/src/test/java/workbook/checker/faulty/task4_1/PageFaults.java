@@ -33,6 +33,12 @@ final class PageFaults {
                         15,
                         "addEventListener(\"error\", showState)",
                         "addEventListener(\"error\", () => {})"),
+                edited(
+                        "own",
+                        "each cut makes an EventSource more",
+                        15,
+                        "source.addEventListener(\"error\", showState);",
+                        "source.addEventListener(\"error\", () => {\n  showState();\n  setTimeout(() => new EventSource(\"/events\"), 3000);\n});"),
                 edited("last", "newest last", 16, "list.prepend(entry.item)", "list.append(entry.item)"),
                 edited(
                         "colour",
@@ -160,6 +166,24 @@ final class PageFaults {
                         page(
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
+                legal(
+                        "4.1",
+                        "a page that connects again by itself",
+                        page(
+                                        "const source = new EventSource(\"/events\");\n",
+                                        "let source;\nfunction connect() {\nsource?.close();\nsource = new EventSource(\"/events\");\n")
+                                .and(
+                                        "source.addEventListener(\"error\", showState);\n",
+                                        """
+                                        source.addEventListener("error", () => {
+                                          showState();
+                                          if (source.readyState === EventSource.CONNECTING) setTimeout(connect, 200);
+                                        });
+                                        """)
+                                .and(
+                                        "  list.replaceChildren();\n  show();\n});\nshowState();",
+                                        "  list.replaceChildren();\n  show();\n});\n}\nconnect();\nshowState();")
+                                .only(15, 16, 17, 18, 19, 20, 21)), // it brings no id, so nobody tells it of a reset
                 legal(
                         "4.1",
                         "a page that filters a moment later",

@@ -5,12 +5,16 @@ import static workbook.checker.faulty.Variant.faulty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import workbook.checker.faulty.EditedSolution;
+import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
 /** Faulty servers of task 4.3: how they end, whom they ask, how long they wait. */
@@ -19,7 +23,7 @@ final class AnswerEndFaults {
     private AnswerEndFaults() {}
 
     static List<Variant> all() {
-        return Stream.of(done(), failed(), others(), patience(), leaving())
+        return Stream.of(done(), failed(), others(), again(), patience(), leaving())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -194,6 +198,83 @@ final class AnswerEndFaults {
                     boolean claim(String id) throws Exception {
                         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                         return super.claim(id);
+                    }
+                }));
+    }
+
+    /** What those get who open the stream of a question that is asked already. */
+    private static List<Variant> again() {
+        return List.of(
+                faulty("own", "who comes again gets a 500", "4.3/10", new AnswerServer() {
+                    @Override
+                    void again(String id, Reply reply) {
+                        refuse(reply, 500, "IllegalStateException");
+                    }
+                }),
+                faulty("own", "who comes again gets an empty stream", "4.3/10", new AnswerServer() {
+                    @Override
+                    void again(String id, Reply reply) {
+                        reply.eventStream().end();
+                    }
+                }),
+                faulty("own", "who comes again gets the end only", "4.3/10", new AnswerServer() {
+                    @Override
+                    void again(String id, Reply reply) {
+                        reply.eventStream()
+                                .write(event("done", "{\"tokens\": 0, \"ms\": 0}"))
+                                .end();
+                    }
+                }),
+                faulty("own", "a replay without done", "4.3/10", new ReplayServer() {
+                    @Override
+                    String end() {
+                        return "";
+                    }
+                }),
+                faulty("own", "a replay that stays open", "4.3/10", new ReplayServer() {
+                    @Override
+                    void close(Reply reply) throws Exception {
+                        new CountDownLatch(1).await();
+                    }
+                }),
+                faulty("own", "a replay of what there is in this moment", "4.3/10", new ReplayServer() {
+                    @Override
+                    void awaitAnswer(String question) {
+                        // It says what is there.
+                    }
+                }),
+                faulty("own", "readers take their tokens from one queue", "4.3/10", new AnswerServer() {
+                    private final Map<String, Run> first = new ConcurrentHashMap<>();
+
+                    @Override
+                    void stream(Run run) throws Exception {
+                        first.put(run.question, run);
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                        super.stream(run);
+                    }
+
+                    @Override
+                    void again(String id, Reply reply) throws Exception {
+                        Run run = new Run(reply, questions.get(id));
+                        Run other = first.get(run.question);
+                        if (other == null || other.over) {
+                            refuse(reply, 410, "answered already");
+                            return;
+                        }
+                        head(reply);
+                        run.steps = other.steps;
+                        relay(run);
+                    }
+                }),
+                faulty("own", "nobody of those who come at once is answered", "4.3/10", new AnswerServer() {
+                    private final Map<String, AtomicInteger> here = new ConcurrentHashMap<>();
+
+                    @Override
+                    boolean claim(String id) throws Exception {
+                        AtomicInteger readers = here.computeIfAbsent(id, key -> new AtomicInteger());
+                        readers.incrementAndGet();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                        return readers.get() == 1 && super.claim(id);
                     }
                 }));
     }

@@ -5,8 +5,6 @@ import static workbook.checker.faulty.Variant.legal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import workbook.checker.faulty.EditedPage;
 import workbook.checker.faulty.Reply;
@@ -26,22 +24,11 @@ final class AnswerOddities {
                         refuse(reply, 409, "answered already");
                     }
                 }),
-                legal("4.3", "the second reader gets a replay", new AnswerServer() {
-                    private final Map<String, StringBuffer> logs = new ConcurrentHashMap<>();
-
-                    @Override
-                    void token(Run run, String text) throws Exception {
-                        super.token(run, text);
-                        logs.computeIfAbsent(run.question, key -> new StringBuffer())
-                                .append(event("token", data(text)));
-                    }
-
+                legal("4.3", "the second reader gets a replay", new ReplayServer()),
+                legal("4.3", "a question that is taken is not known any more", new AnswerServer() {
                     @Override
                     void again(String id, Reply reply) {
-                        reply.eventStream()
-                                .write(logs.getOrDefault(questions.get(id), new StringBuffer())
-                                        .toString());
-                        reply.write(event("done", "{\"tokens\": 0, \"ms\": 0}")).end();
+                        refuse(reply, 404, "no such question");
                     }
                 }),
                 legal("4.3", "ids, retry, comments and unknown fields, CRLF", new AnswerServer() {
@@ -165,6 +152,14 @@ final class AnswerOddities {
                                 .and(
                                         "() => fail(\"connection lost\")",
                                         "() => mine === source && fail(\"connection lost\")")
+                                .only(14, 15, 16, 17, 18, 19)),
+                legal(
+                        "4.3",
+                        "the page has no stop until the stream is open",
+                        EditedPage.of("4.3", "  stopButton.disabled = false;\n", "")
+                                .and(
+                                        "  source = new EventSource(path);\n",
+                                        "  source = new EventSource(path);\n  stopButton.disabled = false;\n")
                                 .only(14, 15, 16, 17, 18, 19)),
                 legal(
                         "4.3",

@@ -116,6 +116,12 @@ final class PageFaults {
                         19,
                         "() => end(\"stopped\")",
                         "() => { status.textContent = \"stopped\"; }"),
+                page(
+                        "own",
+                        "stop forgets the question that is being posted",
+                        19,
+                        "() => end(\"stopped\")",
+                        "() => { source?.close(); source = null; status.textContent = \"stopped\"; }"),
                 page("own", "the stop button is never enabled", 19, "stopButton.disabled = false;", ""),
                 page(
                         "own",
