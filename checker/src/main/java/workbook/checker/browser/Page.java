@@ -155,6 +155,22 @@ public final class Page implements AutoCloseable {
                 .asBoolean();
     }
 
+    /**
+     * Puts a value into the first field of a selector, as a person does who types or chooses. Frameworks that write to a
+     * field themselves know their own writing by a setter on the element, so this one is that of its class.
+     */
+    public void fill(String selector, String value) {
+        evaluate(
+                """
+                (() => {
+                  const field = document.querySelector(%s);
+                  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, %s);
+                  field.dispatchEvent(new Event("input", { bubbles: true }));
+                  field.dispatchEvent(new Event("change", { bubbles: true }));
+                })()"""
+                        .formatted(quoted(selector), quoted(value)));
+    }
+
     /** The text of each element of a selector. */
     public List<String> texts(String selector) {
         JsonNode texts = evaluate(

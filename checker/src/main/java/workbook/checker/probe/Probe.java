@@ -479,6 +479,17 @@ public final class Probe implements AutoCloseable {
         return open(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"), limits());
     }
 
+    /**
+     * Posts what may well be refused: reads an event stream, or JSON that says why there is none. A framework that chooses
+     * by Accept (RFC 9110 12.5.1) could not say it to a client that takes nothing but a stream.
+     */
+    public Connection postDoubtful(String path, byte[] body) {
+        return open(
+                WireRequest.post(at(path), "application/json", body)
+                        .with("Accept", "text/event-stream, application/json"),
+                limits());
+    }
+
     /** Posts JSON and wants JSON. */
     public Connection postJson(String path, byte[] json) {
         return open(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"), limits());

@@ -56,7 +56,9 @@ public final class SmallBuffer {
         Reader reader = Reader.comeBack(channel, seen.id());
         reader.await(channel.all().getLast(), channel.probe().answer());
         boolean reset = beginsWithReset(reader);
-        List<Posted> wanted = reset ? channel.newest(CAPACITY) : channel.after(seen.id());
+        List<Posted> wanted = reset
+                ? channel.newest(Math.clamp(reader.events().size() - 1L, CAPACITY, 2 * CAPACITY))
+                : channel.after(seen.id());
         new Delivery(reader, reader.now(), wanted, channel.all(), OFF_BY_ONE).requireFrom(reset ? 1 : 0);
     }
 

@@ -40,6 +40,8 @@ final class StandStill {
     }
 
     void require() {
+        // It has an id then, so that it can come back even from a reset, behind which no byte is left to read.
+        still.await(channel.post(1).getFirst(), probe.answer());
         still.now().stopReading();
         if (probe.patience().roundTrip().isZero()) {
             for (int n = 0; n < MESSAGES; n++) {

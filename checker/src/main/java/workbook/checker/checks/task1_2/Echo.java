@@ -31,16 +31,15 @@ final class Echo {
 
     /** Sends an event and reads the answer to its end. */
     static Echo send(Probe probe, EchoRequest request) {
-        return sent(probe, request, request.json().getBytes(StandardCharsets.UTF_8));
+        return sent(probe, request, probe.post("/echo", request.json().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Sends a body of any kind. */
+    /** Sends a body of any kind, which may be refused. */
     static Echo sendRaw(Probe probe, byte[] body) {
-        return sent(probe, EchoRequest.nothing(), body);
+        return sent(probe, EchoRequest.nothing(), probe.postDoubtful("/echo", body));
     }
 
-    private static Echo sent(Probe probe, EchoRequest request, byte[] body) {
-        Connection connection = probe.post("/echo", body);
+    private static Echo sent(Probe probe, EchoRequest request, Connection connection) {
         probe.requireHead(connection);
         connection.awaitEndWhileMoving(probe.answer());
         return new Echo(probe, request, connection);

@@ -93,8 +93,8 @@ final class CommentForm {
                             "只有注释会被忽略；哪怕是空的 \"data:\" 也会派发一条消息，JSON.parse 会因此出错"))
                     .likely(
                             text(
-                                    "a \"data:\" line; write \": heartbeat\" and a blank line, with SseSink SseEvent.builder().comment(\"heartbeat\")",
-                                    "写了 \"data:\" 行；应写 \": heartbeat\" 加一个空行，用 SseSink 则是 SseEvent.builder().comment(\"heartbeat\")"))
+                                    "a \"data:\" line; write \": heartbeat\" and a blank line, with SseSink SseEvent.builder().comment(\"heartbeat\"). Or an event that greets each client: a stream has what was posted, and no other event",
+                                    "写了 \"data:\" 行；应写 \": heartbeat\" 加一个空行，用 SseSink 则是 SseEvent.builder().comment(\"heartbeat\")。也可能是给每个客户端的问候事件：流里只有发送过的消息，没有别的事件"))
                     .at(connection, item.start(), text("this becomes an event", "这里变成了事件"))
                     .failure();
         });

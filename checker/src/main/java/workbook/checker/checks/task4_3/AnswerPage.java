@@ -96,10 +96,7 @@ final class AnswerPage {
 
     /** Types a question and submits it, as a person does. */
     void ask(String question) {
-        visit.page()
-                .evaluate("(() => { const e = document.querySelector('[data-question]'); e.value = "
-                        + Page.quoted(question)
-                        + "; e.dispatchEvent(new Event('input', { bubbles: true })); return true; })()");
+        visit.page().fill("[data-question]", question);
         visit.page().click("[data-ask]");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
+import workbook.checker.scripted.Request;
 
 /** Servers of task 1.2 that are odd but right: what the rules leave free, used to the full. */
 final class WireFormatOddities {
@@ -25,6 +26,26 @@ final class WireFormatOddities {
                     @Override
                     String encode(JsonNode event) {
                         return "\ufeff" + super.encode(event);
+                    }
+                }),
+                legal("1.2", "a reason for the refusal only where JSON is accepted", new EchoServer() {
+                    private final ThreadLocal<Boolean> json = new ThreadLocal<>();
+
+                    @Override
+                    public void answer(Request request, Reply reply) throws Exception {
+                        String accept = request.header("accept").orElse("*/*");
+                        json.set(accept.contains("application/json") || accept.contains("*/*"));
+                        super.answer(request, reply);
+                    }
+
+                    @Override
+                    void refuse(Reply reply, String message) {
+                        if (json.get()) {
+                            super.refuse(reply, message);
+                        } else {
+                            reply.head("HTTP/1.1 400 Bad Request", "Content-Length: 0", "Connection: close")
+                                    .cut();
+                        }
                     }
                 }),
                 legal("1.2", "a byte per write", new EchoServer() {

@@ -100,6 +100,22 @@ final class ReplayOddities {
                         return before && !lastId.isEmpty() && place > 0 ? -1 : place;
                     }
                 }),
+                alone("a reset for the id just before the oldest of one more than the capacity", new ReplayServer() {
+                    @Override
+                    protected void evict() {
+                        while (buffer.size() > capacity() + 1) {
+                            buffer.removeFirst();
+                        }
+                    }
+
+                    @Override
+                    protected long place(String lastId) {
+                        long place = super.place(lastId);
+                        boolean before =
+                                !buffer.isEmpty() && place == buffer.getFirst().number() - 1;
+                        return before && !lastId.isEmpty() && place > 0 ? -1 : place;
+                    }
+                }),
                 alone("a client that does not keep up is cut", new QueueServer() {
                     @Override
                     protected BlockingQueue<Message> queue() {
@@ -110,6 +126,19 @@ final class ReplayOddities {
                     protected void offer(BlockingQueue<Message> client, Message message) {
                         if (!client.offer(message)) {
                             replies.get(client).cut();
+                        }
+                    }
+                }),
+                alone("a client that does not keep up is reset", new QueueServer() {
+                    @Override
+                    protected BlockingQueue<Message> queue() {
+                        return new LinkedBlockingQueue<>(20);
+                    }
+
+                    @Override
+                    protected void offer(BlockingQueue<Message> client, Message message) {
+                        if (!client.offer(message)) {
+                            replies.get(client).reset();
                         }
                     }
                 }));

@@ -10,6 +10,26 @@ import workbook.checker.faulty.Variant;
 /** Faulty pages of task 4.1, and two in another style. */
 final class PageFaults {
 
+    /** What is written to {@code value} is remembered, and an input event that brings the same is none. */
+    private static final String DRAFT =
+            """
+            const draft = Object.fromEntries([...new FormData(form)]);
+            for (const field of [...form.elements].filter((one) => one.name in draft)) {
+              const { get, set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+              let known = field.value;
+              Object.defineProperty(field, "value", {
+                get() { return get.call(field); },
+                set(value) { known = value; set.call(field, value); },
+              });
+              field.addEventListener("input", () => {
+                if (field.value !== known) {
+                  draft[field.name] = known = field.value;
+                }
+              });
+            }
+            form.addEventListener("submit", async (event) => {
+            """;
+
     private PageFaults() {}
 
     static List<Variant> all() {
@@ -166,6 +186,39 @@ final class PageFaults {
                         page(
                                 "(event) => add(JSON.parse(event.data))",
                                 "(event) => queueMicrotask(() => add(JSON.parse(event.data)))")),
+                legal(
+                        "4.1",
+                        "a form whose button waits for a title",
+                        page(
+                                        "form.addEventListener(\"submit\", async (event) => {\n",
+                                        """
+                                        const send = form.querySelector("[type=submit]");
+                                        const look = () => { send.disabled = form.elements.title.value.trim() === ""; };
+                                        form.addEventListener("input", look);
+                                        look();
+                                        form.addEventListener("submit", async (event) => {
+                                        """)
+                                .and("      form.reset();\n", "      form.reset();\n      look();\n")),
+                legal(
+                        "4.1",
+                        "a form that looks itself for a title",
+                        page(
+                                "  error.textContent = \"\";\n",
+                                """
+                                  error.textContent = "";
+                                  if (form.elements.title.value.trim() === "") {
+                                    error.textContent = "What is it called?";
+                                    return;
+                                  }
+                                """)),
+                legal(
+                        "4.1",
+                        "a form with a draft of its own, which knows its own writing as React does",
+                        page("form.addEventListener(\"submit\", async (event) => {\n", DRAFT)
+                                .and("Object.fromEntries(new FormData(form))", "draft")
+                                .and(
+                                        "      form.reset();\n",
+                                        "      for (const name of [\"title\", \"text\"]) {\n        form.elements[name].value = draft[name] = \"\";\n      }\n")),
                 legal(
                         "4.1",
                         "a page that connects again by itself",
