@@ -103,7 +103,7 @@ final class RequestBody {
     /** A body that does not say its length may be one chunk, and Helidon gathers a chunk before it hands it over. */
     private static int room(ServerRequest req, int largest) {
         long size = req.content().hasEntity() ? req.headers().contentLength().orElse(largest) : 0;
-        return (int) Math.clamp(size - SMALL, 0, Math.min(largest, ALL));
+        return Math.clamp(size - SMALL, 0, Math.min(largest, ALL));
     }
 
     private static void awaitRoom(int room) {

@@ -3,6 +3,7 @@ package workbook;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -16,6 +17,8 @@ import redis.clients.jedis.resps.StreamEntry;
 record Entry(StreamEntryID at, String tag, String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern TAG =
+            Pattern.compile("[0-9a-f]{8}"); // it stands in an id line, where a break would end it
 
     /** A tag for a new entry. */
     static String newTag() {
@@ -30,7 +33,9 @@ record Entry(StreamEntryID at, String tag, String text) {
     /** The entry as Redis gave it. What somebody else wrote into the log is no message. */
     static Entry of(StreamEntry entry) {
         Map<String, String> fields = entry.getFields();
-        return new Entry(entry.getID(), fields.getOrDefault("tag", ""), fields.getOrDefault("text", ""));
+        String tag = fields.getOrDefault("tag", "");
+        String text = TAG.matcher(tag).matches() ? fields.getOrDefault("text", "") : "";
+        return new Entry(entry.getID(), tag, text);
     }
 
     boolean isMessage() {

@@ -16,7 +16,7 @@ final class TickSocket implements WsListener {
 
     /**
      * Helidon closes a connection from which nothing has come for a minute, and all that a page sends which only listens
-     * are answers to pings.
+     * are answers to pings. They go out behind ticks, which must come more often than that.
      */
     private static final Duration PING = Duration.ofSeconds(20);
 

@@ -1,6 +1,7 @@
 package workbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,15 @@ class GuardTest {
         assertEquals(
                 List.of("", ""),
                 List.of(answers.split("HTTP/1.1 405 (?s:.)*?\r\n\r\n", -1)).subList(0, 2));
+    }
+
+    /** Nobody looks for an answer behind the last one. */
+    @Test
+    void anAnswerToHeadThatHasContentIsTheLastOne() throws IOException {
+        String head = "HEAD /nothing.png HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String answers = answers(head + head);
+        assertEquals(List.of("404"), statusesOf(answers));
+        assertTrue(answers.toLowerCase(Locale.ROOT).contains("connection: close"), answers);
     }
 
     @ParameterizedTest

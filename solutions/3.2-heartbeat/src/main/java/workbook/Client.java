@@ -28,8 +28,8 @@ final class Client {
     }
 
     /**
-     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer has
-     * been stuck in one write for that many messages. An interrupt ends that write and closes the connection.
+     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer is that
+     * many messages behind, mostly because it is stuck in a write. An interrupt ends the write, and with it the stream.
      *
      * @return whether the client keeps up
      */

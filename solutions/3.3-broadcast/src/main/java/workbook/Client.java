@@ -25,9 +25,9 @@ final class Client implements Place {
     }
 
     /**
-     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer has
-     * been stuck in one write for that many messages. An interrupt ends that write and closes the connection; dropping
-     * a message instead would leave a gap that nobody sees.
+     * Adds a block and never waits, so one client cannot hold up the others. A full queue means that the writer is that
+     * many messages behind, mostly because it is stuck in a write. An interrupt ends the write, and with it the stream;
+     * dropping a message instead would leave a gap that nobody sees.
      *
      * @return whether the client keeps up
      */

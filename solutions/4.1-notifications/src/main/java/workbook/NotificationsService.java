@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.stream.Collectors;
 
 /**
  * Takes notifications, lists the newest, and streams new ones. A client that comes back gets what it missed, or learns
@@ -94,9 +93,17 @@ final class NotificationsService implements HttpService {
                 "event: reset\ndata: " + JsonNodeFactory.instance.objectNode().put("oldest", oldest) + "\n\n");
     }
 
-    private void history(ServerRequest req, ServerResponse res) {
-        String all = log.history().stream().map(Notification::json).collect(Collectors.joining(",", "[", "]"));
-        json(res.header(HeaderNames.CACHE_CONTROL, "no-store"), all);
+    /** Notification by notification: of one large answer, each client that does not read would keep a copy of its own. */
+    private void history(ServerRequest req, ServerResponse res) throws IOException {
+        res.header(HeaderNames.CACHE_CONTROL, "no-store").header(HeaderValues.CONTENT_TYPE_JSON);
+        try (OutputStream out = res.outputStream()) {
+            String before = "[";
+            for (Notification notification : log.history()) {
+                out.write(utf8(before + notification.json()));
+                before = ",";
+            }
+            out.write(utf8(before.equals("[") ? "[]" : "]"));
+        }
     }
 
     private void publish(ServerRequest req, ServerResponse res) throws IOException {

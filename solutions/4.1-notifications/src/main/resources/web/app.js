@@ -61,7 +61,9 @@ function join(history) {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const past = history.map((notification) => known.get(notification.id) ?? entryOf(notification));
   const ids = new Set(past.map((entry) => entry.id));
-  const others = entries.filter((entry) => !ids.has(entry.id));
+  // A history that knows nothing of what the page has begins behind a gap, or in another process.
+  const joins = entries.some((entry) => ids.has(entry.id) && !live.has(entry.id));
+  const others = entries.filter((entry) => !ids.has(entry.id) && (joins || live.has(entry.id)));
   entries = [
     ...others.filter((entry) => !live.has(entry.id)),
     ...past,

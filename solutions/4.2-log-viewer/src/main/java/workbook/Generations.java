@@ -87,11 +87,16 @@ final class Generations implements Closeable {
 
     private boolean turnTo(Object key) throws IOException {
         Generation next = Generation.open(path, key, cuts);
-        if (!next.is(key())) { // replaced between the two steps: then at the next look
+        try {
+            if (!next.is(key())) { // replaced between the two steps: then at the next look
+                next.close();
+                return false;
+            }
+            next.growTo(next.size());
+        } catch (IOException e) {
             next.close();
-            return false;
+            throw e;
         }
-        next.growTo(next.size());
         note(() -> {
             current().replacedBy(next);
             held.addLast(next);

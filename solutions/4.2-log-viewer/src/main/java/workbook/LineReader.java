@@ -1,5 +1,6 @@
 package workbook;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,10 +39,14 @@ final class LineReader {
      *
      * @param end offset up to which the file may be read
      * @param over whether nothing will follow, so that the last line is as complete as it will ever be
+     * @throws EOFException if the file is shorter than that, and nobody will look at it again
      */
     Lines read(Place place, long end, boolean over) throws IOException {
         int length = (int) Math.min(block, end - place.offset());
         byte[] bytes = place.file().read(place.offset(), length);
+        if (bytes.length < length && over) {
+            throw new EOFException("truncated after it was rotated away");
+        }
         if (bytes.length < length) { // truncated a moment ago: the next look at the file will notice
             return new Lines(List.of(), new Place(place.file(), place.offset(), end));
         }

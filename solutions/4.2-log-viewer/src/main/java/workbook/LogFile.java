@@ -1,6 +1,7 @@
 package workbook;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
@@ -206,7 +207,7 @@ final class LogFile implements Closeable {
         try {
             LineReader.Lines lines = reader.read(place, end, successor != null);
             return new Next(false, lines.lines(), lines.place());
-        } catch (ClosedChannelException e) {
+        } catch (ClosedChannelException | EOFException e) { // what was there is gone for good
             return new Next(true, List.of(), join().place());
         }
     }

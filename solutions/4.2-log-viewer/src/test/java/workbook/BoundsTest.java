@@ -1,6 +1,7 @@
 package workbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -73,6 +74,22 @@ class BoundsTest {
             Place late = new Place(file, 0, TERABYTE);
             assertEquals(
                     TERABYTE + 1, reader.read(late, file.size(), false).place().offset());
+        }
+    }
+
+    /** Nobody looks again at a file that was rotated away, so whoever reads it finds out that it is empty now. */
+    @Test
+    void aViewerOfAFileThatIsEmptiedAfterItsRotationHasMissedSomething() throws IOException, InterruptedException {
+        Path path = folder.resolve("app.log");
+        Path rotated = folder.resolve("app.log.1");
+        Files.writeString(path, "one\ntwo\n");
+        try (LogFile log = new LogFile(path, 0, 16)) {
+            Place begin = Place.of(log.join().place().file(), 0);
+            Files.move(path, rotated);
+            Files.writeString(path, "three\n");
+            assertNotEquals(begin.file(), log.join().place().file());
+            Files.writeString(rotated, "");
+            assertTrue(log.awaitAfter(begin, Duration.ofSeconds(10)).missed());
         }
     }
 

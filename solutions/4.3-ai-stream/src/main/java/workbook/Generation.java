@@ -52,7 +52,7 @@ final class Generation implements AutoCloseable {
             return new Step.Done();
         } catch (ModelException e) {
             return new Step.Failed(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             System.getLogger("workbook").log(System.Logger.Level.WARNING, "the model failed", e);
             return new Step.Failed("the model failed"); // otherwise the reader would wait for ever
         }

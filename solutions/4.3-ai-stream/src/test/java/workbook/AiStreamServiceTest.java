@@ -56,6 +56,7 @@ class AiStreamServiceTest {
             }
             case "wait" -> new CountDownLatch(1).await();
             case "break" -> throw new IllegalStateException("a fault of the model");
+            case "overflow" -> throw new StackOverflowError("a fault of the model, too");
             case "think" -> {
                 try {
                     new CountDownLatch(1).await();
@@ -90,6 +91,7 @@ class AiStreamServiceTest {
                 List.of("event:token", "data:{\"text\":\"half\"}", "event:failed", "data:{\"message\":\"no more\"}"),
                 lines(put("fail")));
         assertEquals(List.of("event:failed"), events(lines(put("break"))));
+        assertEquals(List.of("event:failed"), events(lines(put("overflow"))));
     }
 
     @Test

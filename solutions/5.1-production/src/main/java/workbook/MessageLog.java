@@ -99,7 +99,7 @@ final class MessageLog {
         }
     }
 
-    /** The place of a reader that wants new notifications only. */
+    /** The place of a reader that wants new messages only. */
     long end() {
         lock.lock();
         try {

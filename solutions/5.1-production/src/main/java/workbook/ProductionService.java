@@ -33,6 +33,11 @@ final class ProductionService implements HttpService {
         log = new MessageLog(config.get("replay.capacity").asInt().get());
         retry = config.get("replay.retry").as(Duration.class).get();
         heartbeat = config.get("heartbeat.interval").as(Duration.class).get();
+        if (!heartbeat.isPositive() || retry.isNegative()) {
+            throw new IllegalArgumentException(
+                    "heartbeat.interval is %s, but must be more than 0; replay.retry is %s, but must not be less"
+                            .formatted(heartbeat, retry));
+        }
         endOfStreams = new EndOfStreams(log);
     }
 

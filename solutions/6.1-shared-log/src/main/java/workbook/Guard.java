@@ -36,7 +36,8 @@ import java.util.regex.Pattern;
  *   <li>A body that could not be read to its end ends the connection, as does {@code Connection: close} (RFC 9112,
  *       9.6). Helidon 4.5 would read what is left of the body as the next request.
  *   <li>HEAD is answered 405, but for files. Helidon 4.5 would answer 404, and send the text of it behind the head, where
- *       a client looks for the next answer (RFC 9110, 9.3.2: an answer to HEAD has no content).
+ *       a client looks for the next answer (RFC 9110, 9.3.2: an answer to HEAD has no content). Where it still does, for
+ *       a file that is not there, the connection ends with it.
  *   <li>Files get the headers that a page cannot give itself.
  * </ul>
  */
@@ -80,7 +81,8 @@ final class Guard implements Filter {
         AtomicBoolean broken = new AtomicBoolean();
         req.streamFilter(body -> new Watched(body, broken));
         res.beforeSend(() -> {
-            if (broken.get() && req.prologue().protocolVersion().equals("1.1")) {
+            boolean last = broken.get() || isHead(req) && hasText(res.status());
+            if (last && req.prologue().protocolVersion().equals("1.1")) {
                 res.headers().set(HeaderValues.CONNECTION_CLOSE);
             }
             protectFile(res.headers());
@@ -92,14 +94,22 @@ final class Guard implements Filter {
         });
         requireOwnHost(req);
         requireOwnSite(req);
-        if (req.prologue().method().equals(Method.HEAD)
-                && !FILE_PATH.matcher(req.path().path()).matches()) {
+        if (isHead(req) && !FILE_PATH.matcher(req.path().path()).matches()) {
             res.status(Status.METHOD_NOT_ALLOWED_405)
                     .header(HeaderNames.ALLOW, "GET")
                     .send();
             return;
         }
         chain.proceed();
+    }
+
+    /** Whether Helidon says in a text what is wrong; 405 comes from here, and has none. */
+    private static boolean hasText(Status status) {
+        return status.code() >= 400 && !status.equals(Status.METHOD_NOT_ALLOWED_405);
+    }
+
+    private static boolean isHead(ServerRequest req) {
+        return req.prologue().method().equals(Method.HEAD);
     }
 
     private void requireOwnHost(ServerRequest req) {

@@ -71,7 +71,10 @@ final class LogReader implements Runnable {
 
     /** What the copy had no room for is dropped from the log, too: or it would have what no node can give. */
     private void drop(SharedLog.Reading reading) {
-        tail.takeOverflow().ifPresent(reading::dropBefore);
+        tail.overflow().ifPresent(oldest -> {
+            reading.dropBefore(oldest);
+            tail.overflowDropped();
+        });
     }
 
     /** Not all nodes come back at the same moment. */

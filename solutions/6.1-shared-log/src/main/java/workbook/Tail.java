@@ -150,13 +150,21 @@ final class Tail {
         }
     }
 
-    /** The place of the oldest message here, if long ones have pushed out others since this was asked last. */
-    Optional<StreamEntryID> takeOverflow() {
+    /** The place of the oldest message here, if long ones have pushed out others which the log may still have. */
+    Optional<StreamEntryID> overflow() {
         lock.lock();
         try {
-            boolean tell = overflowed && oldest <= newest;
+            return overflowed && oldest <= newest ? Optional.of(ring[slot(oldest)].at()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The log has no longer what was pushed out here. */
+    void overflowDropped() {
+        lock.lock();
+        try {
             overflowed = false;
-            return tell ? Optional.of(ring[slot(oldest)].at()) : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,8 @@
 package workbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.fppt.jedismock.RedisServer;
 import com.github.fppt.jedismock.datastructures.Slice;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
 
 class SharedLogTest {
 
@@ -41,6 +45,17 @@ class SharedLogTest {
         } finally {
             redis.stop();
         }
+    }
+
+    @Test
+    void whatSomebodyElseWroteIntoTheLogIsNoMessage() {
+        assertTrue(entry("9f3a61c2").isMessage());
+        assertFalse(entry("a\nretry: 2147483647").isMessage());
+        assertFalse(entry("").isMessage());
+    }
+
+    private static Entry entry(String tag) {
+        return Entry.of(new StreamEntry(new StreamEntryID(1, 0), Map.of("tag", tag, "text", "hello")));
     }
 
     private static Config settings(int port) {

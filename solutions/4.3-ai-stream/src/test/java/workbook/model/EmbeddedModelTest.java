@@ -32,6 +32,11 @@ class EmbeddedModelTest {
         assertEquals(List.of("我", "只", "读"), pieces("量子").subList(0, 3));
     }
 
+    @Test
+    void aNameOfManyPartsIsAQuestionLikeAnother() throws InterruptedException {
+        assertTrue(answer("zzz" + ".zzz".repeat(4000)).startsWith("I only know the lessons"));
+    }
+
     private String answer(String question) throws InterruptedException {
         return String.join("", pieces(question));
     }
