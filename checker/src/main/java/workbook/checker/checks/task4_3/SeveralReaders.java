@@ -145,7 +145,7 @@ final class SeveralReaders {
                             replay.text().isEmpty()
                                     ? text(
                                             "the handler opens its sink before it looks whether the question is taken; refuse first, with 410",
-                                            "处理函数先打开了 sink，才检查问题是否已被领走；应当先拒绝，回答 410")
+                                            "处理函数先打开了 sink，才检查问题是否已被领走；应当先拒绝，返回 410")
                                     : text(
                                             "readers share one queue, so each token goes to one of them only, or a replay begins in the middle",
                                             "几个读者共用一个队列，每个 token 只到其中一个手里；或者重放是从中间开始的"))
@@ -171,7 +171,7 @@ final class SeveralReaders {
                             status >= 500
                                     ? text(
                                             "a question that is taken already ends in an exception; answer 410",
-                                            "问题已被领走时抛出了异常；应当回答 410")
+                                            "问题已被领走时抛出了异常；应当返回 410")
                                     : text("a status that says nothing about the question", "这个状态码没有说明问题的情况"))
                     .on(reader)
                     .failure();

@@ -175,7 +175,7 @@ public final class Todos implements TaskTodos {
                 open(
                         21,
                         "what came live comes twice",
-                        "const others = entries.filter((entry) => !ids.has(entry.id));",
+                        "const others = entries.filter((entry) => !ids.has(entry.id) && (joins || live.has(entry.id)));",
                         "const others = [...entries];"),
                 open(
                         22,
