@@ -20,7 +20,7 @@ import workbook.checker.redis.MemoryRedis;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
 
-/** The log is emptied, or has dropped what a client lacks: whoever cannot be given all is told so, once. */
+/** The log is emptied, has dropped what a client lacks, or never had its id: whoever cannot be given all is told so, once. */
 final class AnotherPast {
 
     private static final int MESSAGES = 3;
@@ -48,6 +48,10 @@ final class AnotherPast {
             "the id is handed to the log to read on behind it, and nobody asks whether the log has it at all",
             "直接拿这个 id 让日志从它之后读，却没有查日志里究竟有没有它");
 
+    private static final Text LENIENT = text(
+            "the value is read as far as it looks like an id, and what follows is not looked at: an id is one only as a whole",
+            "只读取了这个值中像 id 的那一段，后面的内容没有检查：id 必须整体相符才算数");
+
     private final Cluster cluster;
     private final List<Reader> readers;
 
@@ -62,6 +66,7 @@ final class AnotherPast {
         int posted = past.requireTold(past.lose(cluster::empty));
         past.requireReset(cluster.one(), old.getFirst(), posted, EMPTIED, UNKNOWN);
         past.requireReset(cluster.two(), old.getLast(), posted, EMPTIED, UNKNOWN);
+        past.requireNoGuess(posted);
         if (cluster.engine() instanceof MemoryRedis) {
             past.requireNotByOrder();
         }
@@ -188,6 +193,16 @@ final class AnotherPast {
 
     private void requireReset(Node node, Posted seen, int kept, Text cause, Text likely) {
         ResetReplay.open(node.channel(), seen.id(), cause, likely).requireReset(kept);
+    }
+
+    /** What never was an id, and what only begins like one. */
+    private void requireNoGuess(int kept) {
+        Text cause = text("no message has this id", "没有消息用过这个 id");
+        ResetReplay.open(cluster.one().channel(), "not-an-id", cause).requireReset(kept);
+        ResetReplay.open(cluster.two().channel(), "-1", cause).requireReset(kept);
+        Posted known = cluster.one().channel().all().getLast();
+        ResetReplay.open(cluster.one().channel(), known.id() + "x", cause, LENIENT)
+                .requireReset(kept);
     }
 
     /** The new log has an id on either side of the old one, as when its clock is behind that of the old one. */

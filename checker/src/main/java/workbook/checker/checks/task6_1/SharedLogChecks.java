@@ -4,7 +4,10 @@ import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.nio.file.Path;
+import java.util.List;
+import workbook.checker.checks.resume.Delivery;
 import workbook.checker.checks.resume.Posted;
+import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.Resumption;
 import workbook.checker.checks.resume.RetryTime;
 import workbook.checker.checks.timing.HeadersAtOnce;
@@ -54,10 +57,17 @@ final class SharedLogChecks {
         probe.show(LogDelay.measure(cluster(probe), text("a Redis in the checker", "检查器里的 Redis")));
     }
 
-    @Check(number = 4, en = "Resume at the other node", zh = "在另一个节点接着发", rule = "HTML 9.2.4", clauses = 4, needs = 3)
+    @Check(
+            number = 4,
+            en = "Resume at the other node",
+            zh = "在另一个节点接着发",
+            rule = "HTML 9.2.4",
+            clauses = {2, 4},
+            needs = 3)
     void resumeAtTheOtherNode(Probe probe) {
         SeamAcross.require(cluster(probe), CUTS);
         requireInLowerCase(cluster(probe));
+        cluster(probe).nodes().forEach(SharedLogChecks::requireNewWithEmptyId);
     }
 
     @Check(
@@ -155,6 +165,19 @@ final class SharedLogChecks {
         cluster.post(2);
         cluster.settle();
         Resumption.requireInLowerCase(cluster.two().channel(), seen);
+    }
+
+    /** A client without a place of its own: what was posted before it may get as well, but it has missed nothing. */
+    private static void requireNewWithEmptyId(Node node) {
+        Reader reader = Reader.withEmptyId(node.channel());
+        Posted live = node.post();
+        reader.await(live, node.probe().answer());
+        int before = (int) reader.events().stream()
+                .takeWhile(event ->
+                        !Delivery.isReset(event) && !event.lastEventId().equals(live.id()))
+                .count();
+        Delivery.of(reader, reader.now(), List.of(live), node.channel().all()).requireFrom(before);
+        reader.leave();
     }
 
     /** @throws workbook.checker.probe.CheckSkipped if the server cannot be started here, as one behind an address */

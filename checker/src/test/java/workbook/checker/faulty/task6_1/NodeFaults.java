@@ -192,6 +192,14 @@ final class NodeFaults {
                         super.answer(Spelling.only("Last-Event-ID", request), reply);
                     }
                 }),
+                faulty("empty", "an empty id is one that the log does not have", "6.1/4", new SharedLogServer() {
+                    @Override
+                    String lastId(Request request) {
+                        return request.header("last-event-id")
+                                .map(id -> id.isEmpty() ? "none" : id)
+                                .orElse("");
+                    }
+                }),
                 faulty("one for all", "whoever reads the log writes to every client", "6.1/11", writingWhereRead()),
                 faulty("endless", "nothing is ever dropped from the log", "6.1/12", new SharedLogServer() {
                     @Override

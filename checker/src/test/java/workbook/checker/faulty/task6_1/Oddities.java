@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.checker.faulty.Variant;
 import workbook.checker.redis.RedisClient;
+import workbook.checker.scripted.Request;
 
 /** Odd nodes of task 6.1 that do what the contract allows. */
 final class Oddities {
@@ -79,6 +80,21 @@ final class Oddities {
                             throw new IOException("the log has taken too long to answer");
                         }
                         return id;
+                    }
+                }),
+                legal("6.1", "an empty id gets all that the log has", new SharedLogServer() {
+                    private static final String ALL = "all";
+
+                    @Override
+                    String lastId(Request request) {
+                        return request.header("last-event-id")
+                                .map(id -> id.isEmpty() ? ALL : id)
+                                .orElse("");
+                    }
+
+                    @Override
+                    long number(String id) {
+                        return id.equals(ALL) ? beforeAll() : super.number(id);
                     }
                 }),
                 legal("6.1", "a message is three blocks of comments and an event with CR", new SharedLogServer() {

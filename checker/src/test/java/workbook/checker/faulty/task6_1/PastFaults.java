@@ -88,6 +88,24 @@ final class PastFaults {
                                 }
                             }
                         }),
+                faulty("no id", "an id that cannot be read counts as none", "6.1/9", new SharedLogServer() {
+                    @Override
+                    long number(String id) {
+                        return entry(id).isEmpty() ? newest() : super.number(id);
+                    }
+                }),
+                faulty("minus", "a number below all others asks for everything", "6.1/9", new SharedLogServer() {
+                    @Override
+                    long number(String id) {
+                        return id.startsWith("-") ? beforeAll() : super.number(id);
+                    }
+                }),
+                faulty("prefix", "what stands behind an id is not looked at", "6.1/9", new SharedLogServer() {
+                    @Override
+                    long number(String id) {
+                        return super.number(id.replaceFirst("[^0-9]+$", ""));
+                    }
+                }),
                 faulty("null", "the oldest id of a reset is always null", "6.1/9", new SharedLogServer() {
                     @Override
                     String reset(List<Message> messages) {

@@ -96,7 +96,7 @@ class SharedLogServer implements Standalone.Server {
         }
         switch (request.method() + " " + request.target()) {
             case "POST /messages" -> post(request.body(), reply);
-            case "GET /events" -> get(request.headers().getOrDefault("last-event-id", ""), reply);
+            case "GET /events" -> get(lastId(request), reply);
             default -> reply.json(404, "{\"error\": \"no such path\"}").cut();
         }
     }
@@ -330,6 +330,11 @@ class SharedLogServer implements Standalone.Server {
 
     // GET
 
+    /** Empty if the client comes for the first time. */
+    String lastId(Request request) {
+        return request.header("last-event-id").orElse("");
+    }
+
     void get(String lastId, Reply reply) throws Exception {
         long joined = joined(); // before the headers: what is posted from then on is for this client, too
         reply.smallBuffer().eventStream();
@@ -407,6 +412,16 @@ class SharedLogServer implements Standalone.Server {
                     .mapToLong(Message::number)
                     .findFirst()
                     .orElse(-1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number in front of all that this node has. */
+    long beforeAll() {
+        lock.lock();
+        try {
+            return copy.isEmpty() ? newest : copy.getFirst().number() - 1;
         } finally {
             lock.unlock();
         }
