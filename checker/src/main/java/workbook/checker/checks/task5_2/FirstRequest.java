@@ -66,6 +66,14 @@ final class FirstRequest {
                     same(shown(request.line())),
                     text("a URL ends up in logs and in the history", "URL 会进日志，也会进历史记录"));
         }
+        if (request.text().contains(token)) {
+            throw failure(
+                    text("the token in a header, and nowhere else", "token 只放在请求头里"),
+                    text("the body %s", "请求体 %s", same(shown(request.text()))),
+                    text(
+                            "a body is kept with the question, in logs and in a database; what proves who asks does not belong to what is asked: leave it out",
+                            "请求体会和问题一起保存在日志和数据库里；证明身份的 token 不属于问题的内容：应去掉"));
+        }
         String wanted = "Bearer " + token;
         String sent = request.header("authorization").orElse("");
         if (!sent.equals(wanted)) {

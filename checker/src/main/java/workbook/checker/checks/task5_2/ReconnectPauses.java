@@ -3,10 +3,14 @@ package workbook.checker.checks.task5_2;
 import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
@@ -25,6 +29,20 @@ final class ReconnectPauses {
 
     private static final Script WORD = (request, answer) ->
             answer.eventStream().write("event: word\nid: 2\ndata: two\n\n").end();
+
+    private static final Script FAILED = (request, answer) -> answer.cut();
+    private static final Script EMPTY =
+            (request, answer) -> answer.eventStream().write(": nothing\n\n").end();
+
+    /** One for each pause that is measured behind failures. */
+    private static final List<Text> FAILURES = List.of(
+            text("a line that broke", "线路中断"),
+            text("a request that failed", "请求失败"),
+            text("a stream without an event", "没有事件的流"));
+
+    private static final Text ANOTHER_WAY = text(
+            "not every way round the loop leads to the same pause: behind an exception, or an attempt without an event, it goes straight on or waits for a time of its own. Wait in one place, behind every attempt, however it has ended",
+            "循环里不是每条路都经过同一处停顿：抛出异常之后，或者一次尝试没有带来事件时，直接进入下一轮，或者等的是另一个时间。应在一处等待，无论每次尝试是怎样结束的");
 
     private final AnswerScript script = new AnswerScript();
     private final FetchPage page;
@@ -55,15 +73,22 @@ final class ReconnectPauses {
                         "第一次停顿是对的，但下一个连接又从自己的初始重连时间开始：应当像 id 那样，从前一个连接接过来"));
     }
 
+    private static Duration least(long retry) {
+        return Duration.ofMillis(retry).minus(EARLY);
+    }
+
+    private Duration most(long retry) {
+        return Duration.ofMillis(2 * retry).plus(slack);
+    }
+
     /** @param behind the stream whose end the pause follows, 1 for the first */
     private void require(long retry, int behind, Text likely) {
-        Duration least = Duration.ofMillis(retry).minus(EARLY);
-        Duration most = Duration.ofMillis(2 * retry).plus(slack);
+        Duration most = most(retry);
         Supplier<Duration> pause = () -> measure(retry, behind, most.multipliedBy(3));
         LOOKS.require(
                 pause.get(),
                 pause,
-                measured -> measured.compareTo(least) < 0 || measured.compareTo(most) > 0
+                measured -> measured.compareTo(least(retry)) < 0 || measured.compareTo(most) > 0
                         ? Optional.of(fault(retry, measured, most, likely))
                         : Optional.empty());
     }
@@ -78,6 +103,60 @@ final class ReconnectPauses {
                         "retry: %d says how long to wait; up to twice that is fine, for randomness",
                         "retry: %d 规定了等多久；为了加随机，最多可以是它的两倍", retry))
                 .likely(likely));
+    }
+
+    /**
+     * Behind a line that breaks, a request that fails, and a stream that brings nothing. Only the first has brought an
+     * event: behind the others a page may wait as long as it likes.
+     */
+    void requireBehindFailures(long retry) {
+        Duration most = most(retry);
+        Supplier<List<Duration>> pauses = () -> measureBehindFailures(retry, most);
+        LOOKS.require(pauses.get(), pauses, measured -> faultBehindFailures(retry, measured, most));
+    }
+
+    private Optional<CheckFailure> faultBehindFailures(long retry, List<Duration> pauses, Duration most) {
+        if (pauses.getFirst().compareTo(most) > 0) {
+            return Optional.of(fault(retry, pauses.getFirst(), most, ANOTHER_WAY));
+        }
+        return IntStream.range(0, pauses.size())
+                .filter(failure -> pauses.get(failure).compareTo(least(retry)) < 0)
+                .mapToObj(failure -> tooSoon(retry, pauses.get(failure), FAILURES.get(failure)))
+                .findFirst();
+    }
+
+    private CheckFailure tooSoon(long retry, Duration pause, Text behind) {
+        return page.failure(
+                Fault.expected(text("a pause of at least %d ms behind %s", "%2$s之后，至少停顿 %1$d 毫秒", retry, behind))
+                        .received(text("a pause of %d ms", "停顿 %d 毫秒", pause.toMillis()))
+                        .why(text(
+                                "retry: %d holds until the server says otherwise, and most of all while it is in trouble: thousands of pages that ask without a pause keep it down",
+                                "在服务器另行说明之前，retry: %d 一直有效，服务器出问题时尤其如此：成千上万个页面不停地请求，它就起不来", retry))
+                        .likely(ANOTHER_WAY));
+    }
+
+    /** How long the page waits behind each of the failures, as far as it comes back within three times the limit. */
+    private List<Duration> measureBehindFailures(long retry, Duration most) {
+        String question = "retry " + retry + ", failure " + ++asked;
+        CountDownLatch shown = new CountDownLatch(1);
+        script.on(question, (request, answer) -> breakOff(answer, retry, question, shown), FAILED, EMPTY);
+        page.ask(question);
+        page.await("driver.data().includes(\"" + question + "\")", page.limit());
+        shown.countDown();
+        List<Duration> pauses = new ArrayList<>();
+        for (int behind = 1; behind <= FAILURES.size() && pauses.size() == behind - 1; behind++) {
+            pauses.addAll(pause(question, behind, most.multipliedBy(3)).stream().toList());
+        }
+        page.stop();
+        return pauses.isEmpty() ? List.of(most.multipliedBy(3)) : pauses;
+    }
+
+    /** A line that breaks takes with it what is not read yet, so it breaks when the row is there. */
+    private static void breakOff(Answer answer, long retry, String data, CountDownLatch shown)
+            throws InterruptedException {
+        answer.eventStream().write("retry: " + retry + "\nevent: word\nid: 1\ndata: " + data + "\n\n");
+        shown.await(1, TimeUnit.MINUTES);
+        answer.cut();
     }
 
     /** A person who looks at the page meanwhile must see that it has not given up. */
@@ -109,12 +188,18 @@ final class ReconnectPauses {
         script.on(question, streams);
         page.ask(question);
         page.awaitAsked(question, behind, page.limit());
-        List<Answer> answers = page.awaitAsked(question, behind + 1, limit);
+        Duration pause = pause(question, behind, limit).orElse(limit);
         page.stop();
+        return pause;
+    }
+
+    /** From the end of one answer to the next request, if that comes within the limit. */
+    private Optional<Duration> pause(String question, int behind, Duration limit) {
+        List<Answer> answers = page.awaitAsked(question, behind + 1, limit);
         return answers.size() <= behind
-                ? limit
-                : Duration.between(
+                ? Optional.empty()
+                : Optional.of(Duration.between(
                         answers.get(behind - 1).sent().getLast().at(),
-                        answers.get(behind).request().at());
+                        answers.get(behind).request().at()));
     }
 }

@@ -11,6 +11,8 @@ import workbook.checker.faulty.Variant;
 /** Faulty pages and answers of task 5.2. */
 final class PageFaults {
 
+    private static final String BREAK = "    signal.throwIfAborted(); // a broken connection";
+
     private PageFaults() {}
 
     static List<Variant> all() {
@@ -35,6 +37,11 @@ final class PageFaults {
                         "token in the URL",
                         "5.2/1",
                         edited("new Request(\"/ask\"", "new Request(\"/ask?token=\" + token")),
+                faulty(
+                        "S4",
+                        "token in the body, too",
+                        "5.2/1",
+                        edited("JSON.stringify({ question })", "JSON.stringify({ question, token })")),
                 faulty("own", "body of plain text", "5.2/1", edited("\"Content-Type\": \"application/json\",", "")),
                 faulty(
                         "own",
@@ -379,6 +386,36 @@ final class PageFaults {
                         "retry in seconds",
                         "5.2/12",
                         edited("wait(reader.retry, failures)", "wait(reader.retry / 1000, failures)")),
+                faulty(
+                        "own",
+                        "comes back at once when the line has broken",
+                        "5.2/12",
+                        edited(
+                                BREAK,
+                                "    body.broken = true;\n" + BREAK,
+                                "wait(reader.retry, failures)",
+                                "body?.broken ? 0 : wait(reader.retry, failures)")),
+                faulty(
+                        "own",
+                        "waits a second when the line has broken",
+                        "5.2/12",
+                        edited(
+                                BREAK,
+                                "    body.broken = true;\n" + BREAK,
+                                "wait(reader.retry, failures)",
+                                "body?.broken ? 1000 : wait(reader.retry, failures)")),
+                faulty(
+                        "own",
+                        "comes back at once when fetch has failed",
+                        "5.2/12",
+                        edited("wait(reader.retry, failures)", "body ? wait(reader.retry, failures) : 0")),
+                faulty(
+                        "own",
+                        "comes back at once behind a stream that brought nothing",
+                        "5.2/12",
+                        edited(
+                                "wait(reader.retry, failures)",
+                                "body && failures > 0 ? 0 : wait(reader.retry, failures)")),
                 faulty(
                         "own",
                         "never gives up",

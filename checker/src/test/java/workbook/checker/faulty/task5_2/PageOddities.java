@@ -34,6 +34,9 @@ final class PageOddities {
                         edited(
                                 "wait(reader.retry, failures)",
                                 "wait(reader.retry, failures) * (1 + Math.random() * 0.9)")),
+                odd(
+                        "each pause behind a failure is four times the one before",
+                        edited("retry * 2 ** Math.max", "retry * 4 ** Math.max")),
                 odd("patient, six attempts", edited("const TRIES = 5;", "const TRIES = 6;")),
                 odd("three attempts", edited("const TRIES = 5;", "const TRIES = 3;")),
                 odd(
