@@ -120,7 +120,7 @@ final class FetchStreamChecks {
         pauses.require(200);
         pauses.require(700);
         pauses.requireRemembered(200);
-        pauses.requireBehindFailures(200);
+        pauses.requireBehindFailures(500);
         pauses.requireWord(1500);
     }
 

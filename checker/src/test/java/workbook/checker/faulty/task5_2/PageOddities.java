@@ -35,8 +35,8 @@ final class PageOddities {
                                 "wait(reader.retry, failures)",
                                 "wait(reader.retry, failures) * (1 + Math.random() * 0.9)")),
                 odd(
-                        "each pause behind a failure is four times the one before",
-                        edited("retry * 2 ** Math.max", "retry * 4 ** Math.max")),
+                        "each pause behind a failure is three times the one before",
+                        edited("retry * 2 ** Math.max(0, failures - 1)", "retry * 3 ** Math.max(0, failures)")),
                 odd("patient, six attempts", edited("const TRIES = 5;", "const TRIES = 6;")),
                 odd("three attempts", edited("const TRIES = 5;", "const TRIES = 3;")),
                 odd(
