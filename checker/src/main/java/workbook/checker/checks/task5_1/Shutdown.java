@@ -13,6 +13,7 @@ import workbook.checker.checks.resume.Channel;
 import workbook.checker.checks.resume.Reader;
 import workbook.checker.checks.resume.TextPosting;
 import workbook.checker.http.ResponseHead;
+import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Fault;
 import workbook.checker.probe.Probe;
@@ -31,6 +32,8 @@ final class Shutdown {
     private static final int LONG_MESSAGES = 64;
 
     private static final int CHARACTERS = 32 << 10;
+
+    private static final int UNAVAILABLE = 503;
 
     private final Probe server;
     private final List<Connection> late;
@@ -130,27 +133,48 @@ final class Shutdown {
                 seconds(grace(server)));
     }
 
-    /** Nobody new is let in once the readers have been sent away. */
+    /** Nobody new is let in once the readers have been sent away, and nobody is told that something broke. */
     void requireNobodyNew() {
         for (Connection connection : late) {
             int status = connection
                     .awaitHead(Duration.ZERO)
                     .map(ResponseHead::status)
-                    .orElse(503);
+                    .orElse(UNAVAILABLE);
             if (status / 100 == 2) {
-                throw Fault.expected(text(
-                                "no connection, or status 503, once the streams have ended", "流结束之后，连接被拒绝，或返回 503"))
-                        .received(text("status %d", "状态码 %d", status))
-                        .browser(text("believes that all is well, and is cut a moment later", "以为一切正常，片刻之后就被切断"))
-                        .why(text(
-                                "who comes now must find the next instance, and what is posted now reaches nobody",
-                                "这时来的客户端应当去找下一个实例；这时提交的消息谁也收不到"))
-                        .likely(text(
-                                "the shutdown waits while the server still listens: return from the handler at once, and answer 503 when the log is closed",
-                                "停机代码在等待，而服务器还在监听：应立即从处理函数返回，日志关闭后一律回 503"))
-                        .on(connection)
-                        .failure();
+                throw letIn(connection, status);
+            }
+            if (status / 100 == 5 && status != UNAVAILABLE) {
+                throw broken(connection, status);
             }
         }
+    }
+
+    private static CheckFailure letIn(Connection connection, int status) {
+        return refusal(connection, status)
+                .browser(text("believes that all is well, and is cut a moment later", "以为一切正常，片刻之后就被切断"))
+                .why(text(
+                        "who comes now must find the next instance, and what is posted now reaches nobody",
+                        "这时来的客户端应当去找下一个实例；这时提交的消息谁也收不到"))
+                .likely(text(
+                        "the shutdown waits while the server still listens: return from the handler at once, and answer 503 when the log is closed",
+                        "停机代码在等待，而服务器还在监听：应立即从处理函数返回，日志关闭后一律回 503"))
+                .failure();
+    }
+
+    private static CheckFailure broken(Connection connection, int status) {
+        return refusal(connection, status)
+                .why(text(
+                        "503 says that the next instance will do it, %d that something broke: whoever posts may not try again, and an alarm goes off for a shutdown that went well",
+                        "503 表示下一个实例会处理，%d 表示出了故障：提交消息的一方可能不再重试，正常的停机也会触发告警", status))
+                .likely(text(
+                        "the log that is closed throws an exception, and nobody catches it: ask it whether it is closed, and answer 503",
+                        "日志关闭后抛出异常，却没有代码捕获：应先判断日志是否已经关闭，是就回 503"))
+                .failure();
+    }
+
+    private static Fault refusal(Connection connection, int status) {
+        return Fault.expected(text("no connection, or status 503, once the streams have ended", "流结束之后，连接被拒绝，或返回 503"))
+                .received(text("status %d", "状态码 %d", status))
+                .on(connection);
     }
 }

@@ -199,6 +199,13 @@ final class ProductionFaults {
                         return closed && request.method().equals("POST");
                     }
                 }),
+                alone("500", "whoever comes to a closed log is told of an exception", "5.1/6", new ProductionServer() {
+                    @Override
+                    void refuse(Reply reply) {
+                        reply.json(500, "{\"error\": \"IllegalStateException: closed\"}")
+                                .cut();
+                    }
+                }),
                 alone("R5", "ids begin anew with each process", "5.1/7", new ProductionServer() {
                     @Override
                     protected String id(long number) {
@@ -246,6 +253,12 @@ final class ProductionFaults {
                     public void shutdown() {
                         super.shutdown();
                         Runtime.getRuntime().halt(143);
+                    }
+                }),
+                legal("closes the connection of whoever comes while it stops", new ProductionServer() {
+                    @Override
+                    void refuse(Reply reply) {
+                        reply.cut();
                     }
                 }),
                 legal("says much, and ends with 0", new ProductionServer() {

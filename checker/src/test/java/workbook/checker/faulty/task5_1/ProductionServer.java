@@ -21,7 +21,7 @@ class ProductionServer extends ReplayServer implements Standalone.Ending {
     @Override
     public void answer(Request request, Reply reply) throws Exception {
         if (refuses(request)) {
-            reply.json(503, "{\"error\": \"stopping\"}").cut();
+            refuse(reply);
         } else {
             super.answer(request, reply);
         }
@@ -29,6 +29,10 @@ class ProductionServer extends ReplayServer implements Standalone.Ending {
 
     boolean refuses(Request request) {
         return closed;
+    }
+
+    void refuse(Reply reply) {
+        reply.json(503, "{\"error\": \"stopping\"}").cut();
     }
 
     @Override
