@@ -32,11 +32,11 @@ record Approach(List<Connection> hops, Connection main, boolean caused, Plan pla
     /** @throws Unusable if there is no event stream to judge */
     static Approach begin(Plan plan, Function<Plan, ConnectionBudget> budgets, Listening listening) {
         List<Connection> hops = new ArrayList<>();
-        List<URI> addresses = new ArrayList<>();
+        List<Endpoint> followed = new ArrayList<>();
         Plan next = plan;
         while (true) {
             ConnectionBudget budget = budgets.apply(next);
-            boolean followed = false;
+            boolean reached = false;
             try {
                 listening.waitsFor(text("the first answer", "第一个响应"));
                 Connection main = budget.openMain(text("the main stream", "主流"), next.endpoint().stream());
@@ -47,14 +47,14 @@ record Approach(List<Connection> hops, Connection main, boolean caused, Plan pla
                     NoEventStream.instead(head, next.endpoint()).ifPresent(instead -> {
                         throw Unusable.misdirected(instead);
                     });
-                    followed = true;
+                    reached = true;
                     return new Approach(List.copyOf(hops), main, caused, next, budget);
                 }
                 hops.add(main);
-                addresses.add(next.endpoint().uri());
-                next = next.with(Redirection.followed(next.endpoint(), target.get(), addresses, next.remote()));
+                followed.add(next.endpoint());
+                next = next.with(Redirection.followed(followed, head.status(), target.get(), next.remote()));
             } finally {
-                if (!followed) {
+                if (!reached) {
                     budget.close();
                 }
             }

@@ -43,6 +43,11 @@ public record Endpoint(String method, URI uri, List<HeaderField> headers, Bytes 
         return new Endpoint(method, other, headers, body, trust);
     }
 
+    /** The same by GET, which has no body. */
+    Endpoint byGet() {
+        return new Endpoint("GET", uri, Redirection.withoutContent(headers), Bytes.EMPTY, trust);
+    }
+
     /** The same for a server that the secrets of the user are not meant for. */
     Endpoint withoutSecrets() {
         return new Endpoint(method, uri, Redirection.withoutSecrets(headers), body, trust);

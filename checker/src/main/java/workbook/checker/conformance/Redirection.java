@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.HeaderField;
@@ -54,20 +55,27 @@ public final class Redirection {
     /**
      * The endpoint at the new address, for another origin without the secrets of the user.
      *
-     * @param hops the addresses that redirected, the last one included, with their secrets: a new token may lead on
+     * @param hops the endpoints that redirected, with their secrets: a new token may lead on. The last is the one to follow
+     * @param status of its answer
      * @param anywhere whether the new one may be on another machine although the first was on this one
      * @throws Unusable if it is no address of a stream
      */
-    public static Endpoint followed(Endpoint endpoint, URI target, List<URI> hops, boolean anywhere) {
+    public static Endpoint followed(List<Endpoint> hops, int status, URI target, boolean anywhere) {
+        Endpoint endpoint = hops.getLast();
+        Endpoint next =
+                turnsToGet(endpoint.method(), status) ? endpoint.at(target).byGet() : endpoint.at(target);
         String where = Secrets.masked(endpoint.uri()).toString();
-        String path = hops.stream().map(hop -> Secrets.masked(hop).toString()).collect(Collectors.joining(" → "));
+        String path =
+                hops.stream().map(hop -> Secrets.masked(hop.uri()).toString()).collect(Collectors.joining(" → "));
         if (hops.size() > MOST_HOPS) {
             throw Unusable.unreachable(text(
                     "%d redirects reach no stream, and a browser follows no more of them; the last leads to %s. Give the address"
                             + " of the stream itself.",
                     "%d 次重定向仍未到达流，浏览器不会继续跟随；最后一次指向 %s。请直接给出流的地址。", hops.size(), Secrets.masked(target)));
         }
-        if (hops.contains(target)) {
+        // A POST may well be answered at its own address.
+        if (hops.stream()
+                .anyMatch(hop -> hop.uri().equals(target) && hop.method().equals(next.method()))) {
             throw Unusable.unreachable(text(
                     "The redirects go in a circle and reach no stream: %s → %s.",
                     "重定向形成循环，无法到达流：%s → %s。", Clip.characters(path, SHOWN), Secrets.masked(target)));
@@ -84,8 +92,16 @@ public final class Redirection {
                     "%s redirects to %s, which is not this machine. If that server is yours, give its own address and --allow-remote",
                     "%s 重定向到 %s，它不是本机。如果那台服务器是你的，请直接给出它的地址，并加上 --allow-remote", where, target.getHost()));
         }
-        Endpoint next = endpoint.at(target);
         return sameOrigin(endpoint.uri(), target) ? next : next.withoutSecrets();
+    }
+
+    /**
+     * Whether a client goes on by GET (Fetch, HTTP-redirect fetch; RFC 9110 15.4.4): always behind 303, and behind 301 and
+     * 302 as all browsers do it with a POST.
+     */
+    private static boolean turnsToGet(String method, int status) {
+        return status == 303 && !Set.of("GET", "HEAD").contains(method)
+                || Set.of(301, 302).contains(status) && method.equals("POST");
     }
 
     private static boolean isOfThisMachine(URI uri) {
@@ -104,6 +120,16 @@ public final class Redirection {
 
     static int port(URI uri) {
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** The fields of a request that say nothing of its body. */
+    static List<HeaderField> withoutContent(List<HeaderField> headers) {
+        return headers.stream()
+                .filter(field -> {
+                    String name = field.name().toLowerCase(Locale.ROOT);
+                    return !name.startsWith("content-") && !name.equals("transfer-encoding");
+                })
+                .toList();
     }
 
     /** The fields that may go to another origin (Fetch removes Authorization there, "HTTP-redirect fetch"). */

@@ -94,7 +94,7 @@ public final class Tail {
     /** Reads one stream, behind its redirects; empty if the client is to come back. */
     private Optional<TailEnding> connect() throws InterruptedException {
         Endpoint endpoint = plan.endpoint();
-        List<URI> hops = new ArrayList<>();
+        List<Endpoint> hops = new ArrayList<>();
         while (!isOver()) {
             try (TailStream stream = TailStream.open(endpoint, lastEventId)) {
                 current = stream;
@@ -107,8 +107,8 @@ public final class Tail {
                     Optional<TailEnding> refusal = refusal(head.get(), endpoint);
                     return refusal.isPresent() ? refusal : read(stream);
                 }
-                hops.add(endpoint.uri());
-                endpoint = Redirection.followed(endpoint, target.get(), hops, true);
+                hops.add(endpoint);
+                endpoint = Redirection.followed(hops, head.get().status(), target.get(), true);
                 remark(text(
                         "status %d: on to %s", "状态码 %d：转到 %s", head.get().status(), Secrets.masked(endpoint.uri())));
             }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.http.Bytes;
+import workbook.checker.http.HeaderField;
 import workbook.checker.scripted.Request;
 
 /** Endpoints that do it in another way, and break no rule. */
@@ -78,6 +79,12 @@ final class OddEndpoints {
                 odd("fields that differ from request to request", OddEndpoints::counting),
                 odd("a redirect that is a query alone", OddEndpoints::redirecting),
                 odd("as many redirects as a browser follows", OddEndpoints::farAway),
+                odd("a question that is answered at another address, by GET", () -> asked(303, "?answer"))
+                        .planned(OddEndpoints::byPost),
+                odd("a question that is answered at its own address, by GET", () -> asked(302, "/events"))
+                        .planned(OddEndpoints::byPost),
+                odd("a question that is to be asked elsewhere", () -> asked(307, "?answer"))
+                        .planned(OddEndpoints::byPost),
                 odd("HEAD closes if it is asked to", OddEndpoints::obeying),
                 odd("OPTIONS is answered with 204", () -> new SampleStream()
                         .method(
@@ -182,7 +189,27 @@ final class OddEndpoints {
 
     private static Plan byPost(Plan plan) {
         Endpoint get = plan.endpoint();
-        return plan.with(new Endpoint("POST", get.uri(), get.headers(), Bytes.ofLatin1("x"), get.trust()));
+        List<HeaderField> fields = List.of(new HeaderField("Content-Type", "text/plain"));
+        return plan.with(new Endpoint("POST", get.uri(), fields, Bytes.ofLatin1("x"), get.trust()));
+    }
+
+    /** Redirects a POST, and has its stream for what a client makes of it (Fetch, HTTP-redirect fetch). */
+    private static Handler asked(int status, String location) {
+        SampleStream stream = new SampleStream();
+        boolean keeps = status == 307;
+        return (request, reply) -> {
+            boolean post = request.method().equals("POST");
+            boolean whole = request.header("content-type").isPresent() && request.body().length > 0;
+            if (post && request.target().equals("/events")) {
+                reply.head("HTTP/1.1 " + status + " Elsewhere", "Location: " + location, "Content-Length: 0");
+            } else if (keeps && !post) {
+                reply.head("HTTP/1.1 405 Method Not Allowed", "Allow: POST", "Content-Length: 0", "Connection: close");
+            } else if (whole != keeps || request.header("content-length").isPresent() != keeps) {
+                reply.json(400, "{\"reason\": \"the body is another one\"}");
+            } else {
+                stream.answer(request, reply);
+            }
+        };
     }
 
     /** HEAD has a quota and a trace of its own, as each GET has. */
