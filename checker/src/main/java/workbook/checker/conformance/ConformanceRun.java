@@ -5,8 +5,11 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +39,7 @@ public final class ConformanceRun {
     private static final Duration AFTER_WATCH = Duration.ofSeconds(28);
 
     private static final int SHOWN = 200;
+    private static final Text OVER = text("the time of the run was over", "运行时间已到");
 
     private final Plan plan;
     private final List<RuleCard> rules;
@@ -85,18 +89,20 @@ public final class ConformanceRun {
     private List<RuleResult> judgeAll(Observation observation) {
         long deadline = System.nanoTime()
                 + plan.scale().limit(plan.watch().plus(AFTER_WATCH)).toNanos();
-        List<Future<RuleResult>> futures = new ArrayList<>();
-        List<RuleResult> results = new ArrayList<>();
+        Map<RuleCard, RuleResult> results = new HashMap<>();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            rules.forEach(rule -> futures.add(threads.submit(() -> judge(rule, observation))));
-            for (int i = 0; i < rules.size(); i++) {
-                results.add(await(rules.get(i), futures.get(i), deadline));
+            for (boolean last : new boolean[] {false, true}) {
+                Map<RuleCard, Future<RuleResult>> futures = new LinkedHashMap<>();
+                rules.stream()
+                        .filter(rule -> rule.last() == last)
+                        .forEach(rule -> futures.put(rule, threads.submit(() -> judge(rule, observation, deadline))));
+                futures.forEach((rule, future) -> results.put(rule, await(rule, future, deadline)));
             }
         } finally {
             threads.shutdownNow();
         }
-        return results;
+        return rules.stream().map(results::get).toList();
     }
 
     private RuleResult await(RuleCard rule, Future<RuleResult> future, long deadline) {
@@ -104,7 +110,7 @@ public final class ConformanceRun {
             return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             future.cancel(true);
-            return notSeen(rule, text("the time of the run was over", "运行时间已到"), Duration.ZERO);
+            return notSeen(rule, OVER, Duration.ZERO);
         } catch (ExecutionException | CancellationException broken) {
             return broken(rule, broken, Duration.ZERO);
         } catch (InterruptedException e) {
@@ -113,8 +119,11 @@ public final class ConformanceRun {
         }
     }
 
-    private RuleResult judge(RuleCard rule, Observation observation) {
+    private RuleResult judge(RuleCard rule, Observation observation, long deadline) {
         long begun = System.nanoTime();
+        if (begun - deadline > 0) {
+            return notSeen(rule, OVER, Duration.ZERO);
+        }
         Secrecy secrecy = plan.secrecy();
         try {
             Text note = rule.judge(observation);
@@ -136,7 +145,7 @@ public final class ConformanceRun {
         } catch (CheckSkipped skipped) {
             return notSeen(rule, skipped.reason(), Duration.ofNanos(System.nanoTime() - begun));
         } catch (CancellationException over) {
-            return notSeen(rule, text("the time of the run was over", "运行时间已到"), Duration.ZERO);
+            return notSeen(rule, OVER, Duration.ZERO);
         } catch (Throwable ours) {
             return broken(rule, ours, Duration.ofNanos(System.nanoTime() - begun));
         }

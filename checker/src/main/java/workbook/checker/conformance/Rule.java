@@ -33,4 +33,7 @@ public @interface Rule {
 
     /** Who suffers when it is broken, in Chinese: one sentence. */
     String hurtsZh() default "";
+
+    /** Whether it is judged when all others are: what it does to the server, they would take for the server's own doing. */
+    boolean last() default false;
 }

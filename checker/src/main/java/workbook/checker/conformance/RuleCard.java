@@ -14,8 +14,10 @@ import workbook.checker.text.Text;
  *
  * @param source the section of a standard, or where the advice comes from
  * @param hurts who suffers when it is broken
+ * @param last whether it is judged when all others are
  */
-public record RuleCard(String id, Level level, Text title, String source, Text hurts, Object group, Method method) {
+public record RuleCard(
+        String id, Level level, Text title, String source, Text hurts, boolean last, Object group, Method method) {
 
     private static final Pattern ID = Pattern.compile("([a-z0-9]+)/(\\d+)([a-z]?)");
 
@@ -41,6 +43,7 @@ public record RuleCard(String id, Level level, Text title, String source, Text h
                 new Text(rule.en(), rule.zh()),
                 rule.source(),
                 new Text(rule.hurtsEn(), rule.hurtsZh()),
+                rule.last(),
                 group,
                 method);
     }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.checker.faulty.Handler;
 import workbook.checker.faulty.Reply;
 import workbook.checker.http.Bytes;
 import workbook.checker.http.HeaderField;
+import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Request;
 
 /** Endpoints that do it in another way, and break no rule. */
@@ -156,6 +159,8 @@ final class OddEndpoints {
                 odd(
                         "a stream that ends with its connection",
                         () -> new SampleStream().untilClose().ending(4, Reply::cut)),
+                restarted("a restart that cuts a chunk", true),
+                restarted("a restart in the middle of an event", false),
                 odd("large events in one chunk", () -> new SampleStream()
                         .event(n -> "id: " + n + "\ndata: " + "x".repeat(20_000) + "\n\n")),
                 odd("events of exactly 4096 bytes", () -> new SampleStream().event(n -> {
@@ -210,6 +215,30 @@ final class OddEndpoints {
                 stream.answer(request, reply);
             }
         };
+    }
+
+    /** Ends all streams in the middle of an event when it is started again, as a process that is killed does. */
+    private static Variation restarted(String name, boolean chunks) {
+        Set<Reply> open = ConcurrentHashMap.newKeySet();
+        Runnable restart = () -> open.removeIf(reply -> {
+            try {
+                reply.write("data: half");
+            } catch (Answer.Broken left) {
+                return true;
+            }
+            reply.cut();
+            return true;
+        });
+        return odd(name, () -> {
+                    SampleStream stream = chunks ? new SampleStream() : new SampleStream().untilClose();
+                    return (request, reply) -> {
+                        if (request.method().equals("GET")) {
+                            open.add(reply);
+                        }
+                        stream.answer(request, reply);
+                    };
+                })
+                .planned(plan -> plan.with(plan.origin(), Optional.of(restart)));
     }
 
     /** HEAD has a quota and a trace of its own, as each GET has. */

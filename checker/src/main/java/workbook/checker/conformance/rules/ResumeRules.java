@@ -236,7 +236,8 @@ final class ResumeRules {
             zh = "重启后 id 继续编号，或能识别旧 id",
             source = "the field: counters that begin again",
             hurtsEn = "A client with a high id hears nothing until the counter has caught up.",
-            hurtsZh = "id 较大的客户端在计数追上之前什么也收不到。")
+            hurtsZh = "id 较大的客户端在计数追上之前什么也收不到。",
+            last = true)
     void restart(Observation seen) {
         Restart restart = seen.restart();
         if (restart.newIdsOfOldRun().isPresent()) {
