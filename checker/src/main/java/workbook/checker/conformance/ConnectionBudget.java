@@ -70,7 +70,7 @@ public final class ConnectionBudget implements AutoCloseable {
         Connection begin(Text name, WireRequest request, WireLimits limits);
     }
 
-    /** @param apart whether something stands in between, so that no rule judges it but the one that asked for it */
+    /** @param apart whether it is no answer of the endpoint alone, so that no rule judges it but the one that asked for it */
     private record Opened(Connection connection, boolean apart) {}
 
     ConnectionBudget(Plan plan) {
@@ -126,6 +126,7 @@ public final class ConnectionBudget implements AutoCloseable {
         private final Semaphore from;
         private final int count;
         private final int most;
+        private final boolean holds;
         private final Thread holder;
         private final Deque<Connection> open = new ArrayDeque<>();
         private boolean closed;
@@ -133,6 +134,7 @@ public final class ConnectionBudget implements AutoCloseable {
         private Places(Semaphore from, int count, boolean holds) {
             this.from = from;
             this.count = count;
+            this.holds = holds;
             this.most = holds ? MOST_IN_ALL : MOST_IN_ALL - KEPT_FROM_CAUSES;
             this.holder = Thread.currentThread();
             if (holds) {
@@ -185,7 +187,8 @@ public final class ConnectionBudget implements AutoCloseable {
             if (open.size() == count) {
                 open.removeFirst().close();
             }
-            Connection connection = begin(name, request, limits, apart, most);
+            // What causes an event may be asked of another server.
+            Connection connection = begin(name, request, limits, apart || !holds, most);
             open.addLast(connection);
             return connection;
         }
@@ -275,7 +278,7 @@ public final class ConnectionBudget implements AutoCloseable {
         }
     }
 
-    /** All connections so far that nothing but the probe has made. */
+    /** All connections so far that asked the endpoint itself, with nothing in between. */
     List<Connection> direct() {
         synchronized (opened) {
             return opened.stream()

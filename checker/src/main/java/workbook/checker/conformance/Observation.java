@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +46,9 @@ public final class Observation implements AutoCloseable {
 
     /** How long before the end of the watch the old stream is compared with a new one. */
     private static final Duration LATE = Duration.ofSeconds(6);
+
+    /** Besides the watch, for all looks at a stream that ended by itself: less than a run has behind its watch. */
+    private static final Duration LOOKED_AGAIN = Duration.ofSeconds(18);
 
     private static final Duration POST_EACH = Duration.ofSeconds(3);
     private static final int MOST_POSTS = 8;
@@ -175,7 +179,7 @@ public final class Observation implements AutoCloseable {
                 .equals(plan.endpoint().uri().getRawPath());
     }
 
-    /** Every answer of the run whose head has come. */
+    /** Every answer of the endpoint whose head has come. */
     public List<Connection> answers() {
         watched();
         return answersSoFar();
@@ -285,41 +289,66 @@ public final class Observation implements AutoCloseable {
     }
 
     /**
-     * Bytes that come behind the end of the stream, where its framing promises one and the server does not close at it. A
-     * client that stops there sees none of them, so another one reads on.
+     * What comes behind the end of the stream, where its framing promises one and the server does not close at it. A client
+     * that stops there sees none of it, so another one reads on. It takes as long as the stream did to end; empty if it
+     * would take longer than there is time.
      */
-    public long beyondTheEnd() {
-        boolean promised = EventStreams.isOne(mainHead())
-                && main.end()
-                        .filter(end -> end instanceof End.Complete(End.Complete.By how, long offset)
-                                && how == End.Complete.By.LENGTH_MET)
-                        .isPresent();
-        if (!promised) {
-            return 0;
+    public Optional<TrailingBytes.Found> behindTheEnd() {
+        Duration ended = main.endedAt().orElse(Duration.ZERO);
+        if (!EventStreams.isOne(mainHead()) || !isEndPromised()) {
+            return Optional.of(TrailingBytes.Found.CLOSED);
         }
-        return once("beyond the end", () -> {
+        if (scale().told(ended).multipliedBy(2).compareTo(plan.watch().plus(LOOKED_AGAIN)) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                behind("the end", plan.endpoint().stream(), ended.plus(scale().limit(EVENT)), scale().limit(EVENT)));
+    }
+
+    private boolean isEndPromised() {
+        return main.end()
+                .filter(end -> end instanceof End.Complete(End.Complete.By how, long offset)
+                        && (how == End.Complete.By.LENGTH_MET || how == End.Complete.By.LAST_CHUNK))
+                .isPresent();
+    }
+
+    /** What comes behind the head of an answer to HEAD whose connection is to be closed. */
+    public TrailingBytes.Found behindHead() {
+        WireRequest request = plan.endpoint().head().with("Connection", "close");
+        return behind("HEAD", request, scale().limit(ANSWER), scale().limit(ANSWER));
+    }
+
+    private TrailingBytes.Found behind(String what, WireRequest request, Duration answer, Duration behind) {
+        return once("behind " + what, () -> {
             try (Places place = budget.take(1)) {
                 place.awaitTurn();
-                return TrailingBytes.beyondTheEnd(
-                        plan.endpoint().stream(),
+                return TrailingBytes.behind(
+                        request,
                         ConnectionBudget.LIMITS,
-                        scale().limit(EVENT),
+                        answer,
+                        behind,
                         plan.endpoint().trust());
             }
         });
     }
 
-    /** Opens, waits for the head, and leaves. */
+    /** Opens, waits for the head, and leaves; where no stream follows, not before the end, which rules look at. */
     Connection shortly(Text name, WireRequest request) {
         try (Places place = budget.take(1)) {
-            return answer(place, name, request);
+            Connection answer = place.open(name, request);
+            Optional<ResponseHead> head = answer.awaitHead(headLimit());
+            if (head.isPresent() && (request.method().equals("HEAD") || !EventStreams.isOne(head.get()))) {
+                answer.awaitEnd(scale().limit(ANSWER));
+            }
+            return answer;
         }
     }
 
-    private Connection answer(Places place, Text name, WireRequest request) {
-        Connection connection = place.open(name, request);
-        connection.awaitHead(scale().limit(ANSWER));
-        return connection;
+    /** For the head of another answer: an endpoint that was slow for the main stream is slow for everybody. */
+    Duration headLimit() {
+        Duration usual = scale().limit(ANSWER);
+        Duration twice = main.headAt().orElse(Duration.ZERO).multipliedBy(2);
+        return twice.compareTo(usual) > 0 ? twice : usual;
     }
 
     /** Waits for anything in a stream: an event, or a comment. */
@@ -554,10 +583,9 @@ public final class Observation implements AutoCloseable {
             lastCause = System.nanoTime();
             int number = posted.incrementAndGet();
             try (Places place = budget.takeForCause()) {
-                Connection post = answer(
-                        place, text("POST %d", "POST %d", number), plan.post().get());
-                lastPost = post.exchange()
-                        .head()
+                Connection post = place.open(
+                        text("POST %d", "POST %d", number), plan.post().get());
+                lastPost = post.awaitHead(scale().limit(ANSWER))
                         .map(head -> text("status %d", "状态码 %d", head.status()))
                         .orElse(text("no answer", "没有响应"));
             } catch (NotSeen none) {

@@ -32,8 +32,13 @@ public final class SecondRequest {
         NOT_SENT
     }
 
-    /** @param first the head of the first answer; empty if none came */
-    public record Result(Optional<ResponseHead> first, Outcome second) {}
+    /**
+     * What came of both.
+     *
+     * @param first the head of the first answer; empty if none came
+     * @param content whether something came behind the end of one of the answers, which is no answer
+     */
+    public record Result(Optional<ResponseHead> first, Outcome second, boolean content) {}
 
     private final WireRequest request;
     private final WireLimits limits;
@@ -59,7 +64,7 @@ public final class SecondRequest {
             connection.open();
             return new SecondRequest(request, limits, limit, connection).send();
         } catch (IOException none) {
-            return new Result(Optional.empty(), Outcome.NOT_SENT);
+            return new Result(Optional.empty(), Outcome.NOT_SENT, false);
         } finally {
             connection.close();
         }
@@ -68,45 +73,70 @@ public final class SecondRequest {
     private Result send() {
         Answer first = ask();
         if (first.outcome != Outcome.ANSWERED) {
-            return new Result(first.head, Outcome.NOT_SENT);
+            return new Result(first.head, Outcome.NOT_SENT, false);
         }
-        return first.closed ? new Result(first.head, Outcome.CLOSED) : new Result(first.head, ask().outcome);
+        if (first.closed) {
+            return new Result(first.head, Outcome.CLOSED, first.followed);
+        }
+        Answer second = ask();
+        boolean content = first.followed || second.followed || second.outcome == Outcome.GARBAGE;
+        return new Result(first.head, second.outcome, content);
     }
 
-    private record Answer(Optional<ResponseHead> head, Outcome outcome, boolean closed) {}
+    /** @param followed whether something came together with the end of the answer that is none of it */
+    private record Answer(Optional<ResponseHead> head, Outcome outcome, boolean closed, boolean followed) {
+        Answer(Optional<ResponseHead> head, Outcome outcome, boolean closed) {
+            this(head, outcome, closed, false);
+        }
+    }
 
     /** A whole answer is one whose framing says so: its body is read to the end, and dropped. */
     private Answer ask() {
         ResponseParser parser = new ResponseParser(request.method(), limits);
         Optional<ResponseHead> head = Optional.empty();
+        long fed = 0;
         Deadline deadline = Deadline.in(limit);
         try {
             connection.write(request.toBytes());
             byte[] buffer = new byte[READ_BYTES];
+            Bytes last = Bytes.EMPTY;
             while (parser.end().isEmpty()) {
                 if (deadline.nanosLeft() <= 0) {
-                    return new Answer(head, Outcome.SILENT, false);
+                    return unanswered(parser, head, Outcome.SILENT, false);
                 }
                 connection.limitReads(Duration.ofMillis(deadline.millisLeft()));
                 int size = connection.read(buffer);
                 if (size < 0) {
-                    return new Answer(head, head.isPresent() ? Outcome.ANSWERED : Outcome.CLOSED, true);
+                    return unanswered(parser, head, head.isPresent() ? Outcome.ANSWERED : Outcome.CLOSED, true);
                 }
-                head = head.or(headIn(parser.feed(Bytes.wrap(Arrays.copyOf(buffer, size)))));
+                last = Bytes.wrap(Arrays.copyOf(buffer, size));
+                // Line ends between two answers are nothing (RFC 9112 2.2).
+                last = fed == 0 ? last.slice(Unasked.lineEnds(last), size) : last;
+                fed += last.size();
+                head = head.or(headIn(parser.feed(last)));
             }
-            return new Answer(
-                    head,
-                    switch (parser.end().get()) {
-                        case End.Complete complete -> Outcome.ANSWERED;
-                        case End.Malformed malformed -> Outcome.GARBAGE;
-                        default -> Outcome.CLOSED;
-                    },
-                    false);
+            return switch (parser.end().get()) {
+                case End.Complete(End.Complete.By how, long offset) ->
+                    new Answer(head, Outcome.ANSWERED, false, isFollowed(last, fed - offset));
+                case End.Malformed malformed -> new Answer(head, Outcome.GARBAGE, false);
+                default -> new Answer(head, Outcome.CLOSED, false);
+            };
         } catch (SocketTimeoutException silent) {
-            return new Answer(head, Outcome.SILENT, false);
+            return unanswered(parser, head, Outcome.SILENT, false);
         } catch (IOException broken) {
-            return new Answer(head, Outcome.CLOSED, true);
+            return unanswered(parser, head, Outcome.CLOSED, true);
         }
+    }
+
+    /** Nothing more came, so that what is there can become no answer any more: a word without a line end is none. */
+    private static Answer unanswered(
+            ResponseParser parser, Optional<ResponseHead> head, Outcome outcome, boolean closed) {
+        boolean garbage = head.isEmpty() && parser.eof() instanceof End.Malformed;
+        return new Answer(head, garbage ? Outcome.GARBAGE : outcome, closed);
+    }
+
+    private static boolean isFollowed(Bytes last, long more) {
+        return Unasked.isWrong(last.slice((int) (last.size() - more), last.size()));
     }
 
     private static Supplier<Optional<ResponseHead>> headIn(List<WireItem> items) {

@@ -32,6 +32,9 @@ import workbook.checker.wire.WireRequest;
 /** For each rule an endpoint that breaks it, and no other. */
 final class FaultyEndpoints {
 
+    /** Behind what is there already, so that a client may have left by then. */
+    private static final Duration LATER = Duration.ofMillis(2400);
+
     private FaultyEndpoints() {}
 
     static List<Variation> all() {
@@ -78,6 +81,28 @@ final class FaultyEndpoints {
                 faulty("open/8", "both framings", () -> new SampleStream()
                         .method("HEAD", (request, reply) -> reply.head(new SampleStream().head(false)))
                         .and("Content-Length: 1000000")),
+                faulty("open/8", "an answer to OPTIONS that is cut some time behind its head", () -> new SampleStream()
+                        .method("OPTIONS", (request, reply) -> {
+                            reply.head("HTTP/1.1 200 OK", "Allow: GET", "Content-Length: 100", "Connection: close");
+                            SampleStream.pause(reply, LATER);
+                            reply.raw("GET,");
+                            reply.cut();
+                        })),
+                faulty("open/8", "the last chunk twice", () -> new SampleStream().ending(4, reply -> {
+                    reply.raw("0\r\n\r\n");
+                    SampleStream.pause(reply, LATER);
+                    reply.raw("0\r\n\r\n");
+                    reply.cut();
+                })),
+                faulty("open/8", "bytes behind a length that is met late", () -> new SampleStream()
+                        .untilClose()
+                        .and("Content-Length: 201")
+                        .event(n -> "data: x\n\n")
+                        .ending(20, reply -> {
+                            SampleStream.pause(reply, LATER);
+                            reply.raw("more");
+                            reply.cut();
+                        })),
                 faulty("open/9", "chunks for HTTP/1.0", FaultyEndpoints::chunksForAll),
                 faulty(
                         "open/10",
@@ -86,6 +111,9 @@ final class FaultyEndpoints {
                             reply.head(stream.head(false));
                             reply.raw("data: 1\n\n");
                         }))),
+                faulty("open/10", "HEAD with content that comes later", () -> headBehind(LATER, "data: 1\n\n")),
+                faulty("open/10", "HEAD with content that is no line", () -> headBehind(LATER, "ok")),
+                faulty("open/10", "HEAD with content behind the second one", FaultyEndpoints::contentLater),
                 new Variation(
                         "the text of an error behind HEAD",
                         new TreeSet<>(Set.of("open/10", "open/10b")),
@@ -323,7 +351,7 @@ final class FaultyEndpoints {
                 });
     }
 
-    private static Plan causing(Plan plan) {
+    static Plan causing(Plan plan) {
         return plan.causedBy(WireRequest.post(plan.endpoint().uri().resolve("/cause"), "text/plain", new byte[0]));
     }
 
@@ -339,7 +367,7 @@ final class FaultyEndpoints {
         return plan.watching(Duration.ofSeconds(seconds));
     }
 
-    private static SampleStream sample(Consumer<SampleStream> change) {
+    static SampleStream sample(Consumer<SampleStream> change) {
         SampleStream stream = new SampleStream();
         change.accept(stream);
         return stream;
@@ -366,6 +394,30 @@ final class FaultyEndpoints {
                 }
             }
         };
+    }
+
+    /** Sends content behind the head of HEAD, some time later. */
+    static Handler headBehind(Duration later, String content) {
+        return sample(stream -> stream.method("HEAD", (request, reply) -> {
+            reply.head(stream.head(false));
+            SampleStream.pause(reply, later);
+            reply.raw(content);
+        }));
+    }
+
+    /** Keeps the connection of HEAD unless it is asked to close it, and has content for the second request on it. */
+    private static Handler contentLater() {
+        SampleStream head = new SampleStream().without("Connection");
+        return new SampleStream().method("HEAD", (request, reply) -> {
+            if (request.header("connection").filter("close"::equals).isPresent()) {
+                reply.head(new SampleStream().head(false));
+                return;
+            }
+            reply.head(head.head(false));
+            if (reply.input().read() >= 0) {
+                reply.raw(String.join("\r\n", head.head(false)) + "\r\n\r\ndata: 1\n\n");
+            }
+        });
     }
 
     private static Handler chunksForAll() {

@@ -113,6 +113,21 @@ final class OddEndpoints {
                         reply.end();
                     });
                 }),
+                odd("events are caused at a server that frames its answers wrongly", () -> new SampleStream()
+                                .missing((request, reply) -> reply.head(
+                                                "HTTP/1.1 404 Not Found",
+                                                request.method().equals("POST")
+                                                        ? "Transfer-Encoding: chunked"
+                                                        : "Connection: close",
+                                                "Content-Length: 5")
+                                        .raw("0\r\n\r\n")))
+                        .planned(FaultyEndpoints::causing),
+                odd(
+                        "CRLF behind HEAD",
+                        () -> FaultyEndpoints.sample(stream -> stream.method("HEAD", (request, reply) -> {
+                            reply.head(stream.head(false));
+                            reply.raw("\r\n");
+                        }))),
                 odd("an interim answer first", () -> new SampleStream()
                         .before((request, reply) -> reply.raw("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"))),
                 odd("trailers", () -> new SampleStream().ending(4, reply -> {
@@ -159,6 +174,24 @@ final class OddEndpoints {
                 odd(
                         "a stream that ends with its connection",
                         () -> new SampleStream().untilClose().ending(4, Reply::cut)),
+                odd("CRLF behind a length that is met", () -> new SampleStream()
+                        .untilClose()
+                        .and("Content-Length: 57")
+                        .event(n -> "data: x\n\n")
+                        .ending(4, reply -> {
+                            SampleStream.pause(reply, Duration.ofSeconds(2));
+                            reply.raw("\r\n");
+                            reply.cut();
+                        })),
+                odd("a connection that is kept behind the last chunk, until its time is over", () -> new SampleStream()
+                        .without("Connection")
+                        .method("HEAD", (request, reply) -> reply.head(new SampleStream().head(false)))
+                        .ending(4, reply -> {
+                            reply.raw("0\r\n\r\n\r\n");
+                            SampleStream.pause(reply, Duration.ofSeconds(2));
+                            reply.raw("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                            reply.cut();
+                        })),
                 restarted("a restart that cuts a chunk", true),
                 restarted("a restart in the middle of an event", false),
                 odd("large events in one chunk", () -> new SampleStream()

@@ -18,6 +18,7 @@ import workbook.checker.conformance.NotSeen;
 import workbook.checker.conformance.Observation;
 import workbook.checker.conformance.Rule;
 import workbook.checker.finding.WireText;
+import workbook.checker.http.Bytes;
 import workbook.checker.http.End;
 import workbook.checker.http.Framing;
 import workbook.checker.http.HeaderField;
@@ -33,6 +34,9 @@ import workbook.checker.text.Clip;
 import workbook.checker.text.Seconds;
 import workbook.checker.text.Text;
 import workbook.checker.wire.SecondRequest;
+import workbook.checker.wire.TrailingBytes;
+import workbook.checker.wire.Unasked;
+import workbook.checker.wire.WireEntry;
 
 /** The head of the answer. */
 final class OpenRules {
@@ -40,7 +44,7 @@ final class OpenRules {
     private static final Duration HEAD_SOON = Duration.ofSeconds(1);
     private static final int SMALL_ERROR = 64 << 10;
     private static final int SHOWN = 200;
-    private static final Text MORE = text("bytes behind the end that the head promised", "在响应头承诺的结尾之后还有字节");
+    private static final Text MORE = text("bytes behind the end of the answer", "响应结束之后还有字节");
 
     /**
      * Fields that tell a client, a proxy or a cache how to take the stream. Any other may differ from request to request,
@@ -269,21 +273,35 @@ final class OpenRules {
             source = "RFC 9110 8.6; RFC 9112 6.1, 6.3, 7.1",
             hurtsEn = "Clients cut the connection, or take bytes of one answer for another.",
             hurtsZh = "客户端会中断连接，或把一个响应的字节当成另一个响应。")
-    void framing(Observation seen) {
+    Text framing(Observation seen) {
+        otherMethods(seen);
         for (Connection answer : seen.answers()) {
             requireFraming(answer);
         }
-        if (goesOnBehindItsEnd(seen)) {
+        Optional<TrailingBytes.Found> behind = behindTheEnd(seen);
+        if (behind.filter(found -> found == TrailingBytes.Found.BYTES).isPresent()) {
             throw framing(seen.main(), MORE);
+        }
+        return behind.isPresent()
+                ? Text.NONE
+                : text("the stream was too long to see what follows its end", "流太长，没有查看它结束之后的内容");
+    }
+
+    /** Answers that are asked for once, and are there by the time at which all are looked at. */
+    private static void otherMethods(Observation seen) {
+        try {
+            seen.otherMethods();
+        } catch (NotSeen noPlace) {
+            return; // those that there are can be looked at
         }
     }
 
     /** One more look at an answer that was right so far: where there is no place for it, that changes nothing. */
-    private static boolean goesOnBehindItsEnd(Observation seen) {
+    private static Optional<TrailingBytes.Found> behindTheEnd(Observation seen) {
         try {
-            return !seen.plan().endpoint().isUnsafe() && seen.beyondTheEnd() > 0;
+            return seen.plan().endpoint().isUnsafe() ? Optional.of(TrailingBytes.Found.NO_ANSWER) : seen.behindTheEnd();
         } catch (NotSeen noPlace) {
-            return false;
+            return Optional.of(TrailingBytes.Found.NO_ANSWER);
         }
     }
 
@@ -333,9 +351,22 @@ final class OpenRules {
 
     /** Whether more came in the moment in which the answer ended. */
     private static boolean isFollowed(Connection answer) {
+        return answer.end()
+                .filter(end -> end instanceof End.Complete(End.Complete.By how, long offset)
+                        && Unasked.isWrong(behind(answer, offset)))
+                .isPresent();
+    }
+
+    private static Bytes behind(Connection answer, long end) {
         return answer.exchange().log().stream()
-                .anyMatch(entry -> entry.item() instanceof WireItem.Note note
-                        && note.text().startsWith("bytes follow"));
+                .map(WireEntry::item)
+                .filter(item ->
+                        item instanceof WireItem.Received(long offset, Bytes read) && offset + read.size() > end)
+                .map(item -> (WireItem.Received) item)
+                .findFirst()
+                .map(last -> last.bytes()
+                        .slice((int) (end - last.offset()), last.bytes().size()))
+                .orElse(Bytes.EMPTY);
     }
 
     /** That is rule 9. */
@@ -384,12 +415,12 @@ final class OpenRules {
             hurtsZh = "保持连接的客户端会把响应体当成下一个响应。")
     void headWithoutContent(Observation seen) {
         Connection head = requireHead(seen);
-        head.awaitEnd(seen.scale().limit(Duration.ofSeconds(1)));
-        boolean content = isFollowed(head);
-        boolean more = head.exchange().received()
-                > head.exchange().head().orElseThrow().end();
-        boolean later = seen.reused(false).second() == SecondRequest.Outcome.GARBAGE;
-        if (!content && !more && !later) {
+        boolean content = isFollowed(head)
+                || seen.reused(false).content()
+                || seen.reused(true).content()
+                || seen.behindHead() == TrailingBytes.Found.BYTES;
+        if (!content) {
+            requireClosed(seen.behindHead());
             return;
         }
         throw Fault.expected(text("nothing behind the head", "响应头之后没有内容"))
@@ -404,6 +435,18 @@ final class OpenRules {
                                         "HEAD 没有路由，而框架照样发送了错误页的文字：请在 GET 之外为 HEAD 添加路由"))
                 .on(head)
                 .failure();
+    }
+
+    /** Only the end of the connection shows that nothing follows: no wait is long enough. */
+    private static void requireClosed(TrailingBytes.Found behind) {
+        if (behind != TrailingBytes.Found.CLOSED) {
+            throw new NotSeen(
+                    behind == TrailingBytes.Found.OPEN
+                            ? text(
+                                    "the connection stays open behind the head, though Connection: close was asked for",
+                                    "请求带有 Connection: close，响应头之后连接仍未关闭")
+                            : text("HEAD with Connection: close had no answer", "带 Connection: close 的 HEAD 没有响应"));
+        }
     }
 
     private static Connection requireHead(Observation seen) {
