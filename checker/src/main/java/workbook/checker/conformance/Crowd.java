@@ -30,7 +30,7 @@ public record Crowd(Connection main, List<Connection> streams, long since) {
         try (Places all = seen.budget().takeAll()) {
             long since = System.nanoTime();
             List<Connection> streams = all.openAll(text("stream", "流"), plan.endpoint().stream());
-            streams.forEach(one -> one.awaitHead(seen.scale().limit(Observation.ANSWER)));
+            streams.forEach(one -> one.awaitHead(seen.headLimit()));
             seen.causeEvents(2, main, Observation.SIDE_BY_SIDE);
             long limit = deadline(seen.scale().limit(SOMETHING));
             streams.forEach(one -> one.awaitEvents(1, until(limit)));

@@ -44,6 +44,9 @@ public final class Observation implements AutoCloseable {
     /** For what the server has done already to be read. The pace of a test makes no machine faster. */
     private static final Duration READING = Duration.ofSeconds(3);
 
+    /** What comes so soon behind its head tells a new stream how things stand, and no other one. */
+    public static final Duration GREETING = Duration.ofMillis(1500);
+
     /** How long before the end of the watch the old stream is compared with a new one. */
     private static final Duration LATE = Duration.ofSeconds(6);
 
@@ -212,7 +215,7 @@ public final class Observation implements AutoCloseable {
                         text("an HTTP/1.0 client", "HTTP/1.0 客户端"),
                         plan.endpoint().stream().oldHttp());
                 // What follows the head shows whether it comes in chunks.
-                old.awaitHead(scale().limit(ANSWER));
+                old.awaitHead(headLimit());
                 awaitItem(old, EVENT);
                 return old;
             }
@@ -234,7 +237,9 @@ public final class Observation implements AutoCloseable {
             WireRequest request = plan.endpoint().taking("gzip, br;q=0.5");
             try (Places place = budget.take(1)) {
                 Connection compressed = place.open(text("a client that takes gzip", "接受 gzip 的客户端"), request);
-                compressed.awaitHead(scale().limit(ANSWER));
+                if (compressed.awaitHead(headLimit()).isEmpty()) {
+                    throw new NotSeen(text("a client that takes gzip had no answer", "接受 gzip 的客户端没有收到响应"));
+                }
                 int before = stream.eventCount();
                 stream.awaitEvents(before + 3, scale().limit(EVENT));
                 // What the main stream has now may be on its way to this one.
@@ -365,21 +370,22 @@ public final class Observation implements AutoCloseable {
             requireOpen(old);
             try (Places place = budget.take(1)) {
                 Connection fresh = place.open(text("a new stream", "新建的流"), plan.endpoint().stream());
-                fresh.awaitHead(scale().limit(ANSWER));
-                awaitItem(fresh, Duration.ofSeconds(1));
+                fresh.awaitHead(headLimit());
+                fresh.await(() -> false, scale().of(GREETING));
                 long since = System.nanoTime();
                 causeEvents(2, fresh, SIDE_BY_SIDE);
-                old.awaitItemAfter(since, scale().limit(Duration.ofSeconds(1)));
-                if (fresh.awaitItemAfter(since, Duration.ZERO)) {
+                Pair pair = new Pair(old, fresh, since);
+                old.await(() -> !pair.ofOld().isEmpty(), scale().limit(Duration.ofSeconds(1)));
+                if (!pair.ofNew().isEmpty()) {
                     // It is deaf only if it has not ended, which a busy machine may not have read yet.
-                    old.awaitItemAfter(since, reading());
+                    old.await(() -> !pair.ofOld().isEmpty(), reading());
                 }
-                return new Pair(old, fresh, since);
+                return pair;
             }
         });
     }
 
-    /** @param since when both were open, by System.nanoTime() */
+    /** @param since when both were open and the new one was greeted, by System.nanoTime() */
     public record Pair(Connection old, Connection fresh, long since) {
 
         public List<ArrivedItem<StreamItem.Event>> ofOld() {

@@ -58,7 +58,7 @@ public record Stall(Connection main, Connection slow, long bytes, Duration silen
                     text("a client that does not read", "不读取的客户端"),
                     seen.plan().endpoint().stream(),
                     ConnectionBudget.LIMITS.withReceiveBuffer(SMALL_BUFFER));
-            slow.awaitHead(seen.scale().limit(Observation.ANSWER));
+            slow.awaitHead(seen.headLimit());
             slow.stopReading();
             long since = System.nanoTime();
             long before = main.exchange().received();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +68,8 @@ final class FaultyEndpoints {
                         .before((request, reply) -> SampleStream.pause(reply, Duration.ofSeconds(5)))),
                 faulty("open/5", "the head waits for an event that is caused", FaultyEndpoints::waiting)
                         .planned(FaultyEndpoints::causing),
+                faulty("open/5", "a head that takes 7 s for everybody", () -> new SampleStream()
+                        .before((request, reply) -> SampleStream.pause(reply, Duration.ofSeconds(7)))),
                 faulty("open/6", "X-Accel-Buffering: yes", () -> new SampleStream().with("X-Accel-Buffering: yes")),
                 faulty("open/7", "compressed without no-transform", () -> gzip(new SampleStream(), true)),
                 faulty("open/8", "a Content-Length that is not kept", () -> new SampleStream()
@@ -228,6 +231,8 @@ final class FaultyEndpoints {
                 faulty("live/3", "cut by a timeout of 30 s", () -> new SampleStream().ending(30, Reply::cut))
                         .planned(plan -> watching(plan, 40)),
                 faulty("live/4", "deaf after 20 s", Deaf::new),
+                faulty("live/4", "deaf after 20 s, and events are caused", CausedDeaf::new)
+                        .planned(FaultyEndpoints::causing),
                 faulty("live/5", "gzip is said, and not done", () -> {
                     SampleStream plain = new SampleStream();
                     SampleStream lying = new SampleStream()
@@ -528,6 +533,40 @@ final class FaultyEndpoints {
                 }
                 return "id: " + n + "\ndata: " + n + "\n\n";
             });
+        }
+    }
+
+    /** Forgets a subscription after some time, where every event is caused by a request. */
+    private static final class CausedDeaf implements Handler {
+        private static final Duration HEARS = Duration.ofSeconds(20);
+        private final SampleStream stream = new SampleStream();
+        private final Map<Reply, Long> clients = new ConcurrentHashMap<>();
+
+        @Override
+        public void answer(Request request, Reply reply) throws Exception {
+            if (request.method().equals("POST")) {
+                clients.keySet().forEach(this::tell);
+                reply.head("HTTP/1.1 204 No Content", "Connection: close");
+            } else if (!request.path().equals("/events") || !request.method().equals("GET")) {
+                stream.answer(request, reply);
+            } else {
+                boolean chunks = request.version().equals("HTTP/1.1");
+                (chunks ? reply.chunked() : reply).head(stream.head(chunks)).write(": hello\n\n");
+                clients.put(reply, System.nanoTime());
+                reply.answer().hold();
+                clients.remove(reply);
+            }
+        }
+
+        private void tell(Reply client) {
+            long age = System.nanoTime() - clients.getOrDefault(client, 0L);
+            if (age < SampleStream.PACE.of(HEARS).toNanos()) {
+                try {
+                    client.write("data: x\n\n");
+                } catch (Answer.Broken left) {
+                    clients.remove(client);
+                }
+            }
         }
     }
 

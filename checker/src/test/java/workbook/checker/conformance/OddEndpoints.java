@@ -192,6 +192,9 @@ final class OddEndpoints {
                             reply.raw("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                             reply.cut();
                         })),
+                odd("a greeting in two parts, and no event then", OddEndpoints::greeting),
+                odd("a greeting in two parts, and a request that causes no event", OddEndpoints::greeting)
+                        .planned(FaultyEndpoints::causing),
                 restarted("a restart that cuts a chunk", true),
                 restarted("a restart in the middle of an event", false),
                 odd("large events in one chunk", () -> new SampleStream()
@@ -247,6 +250,15 @@ final class OddEndpoints {
             } else {
                 stream.answer(request, reply);
             }
+        };
+    }
+
+    /** Tells each client in two parts how things stand, and sends only heartbeats then. */
+    private static Handler greeting() {
+        SampleStream stream = new SampleStream().greeting("retry: 2000\ndata: the first part\n\n");
+        return (request, reply) -> {
+            AtomicBoolean greeted = new AtomicBoolean();
+            stream.answer(request, reply, n -> greeted.getAndSet(true) ? ": beat\n\n" : "data: the second part\n\n");
         };
     }
 

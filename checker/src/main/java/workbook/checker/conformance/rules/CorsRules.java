@@ -201,6 +201,9 @@ final class CorsRules {
         }
         Connection answer = seen.foreignHost();
         Optional<ResponseHead> head = answer.exchange().head();
+        if (head.isEmpty() && !Observation.isEndedByServer(answer)) {
+            throw new NotSeen(text("a request with a foreign Host had no answer", "带陌生 Host 的请求没有响应"));
+        }
         if (head.isEmpty() || !EventStreams.isOne(head.get())) {
             return;
         }

@@ -244,6 +244,12 @@ final class LiveRules {
         if (pair.ofNew().isEmpty()) {
             throw new NotSeen(seen.noEvent());
         }
+        if (pair.ofNew().size() < 2 && seen.plan().post().isEmpty()) {
+            throw new NotSeen(text(
+                    "one event came on a new stream, and it may be meant for that one alone; --post URL tells the probe how to"
+                            + " cause one for both",
+                    "新流上只收到一个事件，它可能只发给新流；用 --post URL 告诉探测如何触发一个两者都应收到的事件"));
+        }
         throw Fault.expected(text("what a new stream gets, on the old one, too", "新流收到的事件，旧流也能收到"))
                 .received(text(
                         "%d events on the new stream, none on the old one",
@@ -269,6 +275,10 @@ final class LiveRules {
         Connection compressed = requireCompressed(seen);
         Decoded decoded = Decoded.of(compressed);
         if (decoded.fault().isEmpty()) {
+            if (decoded.bytes() == 0) {
+                throw new NotSeen(text(
+                        "too little came of the compressed stream to decode anything of it", "压缩的流到达的内容太少，一个字节也解不出来"));
+            }
             return;
         }
         throw Fault.expected(text("a body in the coding that the head declares", "响应体使用响应头声明的编码"))
@@ -332,9 +342,10 @@ final class LiveRules {
     /**
      * What a compressed body holds so far.
      *
+     * @param bytes that could be decoded
      * @param fault what is wrong with the coding; empty if nothing is
      */
-    private record Decoded(int events, Optional<String> fault) {
+    private record Decoded(int events, long bytes, Optional<String> fault) {
 
         static Decoded of(Connection compressed) {
             byte[] body = compressed.body();
@@ -352,13 +363,13 @@ final class LiveRules {
                     reader.read(buffer, 0, n, item -> events[0] += item instanceof StreamItem.Event ? 1 : 0);
                 }
             } catch (EOFException soFar) {
-                return new Decoded(events[0], Optional.empty());
+                return new Decoded(events[0], total, Optional.empty());
             } catch (ZipException broken) {
-                return new Decoded(events[0], Optional.of(String.valueOf(broken.getMessage())));
+                return new Decoded(events[0], total, Optional.of(String.valueOf(broken.getMessage())));
             } catch (IOException broken) {
-                return new Decoded(events[0], Optional.of(String.valueOf(broken.getMessage())));
+                return new Decoded(events[0], total, Optional.of(String.valueOf(broken.getMessage())));
             }
-            return new Decoded(events[0], Optional.empty());
+            return new Decoded(events[0], total, Optional.empty());
         }
     }
 
@@ -457,7 +468,7 @@ final class LiveRules {
     /** Whether events came that are no greeting. */
     private static boolean isGoingOn(Connection stream, Observation seen) {
         Duration greeted =
-                stream.headAt().orElse(Duration.ZERO).plus(seen.scale().of(Duration.ofMillis(1500)));
+                stream.headAt().orElse(Duration.ZERO).plus(seen.scale().of(Observation.GREETING));
         return stream.events().stream().anyMatch(event -> event.at().compareTo(greeted) > 0);
     }
 

@@ -246,17 +246,17 @@ final class OpenRules {
             hurtsZh = "做压缩的中间件会攒够缓冲区才发出事件。")
     Text noTransform(Observation seen) {
         Connection compressed = seen.compressed();
-        Optional<ResponseHead> head = compressed.exchange().head();
-        if (head.isEmpty() || EventStreams.encoding(compressed).isEmpty()) {
+        ResponseHead head = compressed.exchange().head().orElseThrow();
+        if (EventStreams.encoding(head).isEmpty()) {
             return text("the answer does not depend on Accept-Encoding", "响应与 Accept-Encoding 无关");
         }
-        if (EventStreams.cacheControl(head.get().headers()).contains("no-transform")) {
+        if (EventStreams.cacheControl(head.headers()).contains("no-transform")) {
             return Text.NONE;
         }
         throw Fault.expected(text(
                         "Cache-Control: no-transform, as the answer changes with Accept-Encoding",
                         "Cache-Control: no-transform，因为响应随 Accept-Encoding 变化"))
-                .received(HeadTranscript.shown(head.get(), "Cache-Control"))
+                .received(HeadTranscript.shown(head, "Cache-Control"))
                 .why(text(
                         "no-transform keeps compressing middleware and proxies away from the stream",
                         "no-transform 可防止做压缩的中间件和代理改动流"))

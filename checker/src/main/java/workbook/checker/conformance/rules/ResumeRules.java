@@ -110,6 +110,10 @@ final class ResumeRules {
             if (head.isPresent() && head.get().status() < 500) {
                 continue;
             }
+            if (head.isEmpty() && seen.isHeadCaused() && !Observation.isEndedByServer(answer)) {
+                throw new NotSeen(
+                        text("the head waits for an event for everybody; see open/5", "所有客户端的响应头都要等事件；见 open/5"));
+            }
             throw Fault.expected(text("an answer, without an error of the server", "有响应，且不是服务器错误"))
                     .received(text(
                             "for %s: %s",
