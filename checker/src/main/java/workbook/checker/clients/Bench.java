@@ -5,6 +5,8 @@ import static workbook.checker.text.Text.text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
@@ -16,11 +18,39 @@ import workbook.checker.text.Text;
  */
 record Bench(Subject subject, Times times, Habits habits, VectorRuns vectors) {
 
-    /** Runs one client before scripts of which each answers one request; the last one answers all that follow. */
+    /**
+     * Runs one client before scripts of which each answers one request; the last one answers all that follow. It has made its
+     * first request when it is judged.
+     */
     void stage(List<Script> scripts, Consumer<Stage> judge) {
-        try (Stage stage = Stage.open(subject, times, scripts)) {
+        try (Stage stage = Stage.visited(subject, times, scripts)) {
             judge.accept(stage);
             stage.fault().ifPresent(Bench::ours);
+        }
+    }
+
+    /**
+     * Lets several clients be judged at a time, since nearly all that is done is to wait. One that shows nothing hides no fault
+     * of another.
+     */
+    static void atOnce(List<Runnable> judges) {
+        List<Callable<Optional<NotClaimed>>> calls = judges.stream()
+                .<Callable<Optional<NotClaimed>>>map(judge -> () -> unseen(judge))
+                .toList();
+        ParallelCalls.all(calls, calls.size()).stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(unseen -> {
+                    throw unseen;
+                });
+    }
+
+    private static Optional<NotClaimed> unseen(Runnable judge) {
+        try {
+            judge.run();
+            return Optional.empty();
+        } catch (NotClaimed unseen) {
+            return Optional.of(unseen);
         }
     }
 

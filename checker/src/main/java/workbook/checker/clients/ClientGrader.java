@@ -201,22 +201,22 @@ public final class ClientGrader {
             boolean returned = stage.visits().size() >= 2 && stage.awaitVisits(3, times.habit());
             // What a client reports may come later than its next request.
             stage.awaitEvent(event -> event.data().equals(returned ? "third" : "first"));
-            boolean comments = stage.seen().stream().anyMatch(Seen.Comment.class::isInstance);
             boolean gzip = RequestRules.accepts(stage.visits().getFirst().request(), "gzip");
             boolean ids = stage.events().stream().anyMatch(event -> event.id().isPresent());
             if (stage.seen().stream().noneMatch(Seen.Event.class::isInstance)) {
                 throw mute(stage);
             }
+            Duration telling = stage.telling();
             if (returned) {
-                return Habits.returning(stage, true, comments, gzip, ids);
+                return Habits.returning(stage, true, telling, gzip, ids);
             }
             return stage.clientEnded()
-                    ? Habits.leaving(stage, comments, gzip, ids)
-                    : afterCuts(subject, times, comments, gzip, ids);
+                    ? Habits.leaving(stage, telling, gzip, ids)
+                    : afterCuts(subject, times, telling, gzip, ids);
         }
     }
 
-    private static Habits afterCuts(Subject subject, Times times, boolean comments, boolean gzip, boolean ids) {
+    private static Habits afterCuts(Subject subject, Times times, Duration telling, boolean gzip, boolean ids) {
         Script first = (request, answer) -> {
             new Reply(answer).streamToCut().write("data: first\n\n");
             answer.cut();
@@ -229,10 +229,13 @@ public final class ClientGrader {
                 new Reply(answer).stream().write("data: third\n\n").hold();
         try (Stage stage = Stage.open(subject, times, List.of(first, second, third))) {
             stage.awaitEndOrVisits(2, times.limit(times.habit()));
+            if (stage.visits().isEmpty()) {
+                throw silent(stage);
+            }
             boolean returned = stage.visits().size() >= 2 && stage.awaitVisits(3, times.habit());
             return returned
-                    ? Habits.returning(stage, false, comments, gzip, ids)
-                    : Habits.leaving(stage, comments, gzip, ids);
+                    ? Habits.returning(stage, false, telling, gzip, ids)
+                    : Habits.leaving(stage, telling, gzip, ids);
         }
     }
 

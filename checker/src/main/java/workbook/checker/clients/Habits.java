@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param startup how long it takes from its start to its first request
  * @param delay how long it waits then, if no stream has said how long
  * @param retry how long it waits after a {@code retry} of {@link #SHORT}
- * @param comments whether it tells of comments
+ * @param telling how long it takes from a request to the event that it tells of
  * @param gzip whether it asks for gzip
  * @param ids whether it tells of the ids of events
  */
@@ -20,7 +20,7 @@ record Habits(
         Duration startup,
         Duration delay,
         Duration retry,
-        boolean comments,
+        Duration telling,
         boolean gzip,
         boolean ids) {
 
@@ -32,14 +32,14 @@ record Habits(
      *
      * @param afterEnd as above
      */
-    static Habits returning(Stage stage, boolean afterEnd, boolean comments, boolean gzip, boolean ids) {
+    static Habits returning(Stage stage, boolean afterEnd, Duration telling, boolean gzip, boolean ids) {
         return new Habits(
-                true, afterEnd, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), comments, gzip, ids);
+                true, afterEnd, stage.startup(), stage.pauseBefore(1), stage.pauseBefore(2), telling, gzip, ids);
     }
 
     /** The habits of a client that does not come back. */
-    static Habits leaving(Stage stage, boolean comments, boolean gzip, boolean ids) {
-        return new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, comments, gzip, ids);
+    static Habits leaving(Stage stage, Duration telling, boolean gzip, boolean ids) {
+        return new Habits(false, false, stage.startup(), Duration.ZERO, Duration.ZERO, telling, gzip, ids);
     }
 
     /** Whether anything that it does shows which ids it has read. */

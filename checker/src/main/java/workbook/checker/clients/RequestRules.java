@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import workbook.checker.finding.Severity;
@@ -112,7 +111,6 @@ final class RequestRules {
         Script stream = (request, answer) ->
                 new Reply(answer).stream().write("data: hi\n\n").hold();
         bench.stage(List.of(stream), stage -> {
-            requireFirst(bench, stage);
             Request first = stage.visits().getFirst().request();
             if (!right.test(first)) {
                 throw Broken.of(
@@ -123,17 +121,6 @@ final class RequestRules {
                         stage.conversations());
             }
         });
-    }
-
-    static void requireFirst(Bench bench, Stage stage) {
-        if (!stage.awaitVisits(1, Duration.ZERO)) {
-            throw Broken.of(
-                    text("a request", "一个请求"),
-                    text("none", "没有请求"),
-                    text("the client was started with the address of the stream", "客户端是用流的地址启动的"),
-                    Text.NONE,
-                    stage.conversations());
-        }
     }
 
     private static ClientRule refused(int number, Text title, String... statuses) {
@@ -159,14 +146,10 @@ final class RequestRules {
         });
     }
 
-    /** Each has a client of its own, all at a time: nearly all that is done is to wait. */
     private static void refuses(Bench bench, Map<String, Script> refusals) {
-        List<Callable<Boolean>> calls = new ArrayList<>();
-        refusals.forEach((name, refusal) -> calls.add(() -> {
-            refuses(bench, name, refusal);
-            return true;
-        }));
-        ParallelCalls.all(calls, calls.size());
+        List<Runnable> judges = new ArrayList<>();
+        refusals.forEach((name, refusal) -> judges.add(() -> refuses(bench, name, refusal)));
+        Bench.atOnce(judges);
     }
 
     /** A client that comes back gets the answer on its second request, when it has learned to come back soon. */
@@ -181,7 +164,6 @@ final class RequestRules {
             if (returns && !stage.awaitVisits(2, bench.away())) {
                 throw new NotClaimed(text("not seen: it did not come back to be refused", "未观察到：客户端没有重连，无法检验拒绝"));
             }
-            requireFirst(bench, stage);
             if (!stage.noVisitBeyond(last, bench.habits())) {
                 throw Broken.of(
                         text("no request after %s", "%s 之后不再请求", name),
@@ -208,7 +190,6 @@ final class RequestRules {
                 .write("data: typed\n\n")
                 .hold();
         bench.stage(List.of(stream), stage -> {
-            requireFirst(bench, stage);
             // How it reads the format is asked by others.
             if (!stage.awaitEvent(event -> event.data().contains("typed"))) {
                 throw Broken.of(
@@ -270,7 +251,6 @@ final class RequestRules {
                     .end();
         };
         bench.stage(List.of(further), stage -> {
-            requireFirst(bench, stage);
             stage.sightings()
                     .await(
                             () -> stage.clientEnded() || longest(stage) > ENDLESS,

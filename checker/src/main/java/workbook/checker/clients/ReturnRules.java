@@ -315,7 +315,6 @@ final class ReturnRules {
 
     private static void calm(Bench bench, Script server, int most, Text why, Text likely) {
         bench.stage(List.of(server), stage -> {
-            stage.awaitVisits(1, Duration.ZERO);
             Duration watched = bench.times().quiet().multipliedBy(2);
             stage.sightings().await(() -> stage.visits().size() > most, watched);
             if (stage.visits().size() > most) {
@@ -402,7 +401,7 @@ final class ReturnRules {
 
     private static void stops(Bench bench) {
         bench.stage(List.of(held("data: x\n\n")), stage -> {
-            opened(bench, stage);
+            opened(stage);
             stage.client().stop();
             boolean closed = stage.sightings()
                     .await(
@@ -421,7 +420,7 @@ final class ReturnRules {
 
     private static void staysAway(Bench bench) {
         bench.stage(List.of(held(Bench.soon() + "data: x\n\n")), stage -> {
-            opened(bench, stage);
+            opened(stage);
             int before = stage.visits().size();
             stage.client().stop();
             if (!stage.noVisitBeyond(before, bench.habits())) {
@@ -435,8 +434,7 @@ final class ReturnRules {
         });
     }
 
-    private static void opened(Bench bench, Stage stage) {
-        RequestRules.requireFirst(bench, stage);
+    private static void opened(Stage stage) {
         if (!stage.awaitEvent(event -> event.data().equals("x"))) {
             throw new NotClaimed(text("not seen: it read no event before it was stopped", "未观察到：停止之前没有读到事件"));
         }

@@ -1,8 +1,10 @@
 package workbook.checker.clients;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import workbook.checker.clients.Seen.Event;
@@ -19,6 +21,7 @@ public final class Sightings {
     private final List<Seen> all = new ArrayList<>();
     private long room = KEPT;
     private long events;
+    private Instant firstEvent;
     private boolean refused;
 
     /** Keeps what a client has seen; whoever tells it waits while this takes nothing. */
@@ -35,7 +38,9 @@ public final class Sightings {
         if (room >= 0) {
             all.add(seen);
         }
-        events += seen instanceof Event ? 1 : 0;
+        if (seen instanceof Event && events++ == 0) {
+            firstEvent = Instant.now();
+        }
         notifyAll();
     }
 
@@ -78,6 +83,11 @@ public final class Sightings {
     /** How many events have come, kept or not. */
     synchronized long eventCount() {
         return events;
+    }
+
+    /** When the first event was told; empty if none has been. */
+    synchronized Optional<Instant> firstEvent() {
+        return Optional.ofNullable(firstEvent);
     }
 
     /** Waits until a condition holds, which is tested after each change; false if it does not within the limit. */

@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
     private static final int SHOWN_BYTES = 400;
     private static final int SHOWN_LINES = 60;
     private static final int SHOWN_SEEN = 12;
+    private static final int STARTS = 2;
 
     /** The types of all events that any stage sends. */
     private static final Set<String> TYPES = types();
@@ -103,6 +104,28 @@ final class Stage implements AutoCloseable {
         return open(
                 subject, times, (request, answer) -> scripts.get(Math.min(number.getAndIncrement(), scripts.size() - 1))
                         .answer(request, answer));
+    }
+
+    /**
+     * Starts a client as {@link #open(Subject, Times, List)} does, and waits for its first request. Where none comes, the
+     * client is started once more: its habits have shown that it asks, so whatever held it up breaks no rule.
+     *
+     * @throws NotClaimed if none comes then
+     */
+    static Stage visited(Subject subject, Times times, List<Script> scripts) {
+        for (int starts = 1; starts <= STARTS; starts++) {
+            Stage stage = open(subject, times, scripts);
+            if (stage.awaitEndOrVisits(1, times.limit(Duration.ZERO)) && !stage.visits.isEmpty()) {
+                return stage;
+            }
+            stage.close();
+        }
+        throw unseen();
+    }
+
+    /** Says of a rule that the client did not start, so that nothing can be said of it. */
+    static NotClaimed unseen() {
+        return new NotClaimed(text("not seen: this client did not start in time", "未观察到：该客户端没有及时启动"));
     }
 
     private static Set<String> types() {
@@ -178,6 +201,18 @@ final class Stage implements AutoCloseable {
         sightings.await(() -> client.ended(), times.quietFor(usual));
     }
 
+    /** Waits until the answer to the first request is over, which takes so long by itself. */
+    void awaitAnswered(Duration usual) {
+        Answer first = visits.getFirst().answer();
+        sightings.await(() -> client.ended() || !first.open(), times.limit(usual));
+    }
+
+    /** Waits until so many events have come, and then whether one more does. One that has ended tells of none. */
+    void awaitEventsBeyond(int count, Duration telling) {
+        awaitSeen(() -> client.ended() || sightings.eventCount() >= count);
+        sightings.await(() -> client.ended() || sightings.eventCount() > count, times.quietFor(telling));
+    }
+
     /** Waits until the client has ended or come back. */
     boolean awaitEndOrVisits(int count, Duration limit) {
         return sightings.await(() -> client.ended() || visits.size() >= count, limit);
@@ -200,6 +235,12 @@ final class Stage implements AutoCloseable {
     /** How long it took from the start of the client to its first request. */
     Duration startup() {
         return Duration.between(begun, visits.getFirst().request().at());
+    }
+
+    /** How long it took from the first request to the first event that the client told of, of which there is one. */
+    Duration telling() {
+        Instant told = sightings.firstEvent().orElseThrow();
+        return Duration.between(visits.getFirst().request().at(), told);
     }
 
     /** A fault of the script itself, which is ours. */

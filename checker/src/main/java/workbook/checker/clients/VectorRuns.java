@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import workbook.checker.clients.Seen.Event;
 import workbook.checker.finding.Conversation;
@@ -57,7 +57,7 @@ final class VectorRuns {
     private final Times times;
     private final Habits habits;
     private final int atOnce;
-    private final Map<Case, Optional<Difference>> results = new LinkedHashMap<>();
+    private final Map<Case, Optional<Difference>> results = new ConcurrentHashMap<>();
 
     VectorRuns(Subject subject, Times times, Habits habits, int atOnce) {
         this.subject = subject;
@@ -70,14 +70,14 @@ final class VectorRuns {
      * The first vector of those that suit which the client reads differently in one piece.
      *
      * @return empty if it reads all of them rightly
+     * @throws NotClaimed if it does so with those that it was seen to read, but not with all
      */
     Optional<Map.Entry<StreamVector, Difference>> whole(Predicate<StreamVector> suits) {
         List<Case> cases = Vectors.streams().stream()
                 .filter(suits)
                 .map(vector -> new Case(vector, Cutting.WHOLE))
                 .toList();
-        run(cases);
-        return first(cases);
+        return first(cases, cases);
     }
 
     /** The same for the other cuttings of the vectors that it reads rightly in one piece. */
@@ -88,36 +88,45 @@ final class VectorRuns {
                 .toList();
         run(whole);
         List<Case> cases = whole.stream()
-                .filter(one -> results(one).isEmpty())
+                .filter(one -> !differs(one) && results.containsKey(one))
                 .flatMap(one -> Arrays.stream(Cutting.values()).map(cutting -> new Case(one.vector(), cutting)))
                 .filter(one -> one.cutting() == Cutting.BYTES
                         || one.cutting() == Cutting.GIVEN && one.vector().hex().size() > 1)
                 .toList();
+        return first(cases, whole);
+    }
+
+    private boolean differs(Case one) {
+        return results.getOrDefault(one, Optional.empty()).isPresent();
+    }
+
+    /** @param before what had to be run before, too */
+    private Optional<Map.Entry<StreamVector, Difference>> first(List<Case> cases, List<Case> before) {
         run(cases);
-        return first(cases);
-    }
-
-    private synchronized Optional<Difference> results(Case one) {
-        return results.get(one);
-    }
-
-    private Optional<Map.Entry<StreamVector, Difference>> first(List<Case> cases) {
-        return cases.stream()
-                .filter(one -> results(one).isPresent())
-                .findFirst()
-                .map(one -> Map.entry(one.vector(), results(one).orElseThrow()));
+        Optional<Case> first = cases.stream().filter(this::differs).findFirst();
+        if (first.isEmpty()
+                && !(results.keySet().containsAll(cases) && results.keySet().containsAll(before))) {
+            throw Stage.unseen();
+        }
+        return first.map(one -> Map.entry(one.vector(), results.get(one).orElseThrow()));
     }
 
     /** Runs the cases that have not been run yet. One rule after the other comes here. */
     private synchronized void run(List<Case> cases) {
         List<Case> missing =
                 cases.stream().filter(one -> !results.containsKey(one)).toList();
-        List<Callable<Optional<Difference>>> calls = missing.stream()
-                .<Callable<Optional<Difference>>>map(one -> () -> read(one))
+        List<Callable<Boolean>> calls = missing.stream()
+                .<Callable<Boolean>>map(one -> () -> wasSeen(one))
                 .toList();
-        List<Optional<Difference>> read = ParallelCalls.all(calls, atOnce);
-        for (int i = 0; i < missing.size(); i++) {
-            results.put(missing.get(i), read.get(i));
+        ParallelCalls.all(calls, atOnce);
+    }
+
+    private boolean wasSeen(Case one) {
+        try {
+            results.put(one, read(one));
+            return true;
+        } catch (NotClaimed unseen) {
+            return false; // the next rule that wants this one tries it again
         }
     }
 
@@ -171,7 +180,7 @@ final class VectorRuns {
         List<Script> scripts = followed
                 ? List.of(vector, mark)
                 : habits.reconnects() ? List.of(soon, vector, mark) : List.of(vector, mark);
-        try (Stage stage = Stage.open(subject, times, scripts)) {
+        try (Stage stage = Stage.visited(subject, times, scripts)) {
             if (followed || habits.reconnects()) {
                 stage.sightings()
                         .await(
@@ -181,8 +190,8 @@ final class VectorRuns {
                                                 ? Duration.ZERO
                                                 : habits.delay().multipliedBy(2).plus(habits.retry())));
             } else {
-                stage.awaitVisits(1, Duration.ZERO);
-                stage.awaitEndOr(Duration.ZERO);
+                stage.awaitAnswered(pause.multipliedBy(MOST_PIECES));
+                stage.awaitEventsBeyond(one.vector().events().size(), habits.telling());
             }
             return difference(one, stage, followed);
         }
@@ -230,26 +239,7 @@ final class VectorRuns {
                     same("\"" + mark.flatMap(Event::id).orElse("") + "\""),
                     stage.conversations()));
         }
-        return comments(one, stage);
-    }
-
-    private Optional<Difference> comments(Case one, Stage stage) {
-        if (!habits.comments()) {
-            return Optional.empty();
-        }
-        List<String> got = stage.seen().stream()
-                .filter(Seen.Comment.class::isInstance)
-                .map(seen -> ((Seen.Comment) seen).text().replaceFirst("^ ", ""))
-                .toList();
-        List<String> wanted = one.vector().comments().stream()
-                .map(comment -> comment.replaceFirst("^ ", ""))
-                .toList();
-        return got.equals(wanted)
-                ? Optional.empty()
-                : Optional.of(new Difference(
-                        text("%s: comments %s", "%s：注释 %s", one.vector().id(), wanted),
-                        same(got.toString()),
-                        stage.conversations()));
+        return Optional.empty();
     }
 
     private static boolean equal(List<StreamVector.Event> wanted, List<Event> got) {

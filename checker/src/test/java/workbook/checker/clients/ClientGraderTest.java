@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,14 +75,12 @@ class ClientGraderTest {
                 all.add(() -> gradeUntilFound(sin, rule -> whole || rule.id().equals(sin.rule)));
             }
             for (Oddity oddity : Oddity.values()) {
-                boolean whole = SAMPLE.takes(oddity.name(), 3);
-                String own = oddity == Oddity.READS_AHEAD ? "bulk" : "";
+                // One that takes a second for each stream would take minutes for all of them.
+                boolean whole = oddity != Oddity.TELLS_LATE && SAMPLE.takes(oddity.name(), 3);
                 all.add(() -> grade(
                         oddity.name(),
                         SmallClient.with(oddity),
-                        rule -> whole
-                                || GROUPS.contains(rule.group())
-                                || rule.group().equals(own)));
+                        rule -> whole || GROUPS.contains(rule.group()) || rule.isNamed(oddity.own)));
             }
             threads.invokeAll(all);
         }
@@ -191,6 +190,39 @@ class ClientGraderTest {
         assertEquals(
                 "not claimed: it tells of no ids, and does not come back with one",
                 ids.finding().orElseThrow().received().en());
+    }
+
+    @Test
+    void whatALateClientTellsThatItShouldNotIsWaitedFor() {
+        Subject subject = SmallClient.with(Sin.UNFINISHED, Oddity.TELLS_LATE);
+        Report report = ClientGrader.grade(subject, TIMES, rule -> rule.id().equals("parse/13"), 3, result -> {});
+        assertTrue(broken(report).stream().anyMatch(one -> one.startsWith("parse/13 ")), report::toString);
+    }
+
+    /** That a client did not come says nothing of how it reads, of what it asks for and of what it refuses. */
+    @Test
+    void aStartThatComesToNothingFailsNoRule() {
+        AtomicInteger starts = new AtomicInteger();
+        Subject subject = new Unreliable(SmallClient.right(), () -> starts.incrementAndGet() % 5 == 0);
+        Report report = ClientGrader.grade(
+                subject,
+                TIMES,
+                rule -> Set.of("request", "refuse", "follow").contains(rule.group()) || rule.isNamed("parse/12"),
+                3,
+                result -> {});
+        assertEquals(List.of(), broken(report));
+    }
+
+    @Test
+    void ofAClientThatStartsNoMoreNothingIsSaid() {
+        AtomicInteger starts = new AtomicInteger();
+        Subject subject = new Unreliable(SmallClient.right(), () -> starts.getAndIncrement() > 0);
+        Report report = ClientGrader.grade(subject, TIMES, rule -> rule.isNamed("request/1"), 3, result -> {});
+        CheckResult get = checks(report).findFirst().orElseThrow();
+        assertEquals(Verdict.SKIPPED, get.verdict());
+        assertEquals(
+                "not seen: this client did not start in time",
+                get.finding().orElseThrow().received().en());
     }
 
     /** It would be killed for it, and who is killed has closed its connection. */

@@ -33,6 +33,9 @@ final class SmallClient implements Subject {
     /** When a client comes back that takes a refusal for no reason to stay away, whatever it was told of when. */
     private static final Duration OWN_TIME = Duration.ofMillis(600);
 
+    /** More than any check watches for something that is not to come, unless it knows of this client. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private static final int REDIRECTS = 20;
     private static final int QUEUE = 500;
 
@@ -119,6 +122,9 @@ final class SmallClient implements Subject {
                 ahead(event);
                 return;
             }
+            if (is(Oddity.TELLS_LATE) && told++ == 0) {
+                await(LATE);
+            }
             boolean silent = is(Oddity.TELLS_NO_IDS)
                     || sins.stream().anyMatch(sin -> sin.rule.startsWith("return/") && sin != Sin.FORGETS_ID);
             sightings.add(silent ? new Seen.Event(event.type(), event.data(), Optional.empty()) : event);
@@ -148,8 +154,8 @@ final class SmallClient implements Subject {
         }
 
         private void comment(String text) {
-            if (is(Oddity.TELLS_COMMENTS)) {
-                sightings.add(new Seen.Comment(text));
+            if (is(Oddity.TELLS_COMMENTS) || is(Oddity.TRIMS_COMMENTS) && !text.isBlank()) {
+                sightings.add(new Seen.Comment(is(Oddity.TRIMS_COMMENTS) ? text.strip() : text));
             }
         }
 
@@ -161,6 +167,7 @@ final class SmallClient implements Subject {
                     resume = parser.id(error);
                     parser = parser.next(error);
                     boolean stays = is(Oddity.NEVER_RETURNS)
+                            || is(Oddity.TELLS_LATE)
                             || error && is(Sin.NOT_AFTER_CUT)
                             || !error && is(Sin.NOT_AFTER_END);
                     if (dead || stays || over() || error && is(Sin.STORM)) {
@@ -177,6 +184,15 @@ final class SmallClient implements Subject {
             }
         }
 
+        /** Lets some time pass, but for a client that is stopped. */
+        private void await(Duration time) {
+            try {
+                stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         private boolean over() {
             return stopped.getCount() == 0 && !is(Sin.COMES_BACK) || thread.isInterrupted();
         }
@@ -185,10 +201,14 @@ final class SmallClient implements Subject {
             if (refused || retry == null && !error && is(Sin.STORM_AT_END)) {
                 return refused ? OWN_TIME : Duration.ZERO;
             }
-            Duration pause =
-                    retry == null ? is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY : Duration.ofMillis(retry);
+            Duration pause = retry == null ? own() : Duration.ofMillis(retry);
             pause = is(Oddity.LATER) ? pause.plusMillis(100) : pause;
             return is(Oddity.BACKS_OFF) ? pause.multipliedBy(++attempts) : pause;
+        }
+
+        /** How long it waits where no stream has said how long. */
+        private Duration own() {
+            return is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY;
         }
 
         /** One attempt, with its redirects; true if it ended in a network error. */
