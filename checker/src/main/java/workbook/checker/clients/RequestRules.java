@@ -6,14 +6,17 @@ import static workbook.checker.text.Text.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import workbook.checker.finding.Severity;
 import workbook.checker.finding.WireText;
+import workbook.checker.scripted.Answer;
 import workbook.checker.scripted.Request;
 import workbook.checker.scripted.Script;
 import workbook.checker.text.Text;
@@ -30,6 +33,12 @@ final class RequestRules {
 
     /** More redirects than any client has to follow. */
     private static final int ENDLESS = 100;
+
+    /** How much longer a client is told to rest than what is taken for a rest. */
+    private static final Duration MORE = Duration.ofMillis(100);
+
+    /** So often no machine holds up a client that goes on at once. */
+    private static final int RESTS = 3;
 
     private RequestRules() {}
 
@@ -241,38 +250,84 @@ final class RequestRules {
                         }));
     }
 
-    /** Each redirect leads one further, so that their number tells an attempt from the next. */
+    /**
+     * Each redirect leads one further. A client that comes back has learned first to rest before it does: so it is seen where
+     * it gives up and goes on from there, which it may.
+     */
     private static void endless(Bench bench) {
-        Script further = (request, answer) -> {
-            String[] parts = request.path().split("/");
-            int number = parts.length > 2 ? Integer.parseInt(parts[2]) + 1 : 1;
-            new Reply(answer)
-                    .head("302 Found", "Location: /stream/" + number, "Content-Length: 0")
-                    .end();
-        };
-        bench.stage(List.of(further), stage -> {
-            stage.sightings()
-                    .await(
-                            () -> stage.clientEnded() || longest(stage) > ENDLESS,
-                            bench.times().quietFor(Duration.ofMillis(300)));
-            if (longest(stage) > ENDLESS) {
-                throw Broken.of(
-                        text("20 redirects in a row at most", "连续重定向最多 20 次"),
-                        text("more than %d", "超过 %d 次", ENDLESS),
-                        text("after 20 redirects fetch gives up: a circle has no end", "fetch 在 20 次重定向后放弃：循环没有尽头"),
-                        Text.NONE,
-                        stage.conversations());
-            }
-        });
+        boolean returns = bench.habits().reconnects();
+        Duration rest = bench.times().quietFor(Duration.ZERO);
+        Script lesson = bench.ending("retry: " + rest.plus(MORE).toMillis() + "\n\ndata: first\n\n");
+        bench.stage(
+                returns ? List.of(lesson, RequestRules::further) : List.of((Script) RequestRules::further), stage -> {
+                    if (returns && !stage.awaitVisits(2, bench.away())) {
+                        throw new NotClaimed(
+                                text("not seen: it did not come back to be redirected", "未观察到：客户端没有重连，无法检验重定向"));
+                    }
+                    Chain chain = followed(bench, stage, returns ? Optional.of(rest) : Optional.empty());
+                    if (chain.longest() > ENDLESS) {
+                        throw Broken.of(
+                                text("20 redirects in a row at most", "连续重定向最多 20 次"),
+                                text("more than %d", "超过 %d 次", ENDLESS),
+                                text(
+                                        "after 20 redirects fetch gives up: a circle has no end",
+                                        "fetch 在 20 次重定向后放弃：循环没有尽头"),
+                                Text.NONE,
+                                stage.conversations());
+                    }
+                });
     }
 
-    private static int longest(Stage stage) {
-        return stage.visits().stream()
-                .map(visit -> visit.request().path().split("/"))
-                .filter(parts -> parts.length > 2)
-                .mapToInt(parts -> Integer.parseInt(parts[2]))
-                .max()
-                .orElse(0);
+    private static void further(Request request, Answer answer) {
+        String[] parts = request.path().split("/");
+        int number = parts.length > 2 ? Integer.parseInt(parts[2]) + 1 : 1;
+        new Reply(answer)
+                .head("302 Found", "Location: /stream/" + number, "Content-Length: 0")
+                .end();
+    }
+
+    /**
+     * How far a client has followed.
+     *
+     * @param requests how many it has made
+     * @param longest how many of them came in a row, without a rest
+     * @param rests how often it has rested
+     * @param again whether it has asked twice for the same, as only another attempt does
+     */
+    private record Chain(int requests, int longest, int rests, boolean again) {
+
+        boolean isDecided() {
+            return again || longest > ENDLESS || rests >= RESTS;
+        }
+    }
+
+    /** Waits for as long as the client goes on following. */
+    private static Chain followed(Bench bench, Stage stage, Optional<Duration> rest) {
+        int first = rest.isPresent() ? 1 : 0; // the one before was the lesson
+        Chain chain = chain(stage, first, rest);
+        for (int before = 0; before < chain.requests() && !chain.isDecided(); chain = chain(stage, first, rest)) {
+            before = chain.requests();
+            stage.awaitEndOrVisits(first + before + 1, bench.times().absence(bench.habits()));
+        }
+        return chain;
+    }
+
+    private static Chain chain(Stage stage, int first, Optional<Duration> rest) {
+        List<String> paths = stage.visits().stream()
+                .skip(first)
+                .map(visit -> visit.request().path())
+                .toList();
+        int row = 0;
+        int longest = 0;
+        int rests = 0;
+        for (int i = 1; i < paths.size(); i++) {
+            Duration pause = stage.pauseBefore(first + i);
+            boolean rested = rest.filter(least -> pause.compareTo(least) >= 0).isPresent();
+            rests += rested ? 1 : 0;
+            row = rested ? 0 : row + 1;
+            longest = Math.max(longest, row);
+        }
+        return new Chain(paths.size(), longest, rests, new HashSet<>(paths).size() < paths.size());
     }
 
     /**

@@ -6,9 +6,12 @@ import static workbook.checker.text.Text.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import workbook.checker.clients.ClientRule.Judge;
 import workbook.checker.finding.Severity;
 import workbook.checker.finding.WireText;
@@ -26,13 +29,22 @@ final class ReturnRules {
     /** Longer than the default of a client, so that only one that obeys waits so long. */
     private static final Duration BEYOND = Duration.ofMillis(500);
 
+    private static final Duration MOST_BEYOND = Duration.ofSeconds(2);
+
+    /** How often a client waits that was told how long: one with delays of its own waits so long by chance once. */
+    private static final int WAITS = 3;
+
     /** Clocks of two processes are read one after the other. */
     private static final Duration TOLERANCE = Duration.ofMillis(30);
 
-    private static final int STORM = 40;
+    /** A pause that is shorter is none: so long takes a slow client that does not wait at all. */
+    private static final Duration NO_PAUSE = Duration.ofMillis(40);
 
-    /** Streams that are whole take more of a client than connections that break, so that fewer of them are a storm. */
-    private static final int STORM_OF_STREAMS = 10;
+    /** What a client does that was sent away so often goes on: pauses that grow from nothing have grown by now. */
+    private static final int STORM = 20;
+
+    /** So many of the last pauses are looked at, of which the longer half may be the machine's. */
+    private static final int LAST = 10;
 
     private ReturnRules() {}
 
@@ -262,70 +274,116 @@ final class ReturnRules {
         });
     }
 
+    /** More than a client waits by itself, also one whose delays are uneven; but a browser's are long, and one has to wait. */
     private static Duration longer(Bench bench) {
-        return bench.habits().delay().plus(BEYOND);
+        Duration own = bench.habits().delay();
+        Duration more = own.multipliedBy(2).plus(BEYOND);
+        return own.plus(more.compareTo(MOST_BEYOND) < 0 ? more : MOST_BEYOND);
     }
 
     private static void waits(Bench bench, String stream, Duration asked) {
-        bench.stage(List.of(bench.ending(stream + "data: x\n\n"), held("data: again\n\n")), stage -> {
-            if (!stage.awaitVisits(2, asked.multipliedBy(4))) {
-                throw Broken.of(
-                        text("a second request", "第二个请求"),
-                        text("none", "没有"),
-                        COMES_BACK,
-                        Text.NONE,
-                        stage.conversations());
-            }
-            Duration pause = stage.pauseBefore(1);
-            if (pause.plus(TOLERANCE).compareTo(asked) < 0) {
-                throw Broken.of(
-                        text("at least %d ms", "至少 %d 毫秒", asked.toMillis()),
-                        text("%d ms", "%d 毫秒", pause.toMillis()),
-                        text(
-                                "a valid retry sets the time that the client waits before it connects again",
-                                "有效的 retry 决定客户端重连前等待的时间"),
-                        text(
-                                "retry is not read, or something that is no number was taken for one",
-                                "没有读取 retry，或者把不是数字的内容当成了数字"),
-                        stage.conversations());
+        List<Script> scripts = new ArrayList<>(Collections.nCopies(WAITS, bench.ending(stream + "data: x\n\n")));
+        scripts.add(held("data: again\n\n"));
+        bench.stage(scripts, stage -> {
+            for (int returns = 1; returns <= WAITS; returns++) {
+                requireWait(stage, returns, asked);
             }
         });
+    }
+
+    private static void requireWait(Stage stage, int returns, Duration asked) {
+        if (!stage.awaitVisits(returns + 1, asked.multipliedBy(4))) {
+            throw Broken.of(
+                    text("request %d", "第 %d 个请求", returns + 1),
+                    text("none", "没有"),
+                    COMES_BACK,
+                    Text.NONE,
+                    stage.conversations());
+        }
+        Duration pause = stage.pauseBefore(returns);
+        if (pause.plus(TOLERANCE).compareTo(asked) < 0) {
+            throw Broken.of(
+                    text("at least %d ms", "至少 %d 毫秒", asked.toMillis()),
+                    text("%d ms", "%d 毫秒", pause.toMillis()),
+                    text(
+                            "a valid retry sets the time that the client waits before it connects again",
+                            "有效的 retry 决定客户端重连前等待的时间"),
+                    text(
+                            "retry is not read, or something that is no number was taken for one",
+                            "没有读取 retry，或者把不是数字的内容当成了数字"),
+                    stage.conversations());
+        }
     }
 
     /** A server that is down breaks every connection, so that nothing but the client's own patience slows it down. */
     private static void storm(Bench bench) {
         bench.requireReconnects();
-        calm(
+        List<Runnable> servers = new ArrayList<>();
+        servers.add(() -> calm(
                 bench,
                 (request, answer) -> answer.reset(),
-                STORM,
                 text("a server that is down is kept down by clients that hammer it", "不停重试的客户端会让已经宕机的服务器无法恢复"),
-                text("no delay behind an error", "出错之后没有等待"));
+                text("no delay behind an error", "出错之后没有等待")));
         if (bench.habits().afterEnd()) {
-            calm(
+            servers.add(() -> calm(
                     bench,
                     (request, answer) -> new Reply(answer).stream().write("data: x\n\n"),
-                    STORM_OF_STREAMS,
                     text(
                             "a server that ends its streams is hammered by clients that come back at once",
                             "客户端立即重连会冲击每次都结束流的服务器"),
-                    text("no delay behind the end of a stream, where no retry was sent", "没有收到 retry 时，流结束之后没有等待"));
+                    text("no delay behind the end of a stream, where no retry was sent", "没有收到 retry 时，流结束之后没有等待")));
         }
+        Bench.atOnce(servers);
     }
 
-    private static void calm(Bench bench, Script server, int most, Text why, Text likely) {
+    private static void calm(Bench bench, Script server, Text why, Text likely) {
         bench.stage(List.of(server), stage -> {
-            Duration watched = bench.times().quiet().multipliedBy(2);
-            stage.sightings().await(() -> stage.visits().size() > most, watched);
-            if (stage.visits().size() > most) {
+            watch(bench, stage);
+            if (isStorm(stage)) {
                 throw Broken.of(
                         text("a pause before each attempt", "每次尝试之前都有停顿"),
-                        text("more than %d requests within %d ms", "%2$d 毫秒内超过 %1$d 个请求", most, watched.toMillis()),
+                        text(
+                                "%d requests, the last of them after pauses of %d ms (median)",
+                                "%d 个请求，最后几次之前只停顿 %d 毫秒（中位数）",
+                                stage.visits().size(),
+                                lastPauses(stage, LAST).get(LAST / 2).toMillis()),
                         why,
                         likely,
                         stage.conversations());
             }
         });
+    }
+
+    /** Watches a client until it is known for a storm or for none, or stays away, or time is up. */
+    private static void watch(Bench bench, Stage stage) {
+        Duration still = bench.times().quietFor(bench.times().quiet());
+        long up = System.nanoTime() + bench.times().limit(Duration.ZERO).toNanos();
+        for (int before = 0; before < stage.visits().size() && System.nanoTime() - up < 0; ) {
+            if (isStorm(stage) || isCalm(stage)) {
+                return;
+            }
+            before = stage.visits().size();
+            stage.awaitEndOrVisits(before + 1, still);
+        }
+    }
+
+    private static boolean isStorm(Stage stage) {
+        return stage.visits().size() > STORM
+                && lastPauses(stage, LAST).get(LAST / 2).compareTo(NO_PAUSE) < 0;
+    }
+
+    private static boolean isCalm(Stage stage) {
+        return stage.visits().size() > STORM
+                && lastPauses(stage, STORM).getFirst().compareTo(NO_PAUSE) >= 0;
+    }
+
+    /** The shortest first. */
+    private static List<Duration> lastPauses(Stage stage, int count) {
+        int visits = stage.visits().size();
+        return IntStream.range(visits - count, visits)
+                .mapToObj(stage::pauseBefore)
+                .sorted()
+                .toList();
     }
 
     private static void forgets(Bench bench, String half, String whole) {

@@ -9,6 +9,8 @@ enum Oddity {
     TELLS_LATE("it neither returns nor ends with its stream, and needs a second to tell what it has read", "parse/13"),
     LONG_DELAY("it waits long before it comes back"),
     BACKS_OFF("it waits longer each time"),
+    BEGINS_BRISKLY("its first pauses are those of a storm, each twice as long as the one before"),
+    GOES_ON("too many redirects end an attempt, and the next one begins where this one came to", "follow/6"),
     LATER("it waits longer than retry asks for"),
     GZIP("it asks for gzip and reads it"),
     NO_GZIP("it says that it takes no gzip, and reads none"),

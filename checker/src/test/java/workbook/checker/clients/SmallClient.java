@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /** A client of event streams in this process, right but for what it is told to do wrongly. */
@@ -32,6 +33,14 @@ final class SmallClient implements Subject {
 
     /** When a client comes back that takes a refusal for no reason to stay away, whatever it was told of when. */
     private static final Duration OWN_TIME = Duration.ofMillis(600);
+
+    /** How long a client works before it asks that is slow, but not because it means to wait. */
+    private static final Duration WORK = Duration.ofMillis(25);
+
+    /** How long such a client takes for each redirect. */
+    private static final Duration HOP = Duration.ofMillis(50);
+
+    private static final Duration LONG = Duration.ofMillis(700);
 
     /** More than any check watches for something that is not to come, unless it knows of this client. */
     private static final Duration LATE = Duration.ofSeconds(1);
@@ -44,6 +53,7 @@ final class SmallClient implements Subject {
 
     private final Set<Sin> sins;
     private final Set<Oddity> oddities;
+    private final AtomicInteger clients = new AtomicInteger();
 
     private SmallClient(Set<Sin> sins, Set<Oddity> oddities) {
         this.sins = sins;
@@ -91,6 +101,7 @@ final class SmallClient implements Subject {
 
         private final Sightings sightings;
         private final CountDownLatch stopped = new CountDownLatch(1);
+        private final int number = clients.getAndIncrement();
         private Thread thread;
         private volatile Socket socket;
         private volatile boolean ended;
@@ -98,6 +109,7 @@ final class SmallClient implements Subject {
         private Long retry;
         private String resume = "";
         private int attempts;
+        private int returns;
         private int told;
         private boolean dead;
         private URI begin;
@@ -170,7 +182,7 @@ final class SmallClient implements Subject {
                             || is(Oddity.TELLS_LATE)
                             || error && is(Sin.NOT_AFTER_CUT)
                             || !error && is(Sin.NOT_AFTER_END);
-                    if (dead || stays || over() || error && is(Sin.STORM)) {
+                    if (dead || stays || over() || error && (is(Sin.STORM) || is(Sin.STORM_WITH_WORK))) {
                         dead |= stays;
                         continue;
                     }
@@ -208,6 +220,12 @@ final class SmallClient implements Subject {
 
         /** How long it waits where no stream has said how long. */
         private Duration own() {
+            if (is(Oddity.BEGINS_BRISKLY)) {
+                return Duration.ofMillis(Math.min(1L << Math.min(returns++, 9), 200));
+            }
+            if (is(Sin.NO_RETRY_UNEVENLY) && (number + returns++) % 2 == 1) {
+                return LONG;
+            }
             return is(Oddity.LONG_DELAY) ? Duration.ofMillis(300) : DELAY;
         }
 
@@ -215,7 +233,14 @@ final class SmallClient implements Subject {
         private boolean visit() throws InterruptedException {
             URI target = begin;
             try {
-                for (int redirects = 0; redirects <= REDIRECTS || is(Sin.ENDLESS); redirects++) {
+                if (is(Sin.STORM_WITH_WORK)) {
+                    await(WORK);
+                }
+                boolean endless = is(Sin.ENDLESS) || is(Sin.ENDLESS_SLOWLY);
+                for (int redirects = 0; redirects <= REDIRECTS || endless; redirects++) {
+                    if (redirects > 0 && is(Sin.ENDLESS_SLOWLY)) {
+                        await(HOP);
+                    }
                     try (Socket open = new Socket(target.getHost(), target.getPort())) {
                         socket = open;
                         Optional<URI> next = ask(open, target);
@@ -226,6 +251,7 @@ final class SmallClient implements Subject {
                         target = next.get();
                     }
                 }
+                begin = is(Oddity.GOES_ON) ? target : begin;
                 return true;
             } catch (IOException | IllegalArgumentException broken) {
                 return true;

@@ -155,7 +155,7 @@ final class SmallParser {
             throw new IllegalArgumentException(value);
         }
         String digits = is(Sin.RETRY_ANYHOW) ? value.strip().replaceAll("[^0-9].*", "") : value;
-        if (!is(Sin.NO_RETRY) && digits.matches("[0-9]{1,15}")) {
+        if (!is(Sin.NO_RETRY) && !is(Sin.NO_RETRY_UNEVENLY) && digits.matches("[0-9]{1,15}")) {
             retry = Long.valueOf(digits);
         }
     }
