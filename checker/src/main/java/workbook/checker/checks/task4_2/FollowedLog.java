@@ -27,7 +27,9 @@ import workbook.checker.probe.Probe;
 final class FollowedLog {
 
     static final int BACKLOG = 10;
-    static final int MAX_LINE = 4096;
+
+    /** More than many a buffer holds. Behind two bytes, a character of three reaches across it. */
+    static final int MAX_LINE = 24 * 1024;
 
     private final Probe probe;
     private final Path file;
@@ -116,10 +118,15 @@ final class FollowedLog {
     }
 
     /** Lines that differ from all others, not written yet. */
-    synchronized List<String> make(int count) {
+    List<String> make(int count) {
+        return make(count, "");
+    }
+
+    /** Lines that differ from all others and have the same end, not written yet. */
+    synchronized List<String> make(int count, String end) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lines.add("line " + ++made + " " + word);
+            lines.add("line " + ++made + " " + word + end);
         }
         return lines;
     }
@@ -153,12 +160,13 @@ final class FollowedLog {
      * Leaves the file so that another check can begin with it: no line without its end, and plain lines last.
      *
      * @param viewer that shows when the server has seen them
+     * @return whether it has
      */
-    void tidy(LogViewer viewer) {
+    boolean tidy(LogViewer viewer) {
         if (unfinished.size() > 0) {
             write(new byte[] {'\n'});
         }
-        viewer.await(append(BACKLOG).getLast(), probe.answer());
+        return viewer.await(append(BACKLOG).getLast(), probe.answer());
     }
 
     static byte[] bytes(List<String> lines) {

@@ -29,8 +29,7 @@ final class LineFlood {
         List<LogViewer> viewers = List.of(LogViewer.join(log), LogViewer.join(log));
         List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewers.forEach(viewer -> viewer.requireNext(backlog));
-        List<String> lines =
-                log.make(LINES).stream().map(line -> line + FILLING).toList();
+        List<String> lines = log.make(LINES, FILLING);
         log.append(lines);
         viewers.forEach(viewer -> viewer.requireNext(lines, LOST));
         List<String> one = log.append(1);
@@ -45,9 +44,7 @@ final class LineFlood {
         still.requireNext(backlog);
         other.requireNext(backlog);
         still.now().stopReading();
-        String filling = " " + "~".repeat(CHARACTERS);
-        List<String> lines =
-                log.make(LONG_LINES).stream().map(line -> line + filling).toList();
+        List<String> lines = log.make(LONG_LINES, " " + "~".repeat(CHARACTERS));
         log.append(lines);
         requireMoving(other, lines);
         requireMoving(other, log.append(1));

@@ -1,13 +1,11 @@
 package workbook.checker.checks.task4_2;
 
-import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import workbook.checker.finding.WireText;
 import workbook.checker.probe.Fault;
 import workbook.checker.sse.StreamItem;
 import workbook.checker.text.Text;
@@ -16,7 +14,7 @@ import workbook.checker.text.Text;
 final class LinePieces {
 
     /** Time enough for every server that brings a line within the half second of the contract. */
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(550);
+    static final Duration LONG_ENOUGH = Duration.ofMillis(550);
 
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final String CHARACTER = "豆";
@@ -38,18 +36,22 @@ final class LinePieces {
         }
     }
 
-    private static final Text CUT = text(
+    static final Text CUT = text(
             "the bytes of each read are decoded, or sent, by themselves: keep what follows the last line end until the rest is there",
             "每次读到的字节单独解码或发送：最后一个换行之后的字节要留着，等剩下的到来");
+
+    private static final Text UNFINISHED = text(
+            "readLine() returns what is there at the end of the file, finished or not",
+            "readLine() 读到文件末尾时，不管这一行写没写完都会返回");
 
     private void require() {
         List<String> backlog = log.last(FollowedLog.BACKLOG);
         viewer.requireNext(backlog);
         String begin = log.make(1).getFirst() + " in pieces ";
         log.write(begin.getBytes(StandardCharsets.UTF_8));
-        requireSilence(LONG_ENOUGH);
+        requireSilence(viewer, LONG_ENOUGH, UNFINISHED);
         log.write(Arrays.copyOf(CHARACTER.getBytes(StandardCharsets.UTF_8), 2));
-        requireSilence(SHORT);
+        requireSilence(viewer, SHORT, UNFINISHED);
         LogViewer late = unfinished(backlog);
         log.write(rest());
         List<String> line = List.of(begin + CHARACTER + " and its end");
@@ -75,19 +77,18 @@ final class LinePieces {
         return rest;
     }
 
-    private void requireSilence(Duration silence) {
+    /** Nothing may come of a line that has no end yet. */
+    static void requireSilence(LogViewer viewer, Duration silence, Text likely) {
         int before = viewer.now().eventCount();
         if (viewer.now().awaitEvents(before + 1, silence)) {
             StreamItem.Event event = viewer.now().events().get(before).item();
             throw Fault.expected(text("nothing, until the line has its end", "在这一行写完之前，什么都不发"))
-                    .received(same("\"" + WireText.escape(event.data()) + "\""))
+                    .received(ReceivedLog.quoted(event.data()))
                     .browser(text("half a line, and then the other half as a line of its own", "先是半行，然后另一半又成了一行"))
                     .why(text(
                             "a line ends at its LF; a program may write it in several pieces",
                             "一行到 LF 才结束；程序可能分几次写出一行"))
-                    .likely(text(
-                            "readLine() returns what is there at the end of the file, finished or not",
-                            "readLine() 读到文件末尾时，不管这一行写没写完都会返回"))
+                    .likely(likely)
                     .at(viewer.now(), event.start(), text("no line end was written yet", "换行还没有写入"))
                     .failure();
         }

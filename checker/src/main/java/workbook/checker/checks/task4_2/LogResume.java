@@ -43,7 +43,12 @@ final class LogResume {
                     ("long ".repeat(FollowedLog.MAX_LINE / 4) + "\n").getBytes(StandardCharsets.UTF_8),
                     text(
                             "the id of a line that was cut names the place of the cut, or counts the mark: it is the place behind its line end in the file",
-                            "被截断的行，id 指的是截断处，或者把标记也算了进去：应当是文件中这一行结束之后的位置")));
+                            "被截断的行，id 指的是截断处，或者把标记也算了进去：应当是文件中这一行结束之后的位置")),
+            new Odd(
+                    ("长".repeat(2 * FollowedLog.MAX_LINE) + "\r\n").getBytes(StandardCharsets.UTF_8),
+                    text(
+                            "the id of a line that is longer than a block names the end of a block: it is the place behind its line end in the file, however many blocks away",
+                            "比一块还长的行，id 指的是某一块的末尾：应当是文件中这一行结束之后的位置，不管隔了多少块")));
 
     private final FollowedLog log;
 

@@ -11,8 +11,8 @@ import workbook.checker.text.Text;
 final class LogRotation {
 
     private static final Text OLD = text(
-            "the old file is let go before it was read to its end: keep it open, and read on from the open file when it has another name",
-            "旧文件没读完就放掉了：让它一直开着，改名之后从打开的文件继续读完");
+            "the old file is let go before it was read to its end, which may be more than one block away: keep it open, and read on from the open file when it has another name",
+            "旧文件没读完就放掉了，剩下的可能不止一块：让它一直开着，改名之后从打开的文件继续读完");
 
     private static final Text DEAD = text(
             "nobody looks at the file any more: while there was none at the path, a NoSuchFileException ended the thread that looks; catch it inside its loop",
@@ -21,6 +21,9 @@ final class LogRotation {
     private static final Text SHARED = text(
             "the file of a generation that fell out of the list was closed, but one that was cut short shares its file with the next: put the new one in its place, and close only files that nobody else holds",
             "从列表中移出的那一代关闭了它的文件，但被截短的一代与下一代共用同一个文件：应当用新的一代替换它，只关闭没有别人使用的文件");
+
+    /** Lines with more bytes than anybody reads at once, also when some were read before the renaming. */
+    private static final int MANY = 20_000;
 
     /** More than a server is likely to hold open. */
     private static final int CUTS = 12;
@@ -58,6 +61,7 @@ final class LogRotation {
         rotation.rename(3, 4);
         rotation.requireBacklog();
         rotation.rename(2, 200);
+        rotation.rename(MANY, 4);
         rotation.renameUnfinished();
     }
 
@@ -152,8 +156,8 @@ final class LogRotation {
     static void requireOldIds(FollowedLog log) {
         LogRotation rotation = watch(log);
         UselessIds ids = new UselessIds(log);
-        ids.requireWhole(List.of(rotation.rotatedAway()), text("the file was renamed away since", "此后文件被改名换走了"));
-        ids.requireWhole(List.of(rotation.overwritten()), text("the file was cut short since", "此后文件被截短了"));
+        ids.requireWhole(rotation.rotatedAway(), text("the file was renamed away since", "此后文件被改名换走了"));
+        ids.requireWhole(rotation.overwritten(), text("the file was cut short since", "此后文件被截短了"));
         rotation.cutAgainAndAgain();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import workbook.checker.probe.ArrivedItem;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -50,6 +51,20 @@ final class LogViewer {
     /** A viewer that comes back with an id in the address, as a page that makes a new EventSource does. */
     static LogViewer after(FollowedLog log, String id) {
         return new LogViewer(log).opened(log.server().get(address(id)));
+    }
+
+    /** A viewer with an id in the address that is none of the server's, so that any 4xx will do; empty if it came. */
+    static Optional<LogViewer> afterOrRefused(FollowedLog log, String id) {
+        Connection connection = log.server().get(address(id));
+        if (isRefused(log.server(), connection)) {
+            connection.close();
+            return Optional.empty();
+        }
+        return Optional.of(new LogViewer(log).opened(connection));
+    }
+
+    static boolean isRefused(Probe probe, Connection connection) {
+        return probe.requireHead(connection).status() / 100 == 4;
     }
 
     /** A viewer with an id in the address that was new once, and a newer one in the header. */

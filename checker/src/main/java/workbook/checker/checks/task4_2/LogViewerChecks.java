@@ -11,8 +11,6 @@ import workbook.checker.probe.Probe;
 @Checks
 final class LogViewerChecks {
 
-    private static final int LINES = 30;
-
     private FollowedLog log;
     private FollowedLog late;
 
@@ -21,7 +19,7 @@ final class LogViewerChecks {
         Connection connection = probe.get("/events");
         Expectations.requireEventStream(probe, connection);
         Expectations.requireNotCached(probe, connection);
-        log = FollowedLog.withLines(probe, LINES);
+        log = Backlog.log(probe);
         late = FollowedLog.withoutFile(probe);
         FollowedLog quiet = FollowedLog.withLines(probe, 0);
         List<FollowedLog> logs = List.of(log, late, quiet);
@@ -49,7 +47,12 @@ final class LogViewerChecks {
         log.run(OddLines::require);
     }
 
-    @Check(number = 6, en = "A line that is too long is cut", zh = "太长的行要截断", clauses = 6, needs = 3)
+    @Check(
+            number = 6,
+            en = "A line that is too long is cut",
+            zh = "太长的行要截断",
+            clauses = {4, 6},
+            needs = 4)
     void aLongLineIsCut(Probe probe) {
         log.run(LongLines::require);
     }

@@ -16,6 +16,10 @@ final class LongLines {
     private static final int MARK = 64;
     private static final int MEGABYTE = 1 << 20;
 
+    private static final Text EARLY = text(
+            "a line is sent as soon as it has more than log.max-line bytes: wait for its LF, or its id names no place behind a line, and the rest may come as a line of its own",
+            "一行超过 log.max-line 字节就立刻发出：应等到它的 LF，否则 id 指的不是行尾之后的位置，剩下的部分还可能又成一行");
+
     private final FollowedLog log;
     private final LogViewer viewer;
 
@@ -44,9 +48,12 @@ final class LongLines {
         String full = "x".repeat(FollowedLog.MAX_LINE);
         requireWhole(full, "\n");
         requireWhole(full.substring(1), "\r\n");
+        requireWhole(full, "\r\n");
         requireCut(full + "y");
+        requireCut(full + "y", full + "y\r\n");
         requireCut("12" + "豆".repeat(FollowedLog.MAX_LINE / 2));
         requireCut("😀".repeat(MEGABYTE / 4));
+        requireCutAtItsEnd();
     }
 
     private void requireWhole(String line, String end) {
@@ -61,10 +68,27 @@ final class LongLines {
         }
     }
 
-    /** A long line must be cut, and the line behind it must be whole. */
+    /** It is known early that a line will be cut, and what is left of it. Where it ends is not. */
+    private void requireCutAtItsEnd() {
+        String begin = "~".repeat(4 * FollowedLog.MAX_LINE);
+        log.write(begin.getBytes(StandardCharsets.UTF_8));
+        LinePieces.requireSilence(viewer, LinePieces.LONG_ENOUGH, EARLY);
+        String rest = " and its end";
+        requireCut(begin + rest, rest + "\n");
+    }
+
     private void requireCut(String line) {
+        requireCut(line, line + "\n");
+    }
+
+    /**
+     * A long line must be cut, and the line behind it must be whole.
+     *
+     * @param rest what is not in the file yet, with the line end
+     */
+    private void requireCut(String line, String rest) {
         List<String> behind = log.make(1);
-        log.write((line + "\n" + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
+        log.write((rest + behind.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
         requireCut(line, next(line));
         viewer.requireNext(
                 behind,
@@ -93,8 +117,8 @@ final class LongLines {
         if (length(got.data()) >= FollowedLog.MAX_LINE + MARK) {
             throw fault(limits(line), got)
                     .likely(text(
-                            "the line is not cut, or the limit counts characters: 4096 of them may be 16384 bytes",
-                            "没有截断，或者上限数的是字符：4096 个字符可能有 16384 字节"))
+                            "the line is not cut, or the limit counts characters: %1$d of them may be %2$d bytes",
+                            "没有截断，或者上限数的是字符：%1$d 个字符可能有 %2$d 字节", FollowedLog.MAX_LINE, 4 * FollowedLog.MAX_LINE))
                     .failure();
         }
         if (mark.startsWith("\ufffd")) {

@@ -274,22 +274,34 @@ final class PageChecks {
     static void requireFilter(Probe probe) {
         List<String> lines = new ArrayList<>(LogPage.numbered("INFO order", 10));
         lines.addAll(LogPage.numbered("ERROR stock", 3));
+        lines.addAll(List.of("WARN disk 112", "WARN disk (1.2)", "WARN disk 1.2"));
         LogPage page = LogPage.open(probe, lines);
         type(page, "stock");
         Text old = text("lines that are there already are not looked at when the filter changes", "筛选条件改变时，没有检查已有的行");
-        page.requireShown(matching(page), old);
+        page.requireShown(matching(page, "stock"), old);
         page.write(List.of("INFO order 11", "ERROR stock 4"));
-        page.requireShown(matching(page), text("a line that comes later is not held against the filter", "后来的行没有经过筛选"));
+        page.requireShown(
+                matching(page, "stock"), text("a line that comes later is not held against the filter", "后来的行没有经过筛选"));
         type(page, "");
         page.requireShown(
                 page.all(),
                 text(
                         "what does not match is thrown away instead of hidden, so it does not come back",
                         "不匹配的行被丢弃而不是隐藏，所以再也回不来"));
+        requireNoPattern(page);
     }
 
-    private static List<String> matching(LogPage page) {
-        return page.all().stream().filter(line -> line.contains("stock")).toList();
+    private static void requireNoPattern(LogPage page) {
+        type(page, "(1.2)");
+        page.requireShown(
+                matching(page, "(1.2)"),
+                text(
+                        "the text of the filter is taken for a pattern, in which ( ) and . stand for something else: compare with includes(), or escape them",
+                        "筛选的文字被当成了正则表达式，其中 ( ) 和 . 另有含义：用 includes() 比较，或先转义"));
+    }
+
+    private static List<String> matching(LogPage page, String text) {
+        return page.all().stream().filter(line -> line.contains(text)).toList();
     }
 
     private static void type(LogPage page, String text) {

@@ -6,10 +6,11 @@ import static workbook.checker.text.Text.text;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.checker.finding.WireText;
-import workbook.checker.http.ResponseHead;
 import workbook.checker.probe.CheckFailure;
 import workbook.checker.probe.Connection;
 import workbook.checker.probe.Expectations;
@@ -36,6 +37,23 @@ final class UselessIds {
             "0e8f5c1e-7d0b-4c8e-9f51-3b1a7a2f6d04",
             "a".repeat(2000));
 
+    private static final String AFTER = "?after";
+
+    /** Who came with an id, and where it stood. */
+    private record Asked(LogViewer viewer, String where, String id) {
+
+        Fault fault(Text cause) {
+            return Fault.expected(text(
+                            "the last %d lines or the whole file, then live, for %s %s: %s",
+                            "%2$s 为 %3$s 时，发最后 %1$d 行或整个文件，然后实时发送：%4$s",
+                            FollowedLog.BACKLOG,
+                            same(where),
+                            same(WireText.escape(Clip.characters(id, 40))),
+                            cause))
+                    .why(text("a place that cannot be found must not become a silent gap", "找不到的位置不能变成无声的缺口"));
+        }
+    }
+
     private final FollowedLog log;
 
     UselessIds(FollowedLog log) {
@@ -54,8 +72,7 @@ final class UselessIds {
     }
 
     private static void requireStreamOrRefusal(Probe probe, Connection connection) {
-        ResponseHead head = probe.requireHead(connection);
-        if (head.status() / 100 != 4) {
+        if (!LogViewer.isRefused(probe, connection)) {
             Expectations.requireEventStream(probe, connection);
         }
         connection.close();
@@ -63,7 +80,32 @@ final class UselessIds {
 
     static void require(FollowedLog log) {
         UselessIds useless = new UselessIds(log);
-        useless.requireWhole(useless.ids(), text("no line has this id", "没有哪一行用过这个 id"));
+        List<String> ids = useless.ids();
+        useless.requireWhole(
+                Stream.of(useless.byHeader(ids), useless.byAddress(ids)), text("no line has this id", "没有哪一行用过这个 id"));
+    }
+
+    /** An id that the server gave itself, so it may not be refused as malformed. */
+    void requireWhole(String old, Text cause) {
+        Asked after = new Asked(LogViewer.after(log, old), AFTER, old);
+        requireWhole(Stream.of(byHeader(List.of(old)), List.of(after)), cause);
+    }
+
+    private List<Asked> byHeader(List<String> ids) {
+        return log.server()
+                .atOnce(
+                        ids.size(),
+                        n -> new Asked(LogViewer.resume(log, ids.get(n)), LogViewer.LAST_EVENT_ID, ids.get(n)));
+    }
+
+    private List<Asked> byAddress(List<String> ids) {
+        return log
+                .server()
+                .atOnce(ids.size(), n -> LogViewer.afterOrRefused(log, ids.get(n))
+                        .map(viewer -> new Asked(viewer, AFTER, ids.get(n))))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private List<String> ids() {
@@ -81,21 +123,20 @@ final class UselessIds {
     }
 
     /** The backlog at least; at most all lines, and before them what was left of the file to which the id belongs. */
-    void requireWhole(List<String> ids, Text cause) {
-        List<LogViewer> viewers = log.server().atOnce(ids.size(), n -> LogViewer.resume(log, ids.get(n)));
+    private void requireWhole(Stream<List<Asked>> ways, Text cause) {
+        List<Asked> all = ways.flatMap(List::stream).toList();
         List<String> backlog = log.last(FollowedLog.BACKLOG);
-        viewers.forEach(viewer -> viewer.now().awaitEvents(1, log.server().slack()));
+        all.forEach(asked -> asked.viewer().now().awaitEvents(1, log.server().slack()));
         String live = log.append(1).getFirst();
-        for (int i = 0; i < ids.size(); i++) {
-            requireWhole(viewers.get(i), ids.get(i), cause, backlog, live);
-        }
+        all.forEach(asked -> requireWhole(asked, cause, backlog, live));
     }
 
-    private void requireWhole(LogViewer viewer, String id, Text cause, List<String> backlog, String live) {
+    private void requireWhole(Asked asked, Text cause, List<String> backlog, String live) {
+        LogViewer viewer = asked.viewer();
         boolean came = viewer.await(live, viewer.probe().answer());
         List<String> got = viewer.texts();
         if (!came) {
-            throw fault(id, cause)
+            throw asked.fault(cause)
                     .received(text("%d line(s), and no live one", "%d 行，但没有实时的行", got.size()))
                     .browser(text("the page stands still for good", "页面永远停在那里"))
                     .likely(text(
@@ -106,7 +147,7 @@ final class UselessIds {
         }
         List<String> before = got.subList(0, got.indexOf(live));
         if (!endsWith(before, backlog) && !isLate(before, backlog)) {
-            throw skipped(viewer, id, cause, before);
+            throw skipped(asked, cause, before);
         }
     }
 
@@ -120,9 +161,9 @@ final class UselessIds {
         return before.equals(backlog.subList(1, backlog.size()));
     }
 
-    private CheckFailure skipped(LogViewer viewer, String id, Text cause, List<String> got) {
+    private CheckFailure skipped(Asked asked, Text cause, List<String> got) {
         boolean half = got.stream().anyMatch(line -> log.number(line) == 0);
-        return fault(id, cause)
+        return asked.fault(cause)
                 .received(
                         half
                                 ? text("a line that nobody wrote", "没人写过的一行")
@@ -134,17 +175,7 @@ final class UselessIds {
                 .likely(text(
                         "the number in the id is taken for an offset, whatever file it was made for: let the id name the file, too, and accept nothing that you did not write",
                         "不管 id 属于哪个文件，都把其中的数字当成偏移量：id 里要写明是哪个文件，而且只接受自己写过的形式"))
-                .on(viewer.now())
+                .on(asked.viewer().now())
                 .failure();
-    }
-
-    private static Fault fault(String id, Text cause) {
-        return Fault.expected(text(
-                        "the last %d lines or the whole file, then live, for Last-Event-ID %s: %s",
-                        "Last-Event-ID 为 %2$s 时，发最后 %1$d 行或整个文件，然后实时发送：%3$s",
-                        FollowedLog.BACKLOG,
-                        same(WireText.escape(Clip.characters(id, 40))),
-                        cause))
-                .why(text("a place that cannot be found must not become a silent gap", "找不到的位置不能变成无声的缺口"));
     }
 }

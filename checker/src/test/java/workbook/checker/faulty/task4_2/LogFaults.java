@@ -75,6 +75,32 @@ final class LogFaults {
                         };
                     }
                 }),
+                faulty("one-block", "the backlog is looked for in the last block only", "4.2/2", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            long beforeLast(int lines) throws IOException {
+                                long begin = super.beforeLast(lines);
+                                return channel.size() - begin > BLOCK ? beforeLast(lines - 1) : begin;
+                            }
+                        };
+                    }
+                }),
+                faulty("torn", "a line of the backlog ends where a block ends", "4.2/2", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void take(byte[] bytes) {
+                                super.take(bytes);
+                                if (length > 0 && bytes.length == BLOCK) {
+                                    finish();
+                                }
+                            }
+                        };
+                    }
+                }),
                 faulty("slow", "looks every two seconds", "4.2/3", new LogServer() {
                     @Override
                     long poll() {
@@ -114,10 +140,10 @@ final class LogFaults {
                                     @Override
                                     void take(byte[] bytes) {
                                         super.take(bytes);
-                                        if (length > 0 && !begun) {
+                                        if (length > 0 && !begun && bytes.length < BLOCK) {
                                             finish();
                                         }
-                                        begun = true;
+                                        begun |= bytes.length < BLOCK;
                                     }
                                 },
                                 lastId,
@@ -191,6 +217,41 @@ final class LogFaults {
                                         finish();
                                     }
                                 }
+                            }
+                        };
+                    }
+                }),
+                faulty("CRLF-limit", "the limit of a line counts the CR of its end", "4.2/6", new LogServer() {
+                    @Override
+                    String text(byte[] begin, long length) {
+                        return length <= maxLine
+                                ? super.text(begin, length)
+                                : decode(begin, border(begin, maxLine)) + mark(length);
+                    }
+                }),
+                faulty("early", "a long line is sent before it has its end", "4.2/6", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            private boolean sent;
+
+                            @Override
+                            void take(byte[] bytes) {
+                                super.take(bytes);
+                                if (length > maxLine && !sent) {
+                                    batch.append(event(id(offset, sum.getValue()), text(line.toByteArray(), length)));
+                                    sent = true;
+                                }
+                            }
+
+                            @Override
+                            void finish() {
+                                if (sent) {
+                                    forgetLine();
+                                } else {
+                                    super.finish();
+                                }
+                                sent = false;
                             }
                         };
                     }

@@ -2,6 +2,11 @@ package workbook.checker.faulty.task4_2;
 
 import static workbook.checker.faulty.Variant.legal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,7 +64,63 @@ final class LogOddities {
                         page(
                                 "filter.addEventListener(\"input\", applyFilter);",
                                 "let typing;\nfilter.addEventListener(\"input\", () => {\n  clearTimeout(typing);\n  typing = setTimeout(applyFilter, 150);\n});")),
+                legal(
+                        "4.2",
+                        "the page filters by an escaped pattern, case and all",
+                        page(
+                                "text.toLowerCase().includes(filter.value.toLowerCase())",
+                                "new RegExp(filter.value.replace(/[^\\w\\s]/g, \"\\\\$&\")).test(text)")),
                 legal("4.2", "nothing odd", new LogServer()),
+                legal("4.2", "the whole file is read for its last lines", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            long beforeLast(int lines) throws IOException {
+                                Deque<Long> begins = new ArrayDeque<>(List.of(0L));
+                                byte[] all = Files.readAllBytes(file);
+                                for (int i = 0; i < all.length; i++) {
+                                    if (all[i] == '\n') {
+                                        begins.add(i + 1L);
+                                        if (begins.size() > lines + 1) {
+                                            begins.remove();
+                                        }
+                                    }
+                                }
+                                return begins.peek();
+                            }
+                        };
+                    }
+                }),
+                legal("4.2", "all that is new is read in one go", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void drain() throws IOException {
+                                take(read((int) Math.max(0, channel.size() - offset)));
+                            }
+                        };
+                    }
+                }),
+                legal("4.2", "a comment tells of a line that has no end yet", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            private long told;
+
+                            @Override
+                            byte[] step() throws Exception {
+                                byte[] events = super.step();
+                                if (events.length > 0 || length == told) {
+                                    return events;
+                                }
+                                told = length;
+                                return (": " + length + " bytes\n\n").getBytes(StandardCharsets.UTF_8);
+                            }
+                        };
+                    }
+                }),
                 legal("4.2", "looks three times a second", new LogServer() {
                     @Override
                     long poll() {
@@ -112,7 +173,7 @@ final class LogOddities {
                     LogTail tail() {
                         return new LogTail(this) {
                             @Override
-                            boolean resume(String id) throws java.io.IOException {
+                            boolean resume(String id) throws IOException {
                                 for (Map.Entry<String, String> entry : ids.entrySet()) {
                                     if (entry.getValue().equals(id)) {
                                         return resumeAt(entry.getKey());
@@ -121,7 +182,7 @@ final class LogOddities {
                                 return false;
                             }
 
-                            private boolean resumeAt(String place) throws java.io.IOException {
+                            private boolean resumeAt(String place) throws IOException {
                                 long wanted = Long.parseLong(place.split("-")[0]);
                                 if (channel == null || wanted > channel.size()) {
                                     return false;
@@ -137,7 +198,7 @@ final class LogOddities {
                     LogTail tail() {
                         return new LogTail(this) {
                             @Override
-                            void replaced(Object found) throws java.io.IOException {
+                            void replaced(Object found) throws IOException {
                                 if (length > 0) {
                                     finish();
                                 }

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  */
 class LogTail {
 
-    private static final int BLOCK = 64 * 1024;
+    static final int BLOCK = 64 * 1024;
 
     final LogServer server;
     final ByteArrayOutputStream line = new ByteArrayOutputStream();

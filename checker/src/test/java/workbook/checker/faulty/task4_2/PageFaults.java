@@ -100,6 +100,13 @@ final class PageFaults {
                                 "for (const line of log.children) {\n    line.hidden = !isWanted(line.textContent);",
                                 "for (const line of [...log.children]) {\n    isWanted(line.textContent) || line.remove();")),
                 faulty(
+                        "pattern",
+                        "the filter is a regular expression",
+                        "4.2/22",
+                        edited(
+                                "text.toLowerCase().includes(filter.value.toLowerCase())",
+                                "new RegExp(filter.value, \"i\").test(text)")),
+                faulty(
                         "growing",
                         "nothing is ever removed",
                         "4.2/23",

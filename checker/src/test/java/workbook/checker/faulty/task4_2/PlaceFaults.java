@@ -128,6 +128,20 @@ final class PlaceFaults {
                         };
                     }
                 }),
+                faulty("block-id", "the id of a long line is the end of its first block", "4.2/7", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            void finish() {
+                                long rest = Math.max(0, length - BLOCK);
+                                offset -= rest;
+                                super.finish();
+                                offset += rest;
+                            }
+                        };
+                    }
+                }),
                 faulty("R15", "the id in the address is not read", "4.2/8", new LogServer() {
                     @Override
                     String lastId(String header, String after) {
@@ -185,6 +199,23 @@ final class PlaceFaults {
                                 return 0;
                             }
                         };
+                    }
+                }),
+                faulty("R8-after", "an id of no use in the address gets what is new", "4.2/9", new LogServer() {
+                    @Override
+                    void events(Map<String, String> headers, String query, Reply reply) throws Exception {
+                        String after = parameter(query, "after");
+                        if (after.isEmpty() || headers.containsKey("last-event-id")) {
+                            super.events(headers, query, reply);
+                            return;
+                        }
+                        LogTail fromEnd = new LogTail(this) {
+                            @Override
+                            int backlogOfUselessId() {
+                                return 0;
+                            }
+                        };
+                        stream(fromEnd, after, reply);
                     }
                 }),
                 faulty("R4", "between old lines and new ones it jumps to the end", "4.2/10", new LogServer() {
@@ -260,6 +291,22 @@ final class PlaceFaults {
                                     open(found);
                                 }
                                 return super.step();
+                            }
+                        };
+                    }
+                }),
+                faulty("one-read", "the rest of the old file is read once", "4.2/12", new LogServer() {
+                    @Override
+                    LogTail tail() {
+                        return new LogTail(this) {
+                            @Override
+                            byte[] step() throws Exception {
+                                Object found = server.key();
+                                byte[] rest = super.step();
+                                if (found != null && key != null && !found.equals(key)) {
+                                    open(found);
+                                }
+                                return rest;
                             }
                         };
                     }
@@ -357,6 +404,49 @@ final class PlaceFaults {
                                 return true;
                             }
                         };
+                    }
+                }),
+                faulty(
+                        "offset-after",
+                        "an id in the address is an offset, in whatever file",
+                        "4.2/14",
+                        new LogServer() {
+                            @Override
+                            String id(long offset, long sum) {
+                                return sum + "-" + offset;
+                            }
+
+                            @Override
+                            void events(Map<String, String> headers, String query, Reply reply) throws Exception {
+                                boolean inAddress = !headers.containsKey("last-event-id");
+                                LogTail tail = new LogTail(this) {
+                                    @Override
+                                    boolean resume(String id) throws IOException {
+                                        String[] parts = id.split("-");
+                                        if (!id.matches("[0-9]{1,10}-[0-9]{1,15}")
+                                                || channel == null
+                                                || Long.parseLong(parts[1]) > channel.size()) {
+                                            return false;
+                                        }
+                                        moveTo(Long.parseLong(parts[1]));
+                                        return inAddress || id.equals(id(offset, sum.getValue()));
+                                    }
+                                };
+                                String id = headers.getOrDefault("last-event-id", "");
+                                stream(tail, lastId(id, parameter(query, "after")), reply);
+                            }
+                        }),
+                faulty("refused-after", "an old id in the address is answered 410", "4.2/14", new LogServer() {
+                    @Override
+                    void events(Map<String, String> headers, String query, Reply reply) throws Exception {
+                        String after = parameter(query, "after");
+                        LogTail tail = tail();
+                        tail.open(key());
+                        if (after.isEmpty() || headers.containsKey("last-event-id") || tail.resume(after)) {
+                            super.events(headers, query, reply);
+                        } else {
+                            reply.json(410, "{\"error\": \"after\"}").cut();
+                        }
                     }
                 }),
                 faulty(
