@@ -52,6 +52,9 @@ record BadNotification(String body, String field, Text fault) {
                         "\"level\": 2, ",
                         "\"level\": \"ERROR\", ",
                         "\"level\": \"error \", ",
+                        "\"level\": \"error\\n\", ",
+                        "\"level\": \"err\", ",
+                        "\"level\": \"constructor\", ",
                         "\"level\": [\"error\"], ")
                 .map(level -> new BadNotification("{" + level + "\"title\": \"hello\"}", "level", fault))
                 .toList();

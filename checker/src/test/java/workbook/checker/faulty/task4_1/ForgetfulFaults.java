@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.checker.faulty.Reply;
 import workbook.checker.faulty.Variant;
 
@@ -63,6 +66,23 @@ final class ForgetfulFaults {
                         return value.asText();
                     }
                 }),
+                faulty(
+                        "prefix",
+                        "the begin of a level will do",
+                        "4.1/12",
+                        levels((level, known) -> known.startsWith(level))),
+                faulty(
+                        "dollar",
+                        "a line end behind a level is let by",
+                        "4.1/12",
+                        levels((level, known) -> Pattern.compile("^" + known + "$")
+                                .matcher(level)
+                                .find())),
+                faulty(
+                        "inherited",
+                        "what each object of JavaScript has is a level",
+                        "4.1/12",
+                        levels((level, known) -> known.equals(level) || level.equals("constructor"))),
                 faulty("curt", "bad, and the name of the field", "4.1/13", new NotificationServer() {
                     @Override
                     void refuse(Reply reply, String error) {
@@ -70,6 +90,25 @@ final class ForgetfulFaults {
                     }
                 }),
                 faulty("cut", "a long text is cut on the stream, and not in the history", "4.1/14", new Cut()));
+    }
+
+    /**
+     * A server that looks at its levels in another way.
+     *
+     * @param fits whether a level that came is one that is known
+     */
+    private static NotificationServer levels(BiPredicate<String, String> fits) {
+        return new NotificationServer() {
+            @Override
+            String level(JsonNode value) {
+                String level = value.isTextual() ? value.asText() : "";
+                require(
+                        !level.isEmpty()
+                                && Stream.of("success", "warning", "error").anyMatch(known -> fits.test(level, known)),
+                        "level: not one of the three");
+                return level;
+            }
+        };
     }
 
     /** Its history is whole; what is replayed is apart, and filled only while there are clients. */

@@ -2,6 +2,7 @@ package workbook.checker.faulty.task4_1;
 
 import static workbook.checker.faulty.Variant.legal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.OptionalLong;
 import workbook.checker.faulty.Handler;
@@ -28,6 +29,27 @@ final class NotificationOddities {
                     @Override
                     void refuse(Reply reply, String error) {
                         reply.json(422, "{\"status\": 422, \"error\": \"The field " + error.toUpperCase() + "\"}")
+                                .cut();
+                    }
+                }),
+                legal("4.1", "a refusal that quotes what came, as it came", new NotificationServer() {
+                    @Override
+                    String level(JsonNode value) {
+                        require(
+                                value.isTextual()
+                                        && List.of("success", "warning", "error")
+                                                .contains(value.asText()),
+                                "level: \"" + value.asText() + "\" is none of success, warning, error");
+                        return value.asText();
+                    }
+
+                    @Override
+                    void refuse(Reply reply, String error) {
+                        reply.json(
+                                        422,
+                                        JSON.createObjectNode()
+                                                .put("error", error)
+                                                .toString())
                                 .cut();
                     }
                 }),
