@@ -179,6 +179,10 @@ final class FollowedLog {
     /** Appends bytes in one piece. */
     void write(byte[] bytes) {
         keep(bytes);
+        put(bytes);
+    }
+
+    private void put(byte[] bytes) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             channel.write(ByteBuffer.wrap(bytes));
         } catch (IOException e) {
@@ -201,15 +205,28 @@ final class FollowedLog {
      * cannot bear that is for another check to find.
      */
     List<String> replace(int fresh) {
+        return appendAndReplace(List.of(), fresh);
+    }
+
+    /**
+     * Does so at once behind the last lines of the old file: the new one is ready before these are written.
+     *
+     * @return the lines of the new file
+     */
+    List<String> appendAndReplace(List<String> last, int fresh) {
         List<String> lines = make(fresh);
+        byte[] rest = bytes(last);
         Path next = file.resolveSibling("app.log.next");
         try {
             Files.write(next, bytes(lines));
             Files.createLink(file.resolveSibling("app.log." + ++rotations), file);
+            keep(rest);
             forget();
             keep(bytes(lines));
+            put(rest);
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (UnsupportedOperationException noLinks) {
+            write(rest);
             renameAway();
             append(lines);
         } catch (IOException e) {

@@ -22,8 +22,13 @@ final class LogRotation {
             "the file of a generation that fell out of the list was closed, but one that was cut short shares its file with the next: put the new one in its place, and close only files that nobody else holds",
             "从列表中移出的那一代关闭了它的文件，但被截短的一代与下一代共用同一个文件：应当用新的一代替换它，只关闭没有别人使用的文件");
 
-    /** Lines with more bytes than anybody reads at once, also when some were read before the renaming. */
-    private static final int MANY = 20_000;
+    /** Lines of a kilobyte: more than anybody reads at once, also when some were read before the renaming. */
+    private static final int MANY = 1_000;
+
+    private static final String FILLING = " " + "~".repeat(1_000);
+
+    /** Whoever looks just between the writing and the renaming may have read it all, but not each time. */
+    private static final int TIMES = 3;
 
     /** More than a server is likely to hold open. */
     private static final int CUTS = 12;
@@ -61,7 +66,9 @@ final class LogRotation {
         rotation.rename(3, 4);
         rotation.requireBacklog();
         rotation.rename(2, 200);
-        rotation.rename(MANY, 4);
+        for (int time = 0; time < TIMES; time++) {
+            rotation.renameLong();
+        }
         rotation.renameUnfinished();
     }
 
@@ -71,6 +78,13 @@ final class LogRotation {
         viewer.requireNext(last, OLD);
         viewer.requireNext(first, NEW);
         viewer.requireNext(log.append(1), NEW);
+    }
+
+    private void renameLong() {
+        List<String> last = log.make(MANY, FILLING);
+        List<String> first = log.appendAndReplace(last, 4);
+        viewer.requireNext(last, OLD);
+        viewer.requireNext(first, NEW);
     }
 
     /** Who comes now gets the last lines of the file that is there now. */
