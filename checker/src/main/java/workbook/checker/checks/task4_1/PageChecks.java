@@ -5,6 +5,8 @@ import static workbook.checker.text.Text.text;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.checker.browser.Page;
 import workbook.checker.probe.JsonRequest;
 import workbook.checker.probe.Probe;
@@ -36,13 +38,16 @@ final class PageChecks {
     /** Whether the form was still filled, and has been submitted. */
     private static final String SUBMITTED =
             """
-            (({ level, title, text }, button) => {
-              const filled = level.value === %s && title.value === %s && text.value === %s;
+            ((wanted, { level, title, text }, button) => {
+              const filled = [level, title, text].every((field, n) => field.value === wanted[n]);
               if (filled) {
                 button.click();
               }
               return filled;
-            })(document.querySelector("[data-form]").elements, document.querySelector("[data-form] [type=submit]"))""";
+            })""";
+
+    private static final String FORM =
+            "document.querySelector('[data-form]').elements, document.querySelector('[data-form] [type=submit]')";
 
     private PageChecks() {}
 
@@ -191,10 +196,12 @@ final class PageChecks {
             page.visit().page().fill("[data-form] [name=title]", note.title());
             page.visit().page().fill("[data-form] [name=text]", note.text());
             page.visit().await("!document.querySelector('[data-form] [type=submit]').disabled");
+            String wanted = Stream.of(note.level(), note.title(), note.text())
+                    .map(Page::quoted)
+                    .collect(Collectors.joining(", ", "[", "]"));
             submitted = page.visit()
                     .page()
-                    .evaluate(SUBMITTED.formatted(
-                            Page.quoted(note.level()), Page.quoted(note.title()), Page.quoted(note.text())))
+                    .evaluate(SUBMITTED + "(" + wanted + ", " + FORM + ")")
                     .asBoolean();
         }
     }

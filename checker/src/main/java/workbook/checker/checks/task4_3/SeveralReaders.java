@@ -3,6 +3,7 @@ package workbook.checker.checks.task4_3;
 import static workbook.checker.text.Text.same;
 import static workbook.checker.text.Text.text;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,16 @@ final class SeveralReaders {
         List<Connection> crowd = modelServer.server().atOnce(AT_ONCE, n -> talk.get());
         requireAsked(modelServer, talk, crowd, what);
         requireOneAnswered(modelServer, crowd, what);
-        crowd.forEach(reader -> requireWholeOrRefused(talk, reader, what));
+        crowd.stream()
+                .sorted(Comparator.comparing(
+                        reader -> isEmpty(talk, reader))) // a part of the answer says more than none
+                .forEach(reader -> requireWholeOrRefused(talk, reader, what));
+    }
+
+    /** Whether this reader was let in, and got no token. */
+    private static boolean isEmpty(QuestionStream talk, Connection reader) {
+        return status(talk.modelServer(), reader) == 200
+                && talk.by(reader).awaitAnswer().text().isEmpty();
     }
 
     private static void requireOnceAfterEnd(ModelServer modelServer) {

@@ -170,7 +170,16 @@ final class PageFaults {
                         22,
                         "    ...others.filter((entry) => !live.has(entry.id)),\n    ...past,\n    ...others.filter((entry) => live.has(entry.id)),\n",
                         "    ...past,\n    ...others,\n"),
-                edited("reset", "the reset is ignored", 22, "addEventListener(\"reset\"", "addEventListener(\"Reset\""),
+                faulty(
+                        "reset",
+                        "the reset is ignored, and what was there is kept",
+                        "4.1/22",
+                        page("addEventListener(\"reset\"", "addEventListener(\"Reset\"")
+                                .and("(joins || live.has(entry.id))", "true")),
+                legal(
+                        "4.1",
+                        "a page that learns of a reset from the history alone",
+                        page("addEventListener(\"reset\"", "addEventListener(\"Reset\"")),
                 legal(
                         "4.1",
                         "a page whose form takes no other note until the first is answered",

@@ -265,6 +265,12 @@ final class AnswerEndFaults {
                         run.steps = other.steps;
                         relay(run);
                     }
+
+                    @Override
+                    void token(Run run, String text) throws Exception {
+                        super.token(run, text);
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // another reader takes the next
+                    }
                 }),
                 faulty("own", "nobody of those who come at once is answered", "4.3/10", new AnswerServer() {
                     private final Map<String, AtomicInteger> here = new ConcurrentHashMap<>();

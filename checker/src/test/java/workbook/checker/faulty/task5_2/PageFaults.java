@@ -403,7 +403,7 @@ final class PageFaults {
                                 BREAK,
                                 "    body.broken = true;\n" + BREAK,
                                 "wait(reader.retry, failures)",
-                                "body?.broken ? 20000 : wait(reader.retry, failures)")),
+                                "body?.broken ? 12000 : wait(reader.retry, failures)")),
                 faulty(
                         "own",
                         "comes back at once when fetch has failed",
