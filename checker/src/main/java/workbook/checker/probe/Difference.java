@@ -41,6 +41,15 @@ record Difference(Text why, Text likely) {
                             "CR and LF are each taken for a line end; split at \\r\\n first, then at \\r and \\n: CRLF is one",
                             "把 CR 和 LF 各当成了一个换行；先按 \\r\\n 拆分，再按 \\r 和 \\n：CRLF 只算一个"));
         }
+        if (got.contains("\uFFFD") && !wanted.contains("\uFFFD")) {
+            return new Difference(
+                    text(
+                            "a body comes in as many parts as the network likes, and one may end inside a character",
+                            "请求体分几段到达由网络决定，一段可能正好在一个字符中间结束"),
+                    text(
+                            "each part was decoded by itself, or with another charset: collect the bytes, then decode all of them as UTF-8",
+                            "每一段单独解码了，或者用了别的字符集：先收齐全部字节，再统一按 UTF-8 解码"));
+        }
         if (inked(got).equals(inked(wanted))) {
             return whiteSpace(wanted, got);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import workbook.checker.finding.WireText;
 import workbook.checker.http.End;
+import workbook.checker.http.Framing;
 import workbook.checker.http.ResponseHead;
 import workbook.checker.server.Trouble;
 import workbook.checker.sse.StreamItem;
@@ -22,6 +23,11 @@ public final class Expectations {
 
     /** How every gzip member begins (RFC 1952 2.3.1). */
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+    /** Why an answer goes on that has neither chunks nor a length (RFC 9112 6.3), where nobody closes its connection. */
+    public static final Text UNFRAMED = text(
+            "the answer has neither \"Transfer-Encoding: chunked\" nor a length, so only the end of the connection ends it, and that stays open: write chunks, or close the connection behind the last event",
+            "响应既没有分块，也没有长度，只有关闭连接才算结束，而连接一直开着：应当分块写出（Transfer-Encoding），或在最后一个事件之后关闭连接");
 
     private Expectations() {}
 
@@ -230,14 +236,18 @@ public final class Expectations {
         if (end.isPresent() && end.get() instanceof End.Complete) {
             return;
         }
+        boolean unframed = isUntilClose(connection);
         Text cause = end.<Text>map(how -> how instanceof End.Cut
                         ? text(
                                 "the socket was closed or the process ended in mid-answer; end the response instead (close the sink or stream)",
                                 "套接字被关闭，或进程在响应中途退出；应当结束响应（关闭 sink 或输出流）")
                         : text("look at the output of your server", "看看服务器的输出"))
-                .orElse(text(
-                        "the handler never ends, or it returns and leaves the response open: close the sink or stream, and return",
-                        "处理函数没有结束，或者返回了却没有结束响应：关闭 sink 或输出流，然后返回"));
+                .orElse(
+                        unframed
+                                ? UNFRAMED
+                                : text(
+                                        "the handler never ends, or it returns and leaves the response open: close the sink or stream, and return",
+                                        "处理函数没有结束，或者返回了却没有结束响应：关闭 sink 或输出流，然后返回"));
         throw Fault.expected(text("a clean end of the answer", "响应正常结束"))
                 .received(end.map(ExchangeEnding::inWords)
                         .orElse(text("still open after %.1f s", "%.1f 秒后仍未结束", seconds(limit))))
@@ -250,6 +260,13 @@ public final class Expectations {
                 .likely(cause)
                 .on(connection)
                 .failure();
+    }
+
+    /** Whether only the end of the connection ends this answer. */
+    public static boolean isUntilClose(Connection connection) {
+        return connection.exchange().head().stream()
+                .map(ResponseHead::framing)
+                .anyMatch(Framing.UntilClose.class::isInstance);
     }
 
     /**

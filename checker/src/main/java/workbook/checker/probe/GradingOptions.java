@@ -88,6 +88,11 @@ public record GradingOptions(
         return new GradingOptions(home, workbook, knobs, target, clock, seed, only, debug, pages, walk, true);
     }
 
+    /** Whether the learner does the task with a server of their own, in whatever language. */
+    public boolean ownServer() {
+        return target instanceof Target.Command(var line, var directory, var own) && own;
+    }
+
     /** Where the files of the learner are, when a tree is graded. */
     public Optional<Tree> tree() {
         return target instanceof Target.Folder folder ? Optional.of(folder.tree()) : Optional.empty();

@@ -65,6 +65,9 @@ public final class Probe implements AutoCloseable {
 
     private static final int SMALL_BUFFER = 4096;
 
+    /** So many requests are answered between the two parts of another. */
+    private static final int REFUSED = 3;
+
     private final TestedServer session;
     private final GradingOptions options;
     private final Patience patience;
@@ -505,6 +508,38 @@ public final class Probe implements AutoCloseable {
         return open(WireRequest.post(at(path), "text/plain; charset=utf-8", body), limits());
     }
 
+    /** {@link #postText}, in two parts that meet inside the last character of several bytes. */
+    public Connection postTextInTwo(String path, String text) {
+        return openInTwo(
+                WireRequest.post(at(path), "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** {@link #postJson}, in two parts that meet inside the last character of several bytes. */
+    public Connection postJsonInTwo(String path, byte[] json) {
+        return openInTwo(WireRequest.post(at(path), "application/json", json).with("Accept", "application/json"));
+    }
+
+    /** {@link #post}, in two parts that meet inside the last character of several bytes. */
+    public Connection postInTwo(String path, byte[] json) {
+        return openInTwo(WireRequest.post(at(path), "application/json", json).with("Accept", "text/event-stream"));
+    }
+
+    /**
+     * The second part follows when others have been answered, and refused, whose whole body is the first part: by then a
+     * server has read that, and got as far with it as it can. The first of them may meet a server that is still cold.
+     */
+    private Connection openInTwo(WireRequest request) {
+        WireRequest cut = request.cutInCharacter();
+        Connection connection = open(cut, limits());
+        for (int n = 0; n < REFUSED; n++) {
+            Connection refused = open(cut.withoutRest(), limits());
+            refused.awaitHead(answer());
+            refused.close();
+        }
+        connection.sendRest();
+        return connection;
+    }
+
     private WireRequest stream(String path) {
         return stream(at(path));
     }
@@ -523,7 +558,8 @@ public final class Probe implements AutoCloseable {
 
     /** The server of a check is gone when its report is read, so what a person repeats goes to that of {@code sse run}. */
     private WireRequest repeatable(WireRequest request) {
-        boolean ours = options.tree().isPresent() && request.uri().getScheme().equals("http");
+        boolean ours = (options.tree().isPresent() || options.ownServer())
+                && request.uri().getScheme().equals("http");
         boolean direct = request.uri().getPort() == session.base().getPort();
         return ours ? request.toPort(direct ? Report.RUN_PORT : Report.PROXY_PORT) : request;
     }

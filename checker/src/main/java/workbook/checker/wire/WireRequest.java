@@ -76,6 +76,26 @@ public record WireRequest(String method, URI uri, List<HeaderField> headers, Byt
         return new WireRequest(method, uri, headers, body, bytes, version);
     }
 
+    /**
+     * The same without the end of its body for now, from the last byte on that continues a character of UTF-8.
+     *
+     * @throws IllegalStateException if no character of the body has more than one byte
+     */
+    public WireRequest cutInCharacter() {
+        byte[] bytes = body.toByteArray();
+        for (int at = bytes.length - 1; at > 0; at--) {
+            if ((bytes[at] & 0xc0) == 0x80) {
+                return holdingBack(bytes.length - at);
+            }
+        }
+        throw new IllegalStateException("received a body in ASCII, wanted one with a character of several bytes");
+    }
+
+    /** The same with a body that ends where this one holds back its rest. */
+    public WireRequest withoutRest() {
+        return new WireRequest(method, uri, headers, body.slice(0, body.size() - heldBack));
+    }
+
     /** The same in HTTP/1.0, whose answers know no chunks (RFC 9112 6.1). */
     public WireRequest oldHttp() {
         return new WireRequest(method, uri, headers, body, heldBack, "HTTP/1.0");

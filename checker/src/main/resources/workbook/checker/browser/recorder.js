@@ -168,8 +168,8 @@
     };
   }
 
-  /** Calls what is due within so many milliseconds, in order, and what that sets up in its turn. */
-  const pass = async (milliseconds) => {
+  /** Calls what is due within so many milliseconds, in order, and what that sets up in its turn, until that is enough. */
+  const pass = async (milliseconds, enough = () => false) => {
     const until = clock() + milliseconds;
     for (let calls = 0; calls < MOST_CALLS; calls++) {
       const next = [...timers.values()].reduce((a, b) => (a && a.due <= b.due ? a : b), null);
@@ -184,6 +184,9 @@
         reportError(error);
       }
       await new Promise((resolve) => real.setTimeout.call(window, resolve, 0));
+      if (enough()) {
+        return;
+      }
     }
     ahead = Math.max(ahead, until - performance.now());
   };

@@ -92,6 +92,7 @@ final class FailureMessages {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "INSTANT")
                 .replaceAll("~post-[a-z]{8}-\\d+-\\d+", "POST")
                 .replaceAll("\"[a-z]{8}-\\d+\"", "\"WORD\"")
+                .replaceAll("id (\\d+-\\d+-[0-9a-f]{8}|[0-9a-f]{8}-\\d+)", "id ID")
                 .replaceAll("\\d*m-\\d+(, \\d*m-\\d+)*( and \\d+ more| 等共 \\d+ 个)?", "ID")
                 .replaceAll("\\d+(\\.\\d+)?", "N");
     }

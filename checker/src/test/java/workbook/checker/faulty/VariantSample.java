@@ -20,14 +20,18 @@ import workbook.checker.Sample;
  */
 record VariantSample(List<Variant> all, List<Variant> graded, Set<Variant> byAll, Sample sample) {
 
-    private static final int FAULTY_ONE_IN = 40;
-    private static final int ODD_ONE_IN = 10;
+    /** Of so many faulty servers one is graded by all checks: where all are graded, and where a part is. */
+    private static final int FAULTY_ONE_IN_THOROUGH = 40;
+
+    private static final int FAULTY_ONE_IN = 120;
+    private static final int ODD_ONE_IN = 30;
 
     static VariantSample of(List<Variant> all, Sample sample) {
         Map<Boolean, List<Variant>> byKind = all.stream()
                 .collect(Collectors.partitioningBy(variant -> variant.kills().isEmpty()));
         List<Variant> faulty = byKind.get(false);
-        Set<Variant> byAll = new HashSet<>(sample.partOfAll(faulty, FAULTY_ONE_IN));
+        Set<Variant> byAll =
+                new HashSet<>(sample.partOfAll(faulty, sample.whole() ? FAULTY_ONE_IN_THOROUGH : FAULTY_ONE_IN));
         byAll.addAll(sample.part(byKind.get(true), ODD_ONE_IN));
         Map<String, List<Variant>> killed = faulty.stream().collect(Collectors.groupingBy(Variant::kills));
         Set<Variant> taken = new HashSet<>(byAll);

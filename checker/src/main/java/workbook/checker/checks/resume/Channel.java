@@ -66,6 +66,12 @@ public final class Channel {
         return accept(send(text), text);
     }
 
+    /** Posts a text that ends in a character of several bytes, in two parts that meet inside of it. */
+    public Posted postInTwo() {
+        String text = "message " + (posted.size() + 1) + " in two parts 豆腐";
+        return accept(posting.sendInTwo(probe, text), text);
+    }
+
     /** Posts a message, and leaves the answer to be looked at later. */
     public Connection send(String text) {
         return posting.send(probe, text);

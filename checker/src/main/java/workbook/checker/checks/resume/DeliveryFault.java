@@ -64,9 +64,29 @@ record DeliveryFault(Delivery delivery, int at) {
                     .likely(text("ids are made for each connection, or counted anew", "id 是按连接生成的，或重新计数了"))
                     .failure();
         }
-        return came < due
-                ? twice(fault, delivery.known().subList(came, due))
-                : hole(fault, delivery.known().subList(due, came));
+        if (came < due) {
+            return twice(fault, delivery.known().subList(came, due));
+        }
+        List<Posted> passedOver = delivery.known().subList(due, came);
+        return comeLater(passedOver) ? swapped(fault, got, passedOver) : hole(fault, passedOver);
+    }
+
+    private boolean comeLater(List<Posted> messages) {
+        List<StreamItem.Event> events = delivery.events();
+        List<String> later = events.subList(at + 1, events.size()).stream()
+                .map(StreamItem.Event::lastEventId)
+                .toList();
+        return messages.stream().map(Posted::id).allMatch(later::contains);
+    }
+
+    private CheckFailure swapped(Fault fault, StreamItem.Event got, List<Posted> later) {
+        return fault.browser(text(
+                        "the reader sees id %s first, then id %s",
+                        "读者先看到 id %s，然后才看到 id %s", same(WireText.escape(got.lastEventId())), ids(later)))
+                .likely(likely(text(
+                        "the id is given in one step and the message kept, or handed to the clients, in another: do both under one lock",
+                        "分配 id 是一步，保存消息或把它交给客户端是另一步：要在同一把锁里完成")))
+                .failure();
     }
 
     private Text whyReset() {

@@ -13,6 +13,9 @@ public interface Posting {
     /** Posts a message, and leaves the answer to be looked at later. */
     Connection send(Probe probe, String text);
 
+    /** The same in two parts that meet inside the last character of several bytes. */
+    Connection sendInTwo(Probe probe, String text);
+
     /** The message as the answer names it. */
     Posted accepted(Probe probe, Connection answer, String text);
 

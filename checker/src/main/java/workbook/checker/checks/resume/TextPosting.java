@@ -25,6 +25,11 @@ public record TextPosting() implements Posting {
     }
 
     @Override
+    public Connection sendInTwo(Probe probe, String text) {
+        return probe.postTextInTwo("/messages", text);
+    }
+
+    @Override
     public Posted accepted(Probe probe, Connection answer, String text) {
         return new Posted(accepted(probe, answer), text, Payload::require);
     }

@@ -34,6 +34,11 @@ final class Echo {
         return sent(probe, request, probe.post("/echo", request.json().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Sends an event in two parts that meet inside its last character of several bytes. */
+    static Echo sendInTwo(Probe probe, EchoRequest request) {
+        return sent(probe, request, probe.postInTwo("/echo", request.json().getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Sends a body of any kind, which may be refused. */
     static Echo sendRaw(Probe probe, byte[] body) {
         return sent(probe, EchoRequest.nothing(), probe.postDoubtful("/echo", body));

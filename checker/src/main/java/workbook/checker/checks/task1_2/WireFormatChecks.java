@@ -70,6 +70,7 @@ final class WireFormatChecks {
     void textOfTheWorld(Probe probe) {
         sendAll(probe, "text").forEach(Echo::requireData);
         Echo.send(probe, message(probe.line())).requireData();
+        Echo.sendInTwo(probe, message("in two parts 豆腐")).requireData();
     }
 
     @Check(number = 7, en = "The type", zh = "事件类型", rule = "HTML 9.2.6", clauses = 6, needs = 2)

@@ -71,6 +71,7 @@ final class ReplayChecks {
                 "bye")) {
             channel.post(text);
         }
+        channel.postInTwo();
         streams.requireTexts();
         streams.requireTextsWhenOthersLeave();
     }

@@ -59,11 +59,22 @@ final class PostedMessages {
 
     /** Sends a text behind a mark of its own, and returns the mark. */
     String send(int sender, int number, String text) {
-        String mark = String.format(Locale.ROOT, "%s-%d-%03d", name, sender, number);
+        String mark = mark(sender, number);
         texts.put(mark, mark + " " + text);
         Connection post = probe.postText("/messages", texts.get(mark));
         requireAccepted(post, probe.requireHead(post));
         return mark;
+    }
+
+    private void sendInTwo(int number, String text) {
+        String mark = mark(0, number);
+        texts.put(mark, mark + " " + text);
+        Connection post = probe.postTextInTwo("/messages", texts.get(mark));
+        requireAccepted(post, probe.requireHead(post));
+    }
+
+    private String mark(int sender, int number) {
+        return String.format(Locale.ROOT, "%s-%d-%03d", name, sender, number);
     }
 
     /** The answer to a POST is 201 and {@code {"id": "…"}}. The id may be anything; nobody comes back with it here. */
@@ -121,16 +132,16 @@ final class PostedMessages {
     /** Lines, empty lines, what looks like fields, text of the whole world, and much of it. */
     void sendAllKinds() {
         List<String> kinds = List.of(
-                "one line",
+                probe.line(),
                 "two\nlines",
                 "an empty line\n\nin between",
                 "a line break at the end\n",
                 "\nid: 7\nevent: forged\ndata: forged\n: heartbeat",
-                "é € 豆腐 😀\n" + probe.line(),
                 large());
         for (int n = 0; n < kinds.size(); n++) {
             send(0, n, kinds.get(n));
         }
+        sendInTwo(kinds.size(), "é € 豆腐 😀");
     }
 
     static String large() {

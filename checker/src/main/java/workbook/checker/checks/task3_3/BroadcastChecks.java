@@ -46,7 +46,7 @@ final class BroadcastChecks {
             clauses = {3, 13},
             needs = 1)
     void aMessageArrives(Probe probe) {
-        group.requireDelivered("  hello,\n" + probe.line() + "\n");
+        group.requireDelivered("  hello,\n" + probe.line() + "豆腐\n");
         BrokenText.requireRefused(probe, "/messages");
     }
 

@@ -21,6 +21,12 @@ record SentMessage(Connection connection, String message, long nanos) {
         return new SentMessage(probe.postText("/messages", message), message, now);
     }
 
+    /** Posts a message in two parts that meet inside its last character of several bytes. */
+    static void acceptedInTwo(Probe probe, String message) {
+        long now = System.nanoTime();
+        new SentMessage(probe.postTextInTwo("/messages", message), message, now).requireAccepted(probe);
+    }
+
     /** Posts a message, and waits until the server has accepted it. */
     static SentMessage accepted(Probe probe, String message) {
         SentMessage post = send(probe, message);

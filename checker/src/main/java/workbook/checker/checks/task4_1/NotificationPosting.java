@@ -41,6 +41,11 @@ record NotificationPosting() implements Posting {
     }
 
     @Override
+    public Connection sendInTwo(Probe probe, String text) {
+        return probe.postJsonInTwo(PATH, Note.of(text).body());
+    }
+
+    @Override
     public Posted accepted(Probe probe, Connection answer, String text) {
         return accepted(probe, answer, Note.of(text));
     }

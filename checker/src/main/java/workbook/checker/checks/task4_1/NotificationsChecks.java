@@ -45,6 +45,7 @@ final class NotificationsChecks {
     void aNotificationIsAccepted(Probe probe) {
         unheard.requireAccepted();
         new GoodBodies(channel).requireAccepted();
+        channel.postInTwo();
     }
 
     @Check(number = 3, en = "The history, oldest first", zh = "历史记录，从旧到新", clauses = 3, needs = 2)

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import workbook.checker.browser.Page;
 import workbook.checker.probe.Probe;
 import workbook.checker.text.Text;
 
@@ -305,11 +304,7 @@ final class PageChecks {
     }
 
     private static void type(LogPage page, String text) {
-        page.visit()
-                .page()
-                .evaluate("(() => { const f = document.querySelector('[data-filter]'); f.value = " + Page.quoted(text)
-                        + "; f.dispatchEvent(new Event('input', { bubbles: true }));"
-                        + " f.dispatchEvent(new Event('change', { bubbles: true })); })()");
+        page.visit().page().fill("[data-filter]", text);
     }
 
     static void requireLimit(Probe probe) {

@@ -355,8 +355,8 @@ final class Goodbyes {
         boolean cut = bye(connection).isEmpty() && !isComplete(connection);
         return cut
                 ? text(
-                        "the connection was cut within the grace period, which is %.1f s here: the server must wait for its streams as long as server.shutdown-grace-period says, and not as long as a number in the program",
-                        "在宽限期（这里是 %.1f 秒）之内连接就断了：服务器等待这些流的时间，要以 server.shutdown-grace-period 为准，而不是程序里写的数",
+                        "the connection was cut within the grace period, which is %.1f s here: the server must wait for its streams as long as server.shutdown-grace-period says, and not as long as a number in the program; or the reader was cut for being slow, though all that it lacks is in the buffer of replay.capacity",
+                        "在宽限期（这里是 %.1f 秒）之内连接就断了：服务器等待这些流的时间，要以 server.shutdown-grace-period 为准，而不是程序里写的数；也可能是因为读者慢就把它断开了，而它缺的消息都还在 replay.capacity 的缓冲区里",
                         seconds(grace))
                 : text(
                         "the goodbye overtakes what waits, or the loop ends as soon as the server stops: close the log, and end when nothing is left in it",

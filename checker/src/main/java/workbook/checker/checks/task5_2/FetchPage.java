@@ -92,7 +92,18 @@ final class FetchPage {
     }
 
     boolean awaitStatus(String... words) {
-        return visit.page().await("driver.is(" + quoted(String.join(" ", words)) + ")", limit);
+        String wanted = quoted(String.join(" ", words));
+        return visit.page().await("driver.is(" + wanted + ")", limit)
+                || visit.page().evaluate("driver.shows(" + wanted + ")").asBoolean();
+    }
+
+    boolean hasStatus(String word) {
+        return visit.page().evaluate("driver.shows(" + quoted(word) + ")").asBoolean();
+    }
+
+    /** Ends a pause of the page, if it is no longer than this. */
+    void hurry(Duration most) {
+        visit.page().evaluate("driver.hurry(" + most.toMillis() + ")");
     }
 
     /** Lets time pass for the timers of the page. */

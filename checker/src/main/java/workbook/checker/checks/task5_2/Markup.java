@@ -18,7 +18,8 @@ final class Markup {
     private static final String HOSTILE = "<img src=x onerror=\"window.ran=1\"><b>bold</b> &amp; &lt;";
     private static final FetchPage.Row WANTED = new FetchPage.Row("<i>type</i>", "<i>7</i>", HOSTILE);
 
-    private static final String IN_A_CELL = "[data-log] :is([data-type], [data-id], [data-data]) > *";
+    /** A page may build its cells of elements of its own, such as a span that marks what was looked for. */
+    private static final String IN_A_CELL = "[data-log] :is([data-type], [data-id], [data-data]) :is(img, b)";
 
     private final FetchPage page;
 

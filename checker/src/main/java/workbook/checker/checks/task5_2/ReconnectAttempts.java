@@ -18,8 +18,8 @@ final class ReconnectAttempts {
     private static final int LEAST = 3;
     private static final int MOST = 6;
 
-    /** The pauses of a page that doubles them, from a short retry on. */
-    private static final Duration ALL_PAUSES = Duration.ofSeconds(6);
+    /** Longer than any pause of a page that makes each longer than the one before: so much of its time passes at once. */
+    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private static final Script EMPTY =
             (request, answer) -> answer.eventStream().write("retry: 25\n\n").end();
@@ -56,9 +56,7 @@ final class ReconnectAttempts {
     }
 
     private void requireTries(String question, int before) {
-        page.awaitAsked(question, before + LEAST, page.limit());
-        page.await("driver.is('failed')", ALL_PAUSES);
-        int tries = page.asked(question).size() - before;
+        int tries = triesUntilFailed(question, before + MOST + 1) - before;
         if (tries < LEAST || tries > MOST) {
             throw failure(
                     question,
@@ -89,6 +87,20 @@ final class ReconnectAttempts {
                     text("a page that has given up and does not say so looks as if it worked", "放弃了却不说，看上去就像还在工作"),
                     Text.NONE);
         }
+    }
+
+    /** Ends each pause as soon as the page is in it, however long it is; no more than so many requests are waited for. */
+    private int triesUntilFailed(String question, int most) {
+        int asked = page.awaitAsked(question, 1, page.limit()).size();
+        while (asked < most && page.awaitStatus("waiting", "failed") && !page.hasStatus("failed")) {
+            page.hurry(PAUSE);
+            int now = page.awaitAsked(question, asked + 1, page.limit()).size();
+            if (now == asked) {
+                break;
+            }
+            asked = now;
+        }
+        return page.asked(question).size();
     }
 
     private CheckFailure failure(String question, Text wanted, Text got, Text why, Text likely) {

@@ -30,6 +30,9 @@ final class ReconnectPauses {
 
     private static final Script FAILED = (request, answer) -> answer.cut();
 
+    private static final Script EMPTY =
+            (request, answer) -> answer.eventStream().end();
+
     private static final Text ANOTHER_WAY = text(
             "not every way round the loop leads to the same pause: behind an exception it goes straight on or waits for a time of its own. Wait in one place, behind every attempt, however it has ended",
             "循环里不是每条路都经过同一处停顿：抛出异常之后，直接进入下一轮，或者等的是另一个时间。应在一处等待，无论每次尝试是怎样结束的");
@@ -96,8 +99,8 @@ final class ReconnectPauses {
     }
 
     /**
-     * Behind a line that breaks, and behind a request that fails. Only the first has brought an event: behind the other a
-     * page may wait as long as it likes.
+     * Behind a line that breaks, behind a request that fails, and behind a stream without an event. Only the first has
+     * brought an event: behind the others a page may wait as long as it likes.
      */
     void requireBehindFailures(long retry) {
         Duration most = most(retry);
@@ -110,11 +113,11 @@ final class ReconnectPauses {
                         : Optional.empty());
     }
 
-    /** The pause behind the line that broke. The other may be longer than the limit. */
+    /** The pause behind the line that broke. The others may be longer than the limit. */
     private Duration measureBehindFailures(long retry, Duration limit) {
         String question = "retry " + retry + ", failure " + ++asked;
         CountDownLatch shown = new CountDownLatch(1);
-        script.on(question, (request, answer) -> breakOff(answer, retry, question, shown), FAILED);
+        script.on(question, (request, answer) -> breakOff(answer, retry, question, shown), FAILED, EMPTY);
         page.ask(question);
         page.await("driver.data().includes(\"" + question + "\")", page.limit());
         shown.countDown();
@@ -122,6 +125,8 @@ final class ReconnectPauses {
         requireNotSooner(retry, pause, text("a line that broke", "线路中断"));
         pause(question, 2, limit)
                 .ifPresent(next -> requireNotSooner(retry, next, text("a request that failed", "请求失败")));
+        pause(question, 3, limit)
+                .ifPresent(next -> requireNotSooner(retry, next, text("a stream without an event", "没有事件的流")));
         page.stop();
         return pause;
     }

@@ -62,7 +62,8 @@ final class BothNodes {
     }
 
     private void requireInTurn() {
-        List<Posted> posted = cluster.post(IN_TURN);
+        List<Posted> posted = new ArrayList<>(cluster.post(IN_TURN - 1));
+        posted.add(cluster.node(IN_TURN - 1).channel().postInTwo());
         for (Reader reader : readers) {
             reader.await(posted.size());
             new Delivery(reader, reader.now(), posted, cluster.one().channel().all(), LIKELY).requireFrom(0);

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import workbook.checker.checks.resume.Posted;
 import workbook.checker.checks.resume.Posting;
 import workbook.checker.checks.resume.TextPosting;
@@ -43,13 +44,22 @@ final class PatientPosting implements Posting {
         return ONCE.roomKey();
     }
 
-    /** The first answer that is no excusable 503; the last one if there is none in time. */
     @Override
     public Connection send(Probe probe, String text) {
+        return send(probe, text, () -> ONCE.send(probe, text));
+    }
+
+    @Override
+    public Connection sendInTwo(Probe probe, String text) {
+        return send(probe, text, () -> ONCE.sendInTwo(probe, text));
+    }
+
+    /** The first answer that is no excusable 503; the last one if there is none in time. */
+    private Connection send(Probe probe, String text, Supplier<Connection> post) {
         AtomicReference<Connection> answer = new AtomicReference<>();
         PolledCondition.await(
                 () -> {
-                    answer.set(ONCE.send(probe, text));
+                    answer.set(post.get());
                     return !isExcused(probe, answer.get(), text);
                 },
                 probe.answer());

@@ -6,31 +6,39 @@ window.driver = (() => {
   const rows = () => [...find("log").children];
   const status = () => (text("status") ?? "").trim().toLowerCase();
 
-  // Every word that the status has had since the question: a short pause is over before anybody looks.
+  // Every word that the status has had since the question: a short pause is over before anybody looks. What stood there
+  // before is none of them, and stays where it is: it is the page's own text, which only the page may take away.
   let words = [];
   const said = (records) => {
-    for (const { target, addedNodes } of records) {
+    const place = find("status");
+    const changes = records.filter(({ target, addedNodes }) =>
+      place?.contains(target) || [...addedNodes].some((node) => node.contains(place)));
+    for (const { target, addedNodes } of changes) {
       words.push(target.nodeType === Node.TEXT_NODE ? target.data : [...addedNodes].map((node) => node.textContent).join(""));
     }
-    words.push(status());
+    if (changes.length > 0) {
+      words.push(status());
+    }
   };
   const watch = new MutationObserver(said);
-  watch.observe(find("status"), { childList: true, characterData: true, subtree: true });
-  const rested = () => {
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
+  const fresh = () => {
     said(watch.takeRecords());
-    return words.some((word) => atRest.includes(word.trim().toLowerCase()));
+    return words.length > 0;
   };
+  const rested = () => fresh() && words.some((word) => atRest.includes(word.trim().toLowerCase()));
+  const shows = (wanted) => wanted.split(" ").includes(status());
 
+  // As a person does: a setter that a page has put on its field, as React does, hears of the event and not of this.
   const fill = (hook, value) => {
     const field = find(hook);
-    field.value = value;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const ask = (token, question) => {
     fill("token", token);
     fill("question", question);
-    find("status").textContent = ""; // so that a word of the question before is not taken for one of this
     watch.takeRecords();
     words = [];
     find("form").requestSubmit();
@@ -96,7 +104,12 @@ window.driver = (() => {
     sheet,
     askAll,
     answers,
-    is: (words) => words.split(" ").includes(status()),
+    // Whether the status has one of these words, and has been written since the question.
+    is: (wanted) => fresh() && shows(wanted),
+    // The same, whoever wrote it: a page may go from a word to the same word, and then nothing changes.
+    shows,
+    // Ends a pause of the page.
+    hurry: (most) => recorder.pass(most, () => status() !== "waiting"),
     lastId: () => text("last-id"),
     newest,
     data: () => rows().map((row) => text("data", row)),

@@ -1,6 +1,7 @@
 package workbook.checker.faulty.task1_2;
 
 import java.util.List;
+import workbook.checker.faulty.SplitCharacters;
 import workbook.checker.faulty.TaskVariants;
 import workbook.checker.faulty.Variant;
 
@@ -9,6 +10,7 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(WireFormatFaults.all(), WireFormatOddities.all()));
+        return TaskVariants.join(
+                List.of(SplitCharacters.of("1.2/6"), WireFormatFaults.all(), WireFormatOddities.all()));
     }
 }

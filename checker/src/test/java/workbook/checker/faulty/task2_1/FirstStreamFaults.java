@@ -303,6 +303,17 @@ final class FirstStreamFaults {
                                 "Content-Length: 100000");
                     }
                 }),
+                faulty("H5", "neither chunks nor a length, and the connection is kept", "2.1/7", new ClockServer() {
+                    @Override
+                    protected void head(Reply reply) {
+                        reply.head("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Cache-Control: no-cache");
+                    }
+
+                    @Override
+                    protected void end(Reply reply) throws InterruptedException {
+                        new CountDownLatch(1).await();
+                    }
+                }),
                 faulty("late", "the end comes a second late", "2.1/7", new ClockServer() {
                     @Override
                     protected void end(Reply reply) throws Exception {

@@ -1,6 +1,7 @@
 package workbook.checker.faulty.task3_1;
 
 import java.util.List;
+import workbook.checker.faulty.SplitCharacters;
 import workbook.checker.faulty.TaskVariants;
 import workbook.checker.faulty.Variant;
 
@@ -10,6 +11,7 @@ public final class Variants implements TaskVariants {
     @Override
     public List<Variant> all() {
         return TaskVariants.join(List.of(
+                SplitCharacters.of("3.1/3"),
                 ReplayFaults.all(),
                 ForgetfulFaults.all(),
                 ProcessFaults.all(),

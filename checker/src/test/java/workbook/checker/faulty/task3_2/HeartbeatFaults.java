@@ -123,11 +123,9 @@ final class HeartbeatFaults {
                     }
                 }),
                 faulty("R10", "one client takes a message away from the others", "3.2/3", new HeartbeatServer() {
-                    private int next;
-
                     @Override
                     protected synchronized void publish(String message) {
-                        clients.get(next++ % clients.size()).queue.add(message);
+                        clients.getLast().queue.add(message);
                     }
                 }),
                 faulty("own", "what waits is sent the newest first", "3.2/3", new HeartbeatBatches() {

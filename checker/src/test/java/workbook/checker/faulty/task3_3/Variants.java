@@ -1,6 +1,7 @@
 package workbook.checker.faulty.task3_3;
 
 import java.util.List;
+import workbook.checker.faulty.SplitCharacters;
 import workbook.checker.faulty.TaskVariants;
 import workbook.checker.faulty.Variant;
 
@@ -9,6 +10,7 @@ public final class Variants implements TaskVariants {
 
     @Override
     public List<Variant> all() {
-        return TaskVariants.join(List.of(BroadcastFaults.all(), SequenceFaults.all(), BroadcastOddities.all()));
+        return TaskVariants.join(List.of(
+                SplitCharacters.of("3.3/3"), BroadcastFaults.all(), SequenceFaults.all(), BroadcastOddities.all()));
     }
 }

@@ -44,6 +44,26 @@ final class LogOddities {
                         "the page draws in frames",
                         page("timer ??= setTimeout(draw, 30);", "timer ??= requestAnimationFrame(draw);")
                                 .and("clearTimeout(timer)", "cancelAnimationFrame(timer)")),
+                legal(
+                        "4.2",
+                        "the filter knows its own writing, as that of React does",
+                        page(
+                                        "filter.addEventListener(\"input\", applyFilter);",
+                                        """
+                                        const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+                                        let known = filter.value;
+                                        Object.defineProperty(filter, "value", {
+                                          get() { return get.call(filter); },
+                                          set(value) { known = value; set.call(filter, value); },
+                                        });
+                                        filter.addEventListener("input", () => {
+                                          if (filter.value !== known) {
+                                            known = filter.value;
+                                            applyFilter();
+                                          }
+                                        });
+                                        """)
+                                .only(22)),
                 legal("4.2", "the page draws each line at once", page("timer ??= setTimeout(draw, 30);", "draw();")),
                 legal(
                         "4.2",

@@ -243,33 +243,24 @@ final class AnswerEndFaults {
                         // It says what is there.
                     }
                 }),
-                faulty("own", "readers take their tokens from one queue", "4.3/10", new AnswerServer() {
-                    private final Map<String, Run> first = new ConcurrentHashMap<>();
+                faulty("own", "whoever comes second gets the first token alone", "4.3/10", new AnswerServer() {
+                    private final Map<String, String> first = new ConcurrentHashMap<>();
 
                     @Override
-                    void stream(Run run) throws Exception {
-                        first.put(run.question, run);
-                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-                        super.stream(run);
+                    void token(Run run, String text) throws Exception {
+                        first.putIfAbsent(run.question, text);
+                        super.token(run, text);
                     }
 
                     @Override
                     void again(String id, Reply reply) throws Exception {
                         Run run = new Run(reply, questions.get(id));
-                        Run other = first.get(run.question);
-                        if (other == null || other.over) {
-                            refuse(reply, 410, "answered already");
-                            return;
-                        }
                         head(reply);
-                        run.steps = other.steps;
-                        relay(run);
-                    }
-
-                    @Override
-                    void token(Run run, String text) throws Exception {
-                        super.token(run, text);
-                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // another reader takes the next
+                        while (!first.containsKey(run.question)) {
+                            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                        }
+                        super.token(run, first.get(run.question));
+                        last(run, null);
                     }
                 }),
                 faulty("own", "nobody of those who come at once is answered", "4.3/10", new AnswerServer() {

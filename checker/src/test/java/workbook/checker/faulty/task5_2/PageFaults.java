@@ -397,18 +397,25 @@ final class PageFaults {
                                 "body?.broken ? 0 : wait(reader.retry, failures)")),
                 faulty(
                         "own",
-                        "waits its own time when the line has broken",
+                        "waits much longer when the line has broken",
                         "5.2/12",
                         edited(
                                 BREAK,
                                 "    body.broken = true;\n" + BREAK,
                                 "wait(reader.retry, failures)",
-                                "body?.broken ? 12000 : wait(reader.retry, failures)")),
+                                "body?.broken ? 24 * reader.retry : wait(reader.retry, failures)")),
                 faulty(
                         "own",
                         "comes back at once when fetch has failed",
                         "5.2/12",
                         edited("wait(reader.retry, failures)", "body ? wait(reader.retry, failures) : 0")),
+                faulty(
+                        "own",
+                        "comes back at once behind a stream without an event",
+                        "5.2/12",
+                        edited(
+                                "wait(reader.retry, failures)",
+                                "body && failures > 0 ? 0 : wait(reader.retry, failures)")),
                 faulty(
                         "own",
                         "never gives up",

@@ -37,6 +37,25 @@ final class PageOddities {
                 odd(
                         "each pause behind a failure is three times the one before",
                         edited("retry * 2 ** Math.max(0, failures - 1)", "retry * 3 ** Math.max(0, failures)")),
+                odd(
+                        "three quarters of a minute behind each failure",
+                        edited("wait(reader.retry, failures)", "failures > 0 ? 45_000 : wait(reader.retry, failures)")),
+                odd(
+                        "the status is a text node of its own, as React makes it",
+                        edited(
+                                "const message = ",
+                                "const word = document.createTextNode(\"\");\nstatus.replaceChildren(word);\nconst message = ",
+                                "(word) => (status.textContent = word)",
+                                "(next) => (word.data = next)",
+                                "function end(controller, word, reason)",
+                                "function end(controller, next, reason)",
+                                "    status.textContent = word;\n    message.textContent = word === ",
+                                "    word.data = next;\n    message.textContent = next === ")),
+                odd(
+                        "a cell has elements of its own",
+                        edited(
+                                "  span.textContent = text;\n",
+                                "  const mark = document.createElement(\"mark\");\n  mark.textContent = text;\n  span.append(mark);\n")),
                 odd("patient, six attempts", edited("const TRIES = 5;", "const TRIES = 6;")),
                 odd("three attempts", edited("const TRIES = 5;", "const TRIES = 3;")),
                 odd(
