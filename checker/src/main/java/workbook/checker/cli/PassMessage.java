@@ -45,8 +45,21 @@ final class PassMessage {
                         .filter(task -> new Starter(context.home(), task, language).exists())
                         .findFirst()
                         .map(task -> text(
-                                "%s %s · ./sse start %1$s --in %s FOLDER",
-                                "%s %s · ./sse start %1$s --in %s 目录", task.id(), task.title(), language.word())));
+                                        "%s %s · ./sse start %1$s --in %s FOLDER",
+                                        "%s %s · ./sse start %1$s --in %s 目录", task.id(), task.title(), language.word())
+                                .then(passedOver(context, progress, done, task))));
+    }
+
+    /** What would come next in Java, if it has no starter. */
+    private static Text passedOver(Context context, Progress progress, Task done, Task next) {
+        return progress.next(context.workbook(), context.home())
+                .filter(task -> !task.equals(done) && !task.equals(next))
+                .map(task -> text(
+                        "Before it comes %s, which has no starter: %s",
+                        "它之前还有 %s，没有起始代码：%s",
+                        task.id(),
+                        new Text(lesson(context, task, Language.EN), lesson(context, task, Language.ZH))))
+                .orElse(Text.NONE);
     }
 
     private static Text exercise(Context context, Task done) {

@@ -21,6 +21,7 @@ import workbook.checker.text.Text;
  * @param measured what was measured beside the verdicts
  * @param prediction what the learner expected to see, beside what came; it changes nothing
  * @param left how many checks of the task were not asked for
+ * @param run the line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server
  */
 public record TaskResult(
         String id,
@@ -32,7 +33,8 @@ public record TaskResult(
         Optional<Trouble> trouble,
         List<Measured> measured,
         Optional<Prediction> prediction,
-        int left) {
+        int left,
+        String run) {
 
     /**
      * Why a task could not be checked.
@@ -63,30 +65,47 @@ public record TaskResult(
             String source,
             List<CheckResult> checks,
             Optional<Trouble> trouble) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, List.of(), Optional.empty(), 0);
+        return new TaskResult(
+                id,
+                title,
+                status,
+                duration,
+                source,
+                checks,
+                trouble,
+                List.of(),
+                Optional.empty(),
+                0,
+                again(id, source));
+    }
+
+    private static String again(String id, String source) {
+        return source.isEmpty() ? "" : "./sse run " + id + (source.startsWith("solutions/") ? " --solution" : "");
+    }
+
+    /** The same of a server in another language with which the learner does the task. */
+    public TaskResult ofOwnServer() {
+        String again = "./sse run " + id;
+        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, prediction, left, again);
     }
 
     public TaskResult withMeasured(List<Measured> tables) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, tables, prediction, left);
+        return new TaskResult(id, title, status, duration, source, checks, trouble, tables, prediction, left, run);
     }
 
     public TaskResult withPrediction(Optional<Prediction> predicted) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted, left);
+        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, predicted, left, run);
     }
 
     /** @param notAsked how many checks of the task were left out */
     public TaskResult withLeft(int notAsked) {
-        return new TaskResult(id, title, status, duration, source, checks, trouble, measured, prediction, notAsked);
+        return new TaskResult(
+                id, title, status, duration, source, checks, trouble, measured, prediction, notAsked, run);
     }
 
     /** Whether some checks of the task were left out, so that nothing is said of the whole. */
     public boolean partial() {
         return left > 0;
-    }
-
-    /** The line that starts the server of this task again on {@link Report#RUN_PORT}; empty for a foreign server. */
-    public String run() {
-        return source.isEmpty() ? "" : "./sse run " + id + (source.startsWith("solutions/") ? " --solution" : "");
     }
 
     /** The check to look at first: one that failed, else one that broke, else one that warned. */

@@ -147,7 +147,7 @@ final class TaskRun {
         String source = options.tree()
                 .map(tree -> options.home().relative(options.home().source(tree, task)))
                 .orElse("");
-        return TaskResult.of(
+        TaskResult result = TaskResult.of(
                         task.id(),
                         task.title(),
                         status(),
@@ -157,6 +157,7 @@ final class TaskRun {
                         trouble.or(this::beginning))
                 .withMeasured(measured)
                 .withLeft(left);
+        return options.ownServer() ? result.ofOwnServer() : result;
     }
 
     /** Where to begin with a server of the learner's own, whose files no report knows. */
