@@ -56,7 +56,7 @@ class HostileMatrixTest {
      * Of so many pairs of a misbehaviour and a task one is graded. Most pairs end by a wait for what never comes, so all
      * of them take an hour: only {@code -Dhostile=all} asks for that.
      */
-    private static final int ONE_IN = 100;
+    private static final int ONE_IN = 250;
 
     private static final int ONE_IN_THOROUGH = 20;
 
