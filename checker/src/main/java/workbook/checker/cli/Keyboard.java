@@ -18,7 +18,6 @@ final class Keyboard implements AutoCloseable {
 
     private final Terminal terminal;
     private final Attributes before;
-    private final Thread restore;
     /** Held while a key is waited for, and while another program has the terminal. Fair, so that the wait can be cut in on. */
     private final ReentrantLock input = new ReentrantLock(true);
 
@@ -26,9 +25,16 @@ final class Keyboard implements AutoCloseable {
 
     private Keyboard(Terminal terminal) {
         this.terminal = terminal;
-        this.before = terminal.enterRawMode();
-        this.restore = new Thread(() -> terminal.setAttributes(before), "restore the terminal");
-        Runtime.getRuntime().addShutdownHook(restore);
+        this.before = terminal.getAttributes();
+        // Ahead of the raw mode: whoever presses Ctrl+C in between would be left with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "restore the terminal"));
+        enterRawMode();
+    }
+
+    private synchronized void enterRawMode() {
+        if (!closed) {
+            terminal.enterRawMode();
+        }
     }
 
     /** Opens the keyboard of this terminal; empty where there is none. */
@@ -81,13 +87,13 @@ final class Keyboard implements AutoCloseable {
             terminal.setAttributes(before);
             program.run();
         } finally {
-            terminal.enterRawMode();
+            enterRawMode();
             input.unlock();
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         terminal.setAttributes(before);
     }
